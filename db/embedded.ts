@@ -1,0 +1,300 @@
+import { spawn } from "node:child_process";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import postgres from "postgres";
+import { StartError } from "#lib/start-error";
+import {
+  findRuntime,
+  initialiseCluster,
+  inspectDataFolder,
+  type Runtime,
+} from "./embedded-cluster.ts";
+
+const OWNER = "workhub";
+const DATABASE = "workhub";
+const START_TIMEOUT_MS = 180_000;
+const STOP_TIMEOUT_MS = 60_000;
+const GUESTS_LEAVE_MS = 1_000;
+const POLL_MS = 20;
+const LOG_LIMIT_BYTES = 10_000_000;
+
+export type EmbeddedOptions = {
+  /** The cluster's own folder. Its log is written beside it, as `<dataDir>.log`. */
+  readonly dataDir: string;
+  /** The owner's password: always the same for one folder. */
+  readonly password: string;
+  /** Any free port when missing. A server that is running already keeps its own. */
+  readonly port?: number;
+  /** False only for tests: what was committed may then be lost in a power failure. */
+  readonly isDurable?: boolean;
+  /** Further settings of the server. */
+  readonly settings?: Readonly<Record<string, string>>;
+};
+
+export type EmbeddedPostgres = {
+  readonly ownerUrl: string;
+  /** True when another process had started the server already. */
+  readonly isShared: boolean;
+  /** Stops the server, unless other programs are still connected to it: the last one stops it. */
+  stop(): Promise<void>;
+};
+
+type Running = { readonly pid: number; readonly port: number };
+type Attempt = Running | { readonly refusal: string };
+
+/**
+ * Starts PostgreSQL on `dataDir`, which is made when it is missing, or joins the server that is
+ * running there. After a kill -9 the files are as durable as PostgreSQL is: nothing committed is lost.
+ *
+ * @throws StartError with a sentence for the person who starts WorkHub.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(options.dataDir);
+  const isDurable = options.isDurable ?? true;
+  makeFolder(dirname(dataDir));
+  const runtime = findRuntime();
+  if (inspectDataFolder(dataDir) === "new") {
+    await initialiseCluster(runtime, dataDir, {
+      owner: OWNER,
+      password: options.password,
+      isDurable,
+    });
+  }
+
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  let refusal = "it took too long";
+  while (Date.now() < deadline) {
+    const joined = findRunning(dataDir);
+    const attempt = joined ?? (await launch(runtime, dataDir, { ...options, isDurable }));
+    if ("refusal" in attempt) {
+      refusal = attempt.refusal;
+      if (!isPassing(refusal)) break;
+      disownStaleLock(dataDir);
+      await sleep(200);
+      continue;
+    }
+    const url = (database: string) =>
+      `postgres://${OWNER}:${options.password}@127.0.0.1:${attempt.port}/${database}`;
+    if (!(await makeDatabase(url("postgres"), deadline))) continue;
+    return {
+      ownerUrl: url(DATABASE),
+      isShared: joined !== null,
+      stop: () => stop(attempt.pid, url("postgres")),
+    };
+  }
+  throw new StartError(`PostgreSQL did not start on ${dataDir}: ${refusal} (see ${dataDir}.log).`);
+}
+
+/** The server that runs on this folder, if one does and has said that it is ready. */
+export function findRunning(dataDir: string): Running | null {
+  const lock = readLock(dataDir);
+  if (lock?.status !== "ready" || !isServerOf(lock.pid, dataDir)) return null;
+  return { pid: lock.pid, port: lock.port };
+}
+
+async function launch(
+  runtime: Runtime,
+  dataDir: string,
+  options: EmbeddedOptions,
+): Promise<Attempt> {
+  const port = options.port ?? (await freePort());
+  const settings: Record<string, string> = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    timezone: "UTC",
+    log_timezone: "UTC",
+    log_checkpoints: "off",
+    ...(options.isDurable
+      ? {}
+      : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...options.settings,
+  };
+  const log = openLog(`${dataDir}.log`);
+  const logStart = statSync(`${dataDir}.log`).size;
+  // In a process group of its own: Ctrl-C must reach the app first, which then stops the server.
+  const child = spawn(
+    join(runtime.binFolder, "postgres"),
+    [
+      ...["-D", runtime.dataArgument, "-p", String(port)],
+      ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+    ],
+    {
+      ...runtime.identity,
+      cwd: dataDir,
+      detached: true,
+      stdio: ["ignore", log, log],
+      env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+    },
+  );
+  closeSync(log);
+  let failure: Error | null = null;
+  child.on("error", (error) => {
+    failure = error;
+  });
+  child.unref();
+
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (failure === null && child.exitCode === null && child.signalCode === null) {
+    const lock = readLock(dataDir);
+    if (lock?.pid === child.pid && lock?.status === "ready") return { pid: lock.pid, port };
+    if (Date.now() > deadline) return { refusal: "it was still recovering after three minutes" };
+    await sleep(POLL_MS);
+  }
+  return { refusal: failure ? String(failure) : fatalLine(`${dataDir}.log`, logStart) };
+}
+
+/** Reasons that go away: another start was faster, a port was taken meanwhile, old processes still end. */
+function isPassing(refusal: string): boolean {
+  return /lock file .* already exists|pre-existing shared memory|could not bind|could not create any TCP|starting up|shutting down/.test(
+    refusal,
+  );
+}
+
+/**
+ * After a kill -9 the lock file may name a process id that some other program has now, and PostgreSQL
+ * then refuses. Naming ourselves instead (its parent never counts as a running server) keeps the
+ * file's other guard, the check for surviving processes on the same shared memory.
+ */
+function disownStaleLock(dataDir: string): void {
+  const lock = readLock(dataDir);
+  if (!lock || isServerOf(lock.pid, dataDir)) return;
+  const file = join(dataDir, "postmaster.pid");
+  const [, ...rest] = readFileSync(file, "utf8").split("\n");
+  writeFileSync(file, [String(process.pid), ...rest].join("\n"));
+}
+
+function readLock(dataDir: string): { pid: number; port: number; status: string } | null {
+  try {
+    const lines = readFileSync(join(dataDir, "postmaster.pid"), "utf8").split("\n");
+    return {
+      pid: Math.abs(Number(lines[0])),
+      port: Number(lines[3]),
+      status: (lines[7] ?? "").trim(),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** Whether this process is a PostgreSQL whose working directory is `dataDir`. */
+function isServerOf(pid: number, dataDir: string): boolean {
+  if (!isAlive(pid)) return false;
+  if (!existsSync("/proc/self/cwd")) return true;
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataDir);
+  } catch {
+    return false;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Makes the database on first use. False while the server is still coming up or going down. */
+async function makeDatabase(adminUrl: string, deadline: number): Promise<boolean> {
+  const sql = openAdmin(adminUrl);
+  try {
+    const [existing] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
+    if (!existing) await sql`create database ${sql(DATABASE)}`;
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "42P04" || code === "23505") return true;
+    if (code === "28P01") {
+      throw new StartError(
+        "The database in the data folder was made with another password: put its secrets folder back, or move the database folder away.",
+      );
+    }
+    const isComingUp = ["57P03", "ECONNREFUSED", "ECONNRESET", "CONNECTION_CLOSED"].includes(code);
+    if (!isComingUp || Date.now() > deadline) throw error;
+    await sleep(100);
+    return false;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+async function stop(pid: number, adminUrl: string): Promise<void> {
+  if (!isAlive(pid) || (await hasGuests(adminUrl))) return;
+  process.kill(pid, "SIGINT");
+  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  while (isAlive(pid) && Date.now() < deadline) await sleep(POLL_MS);
+}
+
+/** Whether anybody else is connected. Connections that are just being closed get a moment to end. */
+async function hasGuests(adminUrl: string): Promise<boolean> {
+  const sql = openAdmin(adminUrl);
+  try {
+    const deadline = Date.now() + GUESTS_LEAVE_MS;
+    while (Date.now() < deadline) {
+      const guests = await sql`
+        select 1 from pg_stat_activity
+        where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`;
+      if (guests.length === 0) return false;
+      await sleep(50);
+    }
+    return true;
+  } catch {
+    // It does not answer any more: nobody can be using it.
+    return false;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+function openAdmin(adminUrl: string) {
+  return postgres(adminUrl, { max: 1, connect_timeout: 10, onnotice: () => {} });
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new StartError(
+      `The data folder ${folder} cannot be made: ${error instanceof Error ? error.message : error}.`,
+    );
+  }
+}
+
+function openLog(file: string): number {
+  if (existsSync(file) && statSync(file).size > LOG_LIMIT_BYTES) renameSync(file, `${file}.1`);
+  return openSync(file, "a", 0o600);
+}
+
+function fatalLine(file: string, from: number): string {
+  const lines = readFileSync(file).subarray(from).toString("utf8").split("\n");
+  const fatal = lines.filter((line) => /FATAL|PANIC|could not|error/i.test(line));
+  const line = fatal.find((text) => /FATAL|PANIC/.test(text)) ?? fatal[0] ?? lines.at(-2) ?? "";
+  return line.replace(/^.*?(FATAL|PANIC|LOG|ERROR):\s*/, "").trim() || "no reason given";
+}
+
+/** A port that nothing listens on at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.on("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => done(address instanceof Object ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * A secret that this installation made for itself: 64 hex digits in `<dataDir>/secrets/<name>`,
+ * readable by its owner only, made on the first call and the same ever after. Of two processes
+ * that make it at the same moment one wins, and both return the winner's.
+ */
+export function readSecret(dataDir: string, name: string): string {
+  const folder = join(dataDir, "secrets");
+  const file = join(folder, name);
+  const existing = readSecretFile(file);
+  if (existing !== null) return existing;
+
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  writeFileSync(draft, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
+  try {
+    // A link appears whole or not at all, and never replaces one that is there already.
+    linkSync(draft, file);
+  } catch (error) {
+    if (!isFileError(error, "EEXIST")) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+function readSecretFile(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    if (isFileError(error, "ENOENT")) return null;
+    throw error;
+  }
+}
+
+function isFileError(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
