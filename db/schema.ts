@@ -1,0 +1,5 @@
+export * from "./schema/contracts.ts";
+export * from "./schema/jobs.ts";
+export * from "./schema/ledger.ts";
+export * from "./schema/payments.ts";
+export * from "./schema/users.ts";

@@ -1,0 +1,94 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { amount, id, moment, oneOf } from "../columns.ts";
+import { jobs, proposals } from "./jobs.ts";
+import { users } from "./users.ts";
+
+const RELEASE_RULES = ["on_submission", "on_approval"] as const;
+
+/** Made when a proposal is accepted. Its state is its job's status; what was agreed never changes. */
+export const contracts = pgTable(
+  "contracts",
+  {
+    id: id("ctr").primaryKey(),
+    jobId: id("job")
+      .notNull()
+      .unique()
+      .references(() => jobs.id),
+    proposalId: id("prp")
+      .notNull()
+      .unique()
+      .references(() => proposals.id),
+    clientId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    freelancerId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    priceCents: amount().notNull(),
+    timelineDays: integer().notNull(),
+    releaseRule: text({ enum: RELEASE_RULES }).notNull(),
+    reviewWindowDays: integer().notNull(),
+    createdAt: moment().notNull(),
+    /** When the agreed timeline ends. */
+    dueAt: moment().notNull(),
+    /** While under review: when the job completes by itself. */
+    reviewEndsAt: moment(),
+    releasedAt: moment(),
+    completedAt: moment(),
+    cancelledAt: moment(),
+    /** Who asked to cancel, while the other party has not answered. */
+    cancellationRequestedBy: id("usr").references(() => users.id),
+  },
+  (table) => [
+    check("contracts_release_rule", oneOf(table.releaseRule, RELEASE_RULES)),
+    check("contracts_price", sql`${table.priceCents} > 0`),
+    check("contracts_parties", sql`${table.clientId} <> ${table.freelancerId}`),
+    index("contracts_client").on(table.clientId, table.createdAt.desc()),
+    index("contracts_freelancer").on(table.freelancerId, table.createdAt.desc()),
+    index("contracts_review_ends").on(table.reviewEndsAt).where(sql`review_ends_at is not null`),
+  ],
+);
+
+export const submissions = pgTable(
+  "submissions",
+  {
+    id: id("sub").primaryKey(),
+    contractId: id("ctr")
+      .notNull()
+      .references(() => contracts.id),
+    /** 1, 2, 3… within the contract. */
+    number: integer().notNull(),
+    note: text().notNull(),
+    createdAt: moment().notNull(),
+    /** The client's answer, when it was to ask for changes. */
+    changesNote: text(),
+    changesRequestedAt: moment(),
+  },
+  (table) => [uniqueIndex("submissions_number").on(table.contractId, table.number)],
+);
+
+export const reviews = pgTable(
+  "reviews",
+  {
+    id: id("rev").primaryKey(),
+    contractId: id("ctr")
+      .notNull()
+      .references(() => contracts.id),
+    authorId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    subjectId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    rating: integer().notNull(),
+    text: text().notNull(),
+    createdAt: moment().notNull(),
+  },
+  (table) => [
+    check("reviews_rating", sql`${table.rating} between 1 and 5`),
+    check("reviews_self", sql`${table.authorId} <> ${table.subjectId}`),
+    uniqueIndex("reviews_direction").on(table.contractId, table.authorId),
+    index("reviews_subject").on(table.subjectId, table.createdAt.desc()),
+  ],
+);

@@ -1,0 +1,125 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  char,
+  check,
+  customType,
+  foreignKey,
+  index,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+} from "drizzle-orm/pg-core";
+import { amount, bytes, count, moment, oneOf } from "../columns.ts";
+
+export const ledger = pgSchema("ledger");
+
+export const ACCOUNT_KINDS = ["wallet", "hold", "platform", "external"] as const;
+export const TRANSFER_KINDS = [
+  "deposit",
+  "payout",
+  "hold",
+  "release",
+  "refund",
+  "fee",
+  "adjustment",
+] as const;
+
+/** A 64-bit transaction id that never wraps (PostgreSQL's xid8). */
+const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+
+function recordedAt() {
+  return timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`);
+}
+
+/**
+ * Wallets and holds: `balance` and `seq` are exact and change only under the row's lock. Platform and external
+ * accounts are append-only: everybody touches them, so their row is a checkpoint (see ledger.roll_up).
+ */
+export const accounts = ledger.table(
+  "accounts",
+  {
+    id: bigint({ mode: "bigint" }).primaryKey(),
+    kind: text({ enum: ACCOUNT_KINDS }).notNull(),
+    /** Whose it is, as the caller names it: a person for a wallet, a contract or payout for a hold. */
+    owner: text().notNull(),
+    currency: char({ length: 3 }).notNull(),
+    balance: amount().notNull().default(sql`0`),
+    seq: count().notNull().default(sql`0`),
+    lastHash: bytes(),
+    held: amount().notNull().default(sql`0`),
+    released: amount().notNull().default(sql`0`),
+    refunded: amount().notNull().default(sql`0`),
+    payerId: bigint({ mode: "bigint" }),
+    payeeId: bigint({ mode: "bigint" }),
+    /** Append-only accounts: entries of transactions before this one are in `balance`. */
+    rolledUpTo: xid8(),
+    closedAt: moment(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [
+    unique("accounts_owner").on(table.kind, table.owner),
+    unique("accounts_currency").on(table.id, table.currency),
+    check("accounts_kind", oneOf(table.kind, ACCOUNT_KINDS)),
+    check("accounts_floor", sql`kind in ('platform', 'external') or balance >= 0`),
+    check("accounts_hold", sql`kind <> 'hold' or balance = held - released - refunded`),
+    check("accounts_hold_terms", sql`held >= 0 and released >= 0 and refunded >= 0`),
+  ],
+);
+
+export const transfers = ledger.table(
+  "transfers",
+  {
+    id: bigint({ mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text({ enum: TRANSFER_KINDS }).notNull(),
+    idempotencyKey: text().notNull(),
+    /** sha256 over kind, key, reference, currency and legs: tells a replay from a reused key. */
+    requestHash: bytes().notNull(),
+    reference: text().notNull(),
+    currency: char({ length: 3 }).notNull(),
+    /** When it happened, by the clock of business time. */
+    occurredAt: moment().notNull(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [
+    unique("transfers_idempotency_key").on(table.idempotencyKey),
+    unique("transfers_currency").on(table.id, table.currency),
+    check("transfers_kind", oneOf(table.kind, TRANSFER_KINDS)),
+    index("transfers_reference").on(table.reference),
+  ],
+);
+
+/** One account's side of a transfer. Inserted, never updated, never deleted: triggers refuse it. */
+export const entries = ledger.table(
+  "entries",
+  {
+    accountId: bigint({ mode: "bigint" }).notNull(),
+    seq: count().notNull(),
+    transferId: bigint({ mode: "bigint" }).notNull(),
+    currency: char({ length: 3 }).notNull(),
+    amount: amount().notNull(),
+    /** Null on append-only accounts, like the hash. */
+    balanceAfter: amount(),
+    hash: bytes(),
+    /** Append-only accounts only: the transaction that wrote it. */
+    xid: xid8(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.seq] }),
+    foreignKey({
+      name: "entries_account",
+      columns: [table.accountId, table.currency],
+      foreignColumns: [accounts.id, accounts.currency],
+    }),
+    foreignKey({
+      name: "entries_transfer",
+      columns: [table.transferId, table.currency],
+      foreignColumns: [transfers.id, transfers.currency],
+    }),
+    check("entries_amount", sql`${table.amount} <> 0`),
+    index("entries_transfer_id").on(table.transferId),
+    index("entries_tail").on(table.accountId, table.xid).where(sql`xid is not null`),
+  ],
+);

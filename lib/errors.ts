@@ -1,0 +1,69 @@
+/**
+ * Every way in which WorkHub refuses, in one closed table: the HTTP status and the sentences a person reads:
+ * what happened, what did not change, what to do now. `{name}` is filled from the error's details.
+ */
+export const ERRORS = {
+  invalid_input: [422, "Some of what you entered needs a correction. Nothing was saved."],
+  not_signed_in: [401, "You are signed out. Nothing was changed. Sign in and try again."],
+  not_found: [404, "There is nothing here, or it is not yours to see."],
+  forbidden: [403, "Your account cannot do this. Nothing was changed."],
+  rate_limited: [429, "Too many attempts. Nothing was changed. Try again in {retryAfter}."],
+  unexpected: [500, "Something went wrong on our side. Try again in a moment."],
+
+  wrong_credentials: [401, "E-mail and password don’t match. Nothing was changed. Try again."],
+  wrong_password: [422, "That is not your current password. It was not changed."],
+  handle_taken: [409, "This address is taken. Nothing was saved. Choose another one."],
+  already_onboarded: [409, "Your profile is already set up. You can edit it in the settings."],
+
+  job_not_open: [409, "This job is no longer open. Nothing was changed."],
+  own_job: [403, "This is your own job. Nothing was changed."],
+  already_applied: [409, "You have already applied to this job. Your first proposal stands."],
+  proposal_not_live: [409, "This proposal has already been decided. Nothing was changed."],
+  profile_incomplete: [409, "Your profile is not complete yet. Nothing was sent. Finish it first."],
+
+  wrong_state: [409, "This is no longer possible: the job is {state}. Nothing was changed."],
+  already_released: [409, "The payment has already been released. Nothing was changed."],
+  already_submitted: [409, "Work has already been submitted. No money moved."],
+  already_reviewed: [409, "You have already reviewed this contract. Your first review stands."],
+  not_due: [409, "The review window is still open. No money moved."],
+
+  insufficient_funds: [409, "{missing} is missing in your wallet. No money moved. Add funds first."],
+  amount_out_of_range: [422, "The amount must be between {min} and {max}. No money moved."],
+  hold_already_resolved: [409, "This hold has already been paid out or returned. No money moved."],
+  hold_exists: [409, "There is already money on hold for this. No money moved."],
+  idempotency_mismatch: [409, "This was already done with other details. No money moved this time."],
+  currency_mismatch: [409, "These accounts keep different currencies. No money moved."],
+  account_not_found: [404, "That account does not exist. No money moved."],
+  account_closed: [409, "This wallet is closed to new payments. No money moved."],
+  payment_not_pending: [409, "This payment has already settled or failed. No money moved."],
+  provider_refused: [409, "The bank refused: {reason}. No money moved."],
+} as const satisfies Record<string, readonly [status: number, sentence: string]>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** A named refusal. Thrown by use cases; turned into an answer only by the edge adapters. */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(fillSentence(code, details));
+    this.name = "DomainError";
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return ERRORS[this.code][0];
+  }
+}
+
+function fillSentence(code: ErrorCode, details: ErrorDetails): string {
+  return ERRORS[code][1].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? name));
+}
+
+/** True for a `DomainError` with this code. */
+export function isDomainError(error: unknown, code: ErrorCode): error is DomainError {
+  return error instanceof DomainError && error.code === code;
+}

@@ -1,0 +1,30 @@
+import { ulid } from "ulid";
+
+/** What each prefix stands for. An id tells what it is wherever it is seen: in a URL, a log line, a reference. */
+export const ID_PREFIXES = {
+  usr: "person",
+  ses: "session",
+  job: "job",
+  prp: "proposal",
+  ctr: "contract",
+  sub: "submission",
+  rev: "review",
+  evt: "event of a job",
+  pay: "deposit or payout",
+  prt: "portfolio item",
+} as const;
+
+export type IdPrefix = keyof typeof ID_PREFIXES;
+
+/** `Id<"job">` is the type of "job_01k…": prefix and 26 characters of a ULID (github.com/ulid/spec), lower case. */
+export type Id<P extends IdPrefix> = `${P}_${string}`;
+
+/** A new id. Ids made later sort later, so they stay close together in an index. */
+export function newId<P extends IdPrefix>(prefix: P): Id<P> {
+  return `${prefix}_${ulid().toLowerCase()}`;
+}
+
+/** True when `value` has the exact form of an id with this prefix; says nothing about whether it exists. */
+export function isId<P extends IdPrefix>(prefix: P, value: unknown): value is Id<P> {
+  return typeof value === "string" && new RegExp(`^${prefix}_[0-9a-z]{26}$`).test(value);
+}
