@@ -25,6 +25,8 @@ import {
 
 const OWNER = "workhub";
 const DATABASE = "workhub";
+/** What this file's own connections call themselves, so that they don't count as somebody else's. */
+const ADMIN = "workhub-embedded";
 const START_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 60_000;
 const GUESTS_LEAVE_MS = 1_000;
@@ -92,7 +94,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     return {
       ownerUrl: url(DATABASE),
       isShared: joined !== null,
-      stop: () => stop(attempt.pid, url("postgres")),
+      stop: () => stop(attempt.pid, dataDir, url("postgres")),
     };
   }
   throw new StartError(`PostgreSQL did not start on ${dataDir}: ${refusal} (see ${dataDir}.log).`);
@@ -189,7 +191,7 @@ function readLock(dataDir: string): { pid: number; port: number; status: string 
   }
 }
 
-/** Whether this process is a PostgreSQL whose working directory is `dataDir`. */
+/** Whether this process has `dataDir` as its working directory. One that has ended but is not reaped has none. */
 function isServerOf(pid: number, dataDir: string): boolean {
   if (!isAlive(pid)) return false;
   if (!existsSync("/proc/self/cwd")) return true;
@@ -201,9 +203,13 @@ function isServerOf(pid: number, dataDir: string): boolean {
 }
 
 function isAlive(pid: number): boolean {
+  return signal(pid, 0);
+}
+
+/** Sends a signal; false when there is no such process. */
+function signal(pid: number, name: "SIGINT" | 0): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    return process.kill(pid, name);
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
@@ -233,11 +239,11 @@ async function makeDatabase(adminUrl: string, deadline: number): Promise<boolean
   }
 }
 
-async function stop(pid: number, adminUrl: string): Promise<void> {
-  if (!isAlive(pid) || (await hasGuests(adminUrl))) return;
-  process.kill(pid, "SIGINT");
+async function stop(pid: number, dataDir: string, adminUrl: string): Promise<void> {
+  if (!isServerOf(pid, dataDir) || (await hasGuests(adminUrl))) return;
+  signal(pid, "SIGINT");
   const deadline = Date.now() + STOP_TIMEOUT_MS;
-  while (isAlive(pid) && Date.now() < deadline) await sleep(POLL_MS);
+  while (isServerOf(pid, dataDir) && Date.now() < deadline) await sleep(POLL_MS);
 }
 
 /** Whether anybody else is connected. Connections that are just being closed get a moment to end. */
@@ -248,7 +254,7 @@ async function hasGuests(adminUrl: string): Promise<boolean> {
     while (Date.now() < deadline) {
       const guests = await sql`
         select 1 from pg_stat_activity
-        where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`;
+        where backend_type = 'client backend' and application_name <> ${ADMIN} limit 1`;
       if (guests.length === 0) return false;
       await sleep(50);
     }
@@ -262,7 +268,12 @@ async function hasGuests(adminUrl: string): Promise<boolean> {
 }
 
 function openAdmin(adminUrl: string) {
-  return postgres(adminUrl, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  return postgres(adminUrl, {
+    max: 1,
+    connect_timeout: 10,
+    connection: { application_name: ADMIN },
+    onnotice: () => {},
+  });
 }
 
 function makeFolder(folder: string): void {
