@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { PgBoss } from "pg-boss";
+import type { Sql, TransactionSql } from "postgres";
+import { z } from "zod";
+import { StartError } from "#lib/start-error";
+import { connect } from "./client.ts";
+import { inspectDatabase, markPooled, placeOf, unmarkPooled } from "./inspect.ts";
+import { QUEUE, QUEUE_SCHEMA, UNDELIVERABLE } from "./queue-names.ts";
+import { appRoleOf, appUrlOf, createAppRole, grantToAppRole } from "./roles.ts";
+
+const FOLDER = new URL("./migrations/", import.meta.url);
+const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string() })) });
+
+type Migration = { readonly tag: string; readonly text: string; readonly hash: string };
+
+/**
+ * Brings the database up to date: tables, the queue's tables, the app's role and its rights. Any
+ * number of processes may do this at once; they take turns, and what is done is not done again.
+ * The lock belongs to the transaction, so that a pooler may stand in between.
+ *
+ * @param ownerUrl the address as the database's owner
+ * @param givenAppUrl the app's address when it is not to be derived (DATABASE_APP_URL)
+ * @returns the address as the app's role
+ */
+export async function migrate(ownerUrl: string, givenAppUrl?: string): Promise<{ appUrl: string }> {
+  const { isPooled } = await inspectDatabase(ownerUrl);
+  const owner = connect(isPooled ? markPooled(ownerUrl) : ownerUrl, {
+    max: 1,
+    name: "workhub-migrate",
+  });
+  try {
+    await inTurn(owner.sql, applyMigrations);
+    await installQueue(ownerUrl);
+    await inTurn(owner.sql, (sql) => setUpAppRole(sql, ownerUrl, givenAppUrl));
+  } finally {
+    await owner.close();
+  }
+  const appUrl = givenAppUrl ?? appUrlOf(ownerUrl);
+  const app = await inspectDatabase(appUrl);
+  return { appUrl: app.isPooled ? markPooled(appUrl) : appUrl };
+}
+
+/** The migrations that this database still lacks, by name. */
+export async function listPendingMigrations(sql: Sql): Promise<string[]> {
+  const applied = await sql<{ tag: string }[]>`select tag from public.migrations`;
+  const tags = new Set(applied.map((row) => row.tag));
+  return readMigrations()
+    .map((migration) => migration.tag)
+    .filter((tag) => !tags.has(tag));
+}
+
+function inTurn<T>(sql: Sql, work: (sql: TransactionSql) => Promise<T>) {
+  return sql.begin(async (transaction) => {
+    await transaction`select pg_advisory_xact_lock(hashtext('workhub migrations'))`;
+    return work(transaction);
+  });
+}
+
+async function applyMigrations(sql: TransactionSql): Promise<void> {
+  await sql`
+    create table if not exists public.migrations (
+      tag text primary key, hash text not null, applied_at timestamptz not null default now()
+    )`;
+  const rows = await sql<{ tag: string; hash: string }[]>`select tag, hash from public.migrations`;
+  const applied = new Map(rows.map((row) => [row.tag, row.hash]));
+  const migrations = readMigrations();
+  const known = new Set(migrations.map((migration) => migration.tag));
+  for (const tag of applied.keys()) {
+    if (!known.has(tag)) {
+      throw new StartError(`The database was set up by a newer WorkHub (${tag}): start that one.`);
+    }
+  }
+  for (const { tag, text, hash } of migrations) {
+    const earlier = applied.get(tag);
+    if (earlier === hash) continue;
+    if (earlier !== undefined) {
+      throw new StartError(
+        `The migration ${tag} has changed since it ran on this database: it must stay as it was.`,
+      );
+    }
+    await sql.unsafe(text);
+    await sql`insert into public.migrations (tag, hash) values (${tag}, ${hash})`;
+  }
+}
+
+function readMigrations(): Migration[] {
+  const journal = journalSchema.parse(JSON.parse(read("meta/_journal.json")));
+  return journal.entries.map(({ tag }) => {
+    const text = read(`${tag}.sql`);
+    return { tag, text, hash: createHash("sha256").update(text).digest("hex") };
+  });
+}
+
+function read(path: string): string {
+  return readFileSync(new URL(path, FOLDER), "utf8");
+}
+
+/** Installs or upgrades pg-boss. It has a lock of its own for that. */
+async function installQueue(ownerUrl: string): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: unmarkPooled(ownerUrl),
+    schema: QUEUE_SCHEMA,
+    max: 2,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
+  const failed = new Promise<never>((_, reject) => boss.on("error", reject));
+  try {
+    await Promise.race([failed, boss.start()]);
+    await boss.createQueue(UNDELIVERABLE.name, UNDELIVERABLE.options);
+    await boss.createQueue(QUEUE.name, QUEUE.options);
+    const { policy: _, ...changeable } = QUEUE.options;
+    await boss.updateQueue(QUEUE.name, changeable);
+  } finally {
+    await boss.stop({ timeout: 5_000 });
+  }
+}
+
+async function setUpAppRole(
+  sql: TransactionSql,
+  ownerUrl: string,
+  givenAppUrl: string | undefined,
+): Promise<void> {
+  const role = givenAppUrl ? givenRole(givenAppUrl) : appRoleOf(ownerUrl);
+  const [existing] = await sql`select 1 from pg_roles where rolname = ${role.name}`;
+  try {
+    if (!existing || !givenAppUrl) await createAppRole(sql, role);
+  } catch (error) {
+    const isRefused = error instanceof Error && "code" in error && error.code === "42501";
+    if (!isRefused) throw error;
+    throw new StartError(
+      `The user of the database at ${placeOf(ownerUrl)} may not create the role ${role.name}: grant it CREATEROLE, or create the role yourself and set DATABASE_APP_URL.`,
+    );
+  }
+  await grantToAppRole(sql, role.name);
+}
+
+function givenRole(appUrl: string): { name: string; password: string } {
+  const { username, password } = new URL(appUrl);
+  return { name: decodeURIComponent(username), password: decodeURIComponent(password) };
+}

@@ -1,0 +1,74 @@
+import { createHmac } from "node:crypto";
+import type { TransactionSql } from "postgres";
+
+/** Tables of which the app's role may only read and add rows. */
+const APPEND_ONLY = ["job_events"];
+/** Tables of which it may only read. */
+const READ_ONLY = ["migrations"];
+
+export type AppRole = { readonly name: string; readonly password: string };
+
+/**
+ * The role that the app itself works as. Its password follows from the owner's, so that every
+ * process with the same DATABASE_URL finds the same one and nothing has to be stored.
+ */
+export function appRoleOf(ownerUrl: string): AppRole {
+  const { password, pathname } = new URL(ownerUrl);
+  return {
+    name: `${decodeURIComponent(pathname.slice(1))}_app`,
+    password: createHmac("sha256", decodeURIComponent(password))
+      .update("workhub app role")
+      .digest("hex"),
+  };
+}
+
+/** `ownerUrl` for the app's role instead of the owner. */
+export function appUrlOf(ownerUrl: string): string {
+  const { name, password } = appRoleOf(ownerUrl);
+  const address = new URL(ownerUrl);
+  address.username = encodeURIComponent(name);
+  address.password = password;
+  return address.href;
+}
+
+/** Makes the role, or gives it its password again. */
+export async function createAppRole(sql: TransactionSql, role: AppRole): Promise<void> {
+  const [existing] = await sql`select 1 from pg_roles where rolname = ${role.name}`;
+  // Role statements take no parameters; format() quotes.
+  const [statement] = await sql<{ text: string }[]>`
+    select format(
+      ${existing ? "ALTER" : "CREATE"} || ' ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD %L',
+      ${role.name}::text, ${role.password}::text
+    ) as text`;
+  if (statement) await sql.unsafe(statement.text);
+}
+
+/**
+ * Gives the app's role exactly what it needs and takes away everything else. Nobody sees a moment
+ * in between: it is one transaction.
+ */
+export async function grantToAppRole(sql: TransactionSql, name: string): Promise<void> {
+  const [row] = await sql<{ role: string; database: string }[]>`
+    select quote_ident(${name}) as role, quote_ident(current_database()) as database`;
+  if (!row) throw new Error("PostgreSQL did not answer");
+  const { role, database } = row;
+  const only = (tables: string[]) => tables.map((table) => `public.${table}`).join(", ");
+  await sql.unsafe(`
+    GRANT CONNECT ON DATABASE ${database} TO ${role};
+    GRANT USAGE ON SCHEMA public, ledger, pgboss TO ${role};
+
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role};
+    REVOKE UPDATE, DELETE ON ${only(APPEND_ONLY)} FROM ${role};
+    REVOKE INSERT, UPDATE, DELETE ON ${only(READ_ONLY)} FROM ${role};
+
+    REVOKE ALL ON ALL TABLES IN SCHEMA ledger FROM ${role};
+    REVOKE ALL ON ALL SEQUENCES IN SCHEMA ledger FROM ${role};
+    GRANT SELECT ON ALL TABLES IN SCHEMA ledger TO ${role};
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ledger TO ${role};
+
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ${role};
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO ${role};
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO ${role};
+  `);
+}
