@@ -1,0 +1,45 @@
+import type { Metadata, Viewport } from "next";
+import { cookies, headers } from "next/headers";
+import type { ReactNode } from "react";
+import { ClockProvider } from "#components/ui/clock";
+import { Toaster } from "#components/ui/toast";
+import { now } from "#lib/time";
+import { parseTheme, THEME_COOKIE, TIME_ZONE_COOKIE } from "../components/ui/preference.ts";
+import { isTimeZone } from "../components/ui/time-text.ts";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "WorkHub", template: "%s · WorkHub" },
+  description:
+    "Clients post jobs, freelancers do them, and the money waits in between until the work is done.",
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfaf7" },
+    { media: "(prefers-color-scheme: dark)", color: "#161614" },
+  ],
+};
+
+/** The nonce belongs to one request, so no document is prerendered; navigations still show their shell at once. */
+export const instant = false;
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  await headers();
+  const jar = await cookies();
+  const theme = parseTheme(jar.get(THEME_COOKIE)?.value);
+  const zone = jar.get(TIME_ZONE_COOKIE)?.value ?? "UTC";
+  return (
+    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
+      <body>
+        <ClockProvider renderedAtMs={now().getTime()} timeZone={isTimeZone(zone) ? zone : "UTC"}>
+          {children}
+        </ClockProvider>
+        <Toaster />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import type { ComponentProps } from "react";
+import { cn } from "./cn.tsx";
+import { controlClass } from "./control.tsx";
+import { useField } from "./form-context.tsx";
+
+export type Option = { value: string; label: string };
+
+type SelectProps = Omit<
+  ComponentProps<"select">,
+  "id" | "name" | "required" | "value" | "children" | "aria-invalid" | "aria-describedby"
+> & {
+  options: readonly Option[];
+  /** The first, empty choice, e.g. "Choose a category". Leave it out when there is always a choice. */
+  placeholder?: string;
+};
+
+/** The browser's own select inside a `<Field>`: good on phones, and it needs no JavaScript. */
+export function Select({ options, placeholder, className, defaultValue, ...rest }: SelectProps) {
+  const field = useField("Select");
+  const initial = field.typed ?? defaultValue ?? "";
+  return (
+    <span className={cn("relative block", className)}>
+      <select
+        {...rest}
+        // A select does not follow a changed defaultValue, so it is made anew with what was chosen.
+        key={String(initial)}
+        id={field.id}
+        name={field.name}
+        defaultValue={initial}
+        aria-required={field.required}
+        aria-invalid={field.invalid || undefined}
+        aria-describedby={field.describedBy}
+        className={controlClass("appearance-none pr-9")}
+      >
+        {placeholder !== undefined && <option value="">{placeholder}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-ink-2"
+      />
+    </span>
+  );
+}

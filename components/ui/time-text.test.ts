@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { exactText, isTimeZone, timeText } from "./time-text.ts";
+
+const now = new Date("2026-11-22T13:10:00Z");
+const at = (iso: string) => new Date(iso);
+const relative = (iso: string, zone = "Europe/Vienna") => timeText(at(iso), "relative", zone, now);
+
+describe("relative times", () => {
+  test.each([
+    ["2026-11-22T13:09:40Z", "just now"],
+    ["2026-11-22T13:10:20Z", "in a moment"],
+    ["2026-11-22T12:50:00Z", "20 min ago"],
+    ["2026-11-22T08:10:00Z", "5 h ago"],
+    ["2026-11-22T15:40:00Z", "in 2 h"],
+    ["2026-11-21T13:00:00Z", "yesterday"],
+    ["2026-11-23T20:00:00Z", "tomorrow"],
+    ["2026-11-19T13:10:00Z", "3 days ago"],
+    ["2026-11-28T13:10:00Z", "in 6 days"],
+    ["2026-11-06T10:47:00Z", "6 Nov"],
+    ["2025-11-06T10:47:00Z", "6 Nov 2025"],
+  ])("%s reads %s", (iso, text) => expect(relative(iso)).toBe(text));
+
+  test("days are counted in the person's zone", () => {
+    const late = "2026-11-21T23:30:00Z";
+    expect(timeText(at(late), "date", "Europe/Vienna", now)).toBe("22 Nov");
+    expect(timeText(at(late), "date", "America/Lima", now)).toBe("21 Nov");
+  });
+});
+
+test("the other formats read as on the page", () => {
+  const moment = at("2026-12-06T13:10:00Z");
+  expect(timeText(moment, "datetime", "Europe/Vienna", now)).toBe("6 Dec 14:10");
+  expect(timeText(moment, "long", "Europe/Vienna", now)).toBe("6 December at 14:10");
+  expect(timeText(moment, "month", "Europe/Vienna", now)).toBe("December 2026");
+  expect(exactText(moment, "UTC")).toBe("Sunday 6 December 2026, 13:10 UTC");
+});
+
+test("a zone from a cookie is checked before it is used", () => {
+  expect(isTimeZone("Europe/Kyiv")).toBe(true);
+  expect(isTimeZone("../../etc")).toBe(false);
+});

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { NextRequest } from "next/server";
+import { describe, expect, test } from "vitest";
+import { contentSecurityPolicy, proxy, TOAST_STYLES_HASH } from "./proxy.ts";
+
+const directive = (policy: string, name: string) =>
+  policy.split("; ").find((part) => part.startsWith(`${name} `)) ?? "";
+
+describe("content security policy", () => {
+  test("no inline script or style runs without this request's nonce or a pinned hash", () => {
+    const policy = contentSecurityPolicy("abc", false);
+    expect(directive(policy, "script-src")).toBe("script-src 'nonce-abc' 'strict-dynamic'");
+    expect(policy).not.toContain("unsafe");
+    expect(directive(policy, "object-src")).toBe("object-src 'none'");
+    expect(directive(policy, "base-uri")).toBe("base-uri 'none'");
+    expect(directive(policy, "frame-ancestors")).toBe("frame-ancestors 'none'");
+  });
+
+  test("every request gets a nonce of its own, whatever the caller sends", () => {
+    const request = () =>
+      new NextRequest("http://localhost:3000/jobs", { headers: { "x-nonce": "chosen" } });
+    const policies = [proxy(request()), proxy(request())].map(
+      (response) => response.headers.get("content-security-policy") ?? "",
+    );
+    expect(policies[0]).not.toBe(policies[1]);
+    expect(policies.join()).not.toContain("chosen");
+  });
+
+  test("strict transport security is sent over https only", () => {
+    const sts = (url: string) =>
+      proxy(new NextRequest(url)).headers.get("strict-transport-security");
+    expect(sts("http://localhost:3000/")).toBeNull();
+    expect(sts("https://work.example/")).toContain("max-age=");
+  });
+
+  test("the allowed style sheet is the one that the installed toast library adds", () => {
+    const source = readFileSync(fileURLToPath(import.meta.resolve("sonner")), "utf8");
+    const css = /__insertCSS\((".*?")\);?\n/s.exec(source)?.[1];
+    expect(css).toBeDefined();
+    const hash = createHash("sha256")
+      .update(JSON.parse(css ?? "") as string)
+      .digest("base64");
+    expect(`sha256-${hash}`).toBe(TOAST_STYLES_HASH);
+  });
+});
