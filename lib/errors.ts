@@ -24,14 +24,29 @@ export const ERRORS = {
   wrong_state: [409, "This is no longer possible: the job is {state}. Nothing was changed."],
   already_released: [409, "The payment has already been released. Nothing was changed."],
   already_submitted: [409, "Work has already been submitted. No money moved."],
+  work_submitted: [
+    409,
+    "Work has been submitted, so this can no longer be cancelled. No money moved.",
+  ],
+  cancellation_pending: [
+    409,
+    "There is already a request to cancel this contract. Nothing was changed. Answer it on the contract’s page.",
+  ],
+  no_cancellation: [409, "Nobody is asking to cancel this contract any more. Nothing was changed."],
   already_reviewed: [409, "You have already reviewed this contract. Your first review stands."],
   not_due: [409, "The review window is still open. No money moved."],
 
-  insufficient_funds: [409, "{missing} is missing in your wallet. No money moved. Add funds first."],
+  insufficient_funds: [
+    409,
+    "{missing} is missing in your wallet. No money moved. Add funds first.",
+  ],
   amount_out_of_range: [422, "The amount must be between {min} and {max}. No money moved."],
   hold_already_resolved: [409, "This hold has already been paid out or returned. No money moved."],
   hold_exists: [409, "There is already money on hold for this. No money moved."],
-  idempotency_mismatch: [409, "This was already done with other details. No money moved this time."],
+  idempotency_mismatch: [
+    409,
+    "This was already done with other details. No money moved this time.",
+  ],
   currency_mismatch: [409, "These accounts keep different currencies. No money moved."],
   account_not_found: [404, "That account does not exist. No money moved."],
   account_closed: [409, "This wallet is closed to new payments. No money moved."],

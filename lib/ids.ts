@@ -1,4 +1,7 @@
-import { ulid } from "ulid";
+import { monotonicFactory } from "ulid";
+
+/** Ids made by this process within one millisecond still sort in the order they were made. */
+const ulid = monotonicFactory();
 
 /** What each prefix stands for. An id tells what it is wherever it is seen: in a URL, a log line, a reference. */
 export const ID_PREFIXES = {

@@ -1,0 +1,126 @@
+import type { ErrorCode, ErrorDetails } from "#lib/errors";
+
+export const JOB_STATUSES = [
+  "open",
+  "in_progress",
+  "under_review",
+  "completed",
+  "closed",
+  "cancelled",
+] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+/** What people read for each status, in the middle of a sentence. */
+export const JOB_STATUS_WORDS: Record<JobStatus, string> = {
+  open: "open",
+  in_progress: "in progress",
+  under_review: "under review",
+  completed: "completed",
+  closed: "closed",
+  cancelled: "cancelled",
+};
+
+export const JOB_EVENTS = [
+  "edit",
+  "close",
+  "accept_proposal",
+  "submit_work",
+  "request_changes",
+  "mark_complete",
+  "window_passed",
+  "request_cancellation",
+  "withdraw_cancellation",
+  "agree_to_cancellation",
+  "review",
+] as const;
+export type JobEvent = (typeof JOB_EVENTS)[number];
+
+/** Who acts, seen from the job: its client, the freelancer it hired, the clock, or anybody else. */
+export type JobParty = "client" | "freelancer" | "system" | "stranger";
+
+/** Why something is not possible: a code of `DomainError` and what fills its sentence. */
+export type Refusal = { readonly code: ErrorCode; readonly details?: ErrorDetails };
+
+export type JobStep = { readonly next: JobStatus } | { readonly refusal: Refusal };
+
+type Rule = { readonly by: readonly JobParty[]; readonly to: JobStatus };
+
+const CLIENT = ["client"] as const;
+const FREELANCER = ["freelancer"] as const;
+const EITHER = ["client", "freelancer"] as const;
+const CLOCK = ["system"] as const;
+
+/** The life cycle, state by state. What is not listed here is refused. */
+const LIFE_CYCLE: Record<JobStatus, Partial<Record<JobEvent, Rule>>> = {
+  // On the board. Its client may change it, take it off, or hire: the price is held and work begins.
+  open: {
+    edit: { by: CLIENT, to: "open" },
+    close: { by: CLIENT, to: "closed" },
+    accept_proposal: { by: CLIENT, to: "in_progress" },
+  },
+  // Somebody is hired and the price is held. Either side may ask to cancel before anything was submitted (the
+  // contract's policy knows whether something was); only the other side's agreement cancels and refunds.
+  in_progress: {
+    submit_work: { by: FREELANCER, to: "under_review" },
+    request_cancellation: { by: EITHER, to: "in_progress" },
+    withdraw_cancellation: { by: EITHER, to: "in_progress" },
+    agree_to_cancellation: { by: EITHER, to: "cancelled" },
+  },
+  // Work is there and the client looks at it while the review window runs. On submission the money has gone
+  // already, so changes can only be asked for on approval (the contract's policy knows what is held).
+  under_review: {
+    request_changes: { by: CLIENT, to: "in_progress" },
+    mark_complete: { by: CLIENT, to: "completed" },
+    window_passed: { by: CLOCK, to: "completed" },
+  },
+  // Done and paid. Reviews by freelancers come later.
+  completed: {
+    review: { by: CLIENT, to: "completed" },
+  },
+  // Taken off the board before anybody was hired. Final.
+  closed: {},
+  // Both sides agreed to stop before any submission; everything went back to the client. Final.
+  cancelled: {},
+};
+
+/** Who may ever do it, in any state: tells "not you" from "not now". */
+function mayEver(event: JobEvent, by: JobParty): boolean {
+  return JOB_STATUSES.some((status) => LIFE_CYCLE[status][event]?.by.includes(by));
+}
+
+/**
+ * One step of a job's life: the next status, or why not. Pure. Strangers learn nothing (`not_found`), a party who
+ * may never do this gets `forbidden`, and a state that does not allow it gets a code that names the state.
+ */
+export function nextJobStatus(step: { status: JobStatus; event: JobEvent; by: JobParty }): JobStep {
+  const { status, event, by } = step;
+  if (by === "stranger") return { refusal: { code: "not_found" } };
+  if (!mayEver(event, by)) return { refusal: { code: "forbidden" } };
+  const rule = LIFE_CYCLE[status][event];
+  if (rule?.by.includes(by)) return { next: rule.to };
+  return { refusal: refusalFor(status, event) };
+}
+
+function refusalFor(status: JobStatus, event: JobEvent): Refusal {
+  switch (event) {
+    case "edit":
+    case "close":
+    case "accept_proposal":
+      return { code: "job_not_open" };
+    case "submit_work":
+      return status === "under_review" ? { code: "already_submitted" } : wrongState(status);
+    case "request_cancellation":
+    case "withdraw_cancellation":
+    case "agree_to_cancellation":
+      return status === "under_review" ? { code: "work_submitted" } : wrongState(status);
+    case "request_changes":
+    case "mark_complete":
+    case "window_passed":
+    case "review":
+      return wrongState(status);
+  }
+}
+
+function wrongState(status: JobStatus): Refusal {
+  return { code: "wrong_state", details: { state: JOB_STATUS_WORDS[status] } };
+}
