@@ -3,9 +3,9 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ClockProvider } from "#components/ui/clock";
 import { Toaster } from "#components/ui/toast";
+import { parseTheme, THEME_COOKIE, TIME_ZONE_COOKIE } from "#lib/preferences";
 import { now } from "#lib/time";
-import { parseTheme, THEME_COOKIE, TIME_ZONE_COOKIE } from "../components/ui/preference.ts";
-import { isTimeZone } from "../components/ui/time-text.ts";
+import { isTimeZone } from "#lib/time-text";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, use, useLayoutEffect, useSyncExternalStore } from "react";
-import { rememberPreference, TIME_ZONE_COOKIE } from "./preference.ts";
+import { rememberPreference, TIME_ZONE_COOKIE } from "#lib/preferences";
 
 type ServerClock = { renderedAtMs: number; timeZone: string };
 

@@ -1,8 +1,8 @@
 "use client";
 
+import { exactText, type TimeFormat, timeText } from "#lib/time-text";
 import { useClock } from "./clock.tsx";
 import { cn } from "./cn.tsx";
-import { exactText, type TimeFormat, timeText } from "./time-text.ts";
 
 /**
  * A moment in the person's zone. What is not exact shows the exact time on hover and focus. Inside a link or a
