@@ -40,6 +40,7 @@ CREATE TABLE "submissions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"contract_id" text NOT NULL,
 	"number" integer NOT NULL,
+	"request_key" text NOT NULL,
 	"note" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"changes_note" text,
@@ -276,6 +277,7 @@ CREATE INDEX "contracts_review_ends" ON "contracts" USING btree ("review_ends_at
 CREATE UNIQUE INDEX "reviews_direction" ON "reviews" USING btree ("contract_id","author_id");--> statement-breakpoint
 CREATE INDEX "reviews_subject" ON "reviews" USING btree ("subject_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "submissions_number" ON "submissions" USING btree ("contract_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "submissions_request" ON "submissions" USING btree ("contract_id","request_key");--> statement-breakpoint
 CREATE INDEX "job_events_job" ON "job_events" USING btree ("job_id","at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_request" ON "jobs" USING btree ("client_id","request_key");--> statement-breakpoint
 CREATE INDEX "jobs_board" ON "jobs" USING btree ("status","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
@@ -287,9 +289,7 @@ CREATE UNIQUE INDEX "proposals_live" ON "proposals" USING btree ("job_id","freel
 CREATE UNIQUE INDEX "proposals_hired" ON "proposals" USING btree ("job_id") WHERE status = 'accepted';--> statement-breakpoint
 CREATE INDEX "proposals_job" ON "proposals" USING btree ("job_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "proposals_freelancer" ON "proposals" USING btree ("freelancer_id","created_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "entries_transfer_id" ON "ledger"."entries" USING btree ("transfer_id");--> statement-breakpoint
 CREATE INDEX "entries_tail" ON "ledger"."entries" USING btree ("account_id","xid") WHERE xid is not null;--> statement-breakpoint
-CREATE INDEX "transfers_reference" ON "ledger"."transfers" USING btree ("reference");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_request" ON "payments" USING btree ("user_id","request_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_provider" ON "payments" USING btree ("provider","provider_reference");--> statement-breakpoint
 CREATE INDEX "payments_user" ON "payments" USING btree ("user_id","created_at" DESC NULLS LAST);--> statement-breakpoint

@@ -59,13 +59,18 @@ export const submissions = pgTable(
       .references(() => contracts.id),
     /** 1, 2, 3… within the contract. */
     number: integer().notNull(),
+    /** Made by the form: sending it twice with the same key submits once, also after changes were requested. */
+    requestKey: text().notNull(),
     note: text().notNull(),
     createdAt: moment().notNull(),
     /** The client's answer, when it was to ask for changes. */
     changesNote: text(),
     changesRequestedAt: moment(),
   },
-  (table) => [uniqueIndex("submissions_number").on(table.contractId, table.number)],
+  (table) => [
+    uniqueIndex("submissions_number").on(table.contractId, table.number),
+    uniqueIndex("submissions_request").on(table.contractId, table.requestKey),
+  ],
 );
 
 export const reviews = pgTable(

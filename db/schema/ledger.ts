@@ -87,7 +87,6 @@ export const transfers = ledger.table(
     unique("transfers_idempotency_key").on(table.idempotencyKey),
     unique("transfers_currency").on(table.id, table.currency),
     check("transfers_kind", oneOf(table.kind, TRANSFER_KINDS)),
-    index("transfers_reference").on(table.reference),
   ],
 );
 
@@ -119,7 +118,6 @@ export const entries = ledger.table(
       foreignColumns: [transfers.id, transfers.currency],
     }),
     check("entries_amount", sql`${table.amount} <> 0`),
-    index("entries_transfer_id").on(table.transferId),
     index("entries_tail").on(table.accountId, table.xid).where(sql`xid is not null`),
   ],
 );

@@ -1,0 +1,65 @@
+import type { Cents } from "#lib/money";
+
+export const TRANSFER_KINDS = [
+  "deposit",
+  "payout",
+  "hold",
+  "release",
+  "refund",
+  "fee",
+  "adjustment",
+] as const;
+
+export type TransferKind = (typeof TRANSFER_KINDS)[number];
+
+/** The one account outside: deposits come from it, payouts go to it. */
+export const OUTSIDE = "outside";
+
+/** The account of the instance itself, where corrections come from. */
+export const PLATFORM = "platform";
+
+/** An account, named by what it is for. The ledger knows nothing else of its owner. */
+export type AccountRef = { readonly kind: "wallet" | "hold"; readonly owner: string };
+
+/** What every movement carries. */
+export type Cause = {
+  /** Made from what the movement is about, never from chance: the same key moves money once. */
+  readonly key: string;
+  /** What caused it, as the caller names it: "contract:ctr_…". */
+  readonly reference: string;
+};
+
+/** A posted transfer. `isReplay`: it had been posted before and no money moved this time. */
+export type Transfer = {
+  readonly transferId: string;
+  readonly isReplay: boolean;
+};
+
+/** Which hold to resolve, and how much of it: everything that is left when `amountCents` is left out. */
+export type Resolution = Cause & { readonly holdFor: string; readonly amountCents?: Cents };
+
+/** A transfer out of a hold, and what it moved. */
+export type ResolvedHold = Transfer & { readonly amountCents: Cents };
+
+export type HoldView = {
+  readonly heldCents: Cents;
+  readonly releasedCents: Cents;
+  readonly refundedCents: Cents;
+  /** held − released − refunded. */
+  readonly remainingCents: Cents;
+};
+
+/** One side of a transfer, as an account statement shows it. */
+export type EntryView = {
+  /** 1, 2, 3… without gaps within the account. */
+  readonly seq: number;
+  readonly transferId: string;
+  readonly kind: TransferKind;
+  readonly reference: string;
+  /** Signed: negative when money left the account. */
+  readonly amountCents: Cents;
+  readonly balanceAfterCents: Cents;
+  readonly occurredAt: Date;
+  /** Hex SHA-256 over the account's history up to and including this entry. */
+  readonly hash: string;
+};

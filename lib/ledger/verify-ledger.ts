@@ -1,0 +1,127 @@
+import { sql } from "drizzle-orm";
+import { getDb, type Reader } from "#db/client";
+
+/** One thing that is not as it must be. */
+export type Mismatch = {
+  /** Which guarantee is broken, as a short name. */
+  readonly check: string;
+  /** The account, entry or transfer it was found at. */
+  readonly subject: string;
+  readonly expected: string;
+  readonly found: string;
+};
+
+export type LedgerReport = {
+  readonly accounts: number;
+  readonly transfers: number;
+  readonly entries: number;
+  readonly mismatches: readonly Mismatch[];
+};
+
+/** At most this many mismatches of one check are listed. */
+const LISTED = 100;
+
+/** Each query selects subject, expected and found of whatever breaks one guarantee. */
+const CHECKS: Readonly<Record<string, string>> = {
+  "balance equals the sum of the entries": `
+    select a.kind || ' ' || a.owner as subject, coalesce(sum(e.amount), 0)::text as expected,
+      ledger.balance(a.id)::text as found
+    from ledger.accounts a left join ledger.entries e on e.account_id = a.id
+    group by a.id having coalesce(sum(e.amount), 0) <> ledger.balance(a.id)`,
+
+  "account row equals its last entry": `
+    select a.kind || ' ' || a.owner as subject,
+      coalesce(e.seq, 0) || ' ' || coalesce(e.balance_after, 0) || ' ' || coalesce(encode(e.hash, 'hex'), '') as expected,
+      a.seq || ' ' || a.balance || ' ' || coalesce(encode(a.last_hash, 'hex'), '') as found
+    from ledger.accounts a
+    left join lateral (select * from ledger.entries e where e.account_id = a.id order by e.seq desc limit 1) e on true
+    where a.id < ledger.first_shared_id() and (
+      coalesce(e.seq, 0) <> a.seq or coalesce(e.balance_after, 0) <> a.balance or e.hash is distinct from a.last_hash)`,
+
+  "entries follow one another": `
+    select a.kind || ' ' || a.owner || ' entry ' || e.seq as subject,
+      e.previous_seq + 1 || ' ' || e.previous_balance + e.amount as expected,
+      e.seq || ' ' || coalesce(e.balance_after::text, 'nothing') as found
+    from (
+      select *, coalesce(lag(seq) over account, 0) as previous_seq,
+        coalesce(lag(balance_after) over account, 0) as previous_balance
+      from ledger.entries where account_id < ledger.first_shared_id()
+      window account as (partition by account_id order by seq)
+    ) e join ledger.accounts a on a.id = e.account_id
+    where e.seq <> e.previous_seq + 1 or e.balance_after is distinct from e.previous_balance + e.amount`,
+
+  "hash chain": `
+    select a.kind || ' ' || a.owner || ' entry ' || e.seq as subject,
+      encode(e.expected, 'hex') as expected, coalesce(encode(e.hash, 'hex'), 'nothing') as found
+    from (
+      select e.account_id, e.seq, e.hash, ledger.entry_hash(
+        lag(e.hash) over (partition by e.account_id order by e.seq),
+        e.account_id, e.seq, e.transfer_id, e.amount, e.balance_after, t.request_hash) as expected
+      from ledger.entries e join ledger.transfers t on t.id = e.transfer_id
+      where e.account_id < ledger.first_shared_id()
+    ) e join ledger.accounts a on a.id = e.account_id
+    where e.hash is distinct from e.expected`,
+
+  "transfer equals what was requested": `
+    select 'transfer ' || t.id as subject, encode(t.request_hash, 'hex') as expected,
+      coalesce(encode(ledger.request_hash(t.kind, t.idempotency_key, t.reference, t.currency, e.legs), 'hex'),
+        'no entries') as found
+    from ledger.transfers t left join (
+      select transfer_id, string_agg(account_id::text, ',' order by account_id) || ' '
+        || string_agg(amount::text, ',' order by account_id) as legs
+      from ledger.entries group by transfer_id
+    ) e on e.transfer_id = t.id
+    where t.request_hash
+      is distinct from ledger.request_hash(t.kind, t.idempotency_key, t.reference, t.currency, e.legs)`,
+
+  "transfer sums to zero": `
+    select 'transfer ' || transfer_id as subject, '0 over 2 or more' as expected,
+      sum(amount) || ' over ' || count(*) as found
+    from ledger.entries group by transfer_id having sum(amount) <> 0 or count(*) < 2`,
+
+  "hold equals held less released less refunded": `
+    select 'hold ' || a.owner as subject, e.held || ' ' || e.released || ' ' || e.refunded as expected,
+      a.held || ' ' || a.released || ' ' || a.refunded as found
+    from ledger.accounts a cross join lateral (
+      select coalesce(sum(e.amount) filter (where e.amount > 0), 0) as held,
+        coalesce(-sum(e.amount) filter (where e.amount < 0 and t.kind <> 'refund'), 0) as released,
+        coalesce(-sum(e.amount) filter (where e.amount < 0 and t.kind = 'refund'), 0) as refunded
+      from ledger.entries e join ledger.transfers t on t.id = e.transfer_id where e.account_id = a.id
+    ) e
+    where a.kind = 'hold' and (a.held, a.released, a.refunded) is distinct from (e.held, e.released, e.refunded)`,
+
+  "wallets and holds are not negative": `
+    select kind || ' ' || owner as subject, '0 or more' as expected, balance::text as found
+    from ledger.accounts where kind in ('wallet', 'hold') and balance < 0`,
+
+  "everything sums to zero": `
+    select 'all accounts' as subject, '0' as expected, sum(ledger.balance(id))::text as found
+    from ledger.accounts having sum(ledger.balance(id)) <> 0`,
+};
+
+/**
+ * Recomputes every balance, sequence, hold and hash from the entries, in one snapshot, and reports what does not
+ * agree. Reads only; safe on a live database.
+ */
+export async function verifyLedger(reader: Reader = getDb()): Promise<LedgerReport> {
+  return reader.transaction(
+    async (tx) => {
+      const [counts] = await tx.execute<{
+        accounts: number;
+        transfers: number;
+        entries: number;
+      }>(sql`
+        select (select count(*)::int from ledger.accounts) as accounts,
+          (select count(*)::int from ledger.transfers) as transfers,
+          (select count(*)::int from ledger.entries) as entries`);
+      if (!counts) throw new Error("The ledger could not be counted");
+      const mismatches: Mismatch[] = [];
+      for (const [check, query] of Object.entries(CHECKS)) {
+        const rows = await tx.execute<Omit<Mismatch, "check">>(sql.raw(`${query} limit ${LISTED}`));
+        mismatches.push(...rows.map((row) => ({ check, ...row })));
+      }
+      return { ...counts, mismatches };
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
