@@ -79,7 +79,7 @@ async function applyMigrations(sql: TransactionSql): Promise<void> {
         `The migration ${tag} has changed since it ran on this database: it must stay as it was.`,
       );
     }
-    await sql.unsafe(text);
+    for (const statement of text.split("--> statement-breakpoint")) await sql.unsafe(statement);
     await sql`insert into public.migrations (tag, hash) values (${tag}, ${hash})`;
   }
 }
