@@ -19,6 +19,8 @@ export const payments = pgTable(
     status: text({ enum: PAYMENT_STATUSES }).notNull(),
     /** Where from or to, as shown: "Card ··4242", "Bank account ··4417". Never the whole number. */
     method: text().notNull(),
+    /** The provider's token for that card or account: what it is asked to charge or to pay. */
+    methodToken: text().notNull(),
     provider: text().notNull(),
     /** The provider's own name for it, once it has answered. */
     providerReference: text(),
