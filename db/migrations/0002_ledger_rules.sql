@@ -123,6 +123,7 @@ DECLARE
   v_wallet_id bigint;
   v_shared_id bigint;
   v_shape text := '';
+  v_is_shaped boolean;
   v_seqs bigint[] := '{}';
   v_balances bigint[] := '{}';
   v_hashes bytea[] := '{}';
@@ -194,7 +195,7 @@ BEGIN
   IF v_total <> 0 THEN PERFORM ledger.refuse('transfer_not_balanced'); END IF;
 
   -- Each kind of transfer has one shape: wallet, hold and shared sides, capital where money arrives.
-  IF NOT CASE p_kind
+  v_is_shaped := CASE p_kind
     WHEN 'deposit' THEN v_shape = 'Ws'
     WHEN 'hold' THEN v_shape IN ('wH', 'Hw') AND v_payer_id = v_wallet_id
     WHEN 'release' THEN v_shape IN ('hW', 'Wh', 'hWS', 'WhS') AND v_payee_id = v_wallet_id
@@ -203,9 +204,8 @@ BEGIN
     WHEN 'fee' THEN v_shape = 'wS'
     WHEN 'adjustment' THEN v_shape IN ('Ws', 'wS')
     ELSE false
-  END THEN
-    PERFORM ledger.refuse('transfer_shape', p_kind || ' ' || v_shape);
-  END IF;
+  END;
+  IF NOT v_is_shaped THEN PERFORM ledger.refuse('transfer_shape', p_kind || ' ' || v_shape); END IF;
 
   INSERT INTO ledger.entries (account_id, seq, transfer_id, currency, amount, balance_after, hash, xid)
   SELECT leg.account_id, leg.seq, transfer_id, p_currency, leg.amount, leg.balance_after, leg.hash, leg.xid

@@ -1,0 +1,186 @@
+import { describe, expect, test } from "vitest";
+import { getDb } from "#db/client";
+import { useTestDatabase } from "#db/testing/test-database";
+import { cents } from "#lib/money";
+import { deposit } from "./deposit.ts";
+import { holdFunds } from "./hold-funds.ts";
+import { verifyLedger } from "./verify-ledger.ts";
+
+const database = useTestDatabase();
+
+/** A funded wallet with part of its money on hold, so that every table has rows to attack. */
+async function someHistory(name: string): Promise<void> {
+  await getDb().transaction(async (tx) => {
+    const reference = `test:${name}`;
+    await deposit(tx, { owner: name, amountCents: cents(1000), key: `${name}:deposit`, reference });
+    await holdFunds(tx, {
+      payer: name,
+      payee: { kind: "wallet", owner: `${name}-payee` },
+      holdFor: `${name}-work`,
+      amountCents: cents(400),
+      key: `${name}:hold`,
+      reference,
+    });
+  });
+}
+
+describe("the app’s role", () => {
+  test.each([
+    "update ledger.accounts set balance = balance + 1",
+    "update ledger.accounts set closed_at = now()",
+    "insert into ledger.accounts (id, kind, owner, currency) values (999, 'wallet', 'me', 'EUR')",
+    "delete from ledger.accounts",
+    "insert into ledger.transfers (kind, idempotency_key, request_hash, reference, currency, occurred_at) values ('deposit', 'mine', '', '', 'EUR', now())",
+    "update ledger.transfers set reference = 'other'",
+    "delete from ledger.transfers",
+    "truncate ledger.transfers cascade",
+    "insert into ledger.entries (account_id, seq, transfer_id, currency, amount) values (1, 99, 1, 'EUR', 100)",
+    "update ledger.entries set amount = amount * 2",
+    "delete from ledger.entries",
+    "truncate ledger.entries",
+    "alter table ledger.entries disable trigger all",
+    "drop function ledger.post",
+    "create or replace function ledger.balance(p_account_id bigint) returns bigint language sql return 0",
+    "select setval('ledger.account_ids', 1)",
+    "set role workhub",
+  ])("may not: %s", async (statement) => {
+    await someHistory("direct");
+    await expect(database().app.sql.unsafe(statement)).rejects.toThrow(/permission denied|must be owner/);
+    expect((await verifyLedger()).mismatches).toEqual([]);
+  });
+});
+
+describe("even the database’s owner may not", () => {
+  test.each([
+    "update ledger.entries set amount = amount * 2",
+    "delete from ledger.entries",
+    "truncate ledger.entries cascade",
+    "update ledger.transfers set reference = 'other'",
+    "delete from ledger.transfers",
+    "truncate ledger.transfers cascade",
+    "delete from ledger.accounts",
+    "truncate ledger.accounts cascade",
+  ])("rewrite history: %s", async (statement) => {
+    await someHistory("owner");
+    await expect(database().owner.sql.unsafe(statement)).rejects.toMatchObject({
+      code: "WH000",
+      message: "history_is_append_only",
+    });
+  });
+
+  test.each([
+    ["entries that don’t sum to zero", "(1, 99, 1, 'EUR', 100), (2, 99, 1, 'EUR', -99)", "transfer_not_balanced"],
+    ["a transfer with one side", "(1, 99, 1, 'EUR', 100)", "transfer_not_balanced"],
+    ["an amount of zero", "(1, 99, 1, 'EUR', 0), (2, 99, 1, 'EUR', 0)", "entries_amount"],
+    ["an entry in another currency", "(1, 99, 1, 'USD', 1), (2, 99, 1, 'USD', -1)", "entries_"],
+    ["a number used before", "(1, 1, 1, 'EUR', 1), (2, 99, 1, 'EUR', -1)", "entries_account_id_seq_pk"],
+    ["an entry of no transfer", "(1, 99, 123456, 'EUR', 1), (2, 99, 123456, 'EUR', -1)", "entries_transfer"],
+    ["half a cent", "(1, 99, 1, 'EUR', '0.5'), (2, 99, 1, 'EUR', '-0.5')", "invalid input syntax"],
+  ])("insert %s", async (_what, rows, refusal) => {
+    await someHistory("owner");
+    const insert = `insert into ledger.entries (account_id, seq, transfer_id, currency, amount) values ${rows}`;
+    await expect(database().owner.sql.unsafe(insert)).rejects.toThrow(refusal);
+  });
+
+  test.each([
+    ["a wallet below zero", "update ledger.accounts set balance = -1 where kind = 'wallet'", "accounts_floor"],
+    [
+      "a hold that gave out more than it held",
+      "update ledger.accounts set released = held + 1 where kind = 'hold'",
+      "accounts_hold",
+    ],
+    [
+      "the same idempotency key twice",
+      "insert into ledger.transfers (kind, idempotency_key, request_hash, reference, currency, occurred_at) select kind, idempotency_key, request_hash, reference, currency, occurred_at from ledger.transfers",
+      "transfers_idempotency_key",
+    ],
+    [
+      "two wallets of one person",
+      "insert into ledger.accounts (id, kind, owner, currency) select id + 5000, kind, owner, currency from ledger.accounts",
+      "accounts_owner",
+    ],
+  ])("store %s", async (_what, statement, refusal) => {
+    await someHistory("owner");
+    await expect(database().owner.sql.unsafe(statement)).rejects.toThrow(refusal);
+  });
+});
+
+describe("ledger.post, called directly as the app’s role, refuses", () => {
+  const post = (kind: string, key: string, ids: string, amounts: string, currency = "EUR") =>
+    database().app.sql.unsafe(
+      `select ledger.post('${kind}', '${key}', 'test', '${currency}', now(), array[${ids}]::bigint[], array[${amounts}]::bigint[])`,
+    );
+  const idOf = async (kind: string, owner: string) => {
+    const [row] = await database().app.sql`select id from ledger.accounts where kind = ${kind} and owner = ${owner}`;
+    return String(row?.id);
+  };
+
+  test("legs that don’t sum to zero, one leg, unsorted legs and a leg twice", async () => {
+    await someHistory("post");
+    const wallet = await idOf("wallet", "post");
+    const outside = await idOf("external", "outside");
+    await expect(post("deposit", "a", `${wallet}, ${outside}`, "5, -4")).rejects.toThrow("transfer_not_balanced");
+    await expect(post("deposit", "b", wallet, "5")).rejects.toThrow("transfer_not_balanced");
+    await expect(post("deposit", "c", `${outside}, ${wallet}`, "-5, 5")).rejects.toThrow("legs_not_sorted");
+    await expect(post("deposit", "d", `${wallet}, ${wallet}`, "-5, 5")).rejects.toThrow("legs_not_sorted");
+    await expect(post("deposit", "e", `${wallet}, ${outside}`, "5, -5", "USD")).rejects.toThrow("currency_mismatch");
+    await expect(post("deposit", "f", `${wallet}, 4611686018427399999`, "5, -5")).rejects.toThrow(/entries_account/);
+  });
+
+  test("a transfer whose shape is not that of its kind", async () => {
+    await someHistory("shape");
+    const [wallet, payee] = [await idOf("wallet", "shape"), await idOf("wallet", "shape-payee")];
+    const [hold, outside] = [await idOf("hold", "shape-work"), await idOf("external", "outside")];
+    const sorted = [wallet, payee].sort((a, b) => Number(BigInt(a) - BigInt(b)));
+    await expect(post("release", "a", sorted.join(","), "-5, 5")).rejects.toThrow("transfer_shape");
+    await expect(post("payout", "b", `${wallet}, ${outside}`, "-5, 5")).rejects.toThrow("transfer_shape");
+    await expect(post("payout", "c", `${hold}, ${outside}`, "-5, 5")).rejects.toThrow("transfer_shape");
+    await expect(post("gift", "d", `${wallet}, ${outside}`, "5, -5")).rejects.toThrow("transfers_kind");
+  });
+
+  test("releasing a hold to anybody but its payee, and returning it to anybody but its payer", async () => {
+    await someHistory("terms");
+    await someHistory("stranger");
+    const [hold, stranger] = [await idOf("hold", "terms-work"), await idOf("wallet", "stranger")];
+    for (const kind of ["release", "refund"]) {
+      await expect(post(kind, `to-stranger-${kind}`, `${hold}, ${stranger}`, "-5, 5")).rejects.toThrow(
+        "transfer_shape",
+      );
+    }
+  });
+});
+
+describe("ledger:verify finds", () => {
+  test.each([
+    ["a balance changed by hand", "update ledger.accounts set balance = balance + 1 where kind = 'wallet' and balance > 0"],
+    ["an amount changed by hand", "update ledger.entries set amount = amount + 1 where seq = 1 and hash is not null"],
+    ["a reference changed by hand", "update ledger.transfers set reference = 'contract:other'"],
+    ["an entry removed by hand", "delete from ledger.entries where seq = 1 and hash is not null"],
+    ["a hold changed by hand", "update ledger.accounts set held = held + 5, refunded = refunded + 5 where kind = 'hold'"],
+  ])("%s with the triggers off", async (_what, statement) => {
+    await someHistory("tampered");
+    expect((await verifyLedger()).mismatches).toEqual([]);
+    const found = await database()
+      .owner.db.transaction(async (tx) => {
+        await tx.execute("set local session_replication_role = replica");
+        await tx.execute(statement);
+        const { mismatches } = await verifyLedger(tx);
+        throw new Rollback(mismatches.length);
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Rollback) return error.found;
+        throw error;
+      });
+    expect(found).toBeGreaterThan(0);
+    expect((await verifyLedger()).mismatches).toEqual([]);
+  });
+});
+
+/** Takes the tampering back once it was looked at. */
+class Rollback extends Error {
+  readonly found: number;
+  constructor(found: number) {
+    super("rolled back");
+    this.found = found;
+  }
+}
