@@ -16,6 +16,10 @@ export const ERRORS = {
   already_onboarded: [409, "Your profile is already set up. You can edit it in the settings."],
 
   job_not_open: [409, "This job is no longer open. Nothing was changed."],
+  terms_fixed: [
+    409,
+    "Freelancers have applied on this budget and release rule, so these stay as they are. Nothing was saved. Put them back, or close the job and post a new one.",
+  ],
   own_job: [403, "This is your own job. Nothing was changed."],
   already_applied: [409, "You have already applied to this job. Your first proposal stands."],
   proposal_not_live: [409, "This proposal has already been decided. Nothing was changed."],

@@ -1,4 +1,6 @@
+import type { Actor } from "#lib/auth/actor";
 import type { ErrorCode, ErrorDetails } from "#lib/errors";
+import type { Id } from "#lib/ids";
 
 export const JOB_STATUSES = [
   "open",
@@ -123,4 +125,26 @@ function refusalFor(status: JobStatus, event: JobEvent): Refusal {
 
 function wrongState(status: JobStatus): Refusal {
   return { code: "wrong_state", details: { state: JOB_STATUS_WORDS[status] } };
+}
+
+/** Who `actor` is to a job that nobody is hired for yet: its client, or anybody else. */
+export function jobParty(actor: Actor, job: { readonly clientId: Id<"usr"> }): JobParty {
+  return actor.userId === job.clientId ? "client" : "stranger";
+}
+
+/** What people applied on: it stays as it is from the first proposal on. */
+export const FIXED_TERMS = ["budgetCents", "releaseRule", "reviewWindowDays"] as const;
+
+/** The names of the fields in which `next` differs from `job`; moments and lists compare by content. */
+export function changedFields<T extends object>(job: T, next: Partial<T>): (keyof T & string)[] {
+  const names: (keyof T & string)[] = [];
+  for (const name in next) {
+    if (JSON.stringify(job[name]) !== JSON.stringify(next[name])) names.push(name);
+  }
+  return names;
+}
+
+/** True when all of `fields` may change: everything until somebody has applied, then all but the fixed terms. */
+export function mayChange(fields: readonly string[], hasProposals: boolean): boolean {
+  return !hasProposals || !FIXED_TERMS.some((term) => fields.includes(term));
 }

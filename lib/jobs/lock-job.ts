@@ -1,0 +1,34 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "#db/client";
+import { jobs } from "#db/schema";
+import { DomainError } from "#lib/errors";
+import type { Id } from "#lib/ids";
+
+/**
+ * The job, locked until the transaction ends: always the first lock of a use case. `update` for what changes the
+ * job; `share` for what only needs it to stay as it is, so that many may apply at once. Throws not_found.
+ */
+export async function lockJob(tx: Tx, jobId: Id<"job">, strength: "update" | "share" = "update") {
+  const [job] = await tx
+    .select({
+      id: jobs.id,
+      clientId: jobs.clientId,
+      title: jobs.title,
+      description: jobs.description,
+      category: jobs.category,
+      skills: jobs.skills,
+      budgetCents: jobs.budgetCents,
+      timelineDays: jobs.timelineDays,
+      deadlineAt: jobs.deadlineAt,
+      releaseRule: jobs.releaseRule,
+      reviewWindowDays: jobs.reviewWindowDays,
+      status: jobs.status,
+    })
+    .from(jobs)
+    .where(eq(jobs.id, jobId))
+    .for(strength);
+  if (!job) throw new DomainError("not_found");
+  return job;
+}
+
+export type LockedJob = Awaited<ReturnType<typeof lockJob>>;

@@ -1,0 +1,168 @@
+import { z } from "zod";
+import type { Id } from "#lib/ids";
+import { amountInput, daysInput, idInput, textInput } from "#lib/input";
+import type { Cents } from "#lib/money";
+import { now } from "#lib/time";
+import type { JobStatus } from "./policy.ts";
+
+export const CATEGORIES = [
+  { value: "web-development", label: "Web development" },
+  { value: "mobile-apps", label: "Mobile apps" },
+  { value: "design", label: "Design" },
+  { value: "writing", label: "Writing" },
+  { value: "translation", label: "Translation" },
+  { value: "marketing", label: "Marketing" },
+  { value: "data", label: "Data and analysis" },
+  { value: "video-audio", label: "Video and audio" },
+  { value: "operations", label: "Operations and admin" },
+  { value: "engineering", label: "Engineering and CAD" },
+] as const;
+export type Category = (typeof CATEGORIES)[number]["value"];
+export const CATEGORY_VALUES = CATEGORIES.map((category) => category.value);
+
+export function categoryLabel(value: string): string {
+  return CATEGORIES.find((category) => category.value === value)?.label ?? value;
+}
+
+export const RELEASE_RULES = ["on_submission", "on_approval"] as const;
+export type ReleaseRule = (typeof RELEASE_RULES)[number];
+export const REVIEW_WINDOWS = [3, 7, 14] as const;
+export const MAX_SKILLS = 12;
+const MAX_SKILL_LENGTH = 40;
+
+/** "React,  react, Type Script" → ["React", "Type Script"]: each skill once, whatever its capitals. */
+export function splitSkills(value: string | readonly string[]): string[] {
+  const parts = typeof value === "string" ? value.split(/[,;\n]/) : value;
+  const found = new Map<string, string>();
+  for (const part of parts) {
+    const skill = part.replace(/\s+/g, " ").trim();
+    if (skill && !found.has(skill.toLowerCase())) found.set(skill.toLowerCase(), skill);
+  }
+  return [...found.values()];
+}
+
+const skillsInput = z
+  .union([z.string(), z.array(z.string())], "Name at least one skill.")
+  .transform(splitSkills)
+  .pipe(
+    z
+      .array(
+        z.string().max(MAX_SKILL_LENGTH, `Use at most ${MAX_SKILL_LENGTH} characters a skill.`),
+      )
+      .min(1, "Name at least one skill.")
+      .max(MAX_SKILLS, `Name at most ${MAX_SKILLS} skills.`),
+  );
+
+/** A day ("2026-12-12") becomes its noon in UTC, which is the same date almost everywhere on earth. */
+const deadlineInput = z
+  .union([z.string(), z.date(), z.null()])
+  .optional()
+  .transform((value, context): Date | null => {
+    if (!value) return null;
+    const day = typeof value === "string" ? new Date(`${value}T12:00:00Z`) : value;
+    const isDay = !Number.isNaN(day.getTime());
+    if (isDay && day > now()) return day;
+    context.addIssue({
+      code: "custom",
+      message: isDay ? "Choose a day in the future." : "Enter a day like 2026-12-12.",
+    });
+    return z.NEVER;
+  });
+
+const windowMessage = `Choose ${REVIEW_WINDOWS.join(", ")} days.`;
+
+const jobFields = {
+  title: textInput({ min: 8, max: 120, missing: "Give the job a title." }),
+  category: z.enum(CATEGORY_VALUES, "Choose a category."),
+  skills: skillsInput,
+  description: textInput({ min: 40, max: 8000, missing: "Describe what you need." }),
+  budgetCents: amountInput("Enter a budget."),
+  timelineDays: daysInput({ min: 1, max: 365, missing: "Say how many days the work may take." }),
+  deadlineAt: deadlineInput,
+  releaseRule: z.enum(RELEASE_RULES, "Choose when the freelancer is paid."),
+  reviewWindowDays: z
+    .union([z.string(), z.number()], windowMessage)
+    .transform(Number)
+    .pipe(z.literal(REVIEW_WINDOWS, windowMessage)),
+};
+
+export const postJobInput = z.object({ requestKey: z.string().min(1).max(100), ...jobFields });
+export type PostJobInput = z.input<typeof postJobInput>;
+
+export const editJobInput = z.object({ jobId: idInput("job"), ...jobFields });
+export type EditJobInput = z.input<typeof editJobInput>;
+
+export const jobIdInput = z.object({ jobId: idInput("job") });
+export type JobIdInput = z.input<typeof jobIdInput>;
+
+/** A row of the board and of every other list of jobs. */
+export type JobRowView = {
+  readonly jobId: Id<"job">;
+  readonly title: string;
+  readonly snippet: string;
+  readonly category: string;
+  readonly budgetCents: Cents;
+  readonly status: JobStatus;
+  readonly createdAt: Date;
+  readonly clientName: string;
+  readonly proposalCount: number;
+  /** How the viewer stands to it; all false for somebody who is not signed in. */
+  readonly isSaved: boolean;
+  readonly hasApplied: boolean;
+  readonly isOwn: boolean;
+};
+
+export type JobView = {
+  readonly jobId: Id<"job">;
+  readonly title: string;
+  readonly description: string;
+  readonly category: string;
+  readonly skills: readonly string[];
+  readonly budgetCents: Cents;
+  readonly timelineDays: number;
+  readonly deadlineAt: Date | null;
+  readonly releaseRule: ReleaseRule;
+  readonly reviewWindowDays: number;
+  readonly status: JobStatus;
+  readonly createdAt: Date;
+  /** Set when its client changed it after posting. */
+  readonly editedAt: Date | null;
+  readonly client: { readonly userId: Id<"usr">; readonly name: string; readonly handle: string };
+  /** Proposals that were not withdrawn, and how many of those the client shortlisted. */
+  readonly proposalCount: number;
+  readonly shortlistedCount: number;
+  /** Lowest and highest price; only for the job's client, or from three proposals on, so that no single price shows. */
+  readonly offers: { readonly lowestCents: Cents; readonly highestCents: Cents } | null;
+  readonly viewer: JobViewer;
+};
+
+/** How the person who looks stands to the job. */
+export type JobViewer = {
+  readonly role: "client" | "freelancer" | "admin" | null;
+  readonly isOwner: boolean;
+  readonly isSaved: boolean;
+  /** The viewer's latest proposal on this job. */
+  readonly proposal: {
+    readonly proposalId: Id<"prp">;
+    readonly status: "submitted" | "accepted" | "declined" | "withdrawn" | "not_selected";
+    readonly priceCents: Cents;
+    readonly createdAt: Date;
+  } | null;
+  /** Only when the viewer is a party. */
+  readonly contractId: Id<"ctr"> | null;
+};
+
+/** A row of a client's own jobs. */
+export type ClientJobView = {
+  readonly jobId: Id<"job">;
+  readonly title: string;
+  readonly status: JobStatus;
+  readonly budgetCents: Cents;
+  readonly createdAt: Date;
+  readonly deadlineAt: Date | null;
+  readonly proposalCount: number;
+  /** Proposals that wait for the client's decision. */
+  readonly undecidedCount: number;
+  readonly shortlistedCount: number;
+  readonly contractId: Id<"ctr"> | null;
+};
