@@ -1,3 +1,4 @@
+import { getEnv } from "#lib/env";
 import { SESSION_LIFETIME_SECONDS } from "./token.ts";
 
 type CookieFlags = {
@@ -10,7 +11,7 @@ type CookieFlags = {
 
 /** True when people reach this instance over HTTPS, as NEXTAUTH_URL says. */
 export function isSecure(): boolean {
-  return process.env.NEXTAUTH_URL?.startsWith("https://") ?? false;
+  return getEnv().NEXTAUTH_URL?.startsWith("https://") ?? false;
 }
 
 /** The session's cookie has the name that next-auth gives it. */
@@ -21,4 +22,9 @@ export function sessionCookieName(): string {
 /** Flags of every cookie that WorkHub sets: out of reach of scripts and of other sites' forms. */
 export function cookieFlags(maxAge = SESSION_LIFETIME_SECONDS): CookieFlags {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(), maxAge };
+}
+
+/** Marks a browser on which somebody has signed in before; see device.ts. */
+export function deviceCookieName(): string {
+  return isSecure() ? "__Secure-workhub.device" : "workhub.device";
 }

@@ -1,4 +1,5 @@
 import { decode, encode } from "next-auth/jwt";
+import { getEnv } from "#lib/env";
 import { type Id, isId } from "#lib/ids";
 
 /** How long a person stays signed in on one browser: 30 days from signing in. */
@@ -31,7 +32,5 @@ export async function decodeSessionToken(token: string): Promise<SessionClaims |
 
 /** The secret that everything signed or encrypted by WorkHub for a browser hangs on. */
 export function authSecret(): string {
-  const secret = process.env.NEXTAUTH_SECRET;
-  if (!secret) throw new Error("NEXTAUTH_SECRET is not set: start WorkHub with npm start");
-  return secret;
+  return getEnv().NEXTAUTH_SECRET;
 }

@@ -1,0 +1,46 @@
+import { cookies, headers } from "next/headers";
+import { ADDRESS_HEADER } from "./address.ts";
+import { cookieFlags, deviceCookieName, sessionCookieName } from "./cookies.ts";
+import { DEVICE_LIFETIME_SECONDS } from "./device.ts";
+import { endSession } from "./end-session.ts";
+import type { SignInInput } from "./schema.ts";
+import { findSession } from "./session.ts";
+import { type SignedIn, signIn } from "./sign-in.ts";
+import { encodeSessionToken } from "./token.ts";
+import type { Visitor } from "./visitor.ts";
+
+/** The browser that asks, as far as its connection and its cookies tell. */
+export async function readVisitor(): Promise<Visitor> {
+  const [head, jar] = await Promise.all([headers(), cookies()]);
+  return {
+    address: head.get(ADDRESS_HEADER),
+    userAgent: head.get("user-agent"),
+    deviceToken: jar.get(deviceCookieName())?.value ?? null,
+  };
+}
+
+/** Signs the asking browser in. Only in server actions and route handlers, which may set cookies. */
+export async function signInBrowser(input: SignInInput): Promise<void> {
+  const signedIn = await signIn(await readVisitor(), input);
+  const jar = await cookies();
+  jar.set(sessionCookieName(), await encodeSessionToken(signedIn), cookieFlags());
+  await rememberDevice(signedIn);
+}
+
+/** Signs the asking browser out: its session ends and its cookie goes. The device stays known. */
+export async function signOutBrowser(): Promise<void> {
+  const session = await findSession();
+  if (session) await endSession(session.actor, { sessionId: session.sessionId });
+  await forgetSession();
+}
+
+/** Takes the session's cookie from the asking browser; the session itself is ended elsewhere. */
+export async function forgetSession(): Promise<void> {
+  (await cookies()).set(sessionCookieName(), "", cookieFlags(0));
+}
+
+/** Lets the asking browser keep its device token. */
+export async function rememberDevice({ deviceToken }: SignedIn): Promise<void> {
+  const jar = await cookies();
+  jar.set(deviceCookieName(), deviceToken, cookieFlags(DEVICE_LIFETIME_SECONDS));
+}

@@ -1,0 +1,58 @@
+import { and, eq, ne } from "drizzle-orm";
+import { getDb, inTransaction, type Tx } from "#db/client";
+import { sessions, users } from "#db/schema";
+import { DomainError } from "#lib/errors";
+import type { Id } from "#lib/ids";
+import type { Actor } from "./actor.ts";
+import { forgivePasswordCheck, limitPasswordCheck } from "./limits.ts";
+import { hashPassword, verifyPassword } from "./password.ts";
+import { type ChangePasswordInput, changePasswordInput } from "./schema.ts";
+
+/**
+ * Changes the actor's password and signs out every other browser; the one of `keepSessionId` stays. Throws
+ * wrong_password, rate_limited, and not_signed_in when the kept session has ended meanwhile.
+ */
+export async function changePassword(
+  actor: Actor,
+  input: ChangePasswordInput & { keepSessionId: Id<"ses"> },
+  tx?: Tx,
+): Promise<void> {
+  const { currentPassword, newPassword } = changePasswordInput.parse(input);
+  await limitPasswordCheck(actor.userId);
+  const oldHash = await readHash(actor);
+  if (!(await verifyPassword(oldHash, currentPassword))) throw new DomainError("wrong_password");
+  const newHash = await hashPassword(newPassword);
+
+  await inTransaction(tx, async (tx) => {
+    // Lock order: the person, then the sessions. A sign-in holds the person while it adds a session.
+    const changed = await tx
+      .update(users)
+      .set({ passwordHash: newHash })
+      .where(and(eq(users.id, actor.userId), eq(users.passwordHash, oldHash)))
+      .returning({ id: users.id });
+    if (changed.length === 0) throw new DomainError("wrong_password");
+    await requireSession(tx, actor, input.keepSessionId);
+    await tx
+      .delete(sessions)
+      .where(and(eq(sessions.userId, actor.userId), ne(sessions.id, input.keepSessionId)));
+  });
+  await forgivePasswordCheck(actor.userId);
+}
+
+async function readHash(actor: Actor): Promise<string> {
+  const [row] = await getDb()
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, actor.userId));
+  if (!row) throw new DomainError("not_signed_in");
+  return row.passwordHash;
+}
+
+/** "Signed out everywhere" in one tab must win over "change password" in another. */
+async function requireSession(tx: Tx, actor: Actor, sessionId: Id<"ses">): Promise<void> {
+  const rows = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, actor.userId)));
+  if (rows.length === 0) throw new DomainError("not_signed_in");
+}

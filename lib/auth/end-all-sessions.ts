@@ -1,0 +1,9 @@
+import { eq } from "drizzle-orm";
+import { inTransaction, type Tx } from "#db/client";
+import { sessions } from "#db/schema";
+import type { Actor } from "./actor.ts";
+
+/** Signs the actor out everywhere, this browser included. */
+export async function endAllSessions(actor: Actor, tx?: Tx): Promise<void> {
+  await inTransaction(tx, (tx) => tx.delete(sessions).where(eq(sessions.userId, actor.userId)));
+}

@@ -1,0 +1,60 @@
+import { and, eq } from "drizzle-orm";
+import { getDb, inTransaction, type Tx } from "#db/client";
+import { users } from "#db/schema";
+import { DomainError } from "#lib/errors";
+import type { Id } from "#lib/ids";
+import { decodeDevice, encodeDevice, newDevice } from "./device.ts";
+import { forgiveSignIn, limitSignIn } from "./limits.ts";
+import { verifyPassword } from "./password.ts";
+import { type SignInInput, signInInput } from "./schema.ts";
+import { createSession } from "./sessions.ts";
+import type { Visitor } from "./visitor.ts";
+
+export type SignedIn = {
+  readonly userId: Id<"usr">;
+  readonly sessionId: Id<"ses">;
+  /** For the browser to keep: with it, strangers' guesses don't count against this person here. */
+  readonly deviceToken: string;
+};
+
+type Account = { id: Id<"usr">; passwordHash: string };
+
+/**
+ * The one way in: compares the password and makes a session. An unknown e-mail takes the same work and gets the
+ * same answer as a wrong password. Throws wrong_credentials and rate_limited.
+ */
+export async function signIn(visitor: Visitor, input: SignInInput, tx?: Tx): Promise<SignedIn> {
+  const { email, password } = signInInput.parse(input);
+  const account = await findAccount(email);
+  const device = await decodeDevice(visitor.deviceToken, account?.id);
+  await limitSignIn(visitor, email, device?.deviceId);
+
+  const isMatch = await verifyPassword(account?.passwordHash, password);
+  if (!account || !isMatch) throw new DomainError("wrong_credentials");
+
+  const sessionId = await inTransaction(tx, async (tx) => {
+    await requireUnchanged(tx, account);
+    return createSession(tx, account.id, visitor.userAgent);
+  });
+  await forgiveSignIn(visitor, email, device?.deviceId);
+  const deviceToken = await encodeDevice(device ?? newDevice(account.id));
+  return { userId: account.id, sessionId, deviceToken };
+}
+
+async function findAccount(email: string): Promise<Account | undefined> {
+  const [account] = await getDb()
+    .select({ id: users.id, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.email, email));
+  return account;
+}
+
+/** A password that was changed while the old one was being compared opens no session. */
+async function requireUnchanged(tx: Tx, account: Account): Promise<void> {
+  const rows = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, account.id), eq(users.passwordHash, account.passwordHash)))
+    .for("share");
+  if (rows.length === 0) throw new DomainError("wrong_credentials");
+}
