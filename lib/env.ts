@@ -1,0 +1,105 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { readSecret } from "./secrets.ts";
+import { StartError } from "./start-error.ts";
+
+/*
+ * Every setting of WorkHub, checked when a process starts. The README lists them with their defaults.
+ * A setting that is missing or empty takes its default.
+ */
+
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
+
+const databaseAddress = z.string().refine(isDatabaseAddress, {
+  error: "must look like postgres://user:password@host:5432/database",
+});
+const flag = z.enum(["0", "1"], { error: "must be 0 or 1" }).transform((value) => value === "1");
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, { error: "must be a port number from 1 to 65535" })
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65_535, {
+    error: "must be a port number from 1 to 65535",
+  });
+
+const settings = {
+  /** PostgreSQL 15 or newer, as the owner of the database. Missing: an embedded one in the data folder. */
+  DATABASE_URL: databaseAddress.optional(),
+  /** The same database as the app's own role, where its address cannot be derived from DATABASE_URL. */
+  DATABASE_APP_URL: databaseAddress.optional(),
+  PORT: port.default(3000),
+  /** The address to listen on. Missing: all of them. */
+  HOST: z.string().optional(),
+  /** ISO 4217. The ledger keeps one currency for ever. */
+  CURRENCY: z
+    .string()
+    .refine((code) => currencies.has(code), { error: "must be an ISO 4217 code such as EUR" })
+    .default("EUR"),
+  /** Where the embedded database, the secrets and the files are kept. */
+  DATA_DIR: z.string().default(".data"),
+  /** Whether the first start fills the database with a demo marketplace. */
+  DEMO: flag.default(true),
+  /** Whether `npm start` also works through the task queue. */
+  WORKER: flag.default(true),
+  /** The address people reach WorkHub at. Set it behind a proxy, and always with https in public. */
+  NEXTAUTH_URL: z
+    .url({ protocol: /^https?$/, error: "must be an address such as https://workhub.example" })
+    .optional(),
+  /** Signs sessions. Missing: made once and kept in the data folder. */
+  NEXTAUTH_SECRET: z.string().min(32, { error: "must have 32 characters or more" }).optional(),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"], {
+      error: "must be one of trace, debug, info, warn, error, silent",
+    })
+    .default("info"),
+  /** How many proxies in front of WorkHub add to X-Forwarded-For. 0: the header is not believed. */
+  TRUST_PROXY: z
+    .string()
+    .regex(/^[0-9]$/, { error: "must be a number of proxies from 0 to 9" })
+    .transform(Number)
+    .default(0),
+} as const;
+
+const schema = z.object(settings);
+
+export type Env = Readonly<z.output<typeof schema> & { NEXTAUTH_SECRET: string }>;
+export type SettingName = keyof typeof settings;
+export const SETTING_NAMES = Object.keys(settings).sort();
+
+/**
+ * Reads and checks all settings. `DATA_DIR` becomes an absolute path; a missing `NEXTAUTH_SECRET` is
+ * made in there.
+ *
+ * @throws StartError with one sentence for each wrong setting, never with its value.
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(
+    Object.keys(settings).flatMap((name) => (source[name] ? [[name, source[name]]] : [])),
+  );
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    throw new StartError(
+      result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`).join("\n"),
+    );
+  }
+  const dataDir = resolve(result.data.DATA_DIR);
+  return {
+    ...result.data,
+    DATA_DIR: dataDir,
+    NEXTAUTH_SECRET: result.data.NEXTAUTH_SECRET ?? readSecret(dataDir, "sessions"),
+  };
+}
+
+let current: Env | undefined;
+
+/** This process's settings, read at the first call. */
+export function getEnv(): Env {
+  current ??= readEnv(process.env);
+  return current;
+}
+
+function isDatabaseAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, pathname } = new URL(value);
+  return /^postgres(ql)?:$/.test(protocol) && hostname !== "" && pathname.length > 1;
+}

@@ -1,0 +1,100 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
+import pino, { type DestinationStream, type Logger } from "pino";
+
+/** Names whose values never reach a log, at any depth. */
+const SECRET_NAME = /password|passwd|secret|token|cookie|authorization|credential|api_?key/i;
+const MAX_DEPTH = 6;
+const HIDDEN = "[hidden]";
+
+const requests = new AsyncLocalStorage<{ requestId: string }>();
+
+/** Lines of JSON on standard output. Every line that a request causes carries its id. */
+export const log: Logger = createLog();
+
+/** A log of its own, to `destination` (tests). */
+export function createLog(destination?: DestinationStream): Logger {
+  const options: pino.LoggerOptions = {
+    level: process.env.LOG_LEVEL || "info",
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => ({ ...requests.getStore() }),
+    formatters: {
+      level: (label) => ({ level: label }),
+      log: (fields) => {
+        const hidden = hide(fields, 0);
+        return isRecord(hidden) ? hidden : {};
+      },
+    },
+    // The formatter above has described errors already.
+    serializers: { err: (described) => described },
+    hooks: {
+      logMethod(args, method) {
+        const hidden = args.map((part) => (typeof part === "string" ? hideInText(part) : part));
+        method.apply(this, withArguments(hidden));
+      },
+    },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** A request id: the one that the proxy or the caller gave, if it has the form of one, or a new one. */
+export function requestIdFrom(headers: { get(name: string): string | null }): string {
+  const given = headers.get("x-request-id");
+  return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+/** Runs `work` so that everything logged on the way carries this request id. */
+export function withRequestId<T>(requestId: string, work: () => Promise<T>): Promise<T> {
+  return requests.run({ requestId }, work);
+}
+
+/** A copy in which nothing secret is left: by name, and passwords inside addresses. */
+function hide(value: unknown, depth: number): unknown {
+  if (typeof value === "string") return hideInText(value);
+  if (value instanceof Error) return describeError(value, depth);
+  if (value === null || typeof value !== "object") return value;
+  if (value instanceof Date) return value.toISOString();
+  if (depth >= MAX_DEPTH) return "[deeper]";
+  if (Array.isArray(value)) return value.map((item) => hide(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [
+      name,
+      SECRET_NAME.test(name) ? HIDDEN : hide(item, depth + 1),
+    ]),
+  );
+}
+
+/**
+ * Errors of the database carry the statement's parameters and the row's contents: only what says
+ * which error it is, and where, is kept.
+ */
+function describeError(error: Error, depth: number): Record<string, unknown> {
+  const code = "code" in error ? { code: String(error.code) } : {};
+  const constraint =
+    "constraint_name" in error ? { constraint: String(error.constraint_name) } : {};
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    type: error.name,
+    message: hideInText(error.message.replace(/\nparams: [\s\S]*$/, "")),
+    ...code,
+    ...constraint,
+    at: frames.slice(0, 12).map((line) => line.trim()),
+    ...(error.cause && depth < MAX_DEPTH ? { cause: hide(error.cause, depth + 1) } : {}),
+  };
+}
+
+function hideInText(text: string): string {
+  return text
+    .replace(/(\w+:\/\/[^\s:/@]*):[^\s@]+@/g, `$1:${HIDDEN}@`)
+    .replace(/\b(bearer|basic)\s+[\w.~+/=-]+/gi, `$1 ${HIDDEN}`);
+}
+
+/** Guarantee: `values` are the arguments that the logger was called with, strings cleaned. */
+function withArguments(values: unknown[]): Parameters<pino.LogFn> {
+  return values as Parameters<pino.LogFn>;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
