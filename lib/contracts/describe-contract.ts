@@ -1,0 +1,242 @@
+import type { JobEventKind } from "#lib/jobs/record-event";
+import { formatCents } from "#lib/money";
+import {
+  type ContractFacts,
+  deadlineOf,
+  isLate,
+  moneyEffect,
+  nextContractStatus,
+} from "./policy.ts";
+import type { ContractParty, MoneyView, Sentence } from "./schema.ts";
+
+/** The two names as they stand in a sentence for `viewer`: "you", or the other side's name. */
+export type Names = {
+  readonly viewer: ContractParty;
+  readonly client: string;
+  readonly freelancer: string;
+};
+
+function called(names: Names, party: ContractParty): string {
+  return names.viewer === party ? "you" : names[party];
+}
+
+function opening(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function day(moment: Date) {
+  return { moment, form: "date" } as const;
+}
+
+function exact(moment: Date) {
+  return { moment, form: "long" } as const;
+}
+
+/**
+ * "If nobody acts": one sentence about what happens next, to whose money, and when. What the clock will do is
+ * asked of the policy that does it, at the moment at which it will.
+ */
+export function ifNobodyActs(contract: ContractFacts, at: Date, names: Names): Sentence {
+  const { reviewEndsAt, releasedAt, completedAt, cancelledAt } = contract;
+  const amount = formatCents(contract.priceCents);
+  const to = called(names, "freelancer");
+  if (cancelledAt) {
+    return [
+      `Nothing is open: ${amount} went back to ${called(names, "client")} on `,
+      exact(cancelledAt),
+      ".",
+    ];
+  }
+  if (completedAt) {
+    const paidAt = exact(releasedAt ?? completedAt);
+    return [`Nothing is open: ${amount} was paid to ${to} on `, paidAt, "."];
+  }
+  if (reviewEndsAt) return whenTheWindowPasses(contract, reviewEndsAt, at, names);
+  return whileWorkIsDone(contract, at, names);
+}
+
+function whenTheWindowPasses(
+  contract: ContractFacts,
+  reviewEndsAt: Date,
+  at: Date,
+  names: Names,
+): Sentence {
+  const step = { contract, event: "window_passed", by: "system", at: reviewEndsAt } as const;
+  const next = nextContractStatus(step);
+  if ("refusal" in next) return ["If nobody acts, nothing changes."];
+  const { to, amountCents } = moneyEffect(contract, "window_passed");
+  const amount = formatCents(amountCents);
+  const isNow = reviewEndsAt <= at;
+  const freelancer = called(names, "freelancer");
+  if (to === "freelancer") {
+    return isNow
+      ? [
+          `The review window has passed: ${amount} goes to ${freelancer} in a moment, and the job is completed.`,
+        ]
+      : [
+          `If nobody acts, ${amount} goes to ${freelancer} on `,
+          exact(reviewEndsAt),
+          ", and the job is completed.",
+        ];
+  }
+  const paid = `${amount} has already been paid to ${freelancer}`;
+  return isNow
+    ? [`The review window has passed: the job is completed in a moment; ${paid}.`]
+    : ["If nobody acts, the job is completed on ", exact(reviewEndsAt), `; ${paid}.`];
+}
+
+function whileWorkIsDone(contract: ContractFacts, at: Date, names: Names): Sentence {
+  const amount = formatCents(contract.priceCents);
+  const who = called(names, "freelancer");
+  const submits = who === "you" ? "you submit" : `${who} submits`;
+  const asked = contract.cancellationRequestedBy;
+  if (asked) {
+    const answers = called(names, asked === "client" ? "freelancer" : "client");
+    const agrees = answers === "you" ? "you agree" : `${answers} agrees`;
+    return [
+      `If nobody acts, ${amount} stays held until ${agrees} to cancel, or ${submits} the work.`,
+    ];
+  }
+  if (contract.submissionCount > 0) {
+    return [`If nobody acts, ${amount} stays held until ${submits} the work again.`];
+  }
+  if (isLate(contract, at)) {
+    return [
+      "The agreed day was ",
+      day(contract.dueAt),
+      `: if nobody acts, ${amount} stays held until ${submits} the work or both sides agree to cancel.`,
+    ];
+  }
+  const has = who === "you" ? "you have" : `${who} has`;
+  return [
+    `If nobody acts, ${amount} stays held; ${has} until `,
+    day(contract.dueAt),
+    " to submit the work.",
+  ];
+}
+
+/** Where the money is and what moves it on, for the money line. */
+export function moneyView(contract: ContractFacts): MoneyView {
+  const { priceCents: amountCents, releasedAt, cancelledAt, reviewEndsAt } = contract;
+  if (cancelledAt)
+    return { place: "returned", amountCents, condition: ["returned ", day(cancelledAt)] };
+  if (releasedAt)
+    return { place: "freelancer", amountCents, condition: ["paid ", day(releasedAt)] };
+  if (contract.releaseRule === "on_submission") {
+    return { place: "held", amountCents, condition: ["until the work is submitted"] };
+  }
+  const condition: Sentence = reviewEndsAt
+    ? ["on approval, ", day(reviewEndsAt), " at the latest"]
+    : [`until approved, ${contract.reviewWindowDays} days after submission at the latest`];
+  return { place: "held", amountCents, condition };
+}
+
+/** One line for a list: what stands, whom it waits for, until when. */
+export function describeStanding(contract: ContractFacts, at: Date, names: Names): Sentence {
+  const other = names.viewer === "client" ? names.freelancer : names.client;
+  const asked = contract.cancellationRequestedBy;
+  if (asked) {
+    return asked === names.viewer
+      ? [`You asked ${other} to cancel`]
+      : [`${other} asks to cancel this contract`];
+  }
+  const deadline = deadlineOf(contract);
+  switch (contract.status) {
+    case "in_progress":
+      return describeWork(contract, at, names, other);
+    case "under_review":
+      return names.viewer === "client"
+        ? [
+            `${other} submitted version ${contract.submissionCount}`,
+            ...until(", review by ", deadline),
+          ]
+        : [other, ...until(" reviews until ", deadline)];
+    case "completed":
+      return [other, ...until(", completed ", contract.completedAt)];
+    case "cancelled":
+      return [other, ...until(", cancelled ", contract.cancelledAt)];
+    case "open":
+    case "closed":
+      return [other];
+  }
+}
+
+function describeWork(contract: ContractFacts, at: Date, names: Names, other: string): Sentence {
+  const isClient = names.viewer === "client";
+  if (contract.submissionCount > 0) {
+    return isClient
+      ? [`${other} is making your changes to version ${contract.submissionCount}`]
+      : [`${other} asks for changes to version ${contract.submissionCount}`];
+  }
+  if (isLate(contract, at)) return [other, ", was due ", day(contract.dueAt)];
+  return isClient
+    ? [other, " has until ", day(contract.dueAt)]
+    : [other, ", submit by ", day(contract.dueAt)];
+}
+
+function until(words: string, moment: Date | null): Sentence {
+  return moment ? [words, day(moment)] : [];
+}
+
+/** An event of the job in words: the part in bold, and the rest. Its actor is null when the clock acted. */
+export function describeEvent(
+  event: {
+    kind: JobEventKind;
+    actor: ContractParty | null;
+    details: Readonly<Record<string, string | number>>;
+  },
+  names: Names,
+): { what: string; rest: string } {
+  const by = event.actor ? opening(called(names, event.actor)) : "The clock";
+  const freelancer = called(names, "freelancer");
+  switch (event.kind) {
+    case "posted":
+      return { what: "Job posted", rest: "" };
+    case "edited":
+      return { what: "Job edited", rest: "" };
+    case "closed":
+      return { what: "Job closed", rest: "" };
+    case "shortlisted":
+      return { what: "Proposal shortlisted", rest: "" };
+    case "hired":
+      return {
+        what: freelancer === "you" ? "You were hired" : `${freelancer} hired`,
+        rest: ", price held",
+      };
+    case "submitted":
+      return { what: "Work submitted", rest: `, version ${event.details.number ?? 1}` };
+    case "released":
+      return { what: `Paid to ${freelancer}`, rest: releaseReason(event.details.cause) };
+    case "changes_requested":
+      return { what: "Changes requested", rest: `, version ${event.details.number ?? 1}` };
+    case "cancellation_requested":
+      return { what: `${by} asked to cancel`, rest: "" };
+    case "cancellation_withdrawn":
+      return event.details.cause === "submitted"
+        ? { what: "The request to cancel ended", rest: ", as work was submitted" }
+        : { what: `${by} withdrew the request to cancel`, rest: "" };
+    case "cancelled":
+      return { what: "Contract cancelled", rest: ", both sides agreed" };
+    case "refunded":
+      return { what: `Returned to ${called(names, "client")}`, rest: ", in full" };
+    case "completed":
+      return event.actor
+        ? { what: "Job completed", rest: "" }
+        : { what: "Job completed by itself", rest: ", the review window had passed" };
+    case "reviewed":
+      return { what: "Review left", rest: `, ${event.details.rating ?? ""} of 5` };
+  }
+}
+
+function releaseReason(cause: string | number | undefined): string {
+  switch (cause) {
+    case "submitted":
+      return ", on submission";
+    case "approved":
+      return ", on approval";
+    case "window_passed":
+      return ", the review window had passed";
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,191 @@
+import type { Actor, Doer } from "#lib/auth/actor";
+import { SYSTEM } from "#lib/auth/actor";
+import type { Id } from "#lib/ids";
+import { type JobParty, type JobStatus, type JobStep, nextJobStatus } from "#lib/jobs/policy";
+import type { Cents } from "#lib/money";
+import { addDays, DAY_MS } from "#lib/time";
+import type { ContractAction, ContractGroup, ContractParty, ContractStepName } from "./schema.ts";
+
+/** What the rules look at. Money in minor units. */
+export type ContractFacts = {
+  readonly status: JobStatus;
+  readonly priceCents: Cents;
+  readonly releaseRule: "on_submission" | "on_approval";
+  readonly reviewWindowDays: number;
+  readonly dueAt: Date;
+  readonly reviewEndsAt: Date | null;
+  readonly releasedAt: Date | null;
+  readonly completedAt: Date | null;
+  readonly cancelledAt: Date | null;
+  readonly cancellationRequestedBy: ContractParty | null;
+  readonly submissionCount: number;
+};
+
+/** Where the held money goes with a step, and how much of it. */
+export type MoneyEffect = {
+  readonly to: "freelancer" | "client" | "stays";
+  readonly amountCents: Cents;
+};
+
+/** How long a client is asked for a review before a finished contract counts as done. */
+const REVIEW_REMINDER_DAYS = 14;
+/** A freelancer's delivery needs them from this long before it is due. */
+const DUE_SOON_MS = 2 * DAY_MS;
+
+/** Which side of the contract this is. Roles play no part: only the two people named on it are parties. */
+export function partyOf(
+  doer: Doer,
+  parties: { clientId: Id<"usr">; freelancerId: Id<"usr"> },
+): JobParty {
+  if (doer === SYSTEM) return "system";
+  if (doer.userId === parties.clientId) return "client";
+  if (doer.userId === parties.freelancerId) return "freelancer";
+  return "stranger";
+}
+
+/** The same for a reader; null for anybody who is not on the contract. */
+export function sideOf(
+  actor: Actor,
+  parties: { clientId: Id<"usr">; freelancerId: Id<"usr"> },
+): ContractParty | null {
+  const party = partyOf(actor, parties);
+  return party === "client" || party === "freelancer" ? party : null;
+}
+
+/** True while the price is on hold: neither released nor refunded. */
+export function isHeld(contract: Pick<ContractFacts, "releasedAt" | "cancelledAt">): boolean {
+  return contract.releasedAt === null && contract.cancelledAt === null;
+}
+
+/**
+ * One step of a contract's life: the job's table, and what only the contract knows (is the money held, was
+ * something submitted, has the window passed, who asked to cancel). Pure.
+ */
+export function nextContractStatus(step: {
+  contract: ContractFacts;
+  event: ContractStepName;
+  by: JobParty;
+  at: Date;
+}): JobStep {
+  const { contract, event, by, at } = step;
+  const next = nextJobStatus({ status: contract.status, event, by });
+  if ("refusal" in next) return next;
+  switch (event) {
+    case "request_changes":
+      return isHeld(contract) ? next : { refusal: { code: "already_released" } };
+    case "window_passed":
+      return isDue(contract, at) ? next : { refusal: { code: "not_due" } };
+    case "request_cancellation":
+      if (contract.submissionCount > 0) return { refusal: { code: "work_submitted" } };
+      if (contract.cancellationRequestedBy) return { refusal: { code: "cancellation_pending" } };
+      return next;
+    case "withdraw_cancellation":
+      return contract.cancellationRequestedBy === by
+        ? next
+        : { refusal: { code: "no_cancellation" } };
+    case "agree_to_cancellation":
+      if (contract.submissionCount > 0) return { refusal: { code: "work_submitted" } };
+      return contract.cancellationRequestedBy && contract.cancellationRequestedBy !== by
+        ? next
+        : { refusal: { code: "no_cancellation" } };
+    case "submit_work":
+    case "mark_complete":
+    case "review":
+      return next;
+  }
+}
+
+/** True when the review window has passed without an answer. */
+export function isDue(contract: Pick<ContractFacts, "reviewEndsAt">, at: Date): boolean {
+  return contract.reviewEndsAt !== null && contract.reviewEndsAt.getTime() <= at.getTime();
+}
+
+/** When the job completes by itself after a submission at `submittedAt`. */
+export function reviewEnd(
+  contract: Pick<ContractFacts, "reviewWindowDays">,
+  submittedAt: Date,
+): Date {
+  return addDays(submittedAt, contract.reviewWindowDays);
+}
+
+/**
+ * What an allowed step does to the held money. The use cases move exactly this, and the sentence "if nobody acts"
+ * is made from it, so that what is announced is what is done.
+ */
+export function moneyEffect(contract: ContractFacts, event: ContractStepName): MoneyEffect {
+  const stays: MoneyEffect = { to: "stays", amountCents: contract.priceCents };
+  if (!isHeld(contract)) return stays;
+  switch (event) {
+    case "submit_work":
+      return contract.releaseRule === "on_submission" ? { ...stays, to: "freelancer" } : stays;
+    case "mark_complete":
+    case "window_passed":
+      return { ...stays, to: "freelancer" };
+    case "agree_to_cancellation":
+      return { ...stays, to: "client" };
+    case "request_changes":
+    case "request_cancellation":
+    case "withdraw_cancellation":
+    case "review":
+      return stays;
+  }
+}
+
+/** Whom a contract waits for, as `viewer` sees it, and what their one next action is. */
+export function standingOf(
+  contract: ContractFacts,
+  viewer: ContractParty,
+  hasReviewed: boolean,
+  at: Date,
+): { group: ContractGroup; action: ContractAction | null } {
+  switch (contract.status) {
+    case "in_progress":
+      if (contract.cancellationRequestedBy) {
+        return contract.cancellationRequestedBy === viewer
+          ? { group: "waiting", action: null }
+          : { group: "needs_you", action: "answer_cancellation" };
+      }
+      return viewer === "client"
+        ? {
+            group: contract.submissionCount > 0 || isLate(contract, at) ? "waiting" : "active",
+            action: null,
+          }
+        : deliveryStanding(contract, at);
+    case "under_review":
+      return viewer === "client"
+        ? { group: "needs_you", action: "review_work" }
+        : { group: "waiting", action: null };
+    case "completed":
+      return viewer === "client" && !hasReviewed
+        ? { group: isReminded(contract, at) ? "needs_you" : "done", action: "leave_review" }
+        : { group: "done", action: null };
+    case "open":
+    case "closed":
+    case "cancelled":
+      return { group: "done", action: null };
+  }
+}
+
+function deliveryStanding(contract: ContractFacts, at: Date) {
+  if (contract.submissionCount > 0) return { group: "needs_you", action: "see_changes" } as const;
+  const isSoon = contract.dueAt.getTime() - at.getTime() <= DUE_SOON_MS;
+  return { group: isSoon ? "needs_you" : "active", action: "submit_work" } as const;
+}
+
+function isReminded(contract: ContractFacts, at: Date): boolean {
+  const { completedAt } = contract;
+  return completedAt !== null && at < addDays(completedAt, REVIEW_REMINDER_DAYS);
+}
+
+/** True when the agreed day has passed and nothing was ever submitted. */
+export function isLate(contract: ContractFacts, at: Date): boolean {
+  return contract.status === "in_progress" && contract.submissionCount === 0 && contract.dueAt < at;
+}
+
+/** The next moment that matters on it, or null. */
+export function deadlineOf(contract: ContractFacts): Date | null {
+  if (contract.status === "under_review") return contract.reviewEndsAt;
+  return contract.status === "in_progress" && contract.submissionCount === 0
+    ? contract.dueAt
+    : null;
+}

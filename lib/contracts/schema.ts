@@ -1,0 +1,169 @@
+import { z } from "zod";
+import type { Id } from "#lib/ids";
+import { idInput, textInput } from "#lib/input";
+import type { JobStatus, Refusal } from "#lib/jobs/policy";
+import type { JobEventKind } from "#lib/jobs/record-event";
+import type { Cents } from "#lib/money";
+import type { TaskDefinition } from "#lib/task";
+
+export const NOTE_MAX = 5000;
+
+export const acceptProposalInput = z.object({ proposalId: idInput("prp") });
+export type AcceptProposalInput = z.input<typeof acceptProposalInput>;
+
+/** Everything that needs to know only which contract. */
+export const contractInput = z.object({ contractId: idInput("ctr") });
+export type ContractInput = z.input<typeof contractInput>;
+
+export const submitWorkInput = z.object({
+  contractId: idInput("ctr"),
+  note: textInput({ min: 1, max: NOTE_MAX, missing: "Say what you are handing over." }),
+  requestKey: z.string().min(1).max(100).optional(),
+});
+export type SubmitWorkInput = z.input<typeof submitWorkInput>;
+
+export const requestChangesInput = z.object({
+  contractId: idInput("ctr"),
+  note: textInput({ min: 1, max: NOTE_MAX, missing: "Say what should be different." }),
+  /** The version that was looked at, so that a late second send cannot hit a newer one. */
+  submissionNumber: z
+    .union([z.string(), z.number()])
+    .transform(Number)
+    .pipe(z.int().positive())
+    .optional(),
+});
+export type RequestChangesInput = z.input<typeof requestChangesInput>;
+
+/** Completes a contract whose review window has passed. Dated to the end of the window. */
+export const completeWhenDueTask = {
+  name: "contracts.complete-when-due",
+  input: contractInput,
+} as const satisfies TaskDefinition;
+
+/** Every few minutes: completes what the dated tasks have missed. */
+export const completeOverdueTask = {
+  name: "contracts.complete-overdue",
+  input: z.object({}),
+} as const satisfies TaskDefinition;
+
+/** Text with moments in it; the page writes them in the reader's time zone. */
+export type Sentence = readonly (
+  | string
+  | { readonly moment: Date; readonly form: "date" | "long" }
+)[];
+
+export type ContractParty = "client" | "freelancer";
+
+export type PartyView = {
+  readonly userId: Id<"usr">;
+  /** The company's name for a client, the person's own for a freelancer. */
+  readonly name: string;
+  readonly handle: string;
+};
+
+export type SubmissionView = {
+  readonly id: Id<"sub">;
+  readonly number: number;
+  readonly note: string;
+  readonly createdAt: Date;
+  /** The client's answer, when it was to ask for changes. */
+  readonly changes: { readonly note: string; readonly at: Date } | null;
+};
+
+/** One line of "What happened". Amounts in minor units; null where no money is concerned. */
+export type TimelineLine = {
+  readonly id: Id<"evt">;
+  readonly at: Date;
+  readonly kind: JobEventKind;
+  /** What happened, in bold, and the rest of the sentence. */
+  readonly what: string;
+  readonly rest: string;
+  readonly amountCents: Cents | null;
+  readonly heldAfterCents: Cents | null;
+};
+
+/** Where the contract's money is, for the money line. */
+export type MoneyPlace = "held" | "freelancer" | "returned";
+
+/** The first thing a party may do now, or null where only the other side or the clock can. */
+export const CONTRACT_ACTIONS = [
+  "answer_cancellation",
+  "review_work",
+  "see_changes",
+  "submit_work",
+  "leave_review",
+] as const;
+export type ContractAction = (typeof CONTRACT_ACTIONS)[number];
+
+export const CONTRACT_GROUPS = ["needs_you", "waiting", "active", "done"] as const;
+export type ContractGroup = (typeof CONTRACT_GROUPS)[number];
+
+export type MoneyView = {
+  readonly place: MoneyPlace;
+  readonly amountCents: Cents;
+  /** Under the amount: what makes it move on, or when it moved. */
+  readonly condition: Sentence;
+};
+
+/** A contract in a list. */
+export type ContractRow = {
+  readonly id: Id<"ctr">;
+  readonly jobId: Id<"job">;
+  readonly jobTitle: string;
+  readonly status: JobStatus;
+  readonly viewer: ContractParty;
+  readonly other: PartyView;
+  readonly priceCents: Cents;
+  readonly money: MoneyView;
+  /** One line: what stands, who it waits for, until when. */
+  readonly standing: Sentence;
+  readonly group: ContractGroup;
+  readonly action: ContractAction | null;
+  /** The next moment that matters: submit by, review until. Null when nothing is due. */
+  readonly deadlineAt: Date | null;
+  readonly isLate: boolean;
+  /** When anything last happened on it. */
+  readonly touchedAt: Date;
+};
+
+/** The whole contract, for its two parties only. */
+export type ContractView = {
+  readonly id: Id<"ctr">;
+  readonly jobId: Id<"job">;
+  readonly jobTitle: string;
+  readonly proposalId: Id<"prp">;
+  readonly status: JobStatus;
+  readonly viewer: ContractParty;
+  readonly client: PartyView;
+  readonly freelancer: PartyView;
+  readonly priceCents: Cents;
+  readonly heldCents: Cents;
+  readonly timelineDays: number;
+  readonly releaseRule: "on_submission" | "on_approval";
+  readonly reviewWindowDays: number;
+  readonly createdAt: Date;
+  readonly dueAt: Date;
+  readonly reviewEndsAt: Date | null;
+  readonly releasedAt: Date | null;
+  readonly completedAt: Date | null;
+  readonly cancelledAt: Date | null;
+  readonly cancellationRequestedBy: ContractParty | null;
+  readonly money: MoneyView;
+  readonly ifNobodyActs: Sentence;
+  /** What the viewer may do now: null, or why not. */
+  readonly refusals: Readonly<Record<ContractStepName, Refusal | null>>;
+  readonly submissions: readonly SubmissionView[];
+  readonly timeline: readonly TimelineLine[];
+};
+
+export const CONTRACT_STEPS = [
+  "submit_work",
+  "request_changes",
+  "mark_complete",
+  "window_passed",
+  "request_cancellation",
+  "withdraw_cancellation",
+  "agree_to_cancellation",
+  "review",
+] as const;
+export type ContractStepName = (typeof CONTRACT_STEPS)[number];

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { inTransaction, type Tx } from "#db/client";
+import { submissions } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError } from "#lib/errors";
+import { type Id, newId } from "#lib/ids";
+import { recordEvent } from "#lib/jobs/record-event";
+import { type Cents, cents } from "#lib/money";
+import { enqueue } from "#lib/task";
+import { type LockedContract, lockContract, requireStep } from "./lock-contract.ts";
+import { reviewEnd } from "./policy.ts";
+import { completeWhenDueTask, type SubmitWorkInput, submitWorkInput } from "./schema.ts";
+import { heldBefore, takeStep } from "./take-step.ts";
+
+export type Submitted = {
+  submissionId: Id<"sub">;
+  number: number;
+  releasedCents: Cents;
+  isReplay: boolean;
+};
+
+/**
+ * Hands over work: a numbered submission, the review window begins, and with the release rule "on submission" the
+ * held price is paid at once. The same form sent twice submits once. A request to cancel ends with it. Throws
+ * `not_found`, `forbidden`, `already_submitted`, `wrong_state`.
+ */
+export async function submitWork(
+  actor: Actor,
+  input: SubmitWorkInput,
+  tx?: Tx,
+): Promise<Submitted> {
+  if (actor.role !== "freelancer") throw new DomainError("forbidden");
+  const { contractId, note, requestKey } = submitWorkInput.parse(input);
+  return inTransaction(tx, async (tx) => {
+    const locked = await lockContract(tx, actor, contractId);
+    const submissionId = newId("sub");
+    const key = requestKey ? `${requestKey}:${digest(note)}` : submissionId;
+    const earlier = await findEarlier(tx, locked, key);
+    if (earlier) return { ...earlier, releasedCents: cents(0), isReplay: true };
+    const next = requireStep(locked, "submit_work");
+    const number = locked.facts.submissionCount + 1;
+    const { id, jobId, at } = locked;
+    await tx
+      .insert(submissions)
+      .values({ id: submissionId, contractId: id, number, requestKey: key, note, createdAt: at });
+    // Files of the submission are attached here, in the same transaction, once there are files.
+    await endCancellation(tx, locked);
+    const heldAfterCents = heldBefore(locked);
+    await recordEvent(tx, { jobId, kind: "submitted", actor, heldAfterCents, details: { number } });
+    const reviewEndsAt = reviewEnd(locked.facts, at);
+    const releasedCents = await takeStep(tx, locked, {
+      event: "submit_work",
+      next,
+      cause: "submitted",
+      changes: { reviewEndsAt, cancellationRequestedBy: null },
+    });
+    await enqueue(
+      tx,
+      completeWhenDueTask,
+      { contractId: id },
+      { startAfter: reviewEndsAt, singletonKey: submissionId },
+    );
+    return { submissionId, number, releasedCents, isReplay: false };
+  });
+}
+
+function digest(note: string): string {
+  return createHash("sha256").update(note).digest("hex").slice(0, 16);
+}
+
+async function findEarlier(tx: Tx, locked: LockedContract, requestKey: string) {
+  const [earlier] = await tx
+    .select({ submissionId: submissions.id, number: submissions.number })
+    .from(submissions)
+    .where(and(eq(submissions.contractId, locked.id), eq(submissions.requestKey, requestKey)));
+  return earlier ?? null;
+}
+
+async function endCancellation(tx: Tx, { jobId, facts, actor }: LockedContract): Promise<void> {
+  if (!facts.cancellationRequestedBy) return;
+  const details = { cause: "submitted" };
+  await recordEvent(tx, { jobId, kind: "cancellation_withdrawn", actor, details });
+}
