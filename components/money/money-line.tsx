@@ -1,0 +1,191 @@
+import { Fragment, type ReactNode, ViewTransition } from "react";
+import { cn } from "#components/ui/cn";
+import type { MoneyTone } from "#components/ui/tag";
+import { type Cents, formatCents } from "#lib/money";
+
+/** Where the money is. `nowhere`: nobody has paid anything yet. */
+export type MoneyPlace = "nowhere" | "client" | "held" | "disputed" | "freelancer" | "refunded";
+
+export type Station = {
+  /** "You", "Ana M.", "Held"; the middle one is "Held" when left out. */
+  name?: string;
+  /** A date or a condition: what happened there, or what it waits for. Times as `<Time inline>`. */
+  note?: ReactNode;
+};
+
+type MoneyLineProps = {
+  place: MoneyPlace;
+  /** Needed everywhere but `nowhere`. */
+  amountCents?: Cents;
+  client: Station & { name: string };
+  held?: Station;
+  freelancer: Station & { name: string };
+  /** For rows: the track alone; names are still read to screen readers. */
+  compact?: boolean;
+  /** The contract's id: the amount then visibly moves when its place changes. */
+  moves?: string;
+  className?: string;
+};
+
+/** The track on which a job's money travels: client, held, freelancer. The amount sits where it is now. */
+export function MoneyLine({
+  place,
+  amountCents,
+  client,
+  held = {},
+  freelancer,
+  compact = false,
+  moves,
+  className,
+}: MoneyLineProps) {
+  const amount = amountCents === undefined ? "" : formatCents(amountCents);
+  const pill = amount && (
+    <Pill place={place} moves={moves}>
+      {amount}
+      {!compact && word[place] && ` ${word[place]}`}
+    </Pill>
+  );
+  const at = index[place];
+  return (
+    <div className={cn("text-xs", className)}>
+      <p className="sr-only">{sentence(place, amount, client.name, freelancer.name)}</p>
+      <div aria-hidden="true" className="flex h-7 items-center">
+        <div className="flex min-w-0 flex-1 basis-0 items-center">
+          {at === 0 && pill ? pill : <Dot isPassed={at > 0} />}
+          <Track isPassed={at > 0} />
+        </div>
+        {at === 1 && pill ? pill : <Dot isPassed={at > 1} />}
+        <div className="flex min-w-0 flex-1 basis-0 items-center">
+          <Track isPassed={at > 1} />
+          {at === 2 && pill ? pill : <Dot isPassed={false} />}
+        </div>
+      </div>
+      {!compact && (
+        <div className="mt-1.5 grid grid-cols-[1fr_1.25fr_1fr] gap-x-3 text-ink-3">
+          <Caption name={client.name} note={client.note} />
+          <Caption
+            name={at === 1 ? held.name : (held.name ?? "Held")}
+            note={held.note}
+            className="text-center"
+          />
+          <Caption name={freelancer.name} note={freelancer.note} className="text-right" />
+        </div>
+      )}
+    </div>
+  );
+}
+
+const index: Record<MoneyPlace, -1 | 0 | 1 | 2> = {
+  nowhere: -1,
+  client: 0,
+  refunded: 0,
+  held: 1,
+  disputed: 1,
+  freelancer: 2,
+};
+
+const word: Record<MoneyPlace, string> = {
+  nowhere: "",
+  client: "",
+  refunded: "returned",
+  held: "held",
+  disputed: "disputed",
+  freelancer: "paid",
+};
+
+const tone: Record<MoneyPlace, MoneyTone> = {
+  nowhere: "available",
+  client: "available",
+  refunded: "refunded",
+  held: "held",
+  disputed: "disputed",
+  freelancer: "paid",
+};
+
+const pillTones: Record<MoneyTone, string> = {
+  available: "bg-available-wash text-available",
+  held: "bg-held-wash text-held",
+  paid: "bg-paid-wash text-paid",
+  refunded: "bg-refunded-wash text-refunded",
+  disputed: "bg-disputed-wash text-disputed",
+};
+
+function sentence(place: MoneyPlace, amount: string, client: string, freelancer: string): string {
+  switch (place) {
+    case "nowhere":
+      return `The money goes from ${client} to held, and from there to ${freelancer}. Nothing has been paid yet.`;
+    case "client":
+      return `${amount} is with ${client}. Next it is held, then it goes to ${freelancer}.`;
+    case "held":
+      return `${amount} is held, on its way from ${client} to ${freelancer}.`;
+    case "disputed":
+      return `${amount} is held and disputed between ${client} and ${freelancer}.`;
+    case "freelancer":
+      return `${amount} was paid to ${freelancer}.`;
+    case "refunded":
+      return `${amount} went back to ${client}.`;
+  }
+}
+
+function Pill({
+  place,
+  moves,
+  children,
+}: {
+  place: MoneyPlace;
+  moves: string | undefined;
+  children: ReactNode;
+}) {
+  const pill = (
+    <span
+      className={cn(
+        "num inline-flex h-7 flex-none items-center rounded-full px-3 text-[0.875rem] font-bold forced-colors:border",
+        pillTones[tone[place]],
+      )}
+    >
+      {children}
+    </span>
+  );
+  // Without a name there is nothing to move.
+  const Wrapper = moves === undefined ? Fragment : ViewTransition;
+  return <Wrapper {...(moves === undefined ? {} : { name: `money-${moves}` })}>{pill}</Wrapper>;
+}
+
+function Dot({ isPassed }: { isPassed: boolean }) {
+  return (
+    <span
+      className={cn(
+        "size-3 flex-none rounded-full border-2",
+        isPassed ? "border-ink bg-ink forced-colors:bg-[CanvasText]" : "border-ink-3 bg-paper",
+      )}
+    />
+  );
+}
+
+function Track({ isPassed }: { isPassed: boolean }) {
+  return (
+    <span
+      className={cn(
+        "mx-1.5 flex-1 border-t-2",
+        isPassed ? "border-solid border-ink" : "border-dotted border-ink-3",
+      )}
+    />
+  );
+}
+
+function Caption({
+  name,
+  note,
+  className,
+}: {
+  name: string | undefined;
+  note: ReactNode;
+  className?: string;
+}) {
+  return (
+    <div className={cn("min-w-0", className)}>
+      {name && <span className="block font-semibold text-ink">{name}</span>}
+      {note}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { X } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "./cn.tsx";
+
+/** The look of a chip, for a trigger of a popover or a label. */
+export function chipClass(isOn = false): string {
+  return cn(
+    "inline-flex min-h-[30px] items-center gap-1.5 rounded-full border px-2.5 text-sm whitespace-nowrap transition-colors",
+    "pointer-coarse:min-h-11 pointer-coarse:px-3.5",
+    isOn
+      ? "border-accent bg-accent-wash text-accent hover:bg-sheet"
+      : "border-line bg-sheet text-ink-2 hover:border-edge hover:text-ink",
+  );
+}
+
+/** A word that only stands there: a skill. */
+export function Chip({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <span
+      className={cn(
+        "inline-flex min-h-[26px] max-w-full items-center rounded-full border border-line bg-sheet px-2.5 text-sm text-ink-2",
+        className,
+      )}
+    >
+      {children}
+    </span>
+  );
+}
+
+/** A filter that goes to another result; with `removes` it is on, and following it takes it off. */
+export function ChipLink<T extends string>({
+  href,
+  on = false,
+  removes,
+  children,
+}: {
+  href: Route<T>;
+  on?: boolean;
+  /** What following it takes away, for screen readers: "the filter Web development". */
+  removes?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      className={chipClass(on || removes !== undefined)}
+      aria-current={on ? "true" : undefined}
+    >
+      {children}
+      {removes !== undefined && (
+        <>
+          <X aria-hidden="true" className="size-3.5" strokeWidth={2.5} />
+          <span className="sr-only">, remove {removes}</span>
+        </>
+      )}
+    </Link>
+  );
+}

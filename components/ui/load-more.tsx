@@ -1,0 +1,29 @@
+import type { Route } from "next";
+import { ButtonLink } from "./button.tsx";
+
+/** The end of a bounded list: how much is shown, and a link to the rest. */
+export function LoadMore<T extends string>({
+  href,
+  shown,
+  total,
+  noun,
+}: {
+  href: Route<T> | null;
+  shown: number;
+  total?: number;
+  /** Plural: "jobs". */
+  noun: string;
+}) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line py-4 text-sm text-ink-2">
+      <span className="num">
+        {total === undefined ? `${shown} ${noun}` : `${shown} of ${total} ${noun}`}
+      </span>
+      {href && (
+        <ButtonLink href={href} size="sm" scroll={false}>
+          Show more {noun}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}
