@@ -31,6 +31,8 @@ export function createLog(destination?: DestinationStream): Logger {
     hooks: {
       logMethod(args, method) {
         const hidden = args.map((part) => (typeof part === "string" ? hideInText(part) : part));
+        // Without a message pino would take the error's own, parameters and all.
+        if (args.length === 1 && typeof args[0] !== "string") hidden.push(errorMessage(args[0]));
         method.apply(this, withArguments(hidden));
       },
     },
@@ -70,18 +72,29 @@ function hide(value: unknown, depth: number): unknown {
  * which error it is, and where, is kept.
  */
 function describeError(error: Error, depth: number): Record<string, unknown> {
+  const message = messageOf(error);
   const code = "code" in error ? { code: String(error.code) } : {};
   const constraint =
     "constraint_name" in error ? { constraint: String(error.constraint_name) } : {};
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return {
     type: error.name,
-    message: hideInText(error.message.replace(/\nparams: [\s\S]*$/, "")),
+    message,
     ...code,
     ...constraint,
     at: frames.slice(0, 12).map((line) => line.trim()),
     ...(error.cause && depth < MAX_DEPTH ? { cause: hide(error.cause, depth + 1) } : {}),
   };
+}
+
+function messageOf(error: Error): string {
+  return hideInText(error.message.replace(/\nparams: [\s\S]*$/, ""));
+}
+
+/** The message for a line that has an error and no message of its own. */
+function errorMessage(fields: unknown): string | undefined {
+  const error = isRecord(fields) && !(fields instanceof Error) ? fields.err : fields;
+  return error instanceof Error ? messageOf(error) : undefined;
 }
 
 function hideInText(text: string): string {

@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { readEnv, SETTING_NAMES } from "./env.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "workhub-env-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("settings", () => {
+  test("have defaults: nothing needs to be set", () => {
+    expect(readEnv({ DATA_DIR: folder })).toMatchObject({
+      PORT: 3000,
+      CURRENCY: "EUR",
+      DEMO: true,
+      WORKER: true,
+      LOG_LEVEL: "info",
+      TRUST_PROXY: 0,
+      DATA_DIR: folder,
+    });
+  });
+
+  test("that are empty count as missing", () => {
+    expect(readEnv({ DATA_DIR: folder, PORT: "", CURRENCY: "" })).toMatchObject({ PORT: 3000 });
+  });
+
+  test("that are missing secrets are made once, for the owner's eyes only", () => {
+    const first = readEnv({ DATA_DIR: folder }).NEXTAUTH_SECRET;
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    expect(readEnv({ DATA_DIR: folder }).NEXTAUTH_SECRET).toBe(first);
+    expect(statSync(join(folder, "secrets", "sessions")).mode & 0o777).toBe(0o600);
+  });
+
+  test.each([
+    ["PORT", "70000", "PORT must be a port number from 1 to 65535."],
+    ["PORT", "three", "PORT must be a port number from 1 to 65535."],
+    ["CURRENCY", "euro", "CURRENCY must be an ISO 4217 code such as EUR."],
+    ["DEMO", "yes", "DEMO must be 0 or 1."],
+    ["WORKER", "on", "WORKER must be 0 or 1."],
+    ["NEXTAUTH_URL", "workhub", "NEXTAUTH_URL must be an address such as https://workhub.example."],
+    ["NEXTAUTH_SECRET", "short", "NEXTAUTH_SECRET must have 32 characters or more."],
+    ["TRUST_PROXY", "true", "TRUST_PROXY must be a number of proxies from 0 to 9."],
+    ["LOG_LEVEL", "loud", "LOG_LEVEL must be one of trace, debug, info, warn, error, silent."],
+    [
+      "DATABASE_URL",
+      "mysql://root:geheim@host/db",
+      "DATABASE_URL must look like postgres://user:password@host:5432/database.",
+    ],
+    [
+      "DATABASE_APP_URL",
+      "host/db",
+      "DATABASE_APP_URL must look like postgres://user:password@host:5432/database.",
+    ],
+  ])("%s=%s is refused in one sentence that does not repeat it", (name, value, sentence) => {
+    expect(() => readEnv({ DATA_DIR: folder, [name]: value })).toThrow(
+      expect.objectContaining({ name: "StartError", message: sentence }),
+    );
+  });
+
+  test("that are wrong are all named at once", () => {
+    expect(() => readEnv({ DATA_DIR: folder, PORT: "x", DEMO: "x" })).toThrow(/PORT .*\nDEMO /);
+  });
+
+  test("are all listed in the README", () => {
+    const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+    for (const name of SETTING_NAMES) expect(readme).toContain(`\`${name}\``);
+  });
+});
