@@ -130,7 +130,7 @@ export const measurers: readonly DemoFreelancer[] = [
     skills: ["CAD", "Sheet metal", "Technical drawing", "3D printing", "Simulation", "Electronics"],
     hourlyRateCents: 8200,
     location: "Tampere",
-    availability: "unavailable",
+    availability: "limited",
     portfolio: [
       {
         title: "Cabin step in three bends",

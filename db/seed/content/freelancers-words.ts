@@ -103,7 +103,7 @@ export const wordsmiths: readonly DemoFreelancer[] = [
     ],
     hourlyRateCents: 5000,
     location: "Sapporo",
-    availability: "limited",
+    availability: "unavailable",
     portfolio: [
       {
         title: "Knife maker's catalogue",
