@@ -21,6 +21,10 @@ const port = z
   .refine((value) => value >= 1 && value <= 65_535, {
     error: "must be a port number from 1 to 65535",
   });
+const seconds = z
+  .string()
+  .regex(/^\d{1,6}$/, { error: "must be a whole number of seconds" })
+  .transform(Number);
 
 const settings = {
   /** PostgreSQL 15 or newer, as the owner of the database. Missing: an embedded one in the data folder. */
@@ -58,6 +62,10 @@ const settings = {
     .regex(/^[0-9]$/, { error: "must be a number of proxies from 0 to 9" })
     .transform(Number)
     .default(0),
+  /** How long the sandbox bank takes to settle a card payment, in seconds. */
+  SANDBOX_CARD_SECONDS: seconds.default(2),
+  /** How long the sandbox bank takes to pay out, in seconds. */
+  SANDBOX_PAYOUT_SECONDS: seconds.default(60),
 } as const;
 
 const schema = z.object(settings);

@@ -44,6 +44,10 @@ export const ERRORS = {
     409,
     "{missing} is missing in your wallet. No money moved. Add funds first.",
   ],
+  more_than_available: [
+    409,
+    "Only {available} is available in your wallet. No money moved. Enter that or less.",
+  ],
   amount_out_of_range: [422, "The amount must be between {min} and {max}. No money moved."],
   hold_already_resolved: [409, "This hold has already been paid out or returned. No money moved."],
   hold_exists: [409, "There is already money on hold for this. No money moved."],

@@ -1,0 +1,39 @@
+import { inTransaction, type Tx } from "#db/client";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError } from "#lib/errors";
+import type { Id } from "#lib/ids";
+import { enqueue } from "#lib/task";
+import { createPayment } from "./create-payment.ts";
+import { currentProvider } from "./find-provider.ts";
+import { checkMayPay } from "./policy.ts";
+import { type AddFundsInput, addFundsInput, sendPaymentTask } from "./schema.ts";
+
+/**
+ * Records a client's deposit and has it sent to the provider once that has committed. Nothing is in the wallet until
+ * the provider has settled it. The same form sent twice answers with the first payment.
+ * Throws `forbidden`, `amount_out_of_range`, `invalid_input` for an unknown card, `idempotency_mismatch`.
+ */
+export function addFunds(
+  actor: Actor,
+  input: AddFundsInput,
+  tx?: Tx,
+): Promise<{ paymentId: Id<"pay">; isReplay: boolean }> {
+  return inTransaction(tx, async (tx) => {
+    const { amountCents, card, requestKey } = addFundsInput.parse(input);
+    checkMayPay(actor.role, "deposit", amountCents);
+    const provider = currentProvider();
+    const method = provider.findCard(card);
+    if (!method) throw new DomainError("invalid_input", { field: "card" });
+    const payment = await createPayment(tx, actor, provider, {
+      direction: "deposit",
+      amountCents,
+      method,
+      requestKey,
+    });
+    if (!payment.isReplay) {
+      const { paymentId } = payment;
+      await enqueue(tx, sendPaymentTask, { paymentId }, { singletonKey: paymentId });
+    }
+    return payment;
+  });
+}

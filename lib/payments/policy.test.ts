@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { cents } from "#lib/money";
+import {
+  checkMayPay,
+  MAX_PAYMENT_CENTS,
+  MIN_PAYMENT_CENTS,
+  mayPay,
+  nextPaymentStatus,
+} from "./policy.ts";
+
+describe("a payment's status", () => {
+  test.each([
+    ["created", "accepted", "pending"],
+    ["created", "settled", "settled"],
+    ["created", "failed", "failed"],
+    ["pending", "accepted", "ignore"],
+    ["pending", "settled", "settled"],
+    ["pending", "failed", "failed"],
+    ["settled", "accepted", "ignore"],
+    ["settled", "settled", "ignore"],
+    ["failed", "accepted", "ignore"],
+    ["failed", "failed", "ignore"],
+  ] as const)("%s, told that it %s: %s", (status, event, next) => {
+    expect(nextPaymentStatus(status, event)).toBe(next);
+  });
+
+  test.each([
+    ["settled", "failed"],
+    ["failed", "settled"],
+  ] as const)("%s is final: told that it %s, it refuses", (status, event) => {
+    expect(() => nextPaymentStatus(status, event)).toThrow("already settled or failed");
+  });
+});
+
+describe("who may pay", () => {
+  test("clients add and withdraw, freelancers withdraw, admins neither", () => {
+    expect(mayPay("client", "deposit")).toBe(true);
+    expect(mayPay("client", "payout")).toBe(true);
+    expect(mayPay("freelancer", "payout")).toBe(true);
+    expect(mayPay("freelancer", "deposit")).toBe(false);
+    expect(mayPay("admin", "deposit")).toBe(false);
+    expect(mayPay("admin", "payout")).toBe(false);
+  });
+
+  test("amounts at the limits pass, one cent beyond them is refused", () => {
+    for (const amount of [MIN_PAYMENT_CENTS, MAX_PAYMENT_CENTS]) {
+      expect(() => checkMayPay("client", "deposit", amount)).not.toThrow();
+    }
+    for (const amount of [MIN_PAYMENT_CENTS - 1, MAX_PAYMENT_CENTS + 1, 0, -100]) {
+      expect(() => checkMayPay("client", "payout", cents(amount))).toThrow(
+        "between €1.00 and €50,000.00",
+      );
+    }
+  });
+});

@@ -1,0 +1,95 @@
+import { eq } from "drizzle-orm";
+import { ulid } from "ulid";
+import { getDb } from "#db/client";
+import { sandboxBankOrders } from "#db/schema";
+import type { Id } from "#lib/ids";
+import { now } from "#lib/time";
+import type { PaymentOrder, PaymentProvider, ProviderReport } from "../provider.ts";
+import { BOUNCE_REASON, BOUNCING_ACCOUNT_ENDING, SANDBOX_CARDS } from "./sandbox-rules.ts";
+
+export type SandboxBankOptions = {
+  /** How long a card payment takes to settle. */
+  readonly cardSettlesAfterMs: number;
+  /** How long a payout takes to arrive. */
+  readonly payoutSettlesAfterMs: number;
+};
+
+type Plan = { settlesAfterMs: number; failureReason: string | null };
+type BankOrder = typeof sandboxBankOrders.$inferSelect;
+
+/**
+ * A bank without money. It keeps its own books, writes them in transactions of its own like a bank elsewhere would,
+ * and decides at creation what will become of an order; the order's state then follows from the clock.
+ */
+export function createSandboxBank(options: SandboxBankOptions): PaymentProvider {
+  return {
+    name: "sandbox",
+    label: "Sandbox bank",
+    isSandbox: true,
+
+    findCard(token) {
+      const card = SANDBOX_CARDS.find((candidate) => candidate.token === token);
+      return card ? { token: card.token, label: card.label } : null;
+    },
+
+    toBankAccount(iban) {
+      const lastFour = iban.slice(-4);
+      return { token: `bank_${lastFour}`, label: `Bank account ··${lastFour}` };
+    },
+
+    async createOrder(order) {
+      const { settlesAfterMs, failureReason } = plan(order, options);
+      await getDb()
+        .insert(sandboxBankOrders)
+        .values({
+          reference: `sbx_${ulid().toLowerCase()}`,
+          paymentId: order.paymentId,
+          direction: order.direction,
+          amountCents: order.amountCents,
+          outcome: failureReason === null ? "settled" : "failed",
+          failureReason,
+          createdAt: now(),
+          settlesAt: new Date(now().getTime() + settlesAfterMs),
+        })
+        .onConflictDoNothing({ target: sandboxBankOrders.paymentId });
+      const made = await findOrder(order.paymentId);
+      if (!made) throw new Error("The sandbox bank lost an order that it has just made");
+      return made;
+    },
+
+    findOrder,
+  };
+}
+
+function plan(order: PaymentOrder, options: SandboxBankOptions): Plan {
+  if (order.direction === "payout") {
+    const isBouncing = order.methodToken.endsWith(BOUNCING_ACCOUNT_ENDING);
+    return {
+      settlesAfterMs: options.payoutSettlesAfterMs,
+      failureReason: isBouncing ? BOUNCE_REASON : null,
+    };
+  }
+  const card = SANDBOX_CARDS.find((candidate) => candidate.token === order.methodToken);
+  if (!card) return { settlesAfterMs: 0, failureReason: "the card is unknown" };
+  return {
+    settlesAfterMs:
+      card.outcome === "declined" ? 0 : options.cardSettlesAfterMs * (card.slowness ?? 1),
+    failureReason: card.reason ?? null,
+  };
+}
+
+async function findOrder(paymentId: Id<"pay">): Promise<ProviderReport | null> {
+  const [order] = await getDb()
+    .select()
+    .from(sandboxBankOrders)
+    .where(eq(sandboxBankOrders.paymentId, paymentId));
+  return order ? report(order) : null;
+}
+
+function report(order: BankOrder): ProviderReport {
+  const { paymentId, reference, amountCents, settlesAt } = order;
+  const base = { paymentId, reference, amountCents };
+  if (now() < settlesAt) return { ...base, status: "accepted", expectedAt: settlesAt };
+  if (order.outcome === "settled") return { ...base, status: "settled" };
+  return { ...base, status: "failed", reason: order.failureReason ?? "no reason was given" };
+}

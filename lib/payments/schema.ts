@@ -1,0 +1,175 @@
+import { z } from "zod";
+import type { Id } from "#lib/ids";
+import { amountInput, idInput } from "#lib/input";
+import { type Cents, formatCents } from "#lib/money";
+import type { TaskDefinition } from "#lib/task";
+import { type IbanProblem, readIban } from "./iban.ts";
+import {
+  MAX_PAYMENT_CENTS,
+  MIN_PAYMENT_CENTS,
+  type PaymentDirection,
+  type PaymentStatus,
+} from "./policy.ts";
+
+const requestKeyInput = z.string().min(1).max(100);
+
+const paymentAmountInput = amountInput("Enter an amount.")
+  .refine((amount) => amount >= MIN_PAYMENT_CENTS, {
+    error: `The least possible is ${formatCents(MIN_PAYMENT_CENTS)}.`,
+  })
+  .refine((amount) => amount <= MAX_PAYMENT_CENTS, {
+    error: `The most possible at once is ${formatCents(MAX_PAYMENT_CENTS)}.`,
+  });
+
+export const addFundsInput = z.object({
+  requestKey: requestKeyInput,
+  amountCents: paymentAmountInput,
+  /** The provider's token for a card. */
+  card: z.string("Choose a card.").min(1, "Choose a card.").max(100),
+});
+export type AddFundsInput = z.input<typeof addFundsInput>;
+
+const IBAN_PROBLEMS: Record<IbanProblem, string> = {
+  form: "Enter an IBAN like DE89 3704 0044 0532 0130 00.",
+  country: "The first two letters are not a country with IBANs. Check the beginning.",
+  length: "This IBAN is too short or too long for its country. Check that all of it is here.",
+  check_digits: "This IBAN has a typing mistake somewhere. Compare it with your bank’s.",
+};
+
+const ibanInput = z.string("Enter an IBAN.").transform((text, context): string => {
+  const reading = readIban(text);
+  if ("iban" in reading) return reading.iban;
+  context.addIssue({
+    code: "custom",
+    message: text.trim() === "" ? "Enter an IBAN." : IBAN_PROBLEMS[reading.problem],
+  });
+  return z.NEVER;
+});
+
+/** The value of `account` for an account that is typed in. */
+export const NEW_ACCOUNT = "new";
+
+const withdrawFields = { requestKey: requestKeyInput, amountCents: paymentAmountInput };
+
+export type WithdrawInput = {
+  readonly requestKey: string;
+  readonly amountCents: string | number;
+  /** The token of an account that was paid before, or "new" (the default) for the one in `iban`. */
+  readonly account?: string;
+  readonly iban?: string;
+};
+
+/** Chosen by `account`, so that every sentence stands at its field. */
+export const withdrawInput = z.preprocess(
+  (input) => {
+    const { account = NEW_ACCOUNT } = z.looseObject({ account: z.unknown() }).parse(input);
+    return { ...Object(input), account, target: account === NEW_ACCOUNT ? "iban" : "token" };
+  },
+  z.discriminatedUnion("target", [
+    z.object({ target: z.literal("iban"), ...withdrawFields, iban: ibanInput }),
+    z.object({
+      target: z.literal("token"),
+      ...withdrawFields,
+      account: z.string("Choose an account.").min(1, "Choose an account.").max(100),
+    }),
+  ]),
+);
+
+export const paymentTaskInput = z.object({ paymentId: idInput("pay") });
+
+/** Tells the provider about a payment that was recorded. */
+export const sendPaymentTask = {
+  name: "payments.send",
+  input: paymentTaskInput,
+} satisfies TaskDefinition;
+
+/** Asks the provider how a payment stands. */
+export const checkPaymentTask = {
+  name: "payments.check",
+  input: paymentTaskInput,
+} satisfies TaskDefinition;
+
+/** Finds payments that nobody has heard of for too long. Runs by the clock. */
+export const sweepPaymentsTask = {
+  name: "payments.sweep",
+  input: z.object({}),
+} satisfies TaskDefinition;
+
+export type PaymentView = {
+  readonly paymentId: Id<"pay">;
+  readonly direction: PaymentDirection;
+  readonly amountCents: Cents;
+  readonly status: PaymentStatus;
+  /** "Card ··4242" */
+  readonly method: string;
+  readonly failureReason: string | null;
+  readonly createdAt: Date;
+  /** When the provider expects to settle it; null until it has answered. */
+  readonly expectedAt: Date | null;
+  /** When it settled or failed. */
+  readonly finishedAt: Date | null;
+};
+
+/** Money on its way in one direction. */
+export type TransitView = {
+  readonly amountCents: Cents;
+  readonly count: number;
+  /** When the first of it is expected; null while the bank has not said. */
+  readonly expectedAt: Date | null;
+};
+
+/** A month's earnings of a freelancer, or spending of a client. */
+export type MonthView = {
+  readonly startsAt: Date;
+  readonly amountCents: Cents;
+  readonly jobs: number;
+};
+
+export type WalletView = {
+  readonly availableCents: Cents;
+  /** Clients: held for their contracts. Freelancers: held for them. */
+  readonly heldCents: Cents;
+  readonly heldContracts: number;
+  readonly incoming: TransitView;
+  readonly outgoing: TransitView;
+  /** Twelve, oldest first; the last one is the present month. */
+  readonly months: readonly MonthView[];
+};
+
+export const HISTORY_KINDS = [
+  { value: "added", label: "Funds added" },
+  { value: "withdrawn", label: "Withdrawals" },
+  { value: "held", label: "Held for contracts" },
+  { value: "released", label: "Released" },
+  { value: "refunded", label: "Refunded" },
+  { value: "corrected", label: "Fees and corrections" },
+] as const;
+export type HistoryKind = (typeof HISTORY_KINDS)[number]["value"];
+
+/** Who and what a movement was with, where it belongs to a contract. */
+export type HistoryContract = {
+  readonly contractId: Id<"ctr">;
+  readonly jobTitle: string;
+  readonly withWhom: string;
+};
+
+/** One line of "everything that moved". */
+export type HistoryRow = {
+  /** The receipt's address: a payment's id, or the number of a transfer. */
+  readonly receiptId: string;
+  readonly kind: HistoryKind;
+  readonly at: Date;
+  readonly contract: HistoryContract | null;
+  readonly payment: PaymentView | null;
+  /** What it was about, before fees. Always positive. */
+  readonly grossCents: Cents;
+  readonly feeCents: Cents;
+  /** What moved in this wallet, signed; null when nothing did (yet): held for me, on its way in, failed. */
+  readonly amountCents: Cents | null;
+  /** The ledger's balance after this movement, or at that moment where nothing moved in this wallet. */
+  readonly balanceAfterCents: Cents;
+  /** What of it is still on hold now. */
+  readonly stillHeldCents: Cents;
+  /** Number and hash of the wallet's entry; null when there is none. */
+  readonly entry: { readonly seq: number; readonly hash: string } | null;
+};

@@ -1,0 +1,97 @@
+import { and, eq } from "drizzle-orm";
+import { inTransaction, type Tx } from "#db/client";
+import { payments } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError, isDomainError } from "#lib/errors";
+import type { Id } from "#lib/ids";
+import { holdFunds } from "#lib/ledger/hold-funds";
+import { type Cents, cents, formatCents } from "#lib/money";
+import { enqueue } from "#lib/task";
+import { createPayment } from "./create-payment.ts";
+import { currentProvider } from "./find-provider.ts";
+import { checkMayPay } from "./policy.ts";
+import type { PaymentMethod, PaymentProvider } from "./provider.ts";
+import { sendPaymentTask, type WithdrawInput, withdrawInput } from "./schema.ts";
+
+/**
+ * Puts the amount on hold for a payout, so that it cannot be spent twice, and has it sent to the provider once that
+ * has committed. Of the IBAN only the last four characters are kept. The same form sent twice pays once.
+ * Throws `forbidden`, `amount_out_of_range`, `more_than_available`, `account_closed`, `not_found` for an account
+ * that was never paid, `idempotency_mismatch`.
+ */
+export function withdraw(
+  actor: Actor,
+  input: WithdrawInput,
+  tx?: Tx,
+): Promise<{ paymentId: Id<"pay">; isReplay: boolean }> {
+  return inTransaction(tx, async (tx) => {
+    const parsed = withdrawInput.parse(input);
+    const { amountCents, requestKey } = parsed;
+    checkMayPay(actor.role, "payout", amountCents);
+    const provider = currentProvider();
+    const method =
+      parsed.target === "iban"
+        ? provider.toBankAccount(parsed.iban)
+        : await getEarlierAccount(tx, actor, provider, parsed.account);
+    const payment = await createPayment(tx, actor, provider, {
+      direction: "payout",
+      amountCents,
+      method,
+      requestKey,
+    });
+    if (payment.isReplay) return payment;
+    await reserve(tx, actor, payment.paymentId, amountCents);
+    const { paymentId } = payment;
+    await enqueue(tx, sendPaymentTask, { paymentId }, { singletonKey: paymentId });
+    return payment;
+  });
+}
+
+async function reserve(
+  tx: Tx,
+  actor: Actor,
+  paymentId: Id<"pay">,
+  amountCents: Cents,
+): Promise<void> {
+  const reference = `payment:${paymentId}`;
+  try {
+    await holdFunds(tx, {
+      payer: actor.userId,
+      payee: "outside",
+      holdFor: paymentId,
+      amountCents,
+      key: `${reference}:hold`,
+      reference,
+    });
+  } catch (error) {
+    if (!isDomainError(error, "insufficient_funds")) throw error;
+    const available = cents(amountCents - Number(error.details.missingCents));
+    throw new DomainError("more_than_available", {
+      available: formatCents(available),
+      field: "amountCents",
+    });
+  }
+}
+
+/** An account that this person was paid to before. */
+async function getEarlierAccount(
+  tx: Tx,
+  actor: Actor,
+  provider: PaymentProvider,
+  token: string,
+): Promise<PaymentMethod> {
+  const [earlier] = await tx
+    .select({ token: payments.methodToken, label: payments.method })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.userId, actor.userId),
+        eq(payments.direction, "payout"),
+        eq(payments.provider, provider.name),
+        eq(payments.methodToken, token),
+      ),
+    )
+    .limit(1);
+  if (!earlier) throw new DomainError("not_found");
+  return earlier;
+}
