@@ -50,6 +50,8 @@ export type EmbeddedPostgres = {
   readonly ownerUrl: string;
   /** True when another process had started the server already. */
   readonly isShared: boolean;
+  /** False once the server has ended, whoever ended it. */
+  isRunning(): boolean;
   /** Stops the server, unless other programs are still connected to it: the last one stops it. */
   stop(): Promise<void>;
 };
@@ -94,6 +96,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     return {
       ownerUrl: url(DATABASE),
       isShared: joined !== null,
+      isRunning: () => isServerOf(attempt.pid, dataDir),
       stop: () => stop(attempt.pid, dataDir, url("postgres")),
     };
   }

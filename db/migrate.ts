@@ -2,15 +2,14 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { PgBoss } from "pg-boss";
 import type { Sql, TransactionSql } from "postgres";
-import { z } from "zod";
 import { StartError } from "#lib/start-error";
 import { connect } from "./client.ts";
 import { inspectDatabase, markPooled, placeOf, unmarkPooled } from "./inspect.ts";
+import { MIGRATION_TAGS } from "./migration-tags.ts";
 import { QUEUE, QUEUE_SCHEMA, UNDELIVERABLE } from "./queue-names.ts";
 import { appRoleOf, appUrlOf, createAppRole, grantToAppRole } from "./roles.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
-const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string() })) });
 
 type Migration = { readonly tag: string; readonly text: string; readonly hash: string };
 
@@ -39,15 +38,6 @@ export async function migrate(ownerUrl: string, givenAppUrl?: string): Promise<{
   const appUrl = givenAppUrl ?? appUrlOf(ownerUrl);
   const app = await inspectDatabase(appUrl);
   return { appUrl: app.isPooled ? markPooled(appUrl) : appUrl };
-}
-
-/** The migrations that this database still lacks, by name. */
-export async function listPendingMigrations(sql: Sql): Promise<string[]> {
-  const applied = await sql<{ tag: string }[]>`select tag from public.migrations`;
-  const tags = new Set(applied.map((row) => row.tag));
-  return readMigrations()
-    .map((migration) => migration.tag)
-    .filter((tag) => !tags.has(tag));
 }
 
 function inTurn<T>(sql: Sql, work: (sql: TransactionSql) => Promise<T>) {
@@ -85,15 +75,10 @@ async function applyMigrations(sql: TransactionSql): Promise<void> {
 }
 
 function readMigrations(): Migration[] {
-  const journal = journalSchema.parse(JSON.parse(read("meta/_journal.json")));
-  return journal.entries.map(({ tag }) => {
-    const text = read(`${tag}.sql`);
+  return MIGRATION_TAGS.map((tag) => {
+    const text = readFileSync(new URL(`${tag}.sql`, FOLDER), "utf8");
     return { tag, text, hash: createHash("sha256").update(text).digest("hex") };
   });
-}
-
-function read(path: string): string {
-  return readFileSync(new URL(path, FOLDER), "utf8");
 }
 
 /** Installs or upgrades pg-boss. It has a lock of its own for that. */

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Clock, fromDrizzle, type JobWithMetadata, PgBoss } from "pg-boss";
 import { z } from "zod";
 import { getDb, type Tx } from "#db/client";
+import { unmarkPooled } from "#db/inspect";
 import { QUEUE, QUEUE_SCHEMA } from "#db/queue-names";
 import { DomainError } from "./errors.ts";
 import { log, withRequestId } from "./log.ts";
@@ -80,7 +81,7 @@ export function handle<Input extends z.ZodType>(
 }
 
 /**
- * Works through the queue until it is stopped. A task that throws is tried again later, with growing
+ * Works through the queue as the app's role until it is stopped. A task that throws is tried again later, with growing
  * pauses, and kept as undeliverable in the end. A `DomainError` is an answer, not a failure: the
  * rules refuse what is no longer due, and asking again would not change that.
  */
@@ -89,7 +90,7 @@ export async function startWorker(
   handlers: readonly TaskHandler[],
 ): Promise<Worker> {
   const boss = new PgBoss({
-    connectionString: databaseUrl,
+    connectionString: unmarkPooled(databaseUrl),
     schema: QUEUE_SCHEMA,
     max: 4,
     migrate: false,

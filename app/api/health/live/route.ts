@@ -1,0 +1,6 @@
+import { route } from "#lib/route";
+
+/** The process runs and answers. */
+export const GET = route(async () =>
+  Response.json({ status: "live" }, { headers: { "cache-control": "no-store" } }),
+);
