@@ -1,0 +1,66 @@
+import type { Actor } from "#lib/auth/actor";
+import type { Id } from "#lib/ids";
+import type { JobStatus, Refusal } from "#lib/jobs/policy";
+
+export const PROPOSAL_STATUSES = [
+  "submitted",
+  "accepted",
+  "declined",
+  "withdrawn",
+  "not_selected",
+] as const;
+export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
+
+export const PROPOSAL_EVENTS = ["accept", "decline", "shortlist", "withdraw", "pass_over"] as const;
+export type ProposalEvent = (typeof PROPOSAL_EVENTS)[number];
+
+/** Who acts, seen from the proposal: the job's client, the freelancer who made it, or anybody else. */
+export type ProposalParty = "client" | "freelancer" | "stranger";
+
+export type ProposalStep = { readonly next: ProposalStatus } | { readonly refusal: Refusal };
+
+/**
+ * What may become of a proposal. Only a submitted one is live; every other state is final and says to both sides
+ * how it ended. `pass_over` is what happens to the others when somebody is hired or the job is closed.
+ */
+const WAYS_ON: Record<ProposalEvent, { by: ProposalParty; to: ProposalStatus }> = {
+  accept: { by: "client", to: "accepted" },
+  decline: { by: "client", to: "declined" },
+  shortlist: { by: "client", to: "submitted" },
+  pass_over: { by: "client", to: "not_selected" },
+  withdraw: { by: "freelancer", to: "withdrawn" },
+};
+
+/** One step of a proposal's life: the next status, or why not. Pure; strangers learn nothing (`not_found`). */
+export function nextProposalStatus(step: {
+  status: ProposalStatus;
+  event: ProposalEvent;
+  by: ProposalParty;
+}): ProposalStep {
+  const way = WAYS_ON[step.event];
+  if (step.by === "stranger") return { refusal: { code: "not_found" } };
+  if (step.by !== way.by) return { refusal: { code: "forbidden" } };
+  if (step.status !== "submitted") return { refusal: { code: "proposal_not_live" } };
+  return { next: way.to };
+}
+
+export function proposalParty(
+  actor: Actor,
+  proposal: { readonly clientId: Id<"usr">; readonly freelancerId: Id<"usr"> },
+): ProposalParty {
+  if (actor.userId === proposal.clientId) return "client";
+  return actor.userId === proposal.freelancerId ? "freelancer" : "stranger";
+}
+
+/** Why this person may not apply to this job now, or null when they may. */
+export function refuseApplying(
+  actor: Actor,
+  job: { readonly status: JobStatus; readonly clientId: Id<"usr"> },
+  freelancer: { readonly isOnboarded: boolean; readonly hasLiveProposal: boolean },
+): Refusal | null {
+  if (actor.userId === job.clientId) return { code: "own_job" };
+  if (actor.role !== "freelancer") return { code: "forbidden" };
+  if (freelancer.hasLiveProposal) return { code: "already_applied" };
+  if (job.status !== "open") return { code: "job_not_open" };
+  return freelancer.isOnboarded ? null : { code: "profile_incomplete" };
+}

@@ -1,0 +1,38 @@
+import { eq } from "drizzle-orm";
+import { inTransaction, type Tx } from "#db/client";
+import { proposals } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError } from "#lib/errors";
+import type { Id } from "#lib/ids";
+import { recordEvent } from "#lib/jobs/record-event";
+import { now } from "#lib/time";
+import { lockProposal } from "./lock-proposal.ts";
+import { nextProposalStatus, proposalParty } from "./policy.ts";
+import { type ShortlistProposalInput, shortlistProposalInput } from "./schema.ts";
+
+/**
+ * Puts a proposal on the client’s shortlist or takes it off; the freelancer sees it. Putting it there is an event
+ * of the job. Asking for what already is changes nothing. Throws not_found, forbidden, proposal_not_live.
+ */
+export async function shortlistProposal(
+  actor: Actor,
+  input: ShortlistProposalInput,
+  tx?: Tx,
+): Promise<{ proposalId: Id<"prp">; isReplay: boolean }> {
+  const { proposalId, isShortlisted } = shortlistProposalInput.parse(input);
+  return inTransaction(tx, async (tx) => {
+    const proposal = await lockProposal(tx, proposalId);
+    const by = proposalParty(actor, proposal);
+    const step = nextProposalStatus({ status: proposal.status, event: "shortlist", by });
+    if ("refusal" in step) throw new DomainError(step.refusal.code, step.refusal.details);
+    if (isShortlisted === (proposal.shortlistedAt !== null)) return { proposalId, isReplay: true };
+    await tx
+      .update(proposals)
+      .set({ shortlistedAt: isShortlisted ? now() : null })
+      .where(eq(proposals.id, proposalId));
+    if (isShortlisted) {
+      await recordEvent(tx, { jobId: proposal.jobId, kind: "shortlisted", actor, proposalId });
+    }
+    return { proposalId, isReplay: false };
+  });
+}
