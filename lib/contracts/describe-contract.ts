@@ -1,4 +1,3 @@
-import type { JobEventKind } from "#lib/jobs/record-event";
 import { formatCents } from "#lib/money";
 import {
   type ContractFacts,
@@ -16,12 +15,9 @@ export type Names = {
   readonly freelancer: string;
 };
 
-function called(names: Names, party: ContractParty): string {
+/** "you", or the name of the other side. */
+export function called(names: Names, party: ContractParty): string {
   return names.viewer === party ? "you" : names[party];
-}
-
-function opening(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function day(moment: Date) {
@@ -32,11 +28,20 @@ function exact(moment: Date) {
   return { moment, form: "long" } as const;
 }
 
+/** A contract in words, for one of its parties, at one moment. */
+export function describeContract(contract: ContractFacts, at: Date, names: Names) {
+  return {
+    money: moneyView(contract),
+    ifNobodyActs: ifNobodyActs(contract, at, names),
+    standing: describeStanding(contract, at, names),
+  };
+}
+
 /**
  * "If nobody acts": one sentence about what happens next, to whose money, and when. What the clock will do is
  * asked of the policy that does it, at the moment at which it will.
  */
-export function ifNobodyActs(contract: ContractFacts, at: Date, names: Names): Sentence {
+function ifNobodyActs(contract: ContractFacts, at: Date, names: Names): Sentence {
   const { reviewEndsAt, releasedAt, completedAt, cancelledAt } = contract;
   const amount = formatCents(contract.priceCents);
   const to = called(names, "freelancer");
@@ -116,7 +121,7 @@ function whileWorkIsDone(contract: ContractFacts, at: Date, names: Names): Sente
 }
 
 /** Where the money is and what moves it on, for the money line. */
-export function moneyView(contract: ContractFacts): MoneyView {
+function moneyView(contract: ContractFacts): MoneyView {
   const { priceCents: amountCents, releasedAt, cancelledAt, reviewEndsAt } = contract;
   if (cancelledAt)
     return { place: "returned", amountCents, condition: ["returned ", day(cancelledAt)] };
@@ -132,7 +137,7 @@ export function moneyView(contract: ContractFacts): MoneyView {
 }
 
 /** One line for a list: what stands, whom it waits for, until when. */
-export function describeStanding(contract: ContractFacts, at: Date, names: Names): Sentence {
+function describeStanding(contract: ContractFacts, at: Date, names: Names): Sentence {
   const other = names.viewer === "client" ? names.freelancer : names.client;
   const asked = contract.cancellationRequestedBy;
   if (asked) {
@@ -176,67 +181,4 @@ function describeWork(contract: ContractFacts, at: Date, names: Names, other: st
 
 function until(words: string, moment: Date | null): Sentence {
   return moment ? [words, day(moment)] : [];
-}
-
-/** An event of the job in words: the part in bold, and the rest. Its actor is null when the clock acted. */
-export function describeEvent(
-  event: {
-    kind: JobEventKind;
-    actor: ContractParty | null;
-    details: Readonly<Record<string, string | number>>;
-  },
-  names: Names,
-): { what: string; rest: string } {
-  const by = event.actor ? opening(called(names, event.actor)) : "The clock";
-  const freelancer = called(names, "freelancer");
-  switch (event.kind) {
-    case "posted":
-      return { what: "Job posted", rest: "" };
-    case "edited":
-      return { what: "Job edited", rest: "" };
-    case "closed":
-      return { what: "Job closed", rest: "" };
-    case "shortlisted":
-      return { what: "Proposal shortlisted", rest: "" };
-    case "hired":
-      return {
-        what: freelancer === "you" ? "You were hired" : `${freelancer} hired`,
-        rest: ", price held",
-      };
-    case "submitted":
-      return { what: "Work submitted", rest: `, version ${event.details.number ?? 1}` };
-    case "released":
-      return { what: `Paid to ${freelancer}`, rest: releaseReason(event.details.cause) };
-    case "changes_requested":
-      return { what: "Changes requested", rest: `, version ${event.details.number ?? 1}` };
-    case "cancellation_requested":
-      return { what: `${by} asked to cancel`, rest: "" };
-    case "cancellation_withdrawn":
-      return event.details.cause === "submitted"
-        ? { what: "The request to cancel ended", rest: ", as work was submitted" }
-        : { what: `${by} withdrew the request to cancel`, rest: "" };
-    case "cancelled":
-      return { what: "Contract cancelled", rest: ", both sides agreed" };
-    case "refunded":
-      return { what: `Returned to ${called(names, "client")}`, rest: ", in full" };
-    case "completed":
-      return event.actor
-        ? { what: "Job completed", rest: "" }
-        : { what: "Job completed by itself", rest: ", the review window had passed" };
-    case "reviewed":
-      return { what: "Review left", rest: `, ${event.details.rating ?? ""} of 5` };
-  }
-}
-
-function releaseReason(cause: string | number | undefined): string {
-  switch (cause) {
-    case "submitted":
-      return ", on submission";
-    case "approved":
-      return ", on approval";
-    case "window_passed":
-      return ", the review window had passed";
-    default:
-      return "";
-  }
 }

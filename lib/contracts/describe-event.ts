@@ -1,0 +1,70 @@
+import type { JobEventKind } from "#lib/jobs/record-event";
+import { called, type Names } from "./describe-contract.ts";
+import type { ContractParty } from "./schema.ts";
+
+/** An event of the job in words: the part in bold, and the rest. Its actor is null when the clock acted. */
+export function describeEvent(
+  event: {
+    kind: JobEventKind;
+    actor: ContractParty | null;
+    details: Readonly<Record<string, string | number>>;
+  },
+  names: Names,
+): { what: string; rest: string } {
+  const by = event.actor ? capital(called(names, event.actor)) : "The clock";
+  const freelancer = called(names, "freelancer");
+  switch (event.kind) {
+    case "posted":
+      return { what: "Job posted", rest: "" };
+    case "edited":
+      return { what: "Job edited", rest: "" };
+    case "closed":
+      return { what: "Job closed", rest: "" };
+    case "shortlisted":
+      return { what: "Proposal shortlisted", rest: "" };
+    case "hired":
+      return {
+        what: freelancer === "you" ? "You were hired" : `${freelancer} hired`,
+        rest: ", price held",
+      };
+    case "submitted":
+      return { what: "Work submitted", rest: `, version ${event.details.number ?? 1}` };
+    case "released":
+      return { what: `Paid to ${freelancer}`, rest: releaseReason(event.details.cause) };
+    case "changes_requested":
+      return { what: "Changes requested", rest: `, version ${event.details.number ?? 1}` };
+    case "cancellation_requested":
+      return { what: `${by} asked to cancel`, rest: "" };
+    case "cancellation_withdrawn":
+      return event.details.cause === "submitted"
+        ? { what: "The request to cancel ended", rest: ", as work was submitted" }
+        : { what: `${by} withdrew the request to cancel`, rest: "" };
+    case "cancelled":
+      return { what: "Contract cancelled", rest: ", both sides agreed" };
+    case "refunded":
+      return { what: `Returned to ${called(names, "client")}`, rest: ", in full" };
+    case "completed":
+      return event.actor
+        ? { what: "Job completed", rest: "" }
+        : { what: "Job completed by itself", rest: ", the review window had passed" };
+    case "reviewed":
+      return { what: "Review left", rest: `, ${event.details.rating ?? ""} of 5` };
+  }
+}
+
+function releaseReason(cause: string | number | undefined): string {
+  switch (cause) {
+    case "submitted":
+      return ", on submission";
+    case "approved":
+      return ", on approval";
+    case "window_passed":
+      return ", the review window had passed";
+    default:
+      return "";
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
