@@ -1,5 +1,7 @@
 CREATE SCHEMA "ledger";
 --> statement-breakpoint
+CREATE TYPE "ledger"."account_kind" AS ENUM('wallet', 'hold', 'platform', 'external');--> statement-breakpoint
+CREATE TYPE "ledger"."transfer_kind" AS ENUM('deposit', 'payout', 'hold', 'release', 'refund', 'fee', 'adjustment');--> statement-breakpoint
 CREATE TABLE "contracts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"job_id" text NOT NULL,
@@ -108,7 +110,7 @@ CREATE TABLE "saved_jobs" (
 --> statement-breakpoint
 CREATE TABLE "ledger"."accounts" (
 	"id" bigint PRIMARY KEY NOT NULL,
-	"kind" text NOT NULL,
+	"kind" "ledger"."account_kind" NOT NULL,
 	"owner" text NOT NULL,
 	"currency" char(3) NOT NULL,
 	"balance" bigint DEFAULT 0 NOT NULL,
@@ -124,10 +126,8 @@ CREATE TABLE "ledger"."accounts" (
 	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "accounts_owner" UNIQUE("kind","owner"),
 	CONSTRAINT "accounts_currency" UNIQUE("id","currency"),
-	CONSTRAINT "accounts_kind" CHECK ("ledger"."accounts"."kind" in ('wallet', 'hold', 'platform', 'external')),
-	CONSTRAINT "accounts_floor" CHECK (kind in ('platform', 'external') or balance >= 0),
-	CONSTRAINT "accounts_hold" CHECK (kind <> 'hold' or balance = held - released - refunded),
-	CONSTRAINT "accounts_hold_terms" CHECK (held >= 0 and released >= 0 and refunded >= 0)
+	CONSTRAINT "accounts_floor" CHECK (kind in ('platform', 'external') or (least(balance, held, released, refunded) >= 0
+        and (kind <> 'hold' or balance = held - released - refunded)))
 );
 --> statement-breakpoint
 CREATE TABLE "ledger"."entries" (
@@ -145,7 +145,7 @@ CREATE TABLE "ledger"."entries" (
 --> statement-breakpoint
 CREATE TABLE "ledger"."transfers" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "ledger"."transfers_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"kind" text NOT NULL,
+	"kind" "ledger"."transfer_kind" NOT NULL,
 	"idempotency_key" text NOT NULL,
 	"request_hash" "bytea" NOT NULL,
 	"reference" text NOT NULL,
@@ -153,8 +153,7 @@ CREATE TABLE "ledger"."transfers" (
 	"occurred_at" timestamp (3) with time zone NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "transfers_idempotency_key" UNIQUE("idempotency_key"),
-	CONSTRAINT "transfers_currency" UNIQUE("id","currency"),
-	CONSTRAINT "transfers_kind" CHECK ("ledger"."transfers"."kind" in ('deposit', 'payout', 'hold', 'release', 'refund', 'fee', 'adjustment'))
+	CONSTRAINT "transfers_currency" UNIQUE("id","currency")
 );
 --> statement-breakpoint
 CREATE TABLE "payments" (
@@ -164,6 +163,7 @@ CREATE TABLE "payments" (
 	"amount_cents" bigint NOT NULL,
 	"status" text NOT NULL,
 	"method" text NOT NULL,
+	"method_token" text NOT NULL,
 	"provider" text NOT NULL,
 	"provider_reference" text,
 	"failure_reason" text,

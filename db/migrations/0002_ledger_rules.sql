@@ -43,11 +43,12 @@ CREATE TRIGGER balanced AFTER INSERT ON ledger.entries REFERENCING NEW TABLE AS 
 
 -- ---------------------------------------------------------------------------------------------
 -- The contents that are hashed, in one place each: posting and verification must agree.
-CREATE FUNCTION ledger.request_hash(kind text, key text, reference text, currency text, legs text)
-RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION ledger.request_hash(
+  kind ledger.transfer_kind, key text, reference text, currency text, from_id bigint, to_id bigint, amount bigint
+) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN sha256(convert_to(
-  kind || ' ' || length(key) || ' ' || key || ' ' || length(reference) || ' ' || reference
-    || ' ' || currency || ' ' || legs, 'UTF8'));--> statement-breakpoint
+  kind::text || ' ' || length(key) || ' ' || key || ' ' || length(reference) || ' ' || reference
+    || ' ' || currency || ' ' || from_id || ' ' || to_id || ' ' || amount, 'UTF8'));--> statement-breakpoint
 
 CREATE FUNCTION ledger.entry_hash(
   previous bytea, account_id bigint, seq bigint, transfer_id bigint, amount bigint, balance_after bigint,
@@ -57,28 +58,31 @@ RETURN sha256(coalesce(previous, ''::bytea) || int8send(account_id) || int8send(
   || int8send(amount) || int8send(balance_after) || request_hash);--> statement-breakpoint
 
 -- ---------------------------------------------------------------------------------------------
+CREATE FUNCTION ledger.find_account(p_kind text, p_owner text) RETURNS bigint LANGUAGE sql STABLE
+RETURN (SELECT id FROM ledger.accounts WHERE kind = p_kind::ledger.account_kind AND owner = p_owner);--> statement-breakpoint
+
 -- Opens an account, or answers with the one that is there.
 CREATE FUNCTION ledger.open_account(p_kind text, p_owner text, p_currency text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  v_id bigint;
-  v_currency text;
+  v_id bigint := ledger.find_account(p_kind, p_owner);
 BEGIN
-  SELECT id, currency INTO v_id, v_currency FROM ledger.accounts WHERE kind = p_kind AND owner = p_owner;
   IF v_id IS NULL THEN
     INSERT INTO ledger.accounts (id, kind, owner, currency)
     VALUES (
       CASE WHEN p_kind IN ('platform', 'external') THEN nextval('ledger.shared_account_ids')
         ELSE nextval('ledger.account_ids') END,
-      p_kind, p_owner, p_currency
+      p_kind::ledger.account_kind, p_owner, p_currency
     ) ON CONFLICT (kind, owner) DO NOTHING;
-    SELECT id, currency INTO v_id, v_currency FROM ledger.accounts WHERE kind = p_kind AND owner = p_owner;
+    v_id := ledger.find_account(p_kind, p_owner);
   END IF;
-  IF v_currency IS DISTINCT FROM p_currency THEN PERFORM ledger.refuse('currency_mismatch'); END IF;
+  IF NOT EXISTS (SELECT FROM ledger.accounts WHERE id = v_id AND currency = p_currency) THEN
+    PERFORM ledger.refuse('currency_mismatch');
+  END IF;
   RETURN v_id;
 END $$;--> statement-breakpoint
 
--- Opens or closes a wallet to what takes money out of it. What comes back to it is always let in.
+-- Closes a wallet to what takes money out of it. What comes back to it is always let in.
 CREATE FUNCTION ledger.close_wallet(p_owner text, p_closed_at timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -87,8 +91,11 @@ BEGIN
 END $$;--> statement-breakpoint
 
 -- ---------------------------------------------------------------------------------------------
--- Says why a leg could not be posted. Runs only once that is certain.
-CREATE FUNCTION ledger.refuse_leg(p_id bigint, p_currency text, p_amount bigint) RETURNS void
+-- Posting. `post` and what it calls run with the rights of their caller, so the app reaches them only through
+-- the functions below that name accounts by their owner.
+
+-- Says why a side could not be posted. Runs only once that is certain.
+CREATE FUNCTION ledger.refuse_side(p_id bigint, p_currency text, p_delta bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   v_account ledger.accounts;
@@ -96,148 +103,117 @@ BEGIN
   SELECT * INTO v_account FROM ledger.accounts WHERE id = p_id;
   IF v_account.id IS NULL THEN PERFORM ledger.refuse('account_not_found', p_id::text); END IF;
   IF v_account.currency <> p_currency THEN PERFORM ledger.refuse('currency_mismatch'); END IF;
-  IF v_account.kind = 'hold' AND p_amount > 0 THEN PERFORM ledger.refuse('hold_exists'); END IF;
+  IF v_account.kind = 'hold' AND p_delta > 0 THEN PERFORM ledger.refuse('hold_exists'); END IF;
   IF v_account.kind = 'hold' THEN PERFORM ledger.refuse('hold_already_resolved', v_account.balance::text); END IF;
-  IF v_account.closed_at IS NOT NULL AND p_amount < 0 THEN PERFORM ledger.refuse('account_closed'); END IF;
-  PERFORM ledger.refuse('insufficient_funds', (-p_amount - v_account.balance)::text);
+  IF v_account.closed_at IS NOT NULL AND p_delta < 0 THEN PERFORM ledger.refuse('account_closed'); END IF;
+  PERFORM ledger.refuse('insufficient_funds', (-p_delta - v_account.balance)::text);
 END $$;--> statement-breakpoint
 
--- Posts one transfer: claims the key, locks the accounts in ascending id order by updating them, inserts the
--- entries. Answers with the earlier transfer when the key was used for the very same request before.
-CREATE FUNCTION ledger.post(
-  p_kind text, p_key text, p_reference text, p_currency text, p_occurred_at timestamptz,
-  p_account_ids bigint[], p_amounts bigint[],
-  OUT transfer_id bigint, OUT is_replay boolean
-) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  v_legs int := cardinality(p_account_ids);
-  v_hash bytea;
-  v_earlier bytea;
-  v_total numeric := 0;
-  v_last_id bigint := 0;
-  v_id bigint;
-  v_amount bigint;
-  v_account record;
-  v_payer_id bigint;
-  v_payee_id bigint;
-  v_wallet_id bigint;
-  v_shared_id bigint;
-  v_shape text := '';
-  v_is_shaped boolean;
-  v_seqs bigint[] := '{}';
-  v_balances bigint[] := '{}';
-  v_hashes bytea[] := '{}';
-  v_xids xid8[] := '{}';
+-- Changes one account by its side of a transfer and answers with what its entry must say. The update is the lock.
+-- On append-only accounts nothing is locked: the entry only takes a number.
+CREATE FUNCTION ledger.apply_side(
+  p_id bigint, p_delta bigint, p_kind ledger.transfer_kind, p_currency text, p_transfer_id bigint, p_request_hash bytea,
+  OUT kind ledger.account_kind, OUT seq bigint, OUT balance_after bigint, OUT hash bytea, OUT xid xid8,
+  OUT payer_id bigint, OUT payee_id bigint
+) LANGUAGE plpgsql AS $$
 BEGIN
-  IF v_legs < 2 OR v_legs IS DISTINCT FROM cardinality(p_amounts) THEN
-    PERFORM ledger.refuse('transfer_not_balanced');
+  IF p_id >= ledger.first_shared_id() THEN
+    SELECT a.kind INTO kind FROM ledger.accounts a WHERE a.id = p_id AND a.currency = p_currency;
+    IF NOT FOUND THEN PERFORM ledger.refuse_side(p_id, p_currency, p_delta); END IF;
+    seq := nextval('ledger.shared_entry_seq');
+    xid := pg_current_xact_id();
+    RETURN;
   END IF;
+  UPDATE ledger.accounts a SET
+    balance = a.balance + p_delta,
+    seq = a.seq + 1,
+    last_hash = ledger.entry_hash(
+      a.last_hash, p_id, a.seq + 1, p_transfer_id, p_delta, a.balance + p_delta, p_request_hash),
+    held = a.held + CASE WHEN a.kind = 'hold' AND p_delta > 0 THEN p_delta ELSE 0 END,
+    released = a.released - CASE WHEN a.kind = 'hold' AND p_delta < 0 AND p_kind <> 'refund' THEN p_delta ELSE 0 END,
+    refunded = a.refunded - CASE WHEN a.kind = 'hold' AND p_delta < 0 AND p_kind = 'refund' THEN p_delta ELSE 0 END
+  WHERE a.id = p_id AND a.currency = p_currency
+    AND a.balance + p_delta >= 0
+    AND (a.closed_at IS NULL OR p_delta > 0)
+    AND (a.held = 0 OR p_delta < 0)
+  RETURNING a.kind, a.seq, a.balance, a.last_hash, a.payer_id, a.payee_id
+  INTO kind, seq, balance_after, hash, payer_id, payee_id;
+  IF NOT FOUND THEN PERFORM ledger.refuse_side(p_id, p_currency, p_delta); END IF;
+END $$;--> statement-breakpoint
 
-  v_hash := ledger.request_hash(p_kind, p_key, p_reference, p_currency,
-    array_to_string(p_account_ids, ',') || ' ' || array_to_string(p_amounts, ','));
+-- Posts one transfer of two sides: claims the key, changes the accounts in ascending id order, inserts the entries.
+-- Answers with the earlier transfer when the key was used for the very same request before.
+CREATE FUNCTION ledger.post(
+  p_kind ledger.transfer_kind, p_key text, p_reference text, p_currency text, p_occurred_at timestamptz,
+  p_from bigint, p_to bigint, p_amount bigint,
+  OUT transfer_id bigint, OUT is_replay boolean
+) LANGUAGE plpgsql AS $$
+DECLARE
+  v_hash bytea := ledger.request_hash(p_kind, p_key, p_reference, p_currency, p_from, p_to, p_amount);
+  v_earlier bytea;
+  v_from record;
+  v_to record;
+  v_is_shaped boolean;
+BEGIN
   INSERT INTO ledger.transfers (kind, idempotency_key, request_hash, reference, currency, occurred_at)
   VALUES (p_kind, p_key, v_hash, p_reference, p_currency, p_occurred_at)
   ON CONFLICT (idempotency_key) DO NOTHING RETURNING id INTO transfer_id;
-  IF transfer_id IS NULL THEN
+  is_replay := transfer_id IS NULL;
+  IF is_replay THEN
     SELECT t.id, t.request_hash INTO STRICT transfer_id, v_earlier
     FROM ledger.transfers t WHERE t.idempotency_key = p_key;
     IF v_earlier <> v_hash THEN PERFORM ledger.refuse('idempotency_mismatch', p_key); END IF;
-    is_replay := true;
     RETURN;
   END IF;
-  is_replay := false;
 
-  FOR i IN 1..v_legs LOOP
-    v_id := p_account_ids[i];
-    v_amount := p_amounts[i];
-    IF v_id IS NULL THEN PERFORM ledger.refuse('account_not_found'); END IF;
-    IF v_id <= v_last_id THEN PERFORM ledger.refuse('legs_not_sorted'); END IF;
-    v_last_id := v_id;
-    v_total := v_total + v_amount;
+  IF p_from < p_to THEN
+    v_from := ledger.apply_side(p_from, -p_amount, p_kind, p_currency, transfer_id, v_hash);
+    v_to := ledger.apply_side(p_to, p_amount, p_kind, p_currency, transfer_id, v_hash);
+  ELSE
+    v_to := ledger.apply_side(p_to, p_amount, p_kind, p_currency, transfer_id, v_hash);
+    v_from := ledger.apply_side(p_from, -p_amount, p_kind, p_currency, transfer_id, v_hash);
+  END IF;
 
-    IF v_id >= ledger.first_shared_id() THEN
-      v_shared_id := v_id;
-      v_shape := v_shape || CASE WHEN v_amount > 0 THEN 'S' ELSE 's' END;
-      v_seqs := v_seqs || nextval('ledger.shared_entry_seq');
-      v_balances := v_balances || NULL::bigint;
-      v_hashes := v_hashes || NULL::bytea;
-      v_xids := v_xids || pg_current_xact_id();
-      CONTINUE;
-    END IF;
-
-    UPDATE ledger.accounts a SET
-      balance = a.balance + v_amount,
-      seq = a.seq + 1,
-      last_hash = ledger.entry_hash(a.last_hash, v_id, a.seq + 1, transfer_id, v_amount, a.balance + v_amount, v_hash),
-      held = a.held + CASE WHEN a.kind = 'hold' AND v_amount > 0 THEN v_amount ELSE 0 END,
-      released = a.released - CASE WHEN a.kind = 'hold' AND v_amount < 0 AND p_kind <> 'refund' THEN v_amount ELSE 0 END,
-      refunded = a.refunded - CASE WHEN a.kind = 'hold' AND v_amount < 0 AND p_kind = 'refund' THEN v_amount ELSE 0 END
-    WHERE a.id = v_id AND a.currency = p_currency AND a.balance + v_amount >= 0
-      AND (a.closed_at IS NULL OR v_amount > 0)
-      AND (a.held = 0 OR v_amount < 0)
-    RETURNING a.kind, a.balance, a.seq, a.last_hash, a.payer_id, a.payee_id INTO v_account;
-    IF NOT FOUND THEN PERFORM ledger.refuse_leg(v_id, p_currency, v_amount); END IF;
-
-    IF v_account.kind = 'hold' THEN
-      v_payer_id := v_account.payer_id;
-      v_payee_id := v_account.payee_id;
-      v_shape := v_shape || CASE WHEN v_amount > 0 THEN 'H' ELSE 'h' END;
-    ELSE
-      v_wallet_id := v_id;
-      v_shape := v_shape || CASE WHEN v_amount > 0 THEN 'W' ELSE 'w' END;
-    END IF;
-    v_seqs := v_seqs || v_account.seq;
-    v_balances := v_balances || v_account.balance;
-    v_hashes := v_hashes || v_account.last_hash;
-    v_xids := v_xids || NULL::xid8;
-  END LOOP;
-
-  IF v_total <> 0 THEN PERFORM ledger.refuse('transfer_not_balanced'); END IF;
-
-  -- Each kind of transfer has one shape: wallet, hold and shared sides, capital where money arrives.
-  v_is_shaped := CASE p_kind
-    WHEN 'deposit' THEN v_shape = 'Ws'
-    WHEN 'hold' THEN v_shape IN ('wH', 'Hw') AND v_payer_id = v_wallet_id
-    WHEN 'release' THEN v_shape IN ('hW', 'Wh', 'hWS', 'WhS') AND v_payee_id = v_wallet_id
-    WHEN 'refund' THEN v_shape IN ('hW', 'Wh') AND v_payer_id = v_wallet_id
-    WHEN 'payout' THEN v_shape = 'hS' AND v_payee_id = v_shared_id
-    WHEN 'fee' THEN v_shape = 'wS'
-    WHEN 'adjustment' THEN v_shape IN ('Ws', 'wS')
-    ELSE false
+  -- Every kind of transfer goes one way, and held money only to the two it was held between.
+  v_is_shaped := p_amount > 0 AND CASE p_kind
+    WHEN 'deposit' THEN v_from.kind = 'external' AND v_to.kind = 'wallet'
+    WHEN 'hold' THEN v_from.kind = 'wallet' AND v_to.kind = 'hold' AND v_to.payer_id = p_from
+    WHEN 'release' THEN v_from.kind = 'hold' AND v_to.kind = 'wallet' AND v_from.payee_id = p_to
+    WHEN 'refund' THEN v_from.kind = 'hold' AND v_to.kind = 'wallet' AND v_from.payer_id = p_to
+    WHEN 'payout' THEN v_from.kind = 'hold' AND v_to.kind = 'external' AND v_from.payee_id = p_to
+    WHEN 'fee' THEN v_from.kind = 'wallet' AND v_to.kind = 'platform'
+    WHEN 'adjustment' THEN (v_from.kind, v_to.kind) IN (('wallet', 'platform'), ('platform', 'wallet'))
   END;
-  IF NOT v_is_shaped THEN PERFORM ledger.refuse('transfer_shape', p_kind || ' ' || v_shape); END IF;
+  IF v_is_shaped IS NOT TRUE THEN
+    PERFORM ledger.refuse('transfer_shape', p_kind || ': ' || v_from.kind || ' to ' || v_to.kind);
+  END IF;
 
-  INSERT INTO ledger.entries (account_id, seq, transfer_id, currency, amount, balance_after, hash, xid)
-  SELECT leg.account_id, leg.seq, transfer_id, p_currency, leg.amount, leg.balance_after, leg.hash, leg.xid
-  FROM unnest(p_account_ids, v_seqs, p_amounts, v_balances, v_hashes, v_xids)
-    AS leg (account_id, seq, amount, balance_after, hash, xid);
+  INSERT INTO ledger.entries (account_id, seq, transfer_id, currency, amount, balance_after, hash, xid) VALUES
+    (p_from, v_from.seq, transfer_id, p_currency, -p_amount, v_from.balance_after, v_from.hash, v_from.xid),
+    (p_to, v_to.seq, transfer_id, p_currency, p_amount, v_to.balance_after, v_to.hash, v_to.xid);
 END $$;--> statement-breakpoint
 
--- Posts a transfer of two sides, given by owner: what every verb of lib/ledger but the first hold needs.
+-- ---------------------------------------------------------------------------------------------
+-- What the app may call.
+
+-- Moves an amount from one owner's account to another's, which is opened when there is none.
 CREATE FUNCTION ledger.move(
   p_kind text, p_key text, p_reference text, p_currency text, p_occurred_at timestamptz,
   p_from_kind text, p_from_owner text, p_to_kind text, p_to_owner text, p_amount bigint,
   OUT transfer_id bigint, OUT is_replay boolean
 ) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  v_from bigint;
-  v_to bigint;
+  v_from bigint := ledger.find_account(p_from_kind, p_from_owner);
+  v_to bigint := ledger.find_account(p_to_kind, p_to_owner);
 BEGIN
-  SELECT id INTO v_from FROM ledger.accounts WHERE kind = p_from_kind AND owner = p_from_owner;
   IF v_from IS NULL AND p_from_kind IN ('external', 'platform') THEN
     v_from := ledger.open_account(p_from_kind, p_from_owner, p_currency);
-  ELSIF v_from IS NULL THEN
-    PERFORM ledger.refuse('account_not_found', p_from_kind || ' ' || p_from_owner);
   END IF;
-  SELECT id INTO v_to FROM ledger.accounts WHERE kind = p_to_kind AND owner = p_to_owner;
+  IF v_from IS NULL THEN PERFORM ledger.refuse('account_not_found', p_from_kind || ' ' || p_from_owner); END IF;
   IF v_to IS NULL THEN v_to := ledger.open_account(p_to_kind, p_to_owner, p_currency); END IF;
-  IF v_from < v_to THEN
-    SELECT * INTO transfer_id, is_replay FROM ledger.post(p_kind, p_key, p_reference, p_currency, p_occurred_at,
-      ARRAY[v_from, v_to], ARRAY[-p_amount, p_amount]);
-  ELSE
-    SELECT * INTO transfer_id, is_replay FROM ledger.post(p_kind, p_key, p_reference, p_currency, p_occurred_at,
-      ARRAY[v_to, v_from], ARRAY[p_amount, -p_amount]);
-  END IF;
+  SELECT p.transfer_id, p.is_replay INTO transfer_id, is_replay
+  FROM ledger.post(p_kind::ledger.transfer_kind, p_key, p_reference, p_currency, p_occurred_at,
+    v_from, v_to, p_amount) p;
 END $$;--> statement-breakpoint
 
 -- Opens the hold of `p_hold_owner` between a payer and a payee and moves the amount onto it.
@@ -254,12 +230,12 @@ BEGIN
   INSERT INTO ledger.accounts (id, kind, owner, currency, payer_id, payee_id)
   VALUES (nextval('ledger.account_ids'), 'hold', p_hold_owner, p_currency, v_payer, v_payee)
   ON CONFLICT (kind, owner) DO NOTHING;
-  SELECT payer_id, payee_id INTO v_hold FROM ledger.accounts WHERE kind = 'hold' AND owner = p_hold_owner;
+  SELECT id, payer_id, payee_id INTO v_hold FROM ledger.accounts WHERE kind = 'hold' AND owner = p_hold_owner;
   IF v_hold.payer_id <> v_payer OR v_hold.payee_id <> v_payee THEN
     PERFORM ledger.refuse('idempotency_mismatch', p_key);
   END IF;
-  SELECT * INTO transfer_id, is_replay FROM ledger.move('hold', p_key, p_reference, p_currency, p_occurred_at,
-    'wallet', p_payer, 'hold', p_hold_owner, p_amount);
+  SELECT p.transfer_id, p.is_replay INTO transfer_id, is_replay
+  FROM ledger.post('hold', p_key, p_reference, p_currency, p_occurred_at, v_payer, v_hold.id, p_amount) p;
 END $$;--> statement-breakpoint
 
 -- Moves held money on: released to the payee, returned to the payer, or paid out to a payee outside. Without an
@@ -280,13 +256,9 @@ BEGIN
   FROM ledger.accounts a WHERE a.kind = 'hold' AND a.owner = p_hold_owner;
   IF v_hold IS NULL THEN PERFORM ledger.refuse('account_not_found', 'hold ' || p_hold_owner); END IF;
   IF amount = 0 THEN PERFORM ledger.refuse('hold_already_resolved', '0'); END IF;
-  IF v_hold < v_to THEN
-    SELECT p.transfer_id, p.is_replay INTO transfer_id, is_replay FROM ledger.post(
-      p_kind, p_key, p_reference, p_currency, p_occurred_at, ARRAY[v_hold, v_to], ARRAY[-amount, amount]) p;
-  ELSE
-    SELECT p.transfer_id, p.is_replay INTO transfer_id, is_replay FROM ledger.post(
-      p_kind, p_key, p_reference, p_currency, p_occurred_at, ARRAY[v_to, v_hold], ARRAY[amount, -amount]) p;
-  END IF;
+  SELECT p.transfer_id, p.is_replay INTO transfer_id, is_replay
+  FROM ledger.post(p_kind::ledger.transfer_kind, p_key, p_reference, p_currency, p_occurred_at,
+    v_hold, v_to, amount) p;
 END $$;--> statement-breakpoint
 
 -- ---------------------------------------------------------------------------------------------

@@ -64,15 +64,16 @@ const CHECKS: Readonly<Record<string, string>> = {
 
   "transfer equals what was requested": `
     select 'transfer ' || t.id as subject, encode(t.request_hash, 'hex') as expected,
-      coalesce(encode(ledger.request_hash(t.kind, t.idempotency_key, t.reference, t.currency, e.legs), 'hex'),
-        'no entries') as found
-    from ledger.transfers t left join (
-      select transfer_id, string_agg(account_id::text, ',' order by account_id) || ' '
-        || string_agg(amount::text, ',' order by account_id) as legs
-      from ledger.entries group by transfer_id
-    ) e on e.transfer_id = t.id
-    where t.request_hash
-      is distinct from ledger.request_hash(t.kind, t.idempotency_key, t.reference, t.currency, e.legs)`,
+      coalesce(encode(t.found, 'hex'), 'no entries') as found
+    from (
+      select t.id, t.request_hash, ledger.request_hash(t.kind, t.idempotency_key, t.reference, t.currency,
+        e.from_id, e.to_id, e.amount) as found
+      from ledger.transfers t left join (
+        select transfer_id, min(account_id) filter (where amount < 0) as from_id,
+          min(account_id) filter (where amount > 0) as to_id, max(amount) as amount
+        from ledger.entries group by transfer_id
+      ) e on e.transfer_id = t.id
+    ) t where t.request_hash is distinct from t.found`,
 
   "transfer sums to zero": `
     select 'transfer ' || transfer_id as subject, '0 over 2 or more' as expected,

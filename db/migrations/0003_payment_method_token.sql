@@ -1,1 +1,0 @@
-ALTER TABLE "payments" ADD COLUMN "method_token" text NOT NULL;
