@@ -99,7 +99,7 @@ export const makers: readonly DemoFreelancer[] = [
       "React Native",
       "iOS",
       "Swift",
-      "TypeScript",
+      "Android",
       "React",
       "Bluetooth",
       "Firmware",

@@ -162,7 +162,7 @@ Patients who are reminded do their exercises; the others come back to us in a wo
     description: `Every evening our wardens report how many people sleep, eat and leave the next morning. Today it is a paper sheet, read out over the radio at nine. We lose about one sheet a week to soup.
 
 We want an app with six big numbers, a plus and a minus, which sends the report whenever there is a signal, perhaps the next day. Wet fingers, gloves and bad light are the normal case. Android is enough; the club owns the phones.`,
-    skills: ["Flutter", "Android", "Offline sync"],
+    skills: ["Flutter", "Android", "Offline sync", "UI design"],
     budgetCents: 120_000,
     timelineDays: 21,
     releaseRule: "on_approval",
