@@ -121,4 +121,123 @@ We need pictograms of 32 by 32 pixels for the display and the same signs as vect
     ],
     story: "in_progress",
   },
+  {
+    key: "hut-poster",
+    clientKey: "alpine",
+    title: "A poster of our fourteen huts and the paths between them",
+    description: `For the club's anniversary we want a poster, 70 by 100 centimetres, that hangs in every hut and that people photograph. Fourteen huts, the ridges, the paths with their numbers and the walking times.
+
+It need not be a map in the strict sense, but whoever knows the area must not laugh. We have photographs of each hut, a file with the paths, and a member of 83 years who will find every mistake. It is printed in three colours by a printer in Kempten.`,
+    skills: ["Illustration", "Print", "Maps"],
+    budgetCents: 175_000,
+    timelineDays: 35,
+    releaseRule: "on_approval",
+    reviewWindowDays: 14,
+    proposals: [
+      {
+        freelancerKey: "mateo",
+        coverLetter:
+          "I see it as a view from the north, from where you live, with the ridges stacked like paper and each hut drawn at a size that cheats a little. Three colours: dark blue, ochre, and the white of the paper for snow. First a pencil sheet for your member of 83 years, then ink.",
+        priceCents: 168_000,
+        timelineDays: 35,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "wanjiru",
+        coverLetter:
+          "I would start from the terrain: an oblique view computed from open height data, so that every ridge is where it should be, then simplified by hand to three colours. Walking times would come from the path file and be set automatically, which makes corrections cheap.",
+        priceCents: 149_000,
+        timelineDays: 28,
+        outcome: "not_selected",
+      },
+    ],
+    story: "completed",
+    submissions: [
+      {
+        note: "Final drawing and print files, three separations at 70 by 100 centimetres, plus a small version for postcards. All 212 path numbers were compared with your register. Your member's eleven remarks on the pencil sheet are in it, including the chapel I had put on the wrong side.",
+      },
+    ],
+    review: {
+      rating: 4,
+      text: "The poster hangs in all fourteen huts and we have had to reprint it. It took nine days longer than agreed, partly because of our Thursday evenings and partly because of his pencil sheet, which we would now not want to miss.",
+    },
+  },
+  {
+    key: "invoice-screen",
+    clientKey: "lindgren",
+    title: "Rethink the screen where we enter 400 invoices a day",
+    description: `Eight people enter supplier invoices on one screen, all day, mostly without looking at it. It has 34 fields; nine of them are used. New colleagues need three weeks until they are quick.
+
+We want it redesigned by somebody who first sits beside us. The keyboard must stay faster than the mouse. Please deliver the screens, every state of every field, and a short list of what we could drop without anyone noticing.`,
+    skills: ["UI design", "User research", "Figma", "Design systems"],
+    budgetCents: 145_000,
+    timelineDays: 21,
+    releaseRule: "on_submission",
+    reviewWindowDays: 14,
+    proposals: [
+      {
+        freelancerKey: "ingrid",
+        coverLetter:
+          "Two days beside your eight people with a stopwatch and a notebook, then one screen with the nine fields in the order of the paper. I would count keystrokes before and after; that number is my measure, not how it looks. The other 25 fields move behind one key that those who need them will know.",
+        priceCents: 142_000,
+        timelineDays: 20,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "ana",
+        coverLetter:
+          "I would build the new screen as a running prototype with your real field rules and let the eight of you race against the old one for a week. Whichever wins, you keep the measurements. The visual side would stay close to what you have, which helps people who do not look.",
+        priceCents: 128_000,
+        timelineDays: 18,
+        outcome: "not_selected",
+      },
+    ],
+    story: "completed",
+    submissions: [
+      {
+        note: "The new screen needs 41 keystrokes for the average invoice where the old one needs 97. The file holds all states, the tab order, and a list of fourteen fields that nobody has filled in for two years. The recordings from both days are yours and stay on your server.",
+      },
+    ],
+    review: {
+      rating: 5,
+      text: "She sat between Gunilla and Per for two days and understood our work better than the people who sold us software for it. 41 keystrokes is true, we counted again. The list of dead fields has ended three old arguments.",
+    },
+  },
+  {
+    key: "component-library",
+    clientKey: "northwind",
+    title: "Make our Figma library agree with our code",
+    description: `We have 62 components in code and 110 in Figma, and some of them share a name. Designers draw buttons that do not exist; developers build dialogs nobody drew.
+
+Please rebuild the Figma side from the code: same names, same properties, same sizes, and remove what has no counterpart after asking us. At the end there should be one page that says who adds a component, and where first.`,
+    skills: ["Figma", "Design systems"],
+    budgetCents: 112_000,
+    timelineDays: 18,
+    releaseRule: "on_approval",
+    reviewWindowDays: 7,
+    proposals: [
+      {
+        freelancerKey: "ingrid",
+        coverLetter:
+          "I did this in-house for a library twice the size and learned to begin with the deletions. Week one: a table of all 172 entries with a proposal for each, to be argued over in one meeting. After that the rebuilding is quiet work. Properties will carry your developers' names, letter by letter.",
+        priceCents: 110_000,
+        timelineDays: 16,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "ana",
+        coverLetter:
+          "Coming from the code side, I would export your 62 components with their properties into a list and generate the skeleton of the Figma library from it, then finish by hand. That keeps the names honest, and the export can run again whenever somebody suspects the two have drifted apart.",
+        priceCents: 96_000,
+        timelineDays: 15,
+        outcome: "not_selected",
+      },
+    ],
+    story: "under_review",
+    submissions: [
+      {
+        note: "The library now has 64 components: your 62 and two that we agreed to add in code, dialog footer and quantity field. Forty-six old ones are on an archive page with the reason for each. The page on who adds what is the first one in the file.",
+      },
+    ],
+  },
 ];
