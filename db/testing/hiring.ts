@@ -1,0 +1,103 @@
+import { asc, eq } from "drizzle-orm";
+import { afterEach, expect } from "vitest";
+import type { Actor } from "#lib/auth/actor";
+import { acceptProposal } from "#lib/contracts/accept-proposal";
+import { submitWork } from "#lib/contracts/submit-work";
+import type { Id } from "#lib/ids";
+import { getBalance } from "#lib/ledger/get-balance";
+import { verifyLedger } from "#lib/ledger/verify-ledger";
+import { addDays, now, setClock } from "#lib/time";
+import { getDb } from "../client.ts";
+import { contracts, jobEvents, jobs, submissions } from "../schema.ts";
+import { makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
+
+type Rule = "on_submission" | "on_approval";
+export type Hired = { client: Actor; freelancer: Actor; jobId: Id<"job">; contractId: Id<"ctr"> };
+
+export const PRICE = 40_000;
+export const ROUNDS = 6;
+
+/** A contract over PRICE whose client has no other money. */
+export async function hire(releaseRule: Rule = "on_approval"): Promise<Hired> {
+  const client = await makeClient({ fundsCents: PRICE });
+  const freelancer = await makeFreelancer();
+  const jobId = await makeJob(client, { releaseRule });
+  const proposalId = await makeProposal(jobId, freelancer);
+  const { contractId } = await acceptProposal(client, { proposalId });
+  return { client, freelancer, jobId, contractId };
+}
+
+export async function hireAndSubmit(releaseRule: Rule = "on_approval"): Promise<Hired> {
+  const hired = await hire(releaseRule);
+  await submitWork(hired.freelancer, { contractId: hired.contractId, note: "Here it is." });
+  return hired;
+}
+
+/** Where the price is: the client's wallet, on hold, the freelancer's wallet. */
+export async function money({ client, freelancer, contractId }: Hired) {
+  const db = getDb();
+  const [left, held, paid] = await Promise.all([
+    getBalance(db, { kind: "wallet", owner: client.userId }),
+    getBalance(db, { kind: "hold", owner: contractId }),
+    getBalance(db, { kind: "wallet", owner: freelancer.userId }),
+  ]);
+  return [Number(left), Number(held), Number(paid)];
+}
+
+export const IS_HELD = [0, PRICE, 0];
+export const IS_PAID = [0, 0, PRICE];
+export const IS_BACK = [PRICE, 0, 0];
+
+export async function read({ contractId, jobId }: Hired) {
+  const db = getDb();
+  const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
+  const [job] = await db.select({ status: jobs.status }).from(jobs).where(eq(jobs.id, jobId));
+  const versions = await db
+    .select()
+    .from(submissions)
+    .where(eq(submissions.contractId, contractId))
+    .orderBy(asc(submissions.number));
+  if (!contract || !job) throw new Error("The contract is gone");
+  return { ...contract, status: job.status, versions };
+}
+
+export async function history({ jobId }: Hired) {
+  const rows = await getDb()
+    .select({ kind: jobEvents.kind })
+    .from(jobEvents)
+    .where(eq(jobEvents.jobId, jobId))
+    .orderBy(asc(jobEvents.at), asc(jobEvents.id));
+  return rows.map((row) => row.kind);
+}
+
+let restoreClock = () => {};
+
+/** For the top of a test file: puts the clock back and proves the ledger after every test. */
+export function provesTheLedger(): void {
+  afterEach(async () => {
+    restoreClock();
+    restoreClock = () => {};
+    expect((await verifyLedger()).mismatches).toEqual([]);
+  });
+}
+
+/** Moves the clock on by days, until the end of the test. */
+export function travel(days: number): void {
+  const moment = addDays(now(), days);
+  const restore = setClock(() => moment);
+  const before = restoreClock;
+  restoreClock = () => {
+    restore();
+    before();
+  };
+}
+
+/** Runs every call at once and counts those that changed something. */
+export async function race(calls: readonly Promise<{ isReplay: boolean }>[]) {
+  const results = await Promise.allSettled(calls);
+  return {
+    effects: results.filter((each) => each.status === "fulfilled" && !each.value.isReplay).length,
+    codes: results.flatMap((each) => (each.status === "rejected" ? [each.reason.code] : [])),
+    worked: results.map((each) => each.status === "fulfilled" && !each.value.isReplay),
+  };
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { makeAdmin, makeClient } from "#db/testing/factories";
+import {
+  hire,
+  hireAndSubmit,
+  IS_HELD,
+  IS_PAID,
+  money,
+  provesTheLedger,
+  ROUNDS,
+  race,
+  read,
+  travel,
+} from "#db/testing/hiring";
+import { useTestDatabase } from "#db/testing/test-database";
+import { completeOverdue } from "./complete-overdue.ts";
+import { completeWhenDue } from "./complete-when-due.ts";
+import { markComplete } from "./mark-complete.ts";
+import { requestChanges } from "./request-changes.ts";
+import { submitWork } from "./submit-work.ts";
+
+useTestDatabase();
+provesTheLedger();
+
+describe("requesting changes", () => {
+  test("stops the clock, keeps the money held, and the next submission is version 2", async () => {
+    const hired = await hireAndSubmit();
+    const { contractId } = hired;
+    await requestChanges(hired.client, { contractId, note: "The contrast is too low." });
+    expect(await read(hired)).toMatchObject({ status: "in_progress", reviewEndsAt: null });
+    expect(await money(hired)).toEqual(IS_HELD);
+    travel(30);
+    await expect(completeWhenDue({ contractId })).rejects.toMatchObject({ code: "wrong_state" });
+    await completeOverdue();
+    const second = await submitWork(hired.freelancer, { contractId, note: "Better." });
+    expect(second.number).toBe(2);
+    const { versions, status } = await read(hired);
+    expect(status).toBe("under_review");
+    expect(versions[0]).toMatchObject({
+      note: "Here it is.",
+      changesNote: "The contrast is too low.",
+    });
+    expect(versions[1]).toMatchObject({ note: "Better.", changesNote: null });
+  });
+
+  test("once the money has been paid is refused", async () => {
+    const hired = await hireAndSubmit("on_submission");
+    await expect(
+      requestChanges(hired.client, { contractId: hired.contractId, note: "Please." }),
+    ).rejects.toMatchObject({ code: "already_released" });
+    expect(await read(hired)).toMatchObject({ status: "under_review" });
+  });
+
+  test("sent twice for one version changes nothing, also when the next version is there", async () => {
+    const hired = await hireAndSubmit();
+    const { contractId } = hired;
+    const form = { contractId, note: "Darker.", submissionNumber: 1 };
+    await requestChanges(hired.client, form);
+    expect(await requestChanges(hired.client, form)).toMatchObject({ isReplay: true });
+    await submitWork(hired.freelancer, { contractId, note: "Darker now." });
+    expect(await requestChanges(hired.client, form)).toMatchObject({ isReplay: true });
+    expect(await read(hired)).toMatchObject({ status: "under_review" });
+  });
+
+  test("is for the client only, and only under review", async () => {
+    const hired = await hire();
+    const input = { contractId: hired.contractId, note: "Now." };
+    await expect(requestChanges(hired.client, input)).rejects.toMatchObject({
+      code: "wrong_state",
+    });
+    await submitWork(hired.freelancer, { contractId: hired.contractId, note: "Done." });
+    await expect(requestChanges(hired.freelancer, input)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(requestChanges(await makeClient(), input)).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(requestChanges(await makeAdmin(), input)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect(await read(hired)).toMatchObject({ status: "under_review" });
+  });
+
+  test("at the same moment as approving: one of the two counts", async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const hired = await hireAndSubmit();
+      const { client, contractId } = hired;
+      const { worked, codes } = await race([
+        markComplete(client, { contractId }),
+        requestChanges(client, { contractId, note: "Hm." }),
+      ]);
+      expect(worked.filter(Boolean)).toHaveLength(1);
+      expect(codes).toEqual(["wrong_state"]);
+      expect(await money(hired)).toEqual(worked[0] ? IS_PAID : IS_HELD);
+      expect((await read(hired)).status).toBe(worked[0] ? "completed" : "in_progress");
+    }
+  });
+});
