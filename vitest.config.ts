@@ -15,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: "database",
+          env: { NEXTAUTH_SECRET: "the sessions of tests are signed by this" },
           include: ["**/*.db.test.ts"],
           exclude: ignored,
           globalSetup: ["db/testing/global-setup.ts"],

@@ -1,16 +1,18 @@
-import { subscribe } from "node:diagnostics_channel";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 
 /** Set on every request by `watchAddresses`, whatever the client sent under this name. */
 export const ADDRESS_HEADER = "x-workhub-address";
 
+const REQUEST_START = "http.server.request.start";
+
 /**
  * Writes the address that a connection comes from into a header of its own, before anything else sees the
  * request: Next hands on no socket, and X-Forwarded-For can be written by anybody. `proxies` is how many of our
- * own proxies stand in front (TRUST_PROXY, 0 by default): only what these added to X-Forwarded-For is believed.
+ * own proxies stand in front (TRUST_PROXY, 0 by default): only what these added to X-Forwarded-For is believed. Returns how to stop.
  */
-export function watchAddresses(proxies: number): void {
-  subscribe("http.server.request.start", (message) => {
+export function watchAddresses(proxies: number): () => void {
+  const onRequest = (message: unknown) => {
     const request = requestOf(message);
     if (!request) return;
     const address = clientAddress(
@@ -20,7 +22,9 @@ export function watchAddresses(proxies: number): void {
     );
     delete request.headers[ADDRESS_HEADER];
     if (address) request.headers[ADDRESS_HEADER] = address;
-  });
+  };
+  subscribe(REQUEST_START, onRequest);
+  return () => unsubscribe(REQUEST_START, onRequest);
 }
 
 /** Each proxy appends whom it was asked by: behind n of them, the client is the nth from the right. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt } from "drizzle-orm";
+import { and, eq, gt, lt, lte } from "drizzle-orm";
 import { getDb, type Tx } from "#db/client";
 import { sessions, users } from "#db/schema";
 import { type Id, newId } from "#lib/ids";
@@ -17,7 +17,10 @@ export type LiveSession = {
 /** How exact "last seen" is: writing it on every request would cost a write for every read. */
 const SEEN_EVERY_MS = 5 * MINUTE_MS;
 
-/** Inserts the row that a session's token names. It ends 30 days later, or when it is deleted. */
+/**
+ * Inserts the row that a session's token names. It ends 30 days later, or when it is deleted. Sweeps away those of
+ * the same person that have run out.
+ */
 export async function createSession(
   tx: Tx,
   userId: Id<"usr">,
@@ -26,6 +29,9 @@ export async function createSession(
   const sessionId = newId("ses");
   const createdAt = now();
   const expiresAt = new Date(createdAt.getTime() + SESSION_LIFETIME_SECONDS * 1000);
+  await tx
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), lte(sessions.expiresAt, createdAt)));
   await tx.insert(sessions).values({
     id: sessionId,
     userId,

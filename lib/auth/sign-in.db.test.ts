@@ -1,0 +1,82 @@
+import * as argon2 from "@node-rs/argon2";
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, test, vi } from "vitest";
+import { getDb } from "#db/client";
+import { sessions, users } from "#db/schema";
+import { makeAccount, PASSWORD as password } from "#db/testing/accounts";
+import { useTestDatabase } from "#db/testing/test-database";
+import { newId } from "#lib/ids";
+import { DAY_MS } from "#lib/time";
+import { endSession } from "./end-session.ts";
+import { hashPassword } from "./password.ts";
+import { listSessions } from "./queries.ts";
+import { findLiveSession } from "./sessions.ts";
+import { signIn } from "./sign-in.ts";
+import { encodeSessionToken } from "./token.ts";
+import type { Visitor } from "./visitor.ts";
+
+vi.mock(import("@node-rs/argon2"), { spy: true });
+useTestDatabase();
+
+const visitor: Visitor = { address: "203.0.113.9", userAgent: "curl/8", deviceToken: null };
+
+beforeEach(() => {
+  vi.clearAllMocks();
+});
+
+test("the right password opens a session for 30 days, and its token names the person", async () => {
+  const { actor, email } = await makeAccount("freelancer");
+  const signedIn = await signIn(visitor, { email: email.toUpperCase(), password });
+  expect(signedIn.userId).toBe(actor.userId);
+  const session = await findLiveSession(await encodeSessionToken(signedIn));
+  expect(session).toMatchObject({ actor, sessionId: signedIn.sessionId, isOnboarded: true });
+  const [row] = await getDb().select().from(sessions).where(eq(sessions.id, signedIn.sessionId));
+  expect(row?.userAgent).toBe("curl/8");
+  expect(Number(row?.expiresAt) - Number(row?.createdAt)).toBe(30 * DAY_MS);
+});
+
+test("a wrong password and an unknown e-mail get the same answer after the same work", async () => {
+  const { actor, email } = await makeAccount("freelancer");
+  vi.clearAllMocks();
+  const wrong = signIn(visitor, { email, password: "three words in a raw" });
+  await expect(wrong).rejects.toMatchObject({ code: "wrong_credentials", details: {} });
+  expect(argon2.verify).toHaveBeenCalledTimes(1);
+
+  const unknown = signIn(visitor, { email: "nobody@example.com", password });
+  await expect(unknown).rejects.toMatchObject({ code: "wrong_credentials", details: {} });
+  expect(argon2.verify).toHaveBeenCalledTimes(2);
+  expect(await listSessions(actor, newId("ses"))).toEqual([]);
+});
+
+test("signing in twice makes two sessions, each of which can end alone", async () => {
+  const { actor, email } = await makeAccount("client");
+  const one = await signIn(visitor, { email, password });
+  const two = await signIn(visitor, { email, password });
+  await endSession(actor, { sessionId: one.sessionId });
+  expect(await findLiveSession(await encodeSessionToken(one))).toBeNull();
+  expect(await findLiveSession(await encodeSessionToken(two))).not.toBeNull();
+});
+
+test("a password changed while the old one was being compared opens no session", async () => {
+  const { actor, email } = await makeAccount("client");
+  vi.mocked(argon2.verify).mockImplementationOnce(async () => {
+    const passwordHash = await hashPassword("another one entirely");
+    await getDb().update(users).set({ passwordHash }).where(eq(users.id, actor.userId));
+    return true;
+  });
+  const late = signIn(visitor, { email, password });
+  await expect(late).rejects.toMatchObject({ code: "wrong_credentials" });
+  expect(await listSessions(actor, newId("ses"))).toEqual([]);
+});
+
+test("signing in sweeps away the person's sessions that have run out", async () => {
+  const { actor, email } = await makeAccount("client");
+  const old = await signIn(visitor, { email, password });
+  await getDb()
+    .update(sessions)
+    .set({ expiresAt: new Date(0) })
+    .where(eq(sessions.id, old.sessionId));
+  const { sessionId } = await signIn(visitor, { email, password });
+  const rows = await getDb().select().from(sessions).where(eq(sessions.userId, actor.userId));
+  expect(rows.map(({ id }) => id)).toEqual([sessionId]);
+});
