@@ -27,7 +27,11 @@ export function connect(url: string, options: { max?: number; name?: string } = 
     connection: { application_name: options.name ?? "workhub" },
     onnotice: () => {},
   });
-  return { db: drizzle(sql, { schema, casing: "snake_case" }), sql, close: () => sql.end({ timeout: 5 }) };
+  return {
+    db: drizzle(sql, { schema, casing: "snake_case" }),
+    sql,
+    close: () => sql.end({ timeout: 5 }),
+  };
 }
 
 declare global {
@@ -58,7 +62,8 @@ export function inTransaction<T>(tx: Tx | undefined, work: (tx: Tx) => Promise<T
 /** The driver below `reader`, in the same transaction: its tagged template sends prepared statements. */
 export function driverOf(reader: Reader): Sql {
   const { session } = reader._;
-  if (!is(session, PostgresJsSession)) throw new Error("This database is not on the postgres driver");
+  if (!is(session, PostgresJsSession))
+    throw new Error("This database is not on the postgres driver");
   return session.client;
 }
 
