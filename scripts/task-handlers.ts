@@ -1,0 +1,4 @@
+import type { TaskHandler } from "#lib/task";
+
+/** What carries out each kind of task: the one list that the worker goes by. */
+export const TASK_HANDLERS: readonly TaskHandler[] = [];
