@@ -1,0 +1,122 @@
+import type { ESTree } from "rolldown/utils";
+import { isTest, layerOf } from "./layers.ts";
+import type { Module } from "./module.ts";
+import type { Project } from "./project.ts";
+import { say } from "./say.ts";
+
+const TABLES = ["accounts", "transfers", "entries"];
+const WRITERS = ["insert", "update", "delete"];
+const WRITTEN =
+  /\b(?:insert\s+into|update|delete\s+from|truncate(?:\s+table)?|merge\s+into|copy)\s+(?:only\s+)?/;
+const SQL_WRITE = new RegExp(`${WRITTEN.source}"?ledger"?\\."?\\w+`, "i");
+const SQL_CALL = /"?\bledger\b"?\."?\w+"?\s*\(/i;
+const SQL_WRITE_END = new RegExp(`${WRITTEN.source}$`, "i");
+
+/** Only lib/ledger writes the ledger's tables, by Drizzle or by SQL; db owns the migrations that made them. */
+export function checkLedger(project: Project): string[] {
+  return [...project.modules.values()].flatMap((module) => {
+    const layer = layerOf(module.path);
+    if (layer === "lib/ledger" || layer === "db") return [];
+    return ledgerWrites(module).map((node) =>
+      say(
+        module.path,
+        module.lineAt(node.start),
+        `writes the ledger: ${excerpt(module, node)}`,
+        "only lib/ledger writes the ledger's tables",
+      ),
+    );
+  });
+}
+
+function ledgerWrites(module: Module): ESTree.Node[] {
+  const locals = localTables(module);
+  const isTable = (node: ESTree.Node) =>
+    node.type === "Identifier"
+      ? locals.tables.has(node.name)
+      : node.type === "MemberExpression" &&
+        node.object.type === "Identifier" &&
+        locals.namespaces.has(node.object.name) &&
+        node.property.type === "Identifier" &&
+        TABLES.includes(node.property.name);
+  return module.nodes.filter((node) => {
+    switch (node.type) {
+      case "CallExpression": {
+        const [table] = node.arguments;
+        return WRITERS.includes(methodOf(node)) && table !== undefined && isTable(table);
+      }
+      case "Literal":
+        return typeof node.value === "string" && isWritingSql(node.value);
+      case "TemplateLiteral": {
+        const texts = node.quasis.map(({ value }) => value.raw);
+        return (
+          isWritingSql(texts.join("?")) ||
+          node.expressions.some(
+            (table, at) => isTable(table) && SQL_WRITE_END.test(texts[at] ?? ""),
+          )
+        );
+      }
+      default:
+        return false;
+    }
+  });
+}
+
+function methodOf({ callee }: ESTree.CallExpression): string {
+  return callee.type === "MemberExpression" && callee.property.type === "Identifier"
+    ? callee.property.name
+    : "";
+}
+
+function isWritingSql(text: string): boolean {
+  return SQL_WRITE.test(text) || SQL_CALL.test(text);
+}
+
+/** What this file calls the ledger's tables. */
+function localTables({ imports }: Module): { tables: Set<string>; namespaces: Set<string> } {
+  const names = imports
+    .filter(({ specifier }) => /(?:^#db\/|\/)schema(?:\.ts|\/ledger(?:\.ts)?)?$/.test(specifier))
+    .flatMap((imported) => imported.names);
+  return {
+    tables: new Set(names.filter(([name]) => TABLES.includes(name)).map(([, local]) => local)),
+    namespaces: new Set(names.filter(([name]) => name === "*").map(([, local]) => local)),
+  };
+}
+
+/** Where the error itself lives, and the adapter to next-auth, which would put any message into an address. */
+const ANSWERING = ["lib/errors.ts", "lib/auth/next-auth.ts"];
+
+/** Only the edge adapters ask for any refusal, in order to answer it. A domain may ask for one, by its code. */
+export function checkErrors(project: Project): string[] {
+  return [...project.modules.values()].flatMap((module) => {
+    const { path } = module;
+    const layer = layerOf(path);
+    if (["edge", "tools"].includes(layer) || ANSWERING.includes(path) || isTest(path)) return [];
+    const isOutside = layer === "app" || layer.startsWith("components/");
+    const found = module.nodes.filter((node) =>
+      node.type === "CallExpression"
+        ? isOutside && isNamed(node.callee, "isDomainError")
+        : node.type === "BinaryExpression" &&
+          node.operator === "instanceof" &&
+          isNamed(node.right, "DomainError"),
+    );
+    return found.map((node) =>
+      say(
+        path,
+        module.lineAt(node.start),
+        `asks ${excerpt(module, node)}`,
+        isOutside
+          ? "only lib/action, route, task and page turn a refusal into an answer"
+          : "only lib/action, route, task and page catch every refusal: ask isDomainError for one code",
+      ),
+    );
+  });
+}
+
+function isNamed(node: ESTree.Node, name: string): boolean {
+  return node.type === "Identifier" && node.name === name;
+}
+
+function excerpt({ text }: Module, { start, end }: ESTree.Node): string {
+  const line = text.slice(start, end).replaceAll(/\s+/g, " ");
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
