@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { NextRequest } from "next/server";
 import { describe, expect, test } from "vitest";
+import { PATH_HEADER } from "#lib/request-headers";
 import { contentSecurityPolicy, proxy, TOAST_STYLES_HASH } from "./proxy.ts";
 
 const directive = (policy: string, name: string) =>
@@ -26,6 +27,11 @@ describe("content security policy", () => {
     );
     expect(policies[0]).not.toBe(policies[1]);
     expect(policies.join()).not.toContain("chosen");
+  });
+
+  test("pages learn the path and query that were asked for", () => {
+    const response = proxy(new NextRequest("http://localhost:3000/jobs?q=maps"));
+    expect(response.headers.get(`x-middleware-request-${PATH_HEADER}`)).toBe("/jobs?q=maps");
   });
 
   test("strict transport security is sent over https only", () => {

@@ -1,19 +1,25 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { PATH_HEADER, TIME_HEADER } from "#lib/request-headers";
 
 /**
- * Gives every document its own Content-Security-Policy with a fresh nonce, which Next puts on its scripts.
- * It guards nothing: who may do what is decided by the use cases and queries.
+ * Gives every document its own Content-Security-Policy with a fresh nonce, which Next puts on its scripts, and a
+ * request id. It guards nothing: who may do what is decided by the use cases and queries.
  */
 export function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
 
+  const requestId = requestIdFrom(request.headers.get("x-request-id"));
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
+  headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
+  headers.set(TIME_HEADER, String(Date.now()));
+  headers.set("x-request-id", requestId);
   const response = NextResponse.next({ request: { headers } });
 
   response.headers.set("content-security-policy", policy);
+  response.headers.set("x-request-id", requestId);
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
   response.headers.set("permissions-policy", PERMISSIONS_POLICY);
@@ -72,6 +78,10 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
 
 /** Of the style sheet inside sonner 2.0.8; `proxy.test.ts` recomputes it. */
 export const TOAST_STYLES_HASH = "sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY=";
+
+function requestIdFrom(given: string | null): string {
+  return given && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID();
+}
 
 function isHttps(request: NextRequest): boolean {
   return (

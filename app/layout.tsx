@@ -3,15 +3,17 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ClockProvider } from "#components/ui/clock";
 import { Toaster } from "#components/ui/toast";
-import { parseTheme, THEME_COOKIE, TIME_ZONE_COOKIE } from "#lib/preferences";
-import { now } from "#lib/time";
+import { parseTheme, SHORTCUTS_COOKIE, THEME_COOKIE, TIME_ZONE_COOKIE } from "#lib/preferences";
+import { TIME_HEADER } from "#lib/request-headers";
 import { isTimeZone } from "#lib/time-text";
+import { Frame } from "./frame.tsx";
 import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "WorkHub", template: "%s · WorkHub" },
   description:
     "Clients post jobs, freelancers do them, and the money waits in between until the work is done.",
+  icons: { icon: { url: "/icon.svg", type: "image/svg+xml" } },
 };
 
 export const viewport: Viewport = {
@@ -28,15 +30,22 @@ export const viewport: Viewport = {
 export const instant = false;
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  await headers();
+  const head = await headers();
   const jar = await cookies();
   const theme = parseTheme(jar.get(THEME_COOKIE)?.value);
   const zone = jar.get(TIME_ZONE_COOKIE)?.value ?? "UTC";
   return (
-    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
+    <html
+      lang="en"
+      data-theme={theme === "system" ? undefined : theme}
+      data-shortcuts={jar.get(SHORTCUTS_COOKIE)?.value === "off" ? "off" : undefined}
+    >
       <body>
-        <ClockProvider renderedAtMs={now().getTime()} timeZone={isTimeZone(zone) ? zone : "UTC"}>
-          {children}
+        <ClockProvider
+          renderedAtMs={Number(head.get(TIME_HEADER))}
+          timeZone={isTimeZone(zone) ? zone : "UTC"}
+        >
+          <Frame>{children}</Frame>
         </ClockProvider>
         <Toaster />
       </body>

@@ -3,9 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import type { Actor, Role } from "#lib/auth/actor";
 import { findSession } from "#lib/auth/session";
 import { isDomainError } from "#lib/errors";
-
-/** Set by proxy.ts on every page request: the path and query that were asked for. */
-export const PATH_HEADER = "x-workhub-path";
+import { PATH_HEADER } from "#lib/request-headers";
 
 /**
  * The actor of a page. Nobody signed in: to the sign-in page and back afterwards. Another role: the page does not

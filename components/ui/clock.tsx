@@ -25,7 +25,7 @@ export function ClockProvider({
   useLayoutEffect(() => {
     // A clock that differs by more than a page's way here is set otherwise (a test, a wrong computer): follow ours.
     const difference = renderedAtMs - Date.now();
-    offsetMs = Math.abs(difference) > TOLERANCE_MS ? difference : 0;
+    offsetMs = renderedAtMs > 0 && Math.abs(difference) > TOLERANCE_MS ? difference : 0;
     tick();
     const zone = browserTimeZone();
     if (zone !== timeZone) rememberPreference(TIME_ZONE_COOKIE, zone);

@@ -24,9 +24,9 @@ export function Select({ options, placeholder, className, defaultValue, ...rest 
   return (
     <span className={cn("relative block", className)}>
       <select
-        {...rest}
         // A select does not follow a changed defaultValue, so it is made anew with what was chosen.
         key={String(initial)}
+        {...rest}
         id={field.id}
         name={field.name}
         defaultValue={initial}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { ErrorReference } from "#components/layout/error-reference";
+import { Button, ButtonLink } from "#components/ui/button";
+
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div className="page">
+      <p className="eyebrow mb-2">Something went wrong</p>
+      <h1 ref={heading} tabIndex={-1} className="text-3xl outline-none md:text-4xl">
+        This page could not be shown.
+      </h1>
+      <p className="measure mt-4 text-ink-2">
+        The mistake is on our side. Showing a page changes nothing: no money moved, and nothing that
+        you entered elsewhere is lost. Try again in a moment.
+      </p>
+      <div className="mt-7 flex flex-wrap gap-3">
+        <Button variant="primary" onClick={retry}>
+          Try again
+        </Button>
+        <ButtonLink href="/">Go to the start page</ButtonLink>
+      </div>
+      <ErrorReference error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { BottomLinks } from "./nav-links.tsx";
+import type { FrameViewer } from "./viewer.tsx";
+
+/** A phone's bar of five, above the safe area; it leaves room for itself below the page. */
+export function BottomBar({ viewer }: { viewer: FrameViewer }) {
+  return (
+    <>
+      <div aria-hidden="true" className="bottom-bar-room md:hidden" />
+      <nav
+        aria-label="Main"
+        className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-sheet md:hidden"
+      >
+        <ul className="safe-bottom flex gap-1 px-2 pt-1.5">
+          <BottomLinks viewerRole={viewer.role} />
+        </ul>
+      </nav>
+    </>
+  );
+}

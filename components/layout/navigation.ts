@@ -1,0 +1,64 @@
+import { Briefcase, House, type LucideIcon, Plus, Scale, Search, User, Wallet } from "lucide-react";
+import type { Route } from "next";
+import type { Role } from "#lib/auth/actor";
+
+export type Place = {
+  label: string;
+  href: Route;
+  icon: LucideIcon;
+  /** Further paths that belong to it, so that it is marked on them. */
+  covers?: readonly string[];
+};
+
+const jobs: Place = { label: "Jobs", href: "/jobs", icon: Search };
+const home: Place = { label: "Home", href: "/home", icon: House };
+const myJobs: Place = {
+  label: "My Jobs",
+  href: "/my-jobs",
+  icon: Briefcase,
+  covers: ["/contracts", "/proposals"],
+};
+const wallet: Place = { label: "Wallet", href: "/wallet", icon: Wallet };
+const postJob: Place = { label: "Post a job", href: "/jobs/new", icon: Plus };
+const ledger: Place = { label: "Ledger", href: "/admin", icon: Scale };
+const me: Place = { label: "Me", href: "/settings", icon: User };
+
+type Navigation = {
+  /** The bar at the top of wider screens. */
+  top: readonly Place[];
+  /** The bar at the bottom of phones: five at most. */
+  bottom: readonly Place[];
+  /** The one thing that this role starts with. */
+  action: Place | null;
+};
+
+/** Where each role can go. The role decides what is offered; the pages decide again. */
+export const NAVIGATION: Record<Role, Navigation> = {
+  client: {
+    top: [home, myJobs, wallet],
+    bottom: [home, myJobs, postJob, wallet, me],
+    action: postJob,
+  },
+  freelancer: {
+    top: [jobs, myJobs, wallet],
+    bottom: [jobs, myJobs, home, wallet, me],
+    action: null,
+  },
+  admin: { top: [ledger, jobs], bottom: [ledger, jobs, me], action: null },
+};
+
+export const SIGNED_OUT: readonly Place[] = [jobs];
+
+/** True when the path belongs to this place and to no other one that fits it better. */
+export function isAt(place: Place, path: string, places: readonly Place[]): boolean {
+  const best = places
+    .map((candidate) => ({ candidate, length: matchLength(candidate, path) }))
+    .reduce((a, b) => (b.length > a.length ? b : a));
+  return best.length > 0 && best.candidate === place;
+}
+
+function matchLength(place: Place, path: string): number {
+  const roots: readonly string[] = [place.href, ...(place.covers ?? [])];
+  const matching = roots.filter((root) => path === root || path.startsWith(`${root}/`));
+  return Math.max(0, ...matching.map((root) => root.length));
+}

@@ -1,0 +1,110 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Amount } from "#components/ui/amount";
+import { ButtonLink } from "#components/ui/button";
+import { Skeleton } from "#components/ui/skeleton";
+import { AccountMenu } from "./account-menu.tsx";
+import { Mark } from "./mark.tsx";
+import { TopLinks } from "./nav-links.tsx";
+import { NAVIGATION } from "./navigation.ts";
+import type { FrameViewer } from "./viewer.tsx";
+
+/** The frame of the top bar: the mark, and room for what depends on who looks. */
+export function TopBar({ children }: { children: ReactNode }) {
+  return (
+    <header className="top-bar relative z-20 border-b border-line bg-paper">
+      <div className="flex h-full items-center gap-4 px-[18px] md:gap-7 md:px-7">{children}</div>
+    </header>
+  );
+}
+
+/** What the top bar shows to somebody who is signed in. */
+export function SignedInBar({
+  viewer,
+  signOut,
+}: {
+  viewer: FrameViewer;
+  signOut: () => Promise<void>;
+}) {
+  const { action } = NAVIGATION[viewer.role];
+  return (
+    <>
+      <MarkLink href="/home" />
+      <TopNav>
+        <TopLinks viewerRole={viewer.role} />
+      </TopNav>
+      <div className="ml-auto flex items-center gap-4 md:gap-7">
+        {viewer.availableCents !== null && (
+          <Link href="/wallet" className="num rounded-sm text-sm text-ink-2 hover:text-ink">
+            <Amount cents={viewer.availableCents} /> available
+          </Link>
+        )}
+        {action && (
+          <ButtonLink href={action.href} className="hidden md:inline-flex">
+            {action.label}
+          </ButtonLink>
+        )}
+        <AccountMenu viewer={viewer} signOut={signOut} />
+      </div>
+    </>
+  );
+}
+
+/** What it shows to everybody else. */
+export function SignedOutBar() {
+  return (
+    <>
+      <MarkLink href="/" />
+      <TopNav>
+        <TopLinks viewerRole={null} />
+      </TopNav>
+      <div className="ml-auto flex items-center gap-1.5">
+        <ButtonLink href="/sign-in" variant="quiet">
+          Sign in
+        </ButtonLink>
+        <ButtonLink href="/register">Register</ButtonLink>
+      </div>
+    </>
+  );
+}
+
+/** The same bar before it is known who looks. */
+export function UnknownBar() {
+  return (
+    <>
+      <span className="flex items-center gap-2">
+        <MarkName />
+      </span>
+      <div className="ml-auto">
+        <Skeleton className="size-9 rounded-full" />
+      </div>
+    </>
+  );
+}
+
+function TopNav({ children }: { children: ReactNode }) {
+  return (
+    <nav aria-label="Main" className="hidden gap-[22px] text-[0.875rem] text-ink-2 md:flex">
+      {children}
+    </nav>
+  );
+}
+
+function MarkLink({ href }: { href: "/" | "/home" }) {
+  return (
+    <Link href={href} className="tap flex items-center gap-2 rounded-sm">
+      <MarkName />
+    </Link>
+  );
+}
+
+function MarkName() {
+  return (
+    <>
+      <Mark className="size-6" />
+      <span className="font-display text-xl leading-none font-semibold tracking-tight">
+        WorkHub
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Role } from "#lib/auth/actor";
+import type { Cents } from "#lib/money";
+
+/** Who looks at the page, as far as the frame around it shows. */
+export type FrameViewer = {
+  readonly name: string;
+  readonly role: Role;
+  readonly handle: string;
+  /** Null for who has no wallet. */
+  readonly availableCents: Cents | null;
+};
+
+/** The person's own public page. */
+export function profilePath({ role, handle }: FrameViewer) {
+  if (role === "client") return `/clients/${handle}` as const;
+  return role === "freelancer" ? (`/freelancers/${handle}` as const) : null;
+}
