@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach } from "vitest";
 import { setProvider } from "#lib/payments/find-provider";
 import type { PaymentProvider, ProviderReport } from "#lib/payments/provider";
@@ -5,6 +6,7 @@ import { createSandboxBank } from "#lib/payments/providers/sandbox";
 import { setClock } from "#lib/time";
 import { getDb } from "../client.ts";
 
+const PATIENCE = 200;
 const STARTED_AT = new Date("2026-11-20T09:00:00Z");
 
 export type TestBank = {
@@ -68,9 +70,24 @@ export function useTestBank(): TestBank {
   };
 }
 
+/**
+ * Waits until every transaction is gone that is open now. One that the caller has open itself never goes while it
+ * waits for the bank, and so it is found out; those of others that run beside it end.
+ */
 async function requireNoOpenTransaction(call: string): Promise<void> {
-  const open = await getDb().execute(
-    `select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+  const open = new Set(await listOpenTransactions());
+  for (let tries = 0; open.size > 0; tries++) {
+    if (tries > PATIENCE) throw new Error(`The bank was asked to ${call} inside a transaction`);
+    await sleep(10);
+    const still = new Set(await listOpenTransactions());
+    for (const transaction of open) if (!still.has(transaction)) open.delete(transaction);
+  }
+}
+
+async function listOpenTransactions(): Promise<string[]> {
+  const rows = await getDb().execute<{ transaction: string }>(
+    `select pid || ' ' || xact_start as transaction from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`,
   );
-  if (open.length > 0) throw new Error(`The bank was asked to ${call} inside a transaction`);
+  return rows.map((row) => row.transaction);
 }

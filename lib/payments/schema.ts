@@ -59,11 +59,13 @@ export type WithdrawInput = {
   readonly iban?: string;
 };
 
+const withAccount = z.looseObject({ account: z.string().optional() });
+
 /** Chosen by `account`, so that every sentence stands at its field. */
 export const withdrawInput = z.preprocess(
   (input) => {
-    const { account = NEW_ACCOUNT } = z.looseObject({ account: z.unknown() }).parse(input);
-    return { ...Object(input), account, target: account === NEW_ACCOUNT ? "iban" : "token" };
+    const { account = NEW_ACCOUNT, ...rest } = withAccount.parse(input);
+    return { ...rest, account, target: account === NEW_ACCOUNT ? "iban" : "token" };
   },
   z.discriminatedUnion("target", [
     z.object({ target: z.literal("iban"), ...withdrawFields, iban: ibanInput }),

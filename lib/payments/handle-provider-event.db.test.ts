@@ -1,0 +1,186 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { getDb } from "#db/client";
+import { fund, makeClient, makeFreelancer } from "#db/testing/factories";
+import { useTestBank } from "#db/testing/test-bank";
+import { useTestDatabase } from "#db/testing/test-database";
+import { type Actor, SYSTEM } from "#lib/auth/actor";
+import { type Id, newId } from "#lib/ids";
+import { getBalance } from "#lib/ledger/get-balance";
+import { verifyLedger } from "#lib/ledger/verify-ledger";
+import { type Cents, cents } from "#lib/money";
+import { addFunds } from "./add-funds.ts";
+import { failPayment } from "./fail-payment.ts";
+import { currentProvider } from "./find-provider.ts";
+import { handleProviderEvent } from "./handle-provider-event.ts";
+import type { ProviderReport } from "./provider.ts";
+import { SANDBOX_IBANS } from "./providers/sandbox-rules.ts";
+import { getPayment } from "./queries.ts";
+import { sendPayment } from "./send-payment.ts";
+import { settlePayment } from "./settle-payment.ts";
+import { withdraw } from "./withdraw.ts";
+
+useTestDatabase();
+const bank = useTestBank();
+afterAll(async () => expect((await verifyLedger()).mismatches).toEqual([]));
+
+const available = (actor: Actor) => getBalance(getDb(), { kind: "wallet", owner: actor.userId });
+
+type Told = { status: "settled" } | { status: "failed"; reason: string };
+
+/** The bank tells by itself, as a webhook would. */
+function tell(
+  paymentId: Id<"pay">,
+  told: Told,
+  changed: { amountCents?: Cents; reference?: string } = {},
+) {
+  const report = { paymentId, reference: `ref_${paymentId}`, amountCents: cents(5_000), ...told };
+  const event = { provider: "sandbox", report: { ...report, ...changed } };
+  return handleProviderEvent(SYSTEM, event);
+}
+
+async function makeDeposit() {
+  const actor = await makeClient();
+  const input = { requestKey: newId("pay"), amountCents: 5_000, card: "card_4242" };
+  return { actor, ...(await addFunds(actor, input)) };
+}
+
+async function makePayout() {
+  const actor = await makeFreelancer();
+  await fund(actor, 5_000);
+  const input = { requestKey: newId("pay"), amountCents: 5_000, iban: SANDBOX_IBANS.works };
+  return { actor, ...(await withdraw(actor, input)) };
+}
+
+const settled = { status: "settled" } as const;
+const failed = { status: "failed", reason: "the bank said so" } as const;
+
+describe("a message of the provider", () => {
+  test("that comes twice, also at once, moves the money once", async () => {
+    const deposit = await makeDeposit();
+    await Promise.all(Array.from({ length: 6 }, () => tell(deposit.paymentId, settled)));
+    await tell(deposit.paymentId, settled);
+    expect(await available(deposit.actor)).toBe(5_000);
+
+    const bounced = await makePayout();
+    await Promise.all(Array.from({ length: 6 }, () => tell(bounced.paymentId, failed)));
+    await tell(bounced.paymentId, failed);
+    expect(await available(bounced.actor)).toBe(5_000);
+
+    const paid = await makePayout();
+    await Promise.all(Array.from({ length: 6 }, () => tell(paid.paymentId, settled)));
+    expect(await available(paid.actor)).toBe(0);
+  });
+
+  test("that comes before the creation was answered counts, and the late answer changes nothing", async () => {
+    const { actor, paymentId } = await makeDeposit();
+    await tell(paymentId, settled);
+    expect(await getPayment(actor, paymentId)).toMatchObject({ status: "settled" });
+    const late = { paymentId, reference: `ref_${paymentId}`, amountCents: cents(5_000) };
+    await handleProviderEvent(SYSTEM, {
+      provider: "sandbox",
+      report: { ...late, status: "accepted", expectedAt: bank.now() },
+    });
+    await sendPayment(SYSTEM, { paymentId });
+    expect(bank.calls).toEqual([]);
+    expect(await getPayment(actor, paymentId)).toMatchObject({ status: "settled" });
+    expect(await available(actor)).toBe(5_000);
+  });
+
+  test("that comes days late still counts", async () => {
+    const { actor, paymentId } = await makePayout();
+    await sendPayment(SYSTEM, { paymentId });
+    bank.passSeconds(5 * 24 * 60 * 60);
+    const { reference } = await orderOf(paymentId);
+    await tell(paymentId, failed, { reference });
+    expect(await available(actor)).toBe(5_000);
+  });
+
+  test("that contradicts what was final is refused and moves nothing", async () => {
+    const deposit = await makeDeposit();
+    await tell(deposit.paymentId, settled);
+    await expect(tell(deposit.paymentId, failed)).rejects.toMatchObject({
+      code: "payment_not_pending",
+    });
+    expect(await available(deposit.actor)).toBe(5_000);
+
+    const payout = await makePayout();
+    await tell(payout.paymentId, failed);
+    await expect(tell(payout.paymentId, settled)).rejects.toMatchObject({
+      code: "payment_not_pending",
+    });
+    expect(await available(payout.actor)).toBe(5_000);
+  });
+
+  test("settled and failed at once: exactly one of them counts", async () => {
+    for (let round = 0; round < 10; round++) {
+      const { actor, paymentId } = await makePayout();
+      const results = await Promise.allSettled([tell(paymentId, settled), tell(paymentId, failed)]);
+      expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+      const { status } = await getPayment(actor, paymentId);
+      expect(await available(actor)).toBe(status === "settled" ? 0 : 5_000);
+    }
+  });
+
+  test("about another amount, another order, another provider or nothing we know is refused", async () => {
+    const { actor, paymentId } = await makeDeposit();
+    await expect(tell(paymentId, settled, { amountCents: cents(5_001) })).rejects.toMatchObject({
+      code: "idempotency_mismatch",
+    });
+    await sendPayment(SYSTEM, { paymentId });
+    await expect(tell(paymentId, settled, { reference: "ref_other" })).rejects.toMatchObject({
+      code: "idempotency_mismatch",
+    });
+    const { reference } = await orderOf(paymentId);
+    const report = { paymentId, reference, amountCents: cents(5_000), ...settled };
+    await expect(
+      handleProviderEvent(SYSTEM, { provider: "elsewhere", report }),
+    ).rejects.toMatchObject({ code: "not_found" });
+    await expect(tell(newId("pay"), settled)).rejects.toMatchObject({ code: "not_found" });
+    expect(await available(actor)).toBe(0);
+  });
+});
+
+describe("settling and failing", () => {
+  test("a second time is a replay", async () => {
+    const { actor, paymentId } = await makeDeposit();
+    expect(await settlePayment(SYSTEM, { paymentId })).toEqual({ isReplay: false });
+    expect(await settlePayment(SYSTEM, { paymentId })).toEqual({ isReplay: true });
+    expect(await available(actor)).toBe(5_000);
+    const payout = await makePayout();
+    const failure = { paymentId: payout.paymentId, reason: "no" };
+    expect(await failPayment(SYSTEM, failure)).toEqual({ isReplay: false });
+    expect(await failPayment(SYSTEM, failure)).toEqual({ isReplay: true });
+    expect(await available(payout.actor)).toBe(5_000);
+  });
+
+  test("in a transaction that is rolled back moves nothing", async () => {
+    const { actor, paymentId } = await makeDeposit();
+    await expect(
+      getDb().transaction(async (tx) => {
+        await settlePayment(SYSTEM, { paymentId }, tx);
+        throw new Error("undone");
+      }),
+    ).rejects.toThrow("undone");
+    expect(await available(actor)).toBe(0);
+    expect(await getPayment(actor, paymentId)).toMatchObject({ status: "created" });
+  });
+
+  test("the wrong way round is refused", async () => {
+    const { paymentId } = await makeDeposit();
+    await failPayment(SYSTEM, { paymentId, reason: "no" });
+    await expect(settlePayment(SYSTEM, { paymentId })).rejects.toMatchObject({
+      code: "payment_not_pending",
+    });
+    const { paymentId: paid } = await makePayout();
+    await settlePayment(SYSTEM, { paymentId: paid });
+    await expect(failPayment(SYSTEM, { paymentId: paid, reason: "no" })).rejects.toMatchObject({
+      code: "payment_not_pending",
+    });
+  });
+});
+
+async function orderOf(paymentId: Id<"pay">): Promise<ProviderReport> {
+  const order = await currentProvider().findOrder(paymentId);
+  if (!order) throw new Error("The bank has no such order");
+  return order;
+}

@@ -1,0 +1,98 @@
+import { sql } from "drizzle-orm";
+import { afterAll, describe, expect, test } from "vitest";
+import { getDb } from "#db/client";
+import { makeClient } from "#db/testing/factories";
+import { useTestBank } from "#db/testing/test-bank";
+import { useTestDatabase } from "#db/testing/test-database";
+import { SYSTEM } from "#lib/auth/actor";
+import { newId } from "#lib/ids";
+import { getBalance } from "#lib/ledger/get-balance";
+import { verifyLedger } from "#lib/ledger/verify-ledger";
+import { handle, startWorker } from "#lib/task";
+import { setClock } from "#lib/time";
+import { addFunds } from "./add-funds.ts";
+import { checkPayment } from "./check-payment.ts";
+import { lockPayment } from "./lock-payment.ts";
+import { getPayment } from "./queries.ts";
+import { checkPaymentTask, sendPaymentTask, sweepPaymentsTask } from "./schema.ts";
+import { sendPayment } from "./send-payment.ts";
+import { sweepPayments } from "./sweep-payments.ts";
+
+const database = useTestDatabase();
+const bank = useTestBank();
+afterAll(async () => expect((await verifyLedger()).mismatches).toEqual([]));
+
+const funds = { requestKey: "form-1", amountCents: "250.00", card: "card_4242" };
+
+describe("sending a payment", () => {
+  test("whose answer was lost gets the answer of the same order when it is sent again", async () => {
+    const client = await makeClient();
+    const { paymentId } = await addFunds(client, funds);
+    bank.failNext("answer_lost");
+    await expect(sendPayment(SYSTEM, { paymentId })).rejects.toThrow("lost");
+    expect(await getPayment(client, paymentId)).toMatchObject({ status: "created" });
+
+    await sendPayment(SYSTEM, { paymentId });
+    expect(bank.calls).toEqual(["create", "create"]);
+    const orders = await getDb().execute(
+      sql`select 1 from sandbox_bank_orders where payment_id = ${paymentId}`,
+    );
+    expect(orders).toHaveLength(1);
+    expect(await getPayment(client, paymentId)).toMatchObject({ status: "pending" });
+  });
+
+  test("while the bank cannot be reached changes nothing", async () => {
+    const client = await makeClient();
+    const { paymentId } = await addFunds(client, funds);
+    bank.failNext("unreachable");
+    await expect(sendPayment(SYSTEM, { paymentId })).rejects.toThrow("cannot be reached");
+    expect(await getPayment(client, paymentId)).toMatchObject({ status: "created" });
+  });
+
+  test("that has been sent does not ask the bank again", async () => {
+    const { paymentId } = await addFunds(await makeClient(), funds);
+    await sendPayment(SYSTEM, { paymentId });
+    await sendPayment(SYSTEM, { paymentId });
+    expect(bank.calls).toEqual(["create"]);
+  });
+
+  test("inside a transaction would be found out by these tests", async () => {
+    const client = await makeClient();
+    const { paymentId } = await addFunds(client, funds);
+    await expect(
+      getDb().transaction(async (tx) => {
+        await lockPayment(tx, paymentId);
+        await sendPayment(SYSTEM, { paymentId });
+      }),
+    ).rejects.toThrow("inside a transaction");
+  });
+
+  test("that was never recorded is refused", async () => {
+    const paymentId = newId("pay");
+    await expect(sendPayment(SYSTEM, { paymentId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(checkPayment(SYSTEM, { paymentId })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("the worker", () => {
+  test("settles a deposit by itself", { timeout: 30_000 }, async () => {
+    const restore = setClock(() => new Date());
+    const client = await makeClient();
+    const { paymentId } = await addFunds(client, funds);
+    const worker = await startWorker(database().appUrl, [
+      handle(sendPaymentTask, (input) => sendPayment(SYSTEM, input)),
+      handle(checkPaymentTask, (input) => checkPayment(SYSTEM, input)),
+      handle(sweepPaymentsTask, () => sweepPayments(SYSTEM), { cron: "* * * * *" }),
+    ]);
+    try {
+      await expect
+        .poll(async () => (await getPayment(client, paymentId)).status, { timeout: 20_000 })
+        .toBe("settled");
+      const owner = client.userId;
+      expect(await getBalance(getDb(), { kind: "wallet", owner })).toBe(25_000);
+    } finally {
+      await worker.stop();
+      restore();
+    }
+  });
+});
