@@ -153,7 +153,7 @@ Please make one page of it, in English for our 120 foreign clients; we translate
     description: `Our therapists explain an exercise well, hand over a sheet, and two days later the patient does something else. The sheets say things like retract the scapula.
 
 We have 48 exercises with photographs. Each needs a name, three to five steps, how it should feel, and when to stop and ring us. Plain English, reading age of about eleven. A therapist checks every sheet and will be stubborn where it matters.`,
-    skills: ["Technical writing", "Editing", "Documentation"],
+    skills: ["Technical writing", "Editing", "Proofreading"],
     budgetCents: 115_000,
     timelineDays: 28,
     releaseRule: "on_approval",
