@@ -126,8 +126,7 @@ CREATE TABLE "ledger"."accounts" (
 	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "accounts_owner" UNIQUE("kind","owner"),
 	CONSTRAINT "accounts_currency" UNIQUE("id","currency"),
-	CONSTRAINT "accounts_floor" CHECK (kind in ('platform', 'external') or (least(balance, held, released, refunded) >= 0
-        and (kind <> 'hold' or balance = held - released - refunded)))
+	CONSTRAINT "accounts_floor" CHECK (balance >= 0 or kind in ('platform', 'external'))
 );
 --> statement-breakpoint
 CREATE TABLE "ledger"."entries" (

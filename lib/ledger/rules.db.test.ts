@@ -86,7 +86,7 @@ describe("even the database’s owner may not", () => {
     ["a wallet below zero", "update ledger.accounts set balance = -1 where kind = 'wallet'", "accounts_floor"],
     [
       "a hold that gave out more than it held",
-      "update ledger.accounts set released = held + 1 where kind = 'hold'",
+      "update ledger.accounts set balance = balance - held - 1, released = held + 1 where kind = 'hold'",
       "accounts_floor",
     ],
     [
@@ -111,7 +111,7 @@ describe("ledger.post", () => {
       `select ledger.post('${kind}', '${key}', 'test', '${currency}', now(), ${from}, ${to}, ${amount})`,
     );
   const idOf = async (kind: string, owner: string) => {
-    const [row] = await database().app.sql`select ledger.find_account(${kind}, ${owner}) as id`;
+    const [row] = await database().app.sql`select id from ledger.accounts where kind = ${kind} and owner = ${owner}`;
     return String(row?.id);
   };
 
