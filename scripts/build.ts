@@ -20,15 +20,17 @@ const SOURCES = [
 const NOT_BUILT = /\.(test|db\.test)\.tsx?$|^db\/(seed|testing)\//;
 
 export type BuildOptions = {
-  readonly folder: string;
+  /** The build's settings; they decide, with the sources, whether it is made again. */
   readonly env: Readonly<Record<string, string>>;
   readonly say: (line: string) => void;
   /** Ends the build. */
   readonly signal?: AbortSignal;
 };
 
-/** Makes the production build unless the one in `folder` is of exactly these sources and settings. */
-export async function buildIfNeeded({ folder, env, say, signal }: BuildOptions): Promise<void> {
+/** Makes the production build unless the one that is there is of exactly these sources and settings. */
+export async function buildIfNeeded({ env, say, signal }: BuildOptions): Promise<void> {
+  // Relative to this folder, like next.config.ts reads it. The browser tests keep a build of their own.
+  const folder = process.env.NEXT_DIST_DIR || ".next";
   const stamp = join(folder, STAMP);
   const inputs = await fingerprint(env);
   const start = Date.now();
@@ -36,7 +38,7 @@ export async function buildIfNeeded({ folder, env, say, signal }: BuildOptions):
     if (isBuilt(folder, inputs)) return;
     rmSync(stamp, { force: true });
     say("Building the web app: it was never built, or its sources have changed.");
-    const build = spawnNext(["build"], { NEXT_DIST_DIR: folder, ...env });
+    const build = spawnNext(["build"], env);
     signal?.addEventListener("abort", () => build.stop(2_000), { once: true });
     const progress = setInterval(
       () => say(`Still building (${Math.round((Date.now() - start) / 1000)} s).`),
@@ -45,7 +47,7 @@ export async function buildIfNeeded({ folder, env, say, signal }: BuildOptions):
     const code = await build.exited;
     clearInterval(progress);
     signal?.throwIfAborted();
-    if (code === 0) {
+    if (code === 0 && existsSync(join(folder, "BUILD_ID"))) {
       writeFileSync(stamp, JSON.stringify({ inputs }));
       say(`Built in ${Math.round((Date.now() - start) / 1000)} s.`);
       return;

@@ -28,7 +28,12 @@ export function spawnNext(
   const child = spawn(process.execPath, ["--import", LEASH, NEXT, ...args], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: "1",
+      WORKHUB_LAUNCHER_PID: String(process.pid),
+      ...env,
+    },
   });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

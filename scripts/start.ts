@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Env, getEnv } from "#lib/env";
 import { StartError } from "#lib/start-error";
-import type { Worker } from "#lib/task";
 import { box, columns } from "./box.ts";
 import { buildIfNeeded } from "./build.ts";
 import type { Child } from "./child.ts";
@@ -42,16 +41,20 @@ type Running = { readonly database: Database; readonly server: Child };
 async function startEverything(mode: "start" | "dev"): Promise<Running> {
   const env = getEnv();
   await refuseTakenPort(env);
-  // The build needs no database and the database no build: on two cores they go side by side.
-  const [{ database, accounts }] = await bothOrStop(
-    startData(env),
+  const database = await openDatabase(env);
+  cleanups.push(() => database.close());
+  await prepareDatabase(database, env);
+  cleanups.push(async () => globalThis.workhubConnection?.close());
+  // The build needs no data and the data no build: on two cores they go side by side.
+  const [accounts] = await bothOrStop(
+    seedOnce(env),
     mode === "start" ? build(env) : Promise.resolve(),
   );
   stopping.signal.throwIfAborted();
   const server = await startServer(env, mode);
   cleanups.push(() => server.stop());
   if (env.WORKER) {
-    const worker: Worker = await startTaskWorker();
+    const worker = await startTaskWorker();
     cleanups.push(() => worker.stop());
   }
   console.log(`\n${box(welcome(env, accounts))}\n`);
@@ -69,18 +72,9 @@ async function bothOrStop<A, B>(first: Promise<A>, second: Promise<B>): Promise<
   }
 }
 
-async function startData(env: Env) {
-  const database = await openDatabase(env);
-  cleanups.push(() => database.close());
-  await prepareDatabase(database, env);
-  cleanups.push(async () => globalThis.workhubConnection?.close());
-  return { database, accounts: await seedOnce(env) };
-}
-
 async function build(env: Env): Promise<void> {
   await buildIfNeeded({
-    folder: ".next",
-    env: { CURRENCY: env.CURRENCY },
+    env: { CURRENCY: env.CURRENCY, EXPOSE_TESTING_API: process.env.EXPOSE_TESTING_API ?? "" },
     say: (line) => console.log(line),
     signal: stopping.signal,
   });
