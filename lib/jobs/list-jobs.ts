@@ -81,7 +81,8 @@ async function findEmptyBecause(reader: Reader, filters: JobFilters): Promise<Em
       wouldFind: await countJobs(reader, without),
     })),
   );
-  const helpful = found.filter(({ wouldFind }) => wouldFind > 0);
+  // Among equals the last one: rather a filter than the words that were searched for.
+  const helpful = found.filter(({ wouldFind }) => wouldFind > 0).reverse();
   return helpful.sort((a, b) => b.wouldFind - a.wouldFind)[0] ?? null;
 }
 

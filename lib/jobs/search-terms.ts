@@ -12,7 +12,7 @@ const SHORTEST_FUZZY_WORD = 3;
 export function searchQuery(q: string): SQL {
   const exact = sql`websearch_to_tsquery(${CONFIG}, ${q})`;
   const words = wordsOf(q);
-  if (words.length === 0 || /["-]|\bor\b/i.test(q)) return exact;
+  if (words.length === 0 || !isPlain(q)) return exact;
   return sql`(${exact} || to_tsquery(${CONFIG}, ${`${words.join(" & ")}:*`}))`;
 }
 
@@ -33,11 +33,16 @@ export function searchRank(q: string): SQL<number> {
 export function resemblesSearch(q: string): SQL {
   const text = sql`${jobs.title} || ' ' || array_to_string(${jobs.skills}, ' ')`;
   const words = wordsOf(q).filter((word) => word.length >= SHORTEST_FUZZY_WORD);
-  if (words.length === 0) return sql`false`;
+  if (words.length === 0 || !isPlain(q)) return sql`false`;
   const conditions = words.map(
     (word) => sql`strict_word_similarity(${word}, ${text}) >= ${SIMILAR_ENOUGH}`,
   );
   return sql.join(conditions, sql` and `);
+}
+
+/** Words alone, without anything that means something in a web search. */
+function isPlain(q: string): boolean {
+  return !/["-]|\bor\b/i.test(q);
 }
 
 function wordsOf(q: string): string[] {
