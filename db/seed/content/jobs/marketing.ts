@@ -105,4 +105,111 @@ I want a letter six times a year, from me, with one photograph and one thing the
     ],
     story: "in_progress",
   },
+  {
+    key: "analytics-repair",
+    clientKey: "northwind",
+    title: "Repair our numbers after the shop's relaunch",
+    description: `Since the relaunch our analytics say that we sell twice as much as the bank does. Marketing believes the one number, accounting the other, and the meeting on Mondays has become unpleasant.
+
+Find out what is counted twice or not at all, repair it, and show us orders and revenue that agree with the shop's database within one per cent for a fortnight. We need the consent banner respected; some of our customers are German.`,
+    skills: ["Analytics", "Dashboards", "A/B testing"],
+    budgetCents: 84_000,
+    timelineDays: 21,
+    releaseRule: "on_approval",
+    reviewWindowDays: 7,
+    proposals: [
+      {
+        freelancerKey: "emeka",
+        coverLetter:
+          "Twice as much is a friendly error; it usually means the thank-you page counts again on reload and the server counts too. I would place 30 test orders of every kind, follow each through to the report, and keep the list as your proof. The fortnight of comparison runs by itself each night.",
+        priceCents: 82_000,
+        timelineDays: 21,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "soojin",
+        coverLetter:
+          "I would go from the other end: take the shop's database as the truth and build the Monday report straight from it, so that analytics is needed only for where people came from. It removes the argument instead of winning it. Two weeks, including the report.",
+        priceCents: 90_000,
+        timelineDays: 14,
+        outcome: "not_selected",
+      },
+    ],
+    story: "completed",
+    submissions: [
+      {
+        note: "Three causes: the thank-you page counted on reload, backorders were counted at both order and delivery, and cancelled orders never came off. For 14 days the difference has been between 0.2 and 0.7 per cent. The 30 test orders and their traces are in the sheet.",
+      },
+    ],
+    review: {
+      rating: 4,
+      text: "The numbers agree and Monday is peaceful again. The written explanation assumed more knowledge than our marketing has, so we asked for a call and after that it was clear. He found the backorder mistake, which even our own people had missed for a year.",
+    },
+  },
+  {
+    key: "trade-fair-invitations",
+    clientKey: "kestrel",
+    title: "Fill 80 appointments at an irrigation fair in Zaragoza",
+    description: `We take a stand at a fair in Spain for the first time. Our salespeople have 80 half-hour slots, and an empty chair costs us more than this job.
+
+We have a list of 1,900 dealers and cooperatives, partly old. Please plan and run the invitations: e-mail, reminders, perhaps some posts where such people read. Spanish texts are corrected by our colleague in Valencia. You are paid when 80 appointments stand or the fair opens.`,
+    skills: ["Email marketing", "Social media", "Copywriting"],
+    budgetCents: 130_000,
+    timelineDays: 45,
+    releaseRule: "on_approval",
+    reviewWindowDays: 7,
+    proposals: [
+      {
+        freelancerKey: "emeka",
+        coverLetter:
+          "I would clean the list first and expect 1,300 living addresses, then invite in four waves of increasing honesty, the last being a list of free half hours. Each mail offers three times, not a form. From similar fairs I would expect 60 appointments from mail and the rest by your people's telephone.",
+        priceCents: 126_000,
+        timelineDays: 42,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "noor",
+        coverLetter:
+          "Dealers answer a person, so I would write the invitations as letters from your three salespeople, each to the region they know, with something about that region's water in the first line. Three letters, two reminders, all short. The sending itself could stay with you.",
+        priceCents: 68_000,
+        timelineDays: 30,
+        outcome: "not_selected",
+      },
+    ],
+    story: "cancelled",
+  },
+  {
+    key: "young-members",
+    clientKey: "alpine",
+    title: "Win 500 members who are younger than our chairman's boots",
+    description: `The average member is 57. We have a climbing hall, cheap huts and an insurance that pays for the helicopter, and people under 30 do not know any of this.
+
+We look for a plan for one year and the first three months of doing it, with two volunteers of 24 and 26 who have the keys to our accounts. Please no dancing on summits; one of our guides has already said what he would do.`,
+    skills: ["Social media", "Content strategy"],
+    budgetCents: 210_000,
+    timelineDays: 90,
+    releaseRule: "on_approval",
+    reviewWindowDays: 14,
+    proposals: [
+      {
+        freelancerKey: "noor",
+        coverLetter:
+          "The helicopter is your story: three interviews with people who were fetched by one, told plainly, with the price on the bill. I would teach your two volunteers to make such pieces themselves, one a week, and spend the rest of the year on the climbing hall, where the young already are.",
+        priceCents: 195_000,
+        timelineDays: 90,
+        outcome: "not_selected",
+      },
+      {
+        freelancerKey: "emeka",
+        coverLetter:
+          "I would count first: which of last year's 140 new members under 30 came from where, by asking them. Then spend the budget on the two sources that work instead of on five networks. A test of two offers in the climbing hall would tell us within a month whether price is the hurdle.",
+        priceCents: 205_000,
+        timelineDays: 80,
+        outcome: "declined",
+        declineReason:
+          "Your counting convinced us to ask the 140 people ourselves before we pay anybody. Thank you for that.",
+      },
+    ],
+    story: "closed",
+  },
 ];
