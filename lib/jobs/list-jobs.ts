@@ -4,9 +4,9 @@ import { jobs } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { addDays, now } from "#lib/time";
 import { type JobFilters, type JobSort, listActiveFilters } from "./filters.ts";
-import { proposalCount, selectJobRows, toRowView } from "./job-rows.ts";
+import { proposalCount, selectJobRows, toRowView } from "./queries/job-rows.ts";
+import { matchesSearch, resemblesSearch, searchRank } from "./queries/search-terms.ts";
 import type { JobRowView } from "./schema.ts";
-import { matchesSearch, resemblesSearch, searchRank } from "./search-terms.ts";
 
 const PAGE_SIZE = 30;
 const MAX_PAGE_SIZE = 100;

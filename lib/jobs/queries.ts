@@ -13,6 +13,7 @@ import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
 import { cents } from "#lib/money";
+import type { JobStatus } from "./policy.ts";
 import {
   clientName,
   hasApplied,
@@ -20,8 +21,7 @@ import {
   proposalCount,
   selectJobRows,
   toRowView,
-} from "./job-rows.ts";
-import type { JobStatus } from "./policy.ts";
+} from "./queries/job-rows.ts";
 import type { ClientJobView, JobRowView, JobView, JobViewer } from "./schema.ts";
 
 const LIST_LIMIT = 100;

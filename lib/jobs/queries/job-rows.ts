@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "#db/client";
 import { clientProfiles, jobs, proposals, savedJobs, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
-import type { JobRowView } from "./schema.ts";
+import type { JobRowView } from "../schema.ts";
 
 const SNIPPET_LENGTH = 180;
 
