@@ -152,7 +152,7 @@ Find out what is counted twice or not at all, repair it, and show us orders and 
     title: "Fill 80 appointments at an irrigation fair in Zaragoza",
     description: `We take a stand at a fair in Spain for the first time. Our salespeople have 80 half-hour slots, and an empty chair costs us more than this job.
 
-We have a list of 1,900 dealers and cooperatives, partly old. Please plan and run the invitations: e-mail, reminders, perhaps some posts where such people read. Spanish texts are corrected by our colleague in Valencia. You are paid when 80 appointments stand or the fair opens.`,
+We have a list of 1,900 dealers and cooperatives, partly old. Please plan and run the invitations: e-mail, reminders, perhaps some posts where such people read. Spanish texts are corrected by our colleague in Valencia. The work ends when 80 appointments stand or the fair opens.`,
     skills: ["Email marketing", "Social media", "Copywriting"],
     budgetCents: 130_000,
     timelineDays: 45,
