@@ -99,4 +99,145 @@ We want a process that runs each night, reads a copy of the tool's PostgreSQL da
     ],
     story: "open",
   },
+  {
+    key: "path-register",
+    clientKey: "alpine",
+    title: "One clean layer from 640 kilometres of paths",
+    description: `Our path register is a spreadsheet with 1,140 rows, our map is a file drawn by three people, and OpenStreetMap is mostly right. They disagree on about one path in ten.
+
+We need one layer: geometry, path number, difficulty, who maintains it, last inspection. Where the three sources differ, we want a list with your suggestion and a small picture, which our path wardens will decide. Delivered as GeoPackage with a description of every column.`,
+    skills: ["GIS", "Maps", "Spreadsheets"],
+    budgetCents: 138_000,
+    timelineDays: 28,
+    releaseRule: "on_approval",
+    reviewWindowDays: 14,
+    proposals: [
+      {
+        freelancerKey: "wanjiru",
+        coverLetter:
+          "I brought 41 boreholes from four contractors into agreement, and paths at least stay where they are. I would match by number, then by shape, and sort the disagreements by warden, so that each gets only his own pages. Small pictures on paper, since wardens decide better with a pencil.",
+        priceCents: 134_000,
+        timelineDays: 26,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "priya",
+        coverLetter:
+          "I know OpenStreetMap's tags for alpine paths from my trail maps and would use its geometry as the base, with your register joined to it. The list for the wardens could be a simple page on their phone where they choose left, right or neither while standing there.",
+        priceCents: 126_000,
+        timelineDays: 24,
+        outcome: "not_selected",
+      },
+    ],
+    story: "changes_requested",
+    submissions: [
+      {
+        note: "The layer holds 1,128 paths; twelve rows of the register were duplicates. 117 disagreements are sorted by warden, each with a picture and my suggestion. Every column is described on two pages, with the allowed values for difficulty.",
+        changesRequested:
+          "The wardens have decided 96 of the 117 and their sheets are scanned for you. Please work these in. One column is missing: whether a path is closed in winter. It is in the register under remarks, in eleven spellings.",
+      },
+    ],
+  },
+  {
+    key: "customer-merge",
+    clientKey: "northwind",
+    title: "Merge three customer lists without losing a boatyard",
+    description: `After taking over two smaller dealers we have three customer databases: 9,400 records, perhaps 6,000 boatyards. The same yard in Harlingen exists five times with four discounts.
+
+Please find the duplicates, propose merges in groups that our sales office can confirm quickly, and carry them out in PostgreSQL so that each merge can be undone. Orders and invoices must point to the surviving record. No merge without a person's yes where discounts differ.`,
+    skills: ["SQL", "PostgreSQL", "Data pipelines"],
+    budgetCents: 168_000,
+    timelineDays: 25,
+    releaseRule: "on_approval",
+    reviewWindowDays: 14,
+    proposals: [
+      {
+        freelancerKey: "tomas",
+        coverLetter:
+          "I merged patient records once, where a wrong merge is worse than none, and would use the same three piles: certain, likely, leave alone. A merge writes a row that holds everything needed to undo it. Your sales office gets 50 groups a day, the ones with differing discounts first.",
+        priceCents: 164_000,
+        timelineDays: 24,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "soojin",
+        coverLetter:
+          "Address matching is a statistics problem with good tools. I would have your office label 300 pairs in an afternoon, learn from those, and then show for each proposed merge how sure we are. Anything under 95 per cent goes to a person. The SQL for merging comes with tests.",
+        priceCents: 152_000,
+        timelineDays: 22,
+        outcome: "not_selected",
+      },
+    ],
+    story: "under_review",
+    submissions: [
+      {
+        note: "9,400 records are now 6,212 boatyards. Your office confirmed 1,870 groups, 48 were left alone on purpose, and the yard in Harlingen exists once. Undoing has been rehearsed on a copy with 200 merges and returned every order to its place.",
+      },
+    ],
+  },
+  {
+    key: "warranty-returns",
+    clientKey: "kestrel",
+    title: "Find the pattern in 2,600 warranty returns",
+    description: `2,600 pumps have come back under warranty in four years. For each we have the serial number, country, water analysis where known, a technician's free text in one of five languages, and what was replaced.
+
+Our quality department sees a problem with a bearing; production sees one with sand. We want to know which failures belong together, whether a production week stands out, and how certain that is. Please present it to both departments at once.`,
+    skills: ["Data analysis", "Statistics", "Python"],
+    budgetCents: 310_000,
+    timelineDays: 35,
+    releaseRule: "on_approval",
+    reviewWindowDays: 14,
+    proposals: [
+      {
+        freelancerKey: "soojin",
+        coverLetter:
+          "Bearing and sand may both be right: sand where the water is bad, the bearing in certain weeks everywhere. I would code the free texts by hand for 300 cases before trusting any method with the rest, and correct for how long each pump has been in the field. A notebook and twenty slides.",
+        priceCents: 302_000,
+        timelineDays: 33,
+        outcome: "hired",
+      },
+    ],
+    story: "completed",
+    submissions: [
+      {
+        note: "Notebook, slides and a table of all cases with their group. Sand explains 41 per cent, mostly in two countries. Eleven production weeks have three times the bearing failures of the others, and all eleven used the same grease. Page six states how sure I am of each sentence.",
+      },
+    ],
+    review: {
+      rating: 5,
+      text: "Both departments left the room with something to do instead of somebody to blame. The grease was confirmed in our laboratory within a month. I have kept page six as an example of how I want uncertainty written down.",
+    },
+  },
+  {
+    key: "waiting-list-screen",
+    clientKey: "harbour",
+    title: "A screen that shows our waiting list as it is",
+    description: `Reception keeps the waiting list in a spreadsheet, the therapists keep theirs in their heads. We would like a screen in the staff room: how many wait, how long, for which complaint, and which slots were cancelled today.
+
+Data must not leave our machines; the practice software has a read-only database. No names on the screen. Colours that a colour-blind colleague can tell apart.`,
+    skills: ["Dashboards", "SQL"],
+    budgetCents: 92_000,
+    timelineDays: 20,
+    releaseRule: "on_approval",
+    reviewWindowDays: 7,
+    proposals: [
+      {
+        freelancerKey: "soojin",
+        coverLetter:
+          "Four numbers and one list, readable from the kettle. I would run it as a page on a small computer behind the screen, with nothing but counts leaving the database. Waiting time is shown as the middle and the longest, because the average hides the person who has waited since winter.",
+        priceCents: 90_000,
+        timelineDays: 18,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "emeka",
+        coverLetter:
+          "I would rebuild reception's spreadsheet first so that it can be trusted, and let the screen simply show it. That keeps everything in a tool your people know, and it costs less. The colours would be tested with your colleague before anything is hung on a wall.",
+        priceCents: 64_000,
+        timelineDays: 14,
+        outcome: "not_selected",
+      },
+    ],
+    story: "cancelled",
+  },
 ];
