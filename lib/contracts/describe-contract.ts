@@ -94,12 +94,18 @@ function whileWorkIsDone(contract: ContractFacts, at: Date, names: Names): Sente
   const amount = formatCents(contract.priceCents);
   const who = called(names, "freelancer");
   const submits = who === "you" ? "you submit" : `${who} submits`;
-  const asked = contract.cancellationRequestedBy;
-  if (asked) {
-    const answers = called(names, asked === "client" ? "freelancer" : "client");
-    const agrees = answers === "you" ? "you agree" : `${answers} agrees`;
+  if (contract.cancellationRequestedBy === "client") {
+    const submit = who === "you" ? "submit" : "submits";
+    const agree = who === "you" ? "you agree" : `${who} agrees`;
     return [
-      `If nobody acts, ${amount} stays held until ${agrees} to cancel, or ${submits} the work.`,
+      `If nobody acts, ${amount} stays held until ${agree} to cancel, or ${submit} the work.`,
+    ];
+  }
+  if (contract.cancellationRequestedBy === "freelancer") {
+    const client = called(names, "client");
+    const agree = client === "you" ? "you agree" : `${client} agrees`;
+    return [
+      `If nobody acts, ${amount} stays held until ${agree} to cancel, or ${submits} the work.`,
     ];
   }
   if (contract.submissionCount > 0) {
@@ -124,7 +130,7 @@ function whileWorkIsDone(contract: ContractFacts, at: Date, names: Names): Sente
 function moneyView(contract: ContractFacts): MoneyView {
   const { priceCents: amountCents, releasedAt, cancelledAt, reviewEndsAt } = contract;
   if (cancelledAt)
-    return { place: "returned", amountCents, condition: ["returned ", day(cancelledAt)] };
+    return { place: "refunded", amountCents, condition: ["returned ", day(cancelledAt)] };
   if (releasedAt)
     return { place: "freelancer", amountCents, condition: ["paid ", day(releasedAt)] };
   if (contract.releaseRule === "on_submission") {

@@ -72,11 +72,20 @@ export function toFacts(
   status: JobStatus,
   submissionCount: number,
 ): ContractFacts {
+  const { priceCents, releaseRule, reviewWindowDays, dueAt, reviewEndsAt } = contract;
+  const { releasedAt, completedAt, cancelledAt } = contract;
   return {
-    ...contract,
     status,
-    submissionCount,
+    priceCents,
+    releaseRule,
+    reviewWindowDays,
+    dueAt,
+    reviewEndsAt,
+    releasedAt,
+    completedAt,
+    cancelledAt,
     cancellationRequestedBy: sideWhoAsked(contract),
+    submissionCount,
   };
 }
 

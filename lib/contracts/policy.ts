@@ -1,7 +1,13 @@
 import type { Actor, Doer } from "#lib/auth/actor";
 import { SYSTEM } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
-import { type JobParty, type JobStatus, type JobStep, nextJobStatus } from "#lib/jobs/policy";
+import {
+  type JobParty,
+  type JobStatus,
+  type JobStep,
+  nextJobStatus,
+  type Refusal,
+} from "#lib/jobs/policy";
 import type { Cents } from "#lib/money";
 import { addDays, DAY_MS } from "#lib/time";
 import type { ContractAction, ContractGroup, ContractParty, ContractStepName } from "./schema.ts";
@@ -32,24 +38,21 @@ const REVIEW_REMINDER_DAYS = 14;
 /** A freelancer's delivery needs them from this long before it is due. */
 const DUE_SOON_MS = 2 * DAY_MS;
 
-/** Which side of the contract this is. Roles play no part: only the two people named on it are parties. */
+/** Who acts, seen from the contract. Roles play no part: only the two people named on it are parties. */
 export function partyOf(
   doer: Doer,
   parties: { clientId: Id<"usr">; freelancerId: Id<"usr"> },
 ): JobParty {
-  if (doer === SYSTEM) return "system";
-  if (doer.userId === parties.clientId) return "client";
-  if (doer.userId === parties.freelancerId) return "freelancer";
-  return "stranger";
+  return doer === SYSTEM ? "system" : (sideOf(doer, parties) ?? "stranger");
 }
 
 /** The same for a reader; null for anybody who is not on the contract. */
 export function sideOf(
-  actor: Actor,
+  actor: Pick<Actor, "userId">,
   parties: { clientId: Id<"usr">; freelancerId: Id<"usr"> },
 ): ContractParty | null {
-  const party = partyOf(actor, parties);
-  return party === "client" || party === "freelancer" ? party : null;
+  if (actor.userId === parties.clientId) return "client";
+  return actor.userId === parties.freelancerId ? "freelancer" : null;
 }
 
 /** True while the price is on hold: neither released nor refunded. */
@@ -93,6 +96,29 @@ export function nextContractStatus(step: {
     case "review":
       return next;
   }
+}
+
+/** What `viewer` may do now: null, or why not. One review is all that a side may leave. */
+export function refusalsFor(
+  contract: ContractFacts,
+  viewer: ContractParty,
+  hasReviewed: boolean,
+  at: Date,
+): Record<ContractStepName, Refusal | null> {
+  const ask = (event: ContractStepName) => {
+    const step = nextContractStatus({ contract, event, by: viewer, at });
+    return "refusal" in step ? step.refusal : null;
+  };
+  return {
+    submit_work: ask("submit_work"),
+    request_changes: ask("request_changes"),
+    mark_complete: ask("mark_complete"),
+    window_passed: ask("window_passed"),
+    request_cancellation: ask("request_cancellation"),
+    withdraw_cancellation: ask("withdraw_cancellation"),
+    agree_to_cancellation: ask("agree_to_cancellation"),
+    review: hasReviewed && viewer === "client" ? { code: "already_reviewed" } : ask("review"),
+  };
 }
 
 /** True when the review window has passed without an answer. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Id } from "#lib/ids";
 import { idInput, textInput } from "#lib/input";
-import type { JobStatus, Refusal } from "#lib/jobs/policy";
+import type { JobEvent, JobStatus, Refusal } from "#lib/jobs/policy";
 import type { JobEventKind } from "#lib/jobs/record-event";
+import type { ReleaseRule } from "#lib/jobs/schema";
 import type { Cents } from "#lib/money";
 import type { TaskDefinition } from "#lib/task";
 
@@ -62,7 +63,7 @@ export type PartyView = {
 };
 
 export type SubmissionView = {
-  readonly id: Id<"sub">;
+  readonly submissionId: Id<"sub">;
   readonly number: number;
   readonly note: string;
   readonly createdAt: Date;
@@ -72,7 +73,7 @@ export type SubmissionView = {
 
 /** One line of "What happened". Amounts in minor units; null where no money is concerned. */
 export type TimelineLine = {
-  readonly id: Id<"evt">;
+  readonly eventId: Id<"evt">;
   readonly at: Date;
   readonly kind: JobEventKind;
   /** What happened, in bold, and the rest of the sentence. */
@@ -83,64 +84,41 @@ export type TimelineLine = {
 };
 
 /** Where the contract's money is, for the money line. */
-export type MoneyPlace = "held" | "freelancer" | "returned";
-
-/** The first thing a party may do now, or null where only the other side or the clock can. */
-export const CONTRACT_ACTIONS = [
-  "answer_cancellation",
-  "review_work",
-  "see_changes",
-  "submit_work",
-  "leave_review",
-] as const;
-export type ContractAction = (typeof CONTRACT_ACTIONS)[number];
-
-export const CONTRACT_GROUPS = ["needs_you", "waiting", "active", "done"] as const;
-export type ContractGroup = (typeof CONTRACT_GROUPS)[number];
-
 export type MoneyView = {
-  readonly place: MoneyPlace;
+  readonly place: "held" | "freelancer" | "refunded";
   readonly amountCents: Cents;
   /** Under the amount: what makes it move on, or when it moved. */
   readonly condition: Sentence;
 };
 
-/** A contract in a list. */
-export type ContractRow = {
-  readonly id: Id<"ctr">;
-  readonly jobId: Id<"job">;
-  readonly jobTitle: string;
-  readonly status: JobStatus;
-  readonly viewer: ContractParty;
-  readonly other: PartyView;
-  readonly priceCents: Cents;
-  readonly money: MoneyView;
-  /** One line: what stands, who it waits for, until when. */
-  readonly standing: Sentence;
-  readonly group: ContractGroup;
-  readonly action: ContractAction | null;
-  /** The next moment that matters: submit by, review until. Null when nothing is due. */
-  readonly deadlineAt: Date | null;
-  readonly isLate: boolean;
-  /** When anything last happened on it. */
-  readonly touchedAt: Date;
-};
+/** The one thing that a party should do next. */
+export type ContractAction =
+  | "answer_cancellation"
+  | "review_work"
+  | "see_changes"
+  | "submit_work"
+  | "leave_review";
 
-/** The whole contract, for its two parties only. */
-export type ContractView = {
-  readonly id: Id<"ctr">;
+export const CONTRACT_GROUPS = ["needs_you", "waiting", "active", "done"] as const;
+export type ContractGroup = (typeof CONTRACT_GROUPS)[number];
+
+export type ContractStepName = Exclude<JobEvent, "edit" | "close" | "accept_proposal">;
+
+/** What every view of a contract has. */
+type ContractBase = {
+  readonly contractId: Id<"ctr">;
   readonly jobId: Id<"job">;
   readonly jobTitle: string;
-  readonly proposalId: Id<"prp">;
   readonly status: JobStatus;
   readonly viewer: ContractParty;
   readonly client: PartyView;
   readonly freelancer: PartyView;
   readonly priceCents: Cents;
+  /** What the ledger holds for it now. */
   readonly heldCents: Cents;
-  readonly timelineDays: number;
-  readonly releaseRule: "on_submission" | "on_approval";
+  readonly releaseRule: ReleaseRule;
   readonly reviewWindowDays: number;
+  readonly submissionCount: number;
   readonly createdAt: Date;
   readonly dueAt: Date;
   readonly reviewEndsAt: Date | null;
@@ -150,20 +128,56 @@ export type ContractView = {
   readonly cancellationRequestedBy: ContractParty | null;
   readonly money: MoneyView;
   readonly ifNobodyActs: Sentence;
+  readonly isLate: boolean;
+};
+
+/** A contract in a list. */
+export type ContractRow = ContractBase & {
+  readonly other: PartyView;
+  /** One line: what stands, whom it waits for, until when. */
+  readonly standing: Sentence;
+  readonly group: ContractGroup;
+  readonly action: ContractAction | null;
+  /** The next moment that matters: submit by, review until. Null when nothing is due. */
+  readonly deadlineAt: Date | null;
+};
+
+export type ContractList = {
+  readonly groups: Readonly<Record<ContractGroup, readonly ContractRow[]>>;
+  /** How many are completed or cancelled in all; the list may show fewer. */
+  readonly finishedCount: number;
+};
+
+/** The whole contract, for its two parties only. */
+export type ContractView = ContractBase & {
+  readonly proposalId: Id<"prp">;
+  readonly timelineDays: number;
   /** What the viewer may do now: null, or why not. */
   readonly refusals: Readonly<Record<ContractStepName, Refusal | null>>;
+  /** Oldest first. */
   readonly submissions: readonly SubmissionView[];
+  /** Newest first. */
   readonly timeline: readonly TimelineLine[];
 };
 
-export const CONTRACT_STEPS = [
-  "submit_work",
-  "request_changes",
-  "mark_complete",
-  "window_passed",
-  "request_cancellation",
-  "withdraw_cancellation",
-  "agree_to_cancellation",
-  "review",
-] as const;
-export type ContractStepName = (typeof CONTRACT_STEPS)[number];
+/** Money on hold for one contract, for the wallet of either side. */
+export type HoldRow = {
+  readonly contractId: Id<"ctr">;
+  readonly jobTitle: string;
+  readonly status: JobStatus;
+  readonly viewer: ContractParty;
+  readonly other: PartyView;
+  readonly heldCents: Cents;
+  /** When and on what condition it moves on. */
+  readonly condition: Sentence;
+};
+
+/** What anybody may know about how a client hires. */
+export type HiringRecordView = {
+  readonly hiredCount: number;
+  readonly completedCount: number;
+  readonly cancelledCount: number;
+  readonly paidCents: Cents;
+  /** Median time from a submission to the client's approval; null before the first. Contracts that the clock completed don't count. */
+  readonly medianApprovalMs: number | null;
+};

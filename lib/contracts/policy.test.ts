@@ -1,0 +1,274 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { JOB_STATUSES, type JobParty } from "#lib/jobs/policy";
+import { cents } from "#lib/money";
+import { addDays } from "#lib/time";
+import { describeContract } from "./describe-contract.ts";
+import {
+  type ContractFacts,
+  deadlineOf,
+  moneyEffect,
+  nextContractStatus,
+  refusalsFor,
+  standingOf,
+} from "./policy.ts";
+import type { ContractParty, ContractStepName, Sentence } from "./schema.ts";
+
+const AT = new Date("2026-11-22T14:10:00Z");
+
+const WORKING: ContractFacts = {
+  status: "in_progress",
+  priceCents: cents(40_000),
+  releaseRule: "on_approval",
+  reviewWindowDays: 14,
+  dueAt: addDays(AT, 10),
+  reviewEndsAt: null,
+  releasedAt: null,
+  completedAt: null,
+  cancelledAt: null,
+  cancellationRequestedBy: null,
+  submissionCount: 0,
+};
+
+const REVIEWED: ContractFacts = {
+  ...WORKING,
+  status: "under_review",
+  submissionCount: 1,
+  reviewEndsAt: addDays(AT, 14),
+};
+
+const PAID_AND_REVIEWED: ContractFacts = {
+  ...REVIEWED,
+  releaseRule: "on_submission",
+  releasedAt: AT,
+};
+
+function refusal(contract: ContractFacts, event: ContractStepName, by: JobParty, at = AT) {
+  const step = nextContractStatus({ contract, event, by, at });
+  return "refusal" in step ? step.refusal.code : null;
+}
+
+function words(sentence: Sentence): string {
+  return sentence
+    .map((part) => (typeof part === "string" ? part : part.moment.toISOString().slice(0, 10)))
+    .join("");
+}
+
+function said(contract: ContractFacts, viewer: ContractParty, at = AT): string {
+  const names = { viewer, client: "Northwind Trade", freelancer: "Ana" };
+  return words(describeContract(contract, at, names).ifNobodyActs);
+}
+
+describe("what a contract adds to the job's table", () => {
+  test("changes can be requested only while the money is held", () => {
+    expect(refusal(REVIEWED, "request_changes", "client")).toBeNull();
+    expect(refusal(PAID_AND_REVIEWED, "request_changes", "client")).toBe("already_released");
+  });
+
+  test("the clock completes at the end of the window, not a millisecond before", () => {
+    const end = addDays(AT, 14);
+    expect(refusal(REVIEWED, "window_passed", "system", new Date(end.getTime() - 1))).toBe(
+      "not_due",
+    );
+    expect(refusal(REVIEWED, "window_passed", "system", end)).toBeNull();
+    expect(refusal(REVIEWED, "window_passed", "client", end)).toBe("forbidden");
+  });
+
+  test("cancelling takes two, before anything was submitted", () => {
+    const asked: ContractFacts = { ...WORKING, cancellationRequestedBy: "client" };
+    expect(refusal(WORKING, "request_cancellation", "client")).toBeNull();
+    expect(refusal(asked, "request_cancellation", "freelancer")).toBe("cancellation_pending");
+    expect(refusal(asked, "agree_to_cancellation", "client")).toBe("no_cancellation");
+    expect(refusal(asked, "agree_to_cancellation", "freelancer")).toBeNull();
+    expect(refusal(asked, "withdraw_cancellation", "freelancer")).toBe("no_cancellation");
+    expect(refusal(asked, "withdraw_cancellation", "client")).toBeNull();
+    const again: ContractFacts = { ...WORKING, submissionCount: 1 };
+    expect(refusal(again, "request_cancellation", "client")).toBe("work_submitted");
+  });
+
+  test("one review is all that a side may leave", () => {
+    const done: ContractFacts = {
+      ...REVIEWED,
+      status: "completed",
+      completedAt: AT,
+      releasedAt: AT,
+    };
+    expect(refusalsFor(done, "client", false, AT).review).toBeNull();
+    expect(refusalsFor(done, "client", true, AT).review).toEqual({ code: "already_reviewed" });
+    expect(refusalsFor(done, "freelancer", false, AT).review).toEqual({ code: "forbidden" });
+  });
+});
+
+describe("what a step does to the money", () => {
+  test("on submission it goes with the submission, on approval it waits", () => {
+    expect(moneyEffect({ ...WORKING, releaseRule: "on_submission" }, "submit_work").to).toBe(
+      "freelancer",
+    );
+    expect(moneyEffect(WORKING, "submit_work").to).toBe("stays");
+    expect(moneyEffect(REVIEWED, "mark_complete").to).toBe("freelancer");
+    expect(moneyEffect(REVIEWED, "window_passed").to).toBe("freelancer");
+    expect(moneyEffect(WORKING, "agree_to_cancellation").to).toBe("client");
+  });
+
+  test("what has been released or refunded never moves again", () => {
+    fc.assert(
+      fc.property(anyContract, anyStep, (contract, event) => {
+        const isResolved = contract.releasedAt !== null || contract.cancelledAt !== null;
+        const { to, amountCents } = moneyEffect(contract, event);
+        expect(amountCents).toBe(contract.priceCents);
+        if (isResolved) expect(to).toBe("stays");
+      }),
+    );
+  });
+});
+
+describe("if nobody acts", () => {
+  test("held and under review: the amount, whose it becomes, and when", () => {
+    expect(said(REVIEWED, "client")).toBe(
+      "If nobody acts, €400.00 goes to Ana on 2026-12-06, and the job is completed.",
+    );
+    expect(said(REVIEWED, "freelancer")).toBe(
+      "If nobody acts, €400.00 goes to you on 2026-12-06, and the job is completed.",
+    );
+  });
+
+  test("paid on submission: only the job is left to complete", () => {
+    expect(said(PAID_AND_REVIEWED, "client")).toBe(
+      "If nobody acts, the job is completed on 2026-12-06; €400.00 has already been paid to Ana.",
+    );
+  });
+
+  test("while work is done: nothing moves by itself, and it says who can move it", () => {
+    expect(said(WORKING, "client")).toBe(
+      "If nobody acts, €400.00 stays held; Ana has until 2026-12-02 to submit the work.",
+    );
+    expect(said({ ...WORKING, submissionCount: 1 }, "freelancer")).toBe(
+      "If nobody acts, €400.00 stays held until you submit the work again.",
+    );
+    expect(said(WORKING, "client", addDays(AT, 11))).toBe(
+      "The agreed day was 2026-12-02: if nobody acts, €400.00 stays held until Ana submits the work or both sides agree to cancel.",
+    );
+    expect(said({ ...WORKING, cancellationRequestedBy: "client" }, "client")).toBe(
+      "If nobody acts, €400.00 stays held until Ana agrees to cancel, or submits the work.",
+    );
+    expect(said({ ...WORKING, cancellationRequestedBy: "client" }, "freelancer")).toBe(
+      "If nobody acts, €400.00 stays held until you agree to cancel, or submit the work.",
+    );
+    expect(said({ ...WORKING, cancellationRequestedBy: "freelancer" }, "client")).toBe(
+      "If nobody acts, €400.00 stays held until you agree to cancel, or Ana submits the work.",
+    );
+  });
+
+  test("promises money to the freelancer exactly when the clock would pay it", () => {
+    fc.assert(
+      fc.property(anyContract, (contract) => {
+        const end = contract.reviewEndsAt;
+        const acts = end !== null && refusal(contract, "window_passed", "system", end) === null;
+        const pays = acts && moneyEffect(contract, "window_passed").to === "freelancer";
+        expect(/goes to Ana on/.test(said(contract, "client"))).toBe(pays);
+      }),
+    );
+  });
+
+  test("is one sentence in every state", () => {
+    fc.assert(
+      fc.property(anyContract, fc.constantFrom("client", "freelancer"), (contract, viewer) => {
+        expect(said(contract, viewer)).toMatch(/^[A-Z].+\.$/);
+      }),
+    );
+  });
+});
+
+describe("whom a contract waits for", () => {
+  test("never for both sides at once", () => {
+    fc.assert(
+      fc.property(anyContract, (contract) => {
+        const groups = (["client", "freelancer"] as const).map(
+          (viewer) => standingOf(contract, viewer, false, AT).group,
+        );
+        expect(groups).not.toEqual(["needs_you", "needs_you"]);
+        expect(groups).not.toEqual(["waiting", "waiting"]);
+      }),
+    );
+  });
+
+  test("a delivery needs the freelancer when its day is near, and once it has passed", () => {
+    const group = (days: number) =>
+      standingOf({ ...WORKING, dueAt: addDays(AT, days) }, "freelancer", false, AT).group;
+    expect([group(10), group(2), group(-1)]).toEqual(["active", "needs_you", "needs_you"]);
+  });
+
+  test("offers nobody an action that would be refused", () => {
+    const steps = {
+      answer_cancellation: "agree_to_cancellation",
+      review_work: "mark_complete",
+      see_changes: "submit_work",
+      submit_work: "submit_work",
+      leave_review: "review",
+    } as const;
+    fc.assert(
+      fc.property(anyContract, fc.constantFrom("client", "freelancer"), (contract, viewer) => {
+        const { action } = standingOf(contract, viewer, false, AT);
+        if (action) expect(refusal(contract, steps[action], viewer)).toBeNull();
+      }),
+    );
+  });
+
+  test("the deadline is the submission's, then the review's", () => {
+    expect(deadlineOf(WORKING)).toEqual(WORKING.dueAt);
+    expect(deadlineOf({ ...WORKING, submissionCount: 1 })).toBeNull();
+    expect(deadlineOf(REVIEWED)).toEqual(REVIEWED.reviewEndsAt);
+  });
+});
+
+const anyStep = fc.constantFrom<ContractStepName>(
+  "submit_work",
+  "request_changes",
+  "mark_complete",
+  "window_passed",
+  "request_cancellation",
+  "withdraw_cancellation",
+  "agree_to_cancellation",
+  "review",
+);
+
+/** Every contract that the steps can lead to: walked there from hiring, with the effects that the use cases have. */
+const anyContract = fc
+  .tuple(
+    fc.constantFrom("on_submission" as const, "on_approval" as const),
+    fc.array(fc.tuple(anyStep, fc.constantFrom<JobParty>("client", "freelancer", "system")), {
+      maxLength: 8,
+    }),
+  )
+  .map(([releaseRule, steps]) =>
+    steps.reduce((contract, [event, by]) => walk(contract, event, by), { ...WORKING, releaseRule }),
+  );
+
+function walk(contract: ContractFacts, event: ContractStepName, by: JobParty): ContractFacts {
+  const at = event === "window_passed" ? (contract.reviewEndsAt ?? AT) : AT;
+  const step = nextContractStatus({ contract, event, by, at });
+  if ("refusal" in step) return contract;
+  const { to } = moneyEffect(contract, event);
+  return {
+    ...contract,
+    status: step.next,
+    submissionCount: contract.submissionCount + (event === "submit_work" ? 1 : 0),
+    reviewEndsAt: step.next === "under_review" ? addDays(at, contract.reviewWindowDays) : null,
+    releasedAt: to === "freelancer" ? at : contract.releasedAt,
+    completedAt: step.next === "completed" ? at : null,
+    cancelledAt: step.next === "cancelled" ? at : null,
+    cancellationRequestedBy: asking(contract, event, by),
+  };
+}
+
+function asking(contract: ContractFacts, event: ContractStepName, by: JobParty) {
+  if (event === "request_cancellation" && by !== "system" && by !== "stranger") return by;
+  return event === "review" ? contract.cancellationRequestedBy : null;
+}
+
+test("the walk reaches every state that a contract has", () => {
+  const reached = new Set(fc.sample(anyContract, 2000).map((contract) => contract.status));
+  expect([...reached].sort()).toEqual(
+    JOB_STATUSES.filter((status) => status !== "open" && status !== "closed").toSorted(),
+  );
+});
