@@ -23,6 +23,11 @@ type Migration = { readonly tag: string; readonly text: string; readonly hash: s
  * @returns the address as the app's role
  */
 export async function migrate(ownerUrl: string, givenAppUrl?: string): Promise<{ appUrl: string }> {
+  if (!givenAppUrl && !new URL(ownerUrl).password) {
+    throw new StartError(
+      "DATABASE_URL has no password that the app role's could follow from: set DATABASE_APP_URL too.",
+    );
+  }
   const { isPooled } = await inspectDatabase(ownerUrl);
   const owner = connect(isPooled ? markPooled(ownerUrl) : ownerUrl, {
     max: 1,
@@ -111,7 +116,9 @@ async function setUpAppRole(
   const role = givenAppUrl ? givenRole(givenAppUrl) : appRoleOf(ownerUrl);
   const [existing] = await sql`select 1 from pg_roles where rolname = ${role.name}`;
   try {
-    if (!existing || !givenAppUrl) await createAppRole(sql, role);
+    // A password that works stays as it is: poolers keep what they once derived from it.
+    const isUsable = existing && (givenAppUrl || (await accepts(appUrlOf(ownerUrl))));
+    if (!isUsable) await createAppRole(sql, role);
   } catch (error) {
     const isRefused = error instanceof Error && "code" in error && error.code === "42501";
     if (!isRefused) throw error;
@@ -120,6 +127,15 @@ async function setUpAppRole(
     );
   }
   await grantToAppRole(sql, role.name);
+}
+
+async function accepts(url: string): Promise<boolean> {
+  try {
+    await inspectDatabase(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function givenRole(appUrl: string): { name: string; password: string } {

@@ -31,14 +31,14 @@ export function appUrlOf(ownerUrl: string): string {
   return address.href;
 }
 
-/** Makes the role, or gives it its password again. */
+/** Makes the role, or gives the one that is there this password. */
 export async function createAppRole(sql: TransactionSql, role: AppRole): Promise<void> {
   const [existing] = await sql`select 1 from pg_roles where rolname = ${role.name}`;
+  const verb = existing ? "ALTER" : "CREATE";
   // Role statements take no parameters; format() quotes.
   const [statement] = await sql<{ text: string }[]>`
     select format(
-      ${existing ? "ALTER" : "CREATE"} || ' ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD %L',
-      ${role.name}::text, ${role.password}::text
+      ${verb} || ' ROLE %I LOGIN PASSWORD %L', ${role.name}::text, ${role.password}::text
     ) as text`;
   if (statement) await sql.unsafe(statement.text);
 }
