@@ -1,14 +1,21 @@
-import { eq } from "drizzle-orm";
+import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { getDb } from "#db/client";
-import { users } from "#db/schema";
+import { clientProfiles, freelancerProfiles, portfolioItems, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
-import type { ViewerView } from "./schema.ts";
+import type { Id } from "#lib/ids";
+import type {
+  ClientFields,
+  FreelancerFields,
+  FreelancerView,
+  OwnProfileView,
+  PublicClientView,
+  ViewerView,
+} from "./schema.ts";
 
 /** The signed-in person, for the frame around every page. Throws not_found when the account is gone. */
 export async function getViewer(actor: Actor): Promise<ViewerView> {
-  const [row] = await getDb().select().from(users).where(eq(users.id, actor.userId));
-  if (!row) throw new DomainError("not_found");
+  const row = await getPerson(actor.userId);
   return {
     userId: row.id,
     role: row.role,
@@ -17,4 +24,88 @@ export async function getViewer(actor: Actor): Promise<ViewerView> {
     email: row.email,
     isOnboarded: row.onboardedAt !== null || row.role === "admin",
   };
+}
+
+/** A freelancer's public page. Throws not_found, also before the profile is set up. */
+export async function getFreelancer(handle: string): Promise<FreelancerView> {
+  const person = await findPublic(handle, "freelancer");
+  const fields = person && (await findFreelancerFields(person.id));
+  if (!fields) throw new DomainError("not_found");
+  return { ...personView(person), ...fields };
+}
+
+/** A client's public page: the company, not the person who acts for it. Throws not_found, like above. */
+export async function getClient(handle: string): Promise<PublicClientView> {
+  const person = await findPublic(handle, "client");
+  const fields = person && (await findClientFields(person.id));
+  if (!fields) throw new DomainError("not_found");
+  const { name: _, ...shown } = personView(person);
+  return { ...shown, ...fields };
+}
+
+/** The actor's own profile, for editing. Throws not_found before it is set up. */
+export async function getOwnProfile({ userId, role }: Actor): Promise<OwnProfileView> {
+  const person = personView(await getPerson(userId));
+  switch (role) {
+    case "admin":
+      return { role, ...person };
+    case "client": {
+      const fields = await findClientFields(userId);
+      if (fields) return { role, ...person, ...fields };
+      break;
+    }
+    case "freelancer": {
+      const fields = await findFreelancerFields(userId);
+      if (fields) return { role, ...person, ...fields };
+    }
+  }
+  throw new DomainError("not_found");
+}
+
+type PersonRow = typeof users.$inferSelect;
+
+function personView({ id, name, handle, createdAt }: PersonRow) {
+  return { userId: id, name, handle, memberSince: createdAt };
+}
+
+async function getPerson(userId: Id<"usr">): Promise<PersonRow> {
+  const [row] = await getDb().select().from(users).where(eq(users.id, userId));
+  if (!row) throw new DomainError("not_found");
+  return row;
+}
+
+async function findPublic(handle: string, role: "client" | "freelancer") {
+  const [row] = await getDb()
+    .select()
+    .from(users)
+    .where(and(eq(users.handle, handle), eq(users.role, role), isNotNull(users.onboardedAt)));
+  return row;
+}
+
+async function findClientFields(userId: Id<"usr">): Promise<ClientFields | undefined> {
+  const { companyName, website, size, location, about } = clientProfiles;
+  const [row] = await getDb()
+    .select({ companyName, website, size, location, about })
+    .from(clientProfiles)
+    .where(eq(clientProfiles.userId, userId));
+  return row;
+}
+
+async function findFreelancerFields(userId: Id<"usr">): Promise<FreelancerFields | undefined> {
+  const [row] = await getDb()
+    .select()
+    .from(freelancerProfiles)
+    .where(eq(freelancerProfiles.userId, userId));
+  if (!row) return undefined;
+  const portfolio = await getDb()
+    .select({
+      title: portfolioItems.title,
+      url: portfolioItems.url,
+      description: portfolioItems.description,
+    })
+    .from(portfolioItems)
+    .where(eq(portfolioItems.userId, userId))
+    .orderBy(asc(portfolioItems.position));
+  const { userId: _, ...fields } = row;
+  return { ...fields, portfolio };
 }

@@ -2,21 +2,147 @@ import { z } from "zod";
 import type { Role } from "#lib/auth/actor";
 import { newPassword } from "#lib/auth/schema";
 import type { Id } from "#lib/ids";
+import { amountInput, textInput } from "#lib/input";
+import type { Cents } from "#lib/money";
+import { linkInput } from "./link.ts";
+import { gatherPortfolio, MAX_PORTFOLIO_ITEMS } from "./portfolio-fields.ts";
+import { skillsInput } from "./skills.ts";
 
 /** What a person may register as. Nobody can register as an admin. */
 export const REGISTRABLE_ROLES = ["client", "freelancer"] as const;
 
-export const registerPersonInput = z.object({
-  role: z.enum(REGISTRABLE_ROLES, { error: "Choose whether you hire or work." }),
-  name: z.string().trim().min(1, "Enter your name.").max(80, "Use at most 80 characters."),
-  email: z
+export const AVAILABILITIES = [
+  { value: "available", label: "Available now" },
+  { value: "limited", label: "A few hours a week" },
+  { value: "unavailable", label: "Not available at present" },
+] as const;
+const AVAILABILITY_VALUES = AVAILABILITIES.map((availability) => availability.value);
+export type Availability = (typeof AVAILABILITIES)[number]["value"];
+
+export const COMPANY_SIZES = [
+  { value: "1", label: "Just me" },
+  { value: "2-10", label: "2 to 10 people" },
+  { value: "11-50", label: "11 to 50 people" },
+  { value: "51-250", label: "51 to 250 people" },
+  { value: "250+", label: "More than 250 people" },
+] as const;
+const COMPANY_SIZE_VALUES = COMPANY_SIZES.map((size) => size.value);
+
+export const MAX_PROFILE_SKILLS = 20;
+
+/** The longest texts, for the forms' counters. */
+export const LENGTHS = { name: 80, line: 120, bio: 4000, portfolioText: 600 } as const;
+
+const nameInput = textInput({ min: 1, max: LENGTHS.name, missing: "Enter your name." });
+
+/** A line that may be left empty, which is null then. */
+const optionalLine = z
+  .string()
+  .trim()
+  .max(LENGTHS.line, `Use at most ${LENGTHS.line} characters.`)
+  .nullish()
+  .transform((text) => text || null);
+
+function optionalText(max: number) {
+  return z
     .string()
+    .nullish()
+    .transform((text) => (text ?? "").replace(/\r\n?/g, "\n").trim())
+    .pipe(z.string().max(max, `Use at most ${max} characters.`));
+}
+
+export const registerPersonInput = z.object({
+  role: z.enum(REGISTRABLE_ROLES, "Choose whether you hire or work."),
+  name: nameInput,
+  email: z
+    .string("Enter your e-mail address.")
     .trim()
     .max(254, "Use at most 254 characters.")
-    .pipe(z.email({ error: "Enter an e-mail address like ana@example.com." })),
+    .pipe(z.email("Enter an e-mail address like ana@example.com.")),
   password: newPassword,
 });
-export type RegisterPersonInput = z.infer<typeof registerPersonInput>;
+export type RegisterPersonInput = z.input<typeof registerPersonInput>;
+
+const HANDLE = /^[a-z0-9](?:-?[a-z0-9])*$/;
+const handleInput = z
+  .string("Enter an address for your page.")
+  .trim()
+  .toLowerCase()
+  .min(3, "Use at least 3 characters.")
+  .max(40, "Use at most 40 characters.")
+  .regex(HANDLE, "Use letters from a to z, digits, and single hyphens between them.");
+
+const clientFields = {
+  companyName: textInput({ min: 1, max: LENGTHS.name, missing: "Enter the name of your company." }),
+  website: linkInput,
+  size: z
+    .enum(["", ...COMPANY_SIZE_VALUES], "Choose one of the sizes.")
+    .nullish()
+    .transform((size): string | null => size || null),
+  location: optionalLine,
+  about: optionalText(LENGTHS.bio),
+};
+
+const portfolioItem = z.object({
+  title: z.string().trim().max(LENGTHS.line, `Use at most ${LENGTHS.line} characters.`).default(""),
+  url: linkInput,
+  description: optionalText(LENGTHS.portfolioText),
+});
+
+/** Rows left empty fall away; a row with anything in it needs a title. */
+const portfolioInput = z
+  .array(portfolioItem)
+  .max(MAX_PORTFOLIO_ITEMS, `Show at most ${MAX_PORTFOLIO_ITEMS} pieces of work.`)
+  .default([])
+  .superRefine((items, context) => {
+    for (const [index, { title, url, description }] of items.entries()) {
+      if (title || !(url || description)) continue;
+      const message = `Give piece ${index + 1} of your work a title.`;
+      context.addIssue({ code: "custom", path: [index, "title"], message });
+    }
+  })
+  .transform((items) => items.filter(({ title }) => title));
+
+/** An hourly rate as people type it, or already in minor units; null when left empty. */
+const optionalRate = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value, context): Cents | null => {
+    if (value === undefined || value === null || value === "") return null;
+    const rate = amountInput("Enter an hourly rate.").safeParse(value);
+    if (rate.success) return rate.data;
+    const message = rate.error.issues[0]?.message ?? "Enter an hourly rate.";
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+
+const freelancerFields = {
+  headline: textInput({ min: 3, max: LENGTHS.line, missing: "Say in one line what you do." }),
+  bio: optionalText(LENGTHS.bio),
+  skills: skillsInput(MAX_PROFILE_SKILLS),
+  hourlyRateCents: optionalRate,
+  location: optionalLine,
+  availability: z.enum(AVAILABILITY_VALUES, "Choose how available you are."),
+  portfolio: portfolioInput,
+};
+
+export const setUpClientInput = z.object(clientFields);
+export type SetUpClientInput = z.input<typeof setUpClientInput>;
+export type ClientFields = z.output<typeof setUpClientInput>;
+
+export const setUpFreelancerInput = z.preprocess(gatherPortfolio, z.object(freelancerFields));
+export type SetUpFreelancerInput = z.input<z.ZodObject<typeof freelancerFields>>;
+export type FreelancerFields = z.output<typeof setUpFreelancerInput>;
+
+const ownFields = { name: nameInput, handle: handleInput };
+export const editClientInput = z.object({ ...ownFields, ...clientFields });
+export type EditClientInput = z.input<typeof editClientInput>;
+
+export const editFreelancerInput = z.preprocess(
+  gatherPortfolio,
+  z.object({ ...ownFields, ...freelancerFields }),
+);
+export type EditFreelancerInput = z.input<z.ZodObject<typeof ownFields & typeof freelancerFields>>;
 
 /** The signed-in person, for the frame around every page. */
 export type ViewerView = {
@@ -27,3 +153,21 @@ export type ViewerView = {
   readonly email: string;
   readonly isOnboarded: boolean;
 };
+
+type PersonView = {
+  readonly userId: Id<"usr">;
+  readonly name: string;
+  readonly handle: string;
+  readonly memberSince: Date;
+};
+
+/** A client's profile. Publicly the company is the name; the person who acts for it is for the owner only. */
+export type ClientView = PersonView & ClientFields;
+export type PublicClientView = Omit<ClientView, "name">;
+
+export type FreelancerView = PersonView & FreelancerFields;
+
+export type OwnProfileView =
+  | ({ readonly role: "client" } & ClientView)
+  | ({ readonly role: "freelancer" } & FreelancerView)
+  | ({ readonly role: "admin" } & PersonView);

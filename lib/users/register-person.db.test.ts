@@ -1,0 +1,93 @@
+import * as argon2 from "@node-rs/argon2";
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, test, vi } from "vitest";
+import { getDb } from "#db/client";
+import { sessions, users } from "#db/schema";
+import { useTestDatabase } from "#db/testing/test-database";
+import { SYSTEM } from "#lib/auth/actor";
+import { signIn } from "#lib/auth/sign-in";
+import { createAdmin } from "./create-admin.ts";
+import { registerPerson } from "./register-person.ts";
+
+vi.mock(import("@node-rs/argon2"), { spy: true });
+useTestDatabase();
+
+const visitor = { address: "203.0.113.9", userAgent: null, deviceToken: null };
+const password = "three words in a row";
+const ana = { role: "freelancer", name: "Ana Lima", email: "ana@example.com", password } as const;
+
+beforeEach(async () => {
+  await getDb().delete(sessions);
+  await getDb().delete(users);
+  vi.clearAllMocks();
+});
+
+async function handles(): Promise<string[]> {
+  const rows = await getDb().select({ handle: users.handle }).from(users);
+  return rows.map(({ handle }) => handle).sort();
+}
+
+test("registers with a handle made from the name, and the profile still to be set up", async () => {
+  const userId = await registerPerson(visitor, { ...ana, name: "  Ana  Lima " });
+  const [row] = await getDb().select().from(users);
+  expect(row).toMatchObject({ id: userId, role: "freelancer", handle: "ana-lima" });
+  expect(row?.onboardedAt).toBeNull();
+  expect(row?.passwordHash).toMatch(/^\$argon2id\$/);
+});
+
+test("a known e-mail is answered with the same work and no error, and changes nothing", async () => {
+  await registerPerson(visitor, ana);
+  vi.clearAllMocks();
+  const other = {
+    ...ana,
+    role: "client",
+    email: "ANA@example.com",
+    password: "another one",
+  } as const;
+  expect(await registerPerson(visitor, other)).toBeNull();
+  expect(argon2.hash).toHaveBeenCalledTimes(1);
+  expect(await getDb().select().from(users)).toHaveLength(1);
+  await signIn(visitor, { email: ana.email, password });
+});
+
+test("sent twice at the same moment, it registers once", async () => {
+  const made = await Promise.all([registerPerson(visitor, ana), registerPerson(visitor, ana)]);
+  expect(made.filter(Boolean)).toHaveLength(1);
+  expect(await handles()).toEqual(["ana-lima"]);
+});
+
+test("people of the same name get handles of their own, also at the same moment", async () => {
+  const emails = [1, 2, 3, 4].map((number) => `ana${number}@example.com`);
+  await Promise.all(emails.map((email) => registerPerson(visitor, { ...ana, email })));
+  expect(await handles()).toEqual(["ana-lima", "ana-lima-2", "ana-lima-3", "ana-lima-4"]);
+});
+
+test("nobody can register as an admin, whatever the form says", async () => {
+  const forged = Object.assign({}, ana, { role: "admin" });
+  await expect(registerPerson(visitor, forged)).rejects.toThrow("Choose whether you hire or work.");
+  expect(await handles()).toEqual([]);
+});
+
+test.each([
+  ["a short password", { password: "too short" }],
+  ["no name", { name: "   " }],
+  ["no e-mail address", { email: "ana at example" }],
+])("%s is refused, and nothing is saved", async (_, wrong) => {
+  await expect(registerPerson(visitor, { ...ana, ...wrong })).rejects.toThrow();
+  expect(await handles()).toEqual([]);
+});
+
+test("one address cannot try an e-mail over and over; the demo's seed has no limits", async () => {
+  const email = "often@example.com";
+  for (let count = 0; count < 5; count += 1) await registerPerson(visitor, { ...ana, email });
+  const refused = registerPerson(visitor, { ...ana, email });
+  await expect(refused).rejects.toMatchObject({ code: "rate_limited" });
+  expect(await registerPerson(SYSTEM, { ...ana, email: "seed@example.com" })).not.toBeNull();
+});
+
+test("an admin is made by the operator's start, and needs no profile", async () => {
+  const userId = await createAdmin({ name: "Operator", email: "admin@example.com", password });
+  const [row] = await getDb().select().from(users).where(eq(users.email, "admin@example.com"));
+  expect(row).toMatchObject({ id: userId, role: "admin" });
+  expect(await createAdmin({ name: "Again", email: "admin@example.com", password })).toBeNull();
+});

@@ -1,0 +1,25 @@
+import { eq } from "drizzle-orm";
+import { inTransaction, type Tx } from "#db/client";
+import { users } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError } from "#lib/errors";
+import { now } from "#lib/time";
+import { freeHandle } from "./insert-person.ts";
+import { lockPerson } from "./lock-person.ts";
+import { type SetUpClientInput, setUpClientInput } from "./schema.ts";
+import { writeClientProfile } from "./write-client-profile.ts";
+
+/**
+ * Sets up a client's profile for the first time, under an address made from the company's name: until now nobody
+ * could have seen the one made from the person's. Throws forbidden, already_onboarded.
+ */
+export async function setUpClient(actor: Actor, input: SetUpClientInput, tx?: Tx): Promise<void> {
+  const fields = setUpClientInput.parse(input);
+  await inTransaction(tx, async (tx) => {
+    const person = await lockPerson(tx, actor, "client");
+    if (person.onboardedAt) throw new DomainError("already_onboarded");
+    await writeClientProfile(tx, actor.userId, fields);
+    const handle = await freeHandle(tx, fields.companyName, "client", person.handle);
+    await tx.update(users).set({ onboardedAt: now(), handle }).where(eq(users.id, actor.userId));
+  });
+}

@@ -1,0 +1,27 @@
+import { eq } from "drizzle-orm";
+import { inTransaction, type Tx } from "#db/client";
+import { users } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError } from "#lib/errors";
+import { now } from "#lib/time";
+import { lockPerson } from "./lock-person.ts";
+import { type SetUpFreelancerInput, setUpFreelancerInput } from "./schema.ts";
+import { writeFreelancerProfile } from "./write-freelancer-profile.ts";
+
+/**
+ * Sets up a freelancer's profile for the first time; from then on it is public. Throws forbidden,
+ * already_onboarded.
+ */
+export async function setUpFreelancer(
+  actor: Actor,
+  input: SetUpFreelancerInput,
+  tx?: Tx,
+): Promise<void> {
+  const fields = setUpFreelancerInput.parse(input);
+  await inTransaction(tx, async (tx) => {
+    const person = await lockPerson(tx, actor, "freelancer");
+    if (person.onboardedAt) throw new DomainError("already_onboarded");
+    await writeFreelancerProfile(tx, actor.userId, fields);
+    await tx.update(users).set({ onboardedAt: now() }).where(eq(users.id, actor.userId));
+  });
+}
