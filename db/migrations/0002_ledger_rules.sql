@@ -272,6 +272,15 @@ BEGIN
   is_replay := v_posted.is_replay;
 END $$;--> statement-breakpoint
 
+-- Locks a hold and both its wallets in ascending id order, for a caller about to resolve it to both sides.
+CREATE FUNCTION ledger.lock_parties(p_hold_owner text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM FROM ledger.accounts a JOIN ledger.accounts hold ON a.id IN (hold.id, hold.payer_id, hold.payee_id)
+  WHERE hold.kind = 'hold' AND hold.owner = p_hold_owner AND a.id < ledger.first_shared_id()
+  ORDER BY a.id FOR NO KEY UPDATE OF a;
+END $$;--> statement-breakpoint
+
 -- ---------------------------------------------------------------------------------------------
 -- What an account holds now. Append-only accounts: the checkpoint and the entries since. A checkpoint from
 -- before a restore into another cluster counts transactions of that cluster and is not used.

@@ -45,7 +45,9 @@ describe("the app’s role", () => {
     "set role workhub",
   ])("may not: %s", async (statement) => {
     await someHistory("direct");
-    await expect(database().app.sql.unsafe(statement)).rejects.toThrow(/permission denied|must be owner/);
+    await expect(database().app.sql.unsafe(statement)).rejects.toThrow(
+      /permission denied|must be owner/,
+    );
     expect((await verifyLedger()).mismatches).toEqual([]);
   });
 });
@@ -69,12 +71,24 @@ describe("even the database’s owner may not", () => {
   });
 
   test.each([
-    ["entries that don’t sum to zero", "(1, 99, 1, 'EUR', 100), (2, 99, 1, 'EUR', -99)", "transfer_not_balanced"],
+    [
+      "entries that don’t sum to zero",
+      "(1, 99, 1, 'EUR', 100), (2, 99, 1, 'EUR', -99)",
+      "transfer_not_balanced",
+    ],
     ["a transfer with one side", "(1, 99, 1, 'EUR', 100)", "transfer_not_balanced"],
     ["an amount of zero", "(1, 99, 1, 'EUR', 0), (2, 99, 1, 'EUR', 0)", "entries_amount"],
     ["an entry in another currency", "(1, 99, 1, 'USD', 1), (2, 99, 1, 'USD', -1)", "entries_"],
-    ["a number used before", "(1, 1, 1, 'EUR', 1), (2, 99, 1, 'EUR', -1)", "entries_account_id_seq_pk"],
-    ["an entry of no transfer", "(1, 99, 123456, 'EUR', 1), (2, 99, 123456, 'EUR', -1)", "entries_transfer"],
+    [
+      "a number used before",
+      "(1, 1, 1, 'EUR', 1), (2, 99, 1, 'EUR', -1)",
+      "entries_account_id_seq_pk",
+    ],
+    [
+      "an entry of no transfer",
+      "(1, 99, 123456, 'EUR', 1), (2, 99, 123456, 'EUR', -1)",
+      "entries_transfer",
+    ],
     ["half a cent", "(1, 99, 1, 'EUR', '0.5'), (2, 99, 1, 'EUR', '-0.5')", "invalid input syntax"],
   ])("insert %s", async (_what, rows, refusal) => {
     await someHistory("owner");
@@ -83,7 +97,11 @@ describe("even the database’s owner may not", () => {
   });
 
   test.each([
-    ["a wallet below zero", "update ledger.accounts set balance = -1 where kind = 'wallet'", "accounts_floor"],
+    [
+      "a wallet below zero",
+      "update ledger.accounts set balance = -1 where kind = 'wallet'",
+      "accounts_floor",
+    ],
     [
       "a hold that gave out more than it held",
       "update ledger.accounts set balance = balance - held - 1, released = held + 1 where kind = 'hold'",
@@ -106,19 +124,28 @@ describe("even the database’s owner may not", () => {
 });
 
 describe("ledger.post", () => {
-  const post = (kind: string, key: string, from: string, to: string, amount: string, currency = "EUR") =>
+  const post = (
+    kind: string,
+    key: string,
+    from: string,
+    to: string,
+    amount: string,
+    currency = "EUR",
+  ) =>
     database().owner.sql.unsafe(
       `select ledger.post('${kind}', '${key}', 'test', '${currency}', now(), ${from}, ${to}, ${amount})`,
     );
   const idOf = async (kind: string, owner: string) => {
-    const [row] = await database().app.sql`select id from ledger.accounts where kind = ${kind} and owner = ${owner}`;
+    const [row] = await database().app
+      .sql`select id from ledger.accounts where kind = ${kind} and owner = ${owner}`;
     return String(row?.id);
   };
 
   test("is out of reach for the app’s role, which knows accounts by their owner only", async () => {
     await someHistory("reach");
     await expect(
-      database().app.sql`select ledger.post('deposit', 'x', 'test', 'EUR', now(), 4611686018427387904, 1, 5)`,
+      database().app
+        .sql`select ledger.post('deposit', 'x', 'test', 'EUR', now(), 4611686018427387904, 1, 5)`,
     ).rejects.toThrow("permission denied");
   });
 
@@ -127,10 +154,14 @@ describe("ledger.post", () => {
     const [wallet, outside] = [await idOf("wallet", "post"), await idOf("external", "outside")];
     await expect(post("deposit", "a", outside, wallet, "0")).rejects.toThrow("transfer_shape");
     await expect(post("deposit", "b", outside, wallet, "-5")).rejects.toThrow("transfer_shape");
-    await expect(post("deposit", "c", outside, wallet, "5", "USD")).rejects.toThrow("currency_mismatch");
+    await expect(post("deposit", "c", outside, wallet, "5", "USD")).rejects.toThrow(
+      "currency_mismatch",
+    );
     await expect(post("deposit", "d", wallet, wallet, "5")).rejects.toThrow("transfer_shape");
     await expect(post("deposit", "e", outside, "999999", "5")).rejects.toThrow("account_not_found");
-    await expect(post("deposit", "f", "4611686018427399999", wallet, "5")).rejects.toThrow("account_not_found");
+    await expect(post("deposit", "f", "4611686018427399999", wallet, "5")).rejects.toThrow(
+      "account_not_found",
+    );
     await expect(post("gift", "g", outside, wallet, "5")).rejects.toThrow("transfer_kind");
   });
 
@@ -156,11 +187,20 @@ describe("ledger.post", () => {
 
 describe("ledger:verify finds", () => {
   test.each([
-    ["a balance changed by hand", "update ledger.accounts set balance = balance + 1 where kind = 'wallet' and balance > 0"],
-    ["an amount changed by hand", "update ledger.entries set amount = amount + 1 where seq = 1 and hash is not null"],
+    [
+      "a balance changed by hand",
+      "update ledger.accounts set balance = balance + 1 where kind = 'wallet' and balance > 0",
+    ],
+    [
+      "an amount changed by hand",
+      "update ledger.entries set amount = amount + 1 where seq = 1 and hash is not null",
+    ],
     ["a reference changed by hand", "update ledger.transfers set reference = 'contract:other'"],
     ["an entry removed by hand", "delete from ledger.entries where seq = 1 and hash is not null"],
-    ["a hold changed by hand", "update ledger.accounts set held = held + 5, refunded = refunded + 5 where kind = 'hold'"],
+    [
+      "a hold changed by hand",
+      "update ledger.accounts set held = held + 5, refunded = refunded + 5 where kind = 'hold'",
+    ],
   ])("%s with the triggers off", async (_what, statement) => {
     await someHistory("tampered");
     expect((await verifyLedger()).mismatches).toEqual([]);

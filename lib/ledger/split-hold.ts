@@ -1,4 +1,4 @@
-import type { Tx } from "#db/client";
+import { driverOf, type Tx } from "#db/client";
 import type { Cents } from "#lib/money";
 import { postResolution } from "./post.ts";
 import type { Cause, ResolvedHold } from "./schema.ts";
@@ -17,6 +17,7 @@ export async function splitHold(
     { kind: "refund", amountCents: toPayerCents },
   ] as const;
   return tx.transaction(async (both) => {
+    await driverOf(both)`select ledger.lock_parties(${holdFor})`;
     const resolved: ResolvedHold[] = [];
     for (const { kind, amountCents } of sides) {
       if (amountCents === 0) continue;
