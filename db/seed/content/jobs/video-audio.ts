@@ -106,4 +106,122 @@ They are played on small solar radios to 40 children at a time. So: every word c
       text: "We played lesson two in a classroom in Kitui, and the back row answered for the first time. He bought the radio with his own money and sent us a photograph of it in his studio. The goat in lesson nineteen is popular.",
     },
   },
+  {
+    key: "avalanche-course",
+    clientKey: "alpine",
+    title: "Cut eleven hours of avalanche course down to forty minutes",
+    description: `Last winter a member filmed our whole avalanche weekend: eleven hours on two cameras, wind in all of them. We want a film of 40 minutes that participants watch at home before they come, so that the weekend can begin outdoors.
+
+Our instructor has written down what must be in it, in order. Where the wind wins we can record his voice again. English subtitles for the film, please; the spoken language is English already because of our guests from four countries.`,
+    skills: ["Video editing", "Subtitling", "Sound design"],
+    budgetCents: 160_000,
+    timelineDays: 28,
+    releaseRule: "on_submission",
+    reviewWindowDays: 14,
+    proposals: [
+      {
+        freelancerKey: "luca",
+        coverLetter:
+          "Eleven hours means two days of watching before the first cut, and I would not skip them. I would follow your instructor's list, mark where the wind wins, and send you a rough version of an hour to shorten together. His new recording can be done on a telephone under a duvet; I will explain.",
+        priceCents: 154_000,
+        timelineDays: 26,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "leila",
+        coverLetter:
+          "I would transcribe all eleven hours first and cut on paper with your instructor, sentence by sentence; that finds the forty minutes faster than watching. Subtitles are then nearly finished before the film is. For heavy wind I would work with a sound person in Lyon.",
+        priceCents: 147_000,
+        timelineDays: 30,
+        outcome: "not_selected",
+      },
+    ],
+    story: "completed",
+    submissions: [
+      {
+        note: "The film runs 43 minutes with English subtitles. Nine passages use the instructor's new recording. I kept the search with the probe uncut, four minutes long, because his list says that participants must feel how long it takes.",
+      },
+    ],
+    review: {
+      rating: 3,
+      text: "A good film with clear sound, and participants arrive better prepared. It is three minutes longer than agreed, it came twelve days late, and we heard about the delay only when we asked. Once we did, he answered openly and sent us a version every other day.",
+    },
+  },
+  {
+    key: "brewing-voice",
+    clientKey: "teahouse",
+    title: "A calm voice for nine brewing films, Japanese and English",
+    description: `We have nine silent films of 70 seconds in which two hands make tea. They need a voice that says what to do and then stops talking.
+
+About 90 words per film, in both languages, the same speaker if at all possible. Please correct the texts where they sound written. The water must remain audible, so leave gaps where it is poured; they are marked in the script.`,
+    skills: ["Voice-over", "Japanese", "Sound design"],
+    budgetCents: 64_000,
+    timelineDays: 14,
+    releaseRule: "on_submission",
+    reviewWindowDays: 7,
+    proposals: [
+      {
+        freelancerKey: "yuki",
+        coverLetter:
+          "The same voice in both languages is what I can offer, and I know your texts from the shop. I would record early in the morning when my voice is lowest, three takes per film, cut to your gaps. English needs fewer words than 90; I would rather leave the water alone a little longer.",
+        priceCents: 62_000,
+        timelineDays: 12,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "luca",
+        coverLetter:
+          "I am not the voice, but I could cast two speakers, record them here, and mix voice and water so that neither covers the other. Two speakers of the same age and pitch come close to one. Casting samples would reach you in five days.",
+        priceCents: 88_000,
+        timelineDays: 20,
+        outcome: "not_selected",
+      },
+    ],
+    story: "under_review",
+    submissions: [
+      {
+        note: "Eighteen recordings, nine in each language, dry and mixed with the water. I shortened six English texts and list every change. In film five the hands pour earlier than the script says, so the sentence there comes after the pour.",
+      },
+    ],
+  },
+  {
+    key: "rigging-podcast",
+    clientKey: "northwind",
+    title: "A podcast of six episodes with people who hang from masts",
+    description: `Our customers know a lot and nobody asks them. We would like to: a rigger in Kiel, a sailmaker in Lowestoft, the woman who inspects lifeboats on Texel, and three more.
+
+Six episodes of 25 minutes, in English. You prepare and lead the conversations on site or remotely, cut them, and write the short texts. We do not want our products mentioned unless the guest complains about one. Two trips within the North Sea are paid separately.`,
+    skills: ["Podcast production", "Interviews"],
+    budgetCents: 390_000,
+    timelineDays: 75,
+    releaseRule: "on_approval",
+    reviewWindowDays: 14,
+    proposals: [
+      {
+        freelancerKey: "noor",
+        coverLetter:
+          "The lifeboat inspector first, on site and in bad weather. I would prepare each guest with one call and never send the questions ahead. Cutting 90 minutes to 25 is my favourite part. If a guest complains about your shackles, it stays in; I would like that in writing, with a smile.",
+        priceCents: 378_000,
+        timelineDays: 70,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "fergus",
+        coverLetter:
+          "I have interviewed people under cows and would manage a mast. My strength is getting someone to explain exactly what the hands do, which on radio is harder and better than opinions. The mixing would go to an engineer here in Galway whose price is included.",
+        priceCents: 352_000,
+        timelineDays: 75,
+        outcome: "not_selected",
+      },
+      {
+        freelancerKey: "luca",
+        coverLetter:
+          "For the sound on site you would want someone like me: wind, halyards, a harbour at six in the morning. I would record and mix all six and leave the conversation to a host you trust. Guests are put at ease by equipment that does not look like any.",
+        priceCents: 260_000,
+        timelineDays: 60,
+        outcome: "not_selected",
+      },
+    ],
+    story: "in_progress",
+  },
 ];
