@@ -33,7 +33,7 @@ export const CURRENCY_SIGN: string =
 
 /** Brands a whole number of minor units. Throws RangeError for anything that is not a safe integer. */
 export function cents(value: number | bigint | string): Cents {
-  const number = Number(value);
+  const number = value === "" ? Number.NaN : Number(value);
   if (!Number.isSafeInteger(number)) throw new RangeError(`Not a whole number of cents: ${value}`);
   return brand(number);
 }
