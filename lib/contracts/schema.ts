@@ -181,3 +181,12 @@ export type HiringRecordView = {
   /** Median time from a submission to the client's approval; null before the first. Contracts that the clock completed don't count. */
   readonly medianApprovalMs: number | null;
 };
+
+/** What anybody may know about how a freelancer has worked. */
+export type WorkRecordView = {
+  readonly completedCount: number;
+  readonly activeCount: number;
+  /** Contracts with at least one submission, and how many of those came within the agreed timeline. */
+  readonly deliveredCount: number;
+  readonly onTimeCount: number;
+};
