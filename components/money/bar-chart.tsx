@@ -12,8 +12,7 @@ const TOP = 22;
 const HEIGHT = 128;
 const LABELS = 22;
 
-const monthName = new Intl.DateTimeFormat("en-IE", { month: "short", timeZone: "UTC" });
-const fullMonthName = new Intl.DateTimeFormat("en-IE", {
+const monthName = new Intl.DateTimeFormat("en-IE", {
   month: "long",
   year: "numeric",
   timeZone: "UTC",
@@ -46,10 +45,10 @@ export function BarChart({
           const left = x(entry.month) ?? 0;
           const center = `${left + x.bandwidth() / 2}%`;
           const height = entry.cents > 0 ? Math.max(2, y(entry.cents)) : 0;
-          const date = new Date(`${entry.month}-01T00:00:00Z`);
+          const name = monthText(entry.month);
           return (
             <g key={entry.month}>
-              <title>{`${fullMonthName.format(date)}: ${formatCents(entry.cents)}`}</title>
+              <title>{`${name}: ${formatCents(entry.cents)}`}</title>
               <rect
                 x={`${left}%`}
                 y={HEIGHT - height}
@@ -74,8 +73,8 @@ export function BarChart({
                 textAnchor="middle"
                 className={cn("text-xs", index === last ? "fill-ink font-semibold" : "fill-ink-3")}
               >
-                <tspan className="hidden sm:inline">{monthName.format(date)}</tspan>
-                <tspan className="sm:hidden">{monthName.format(date).charAt(0)}</tspan>
+                <tspan className="hidden sm:inline">{name.slice(0, 3)}</tspan>
+                <tspan className="sm:hidden">{name.charAt(0)}</tspan>
               </text>
             </g>
           );
@@ -93,7 +92,7 @@ export function BarChart({
         <tbody>
           {months.map((entry) => (
             <tr key={entry.month}>
-              <th scope="row">{fullMonthName.format(new Date(`${entry.month}-01T00:00:00Z`))}</th>
+              <th scope="row">{monthText(entry.month)}</th>
               <td>{formatCents(entry.cents)}</td>
             </tr>
           ))}
@@ -101,4 +100,8 @@ export function BarChart({
       </table>
     </figure>
   );
+}
+
+function monthText(month: string): string {
+  return monthName.format(new Date(`${month}-01T00:00:00Z`));
 }

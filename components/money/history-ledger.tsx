@@ -44,7 +44,8 @@ export function HistoryLedger({
       key: "when",
       label: "When",
       phone: "below",
-      className: "md:w-28 text-ink-3 whitespace-nowrap",
+      className: "md:w-28",
+      cellClassName: "text-ink-3 whitespace-nowrap",
     },
     { key: "what", label: "What", phone: "title" },
     { key: "amount", label: "Amount", phone: "amount", align: "end", className: "md:w-32" },
@@ -53,7 +54,8 @@ export function HistoryLedger({
       label: afterLabel,
       phone: "below-end",
       align: "end",
-      className: "md:w-32 md:text-ink",
+      className: "md:w-32",
+      cellClassName: "md:text-ink",
     },
   ];
   return (

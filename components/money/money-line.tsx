@@ -46,17 +46,19 @@ export function MoneyLine({
     </Pill>
   );
   const at = index[place];
+  const look = (isPassed: boolean) =>
+    isPassed ? "passed" : place === "refunded" ? "closed" : "ahead";
   return (
     <div className={cn("text-xs", className)}>
       <p className="sr-only">{sentence(place, amount, client.name, freelancer.name)}</p>
       <div aria-hidden="true" className="flex h-7 items-center">
         <div className="flex min-w-0 flex-1 basis-0 items-center">
           {at === 0 && pill ? pill : <Dot isPassed={at > 0} />}
-          <Track isPassed={at > 0} />
+          <Track look={look(at > 0)} />
         </div>
         {at === 1 && pill ? pill : <Dot isPassed={at > 1} />}
         <div className="flex min-w-0 flex-1 basis-0 items-center">
-          <Track isPassed={at > 1} />
+          <Track look={look(at > 1)} />
           {at === 2 && pill ? pill : <Dot isPassed={false} />}
         </div>
       </div>
@@ -162,15 +164,14 @@ function Dot({ isPassed }: { isPassed: boolean }) {
   );
 }
 
-function Track({ isPassed }: { isPassed: boolean }) {
-  return (
-    <span
-      className={cn(
-        "mx-1.5 flex-1 border-t-2",
-        isPassed ? "border-solid border-ink" : "border-dotted border-ink-3",
-      )}
-    />
-  );
+const tracks = {
+  passed: "border-solid border-ink",
+  ahead: "border-dotted border-ink-3",
+  closed: "border-solid border-line",
+};
+
+function Track({ look }: { look: keyof typeof tracks }) {
+  return <span className={cn("mx-1.5 flex-1 border-t-2", tracks[look])} />;
 }
 
 function Caption({

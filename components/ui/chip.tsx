@@ -8,7 +8,7 @@ import { cn } from "./cn.tsx";
 export function chipClass(isOn = false): string {
   return cn(
     "inline-flex min-h-[30px] items-center gap-1.5 rounded-full border px-2.5 text-sm whitespace-nowrap transition-colors",
-    "pointer-coarse:min-h-11 pointer-coarse:px-3.5",
+    "touch:min-h-11 touch:px-3.5",
     isOn
       ? "border-accent bg-accent-wash text-accent hover:bg-sheet"
       : "border-line bg-sheet text-ink-2 hover:border-edge hover:text-ink",

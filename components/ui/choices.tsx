@@ -73,7 +73,7 @@ export function Checkbox({
   const field = useField("Checkbox");
   const wasSent = field.typed === undefined ? undefined : field.typed.split(",").includes(value);
   return (
-    <label className="flex min-h-6 gap-2.5 py-1 pointer-coarse:min-h-11 pointer-coarse:py-2.5">
+    <label className="flex min-h-6 gap-2.5 py-1 touch:min-h-11 touch:py-2.5">
       <input
         type="checkbox"
         name={field.name}

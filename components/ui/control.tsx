@@ -4,9 +4,9 @@ import { cn } from "./cn.tsx";
 export function controlClass(className?: string): string {
   return cn(
     "w-full min-w-0 rounded border border-edge bg-sheet px-3 py-2 text-base text-ink",
-    "min-h-11 transition-colors pointer-coarse:text-[1rem] hover:border-ink-2",
+    "min-h-11 transition-colors touch:text-[1rem] hover:border-ink-2",
     "focus-visible:outline-offset-0 aria-invalid:border-danger",
-    "disabled:border-line disabled:bg-sunk disabled:text-ink-3 read-only:bg-sunk",
+    "disabled:border-line disabled:bg-sunk disabled:text-ink-3 [&[readonly]]:bg-sunk",
     className,
   );
 }

@@ -7,8 +7,10 @@ export type Column<K extends string> = {
   align?: "end";
   /** Where the cell stands in a phone's two-line row. */
   phone: "title" | "amount" | "below" | "below-end" | "hide";
-  /** Width and colour on wider screens, e.g. "md:w-28 text-ink-3". */
+  /** Width of the column on wider screens, e.g. "md:w-28". */
   className?: string;
+  /** Colour of its cells. */
+  cellClassName?: string;
 };
 
 export type DataRow<K extends string> = {
@@ -74,6 +76,7 @@ export function DataTable<K extends string>({
                   phonePlaces[column.phone],
                   column.align === "end" ? "md:text-right" : "md:text-left",
                   column.className,
+                  column.cellClassName,
                 )}
               >
                 {row.cells[column.key]}

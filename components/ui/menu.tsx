@@ -31,7 +31,7 @@ export function Menu({
 }
 
 const itemClass =
-  "flex min-h-9 w-full cursor-default items-center gap-2.5 px-4 py-1.5 text-left outline-none select-none data-highlighted:bg-sunk pointer-coarse:min-h-11";
+  "flex min-h-9 w-full cursor-default items-center gap-2.5 px-4 py-1.5 text-left outline-none select-none data-highlighted:bg-sunk touch:min-h-11";
 
 export function MenuLink<T extends string>({
   href,

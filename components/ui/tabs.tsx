@@ -8,7 +8,7 @@ import { cn } from "./cn.tsx";
 
 const listClass = "flex gap-6 overflow-x-auto border-b border-line [scrollbar-width:none]";
 const tabClass =
-  "num -mb-px flex min-h-11 flex-none items-center gap-2 border-b-2 border-transparent text-ink-2 hover:text-ink focus-visible:-outline-offset-2";
+  "num -mb-px flex min-h-11 flex-none items-center gap-2 border-b-2 hover:text-ink focus-visible:-outline-offset-2";
 
 /** Views of one page that have addresses of their own: links, so they work without JavaScript. */
 export function TabLinks<T extends string>({
@@ -28,7 +28,12 @@ export function TabLinks<T extends string>({
           href={tab.href}
           scroll={false}
           aria-current={tab.isCurrent ? "page" : undefined}
-          className={cn(tabClass, tab.isCurrent && "border-accent font-semibold text-ink")}
+          className={cn(
+            tabClass,
+            tab.isCurrent
+              ? "border-accent font-semibold text-ink"
+              : "border-transparent text-ink-2",
+          )}
         >
           {tab.label}
           {tab.count !== undefined && <span className="text-sm text-ink-3">{tab.count}</span>}
@@ -57,7 +62,7 @@ export function Tabs({
             value={tab.value}
             className={cn(
               tabClass,
-              "data-active:border-accent data-active:font-semibold data-active:text-ink",
+              "border-transparent text-ink-2 data-active:border-accent data-active:font-semibold data-active:text-ink",
             )}
           >
             {tab.label}

@@ -31,7 +31,7 @@ export function Textarea({ className, defaultValue, maxLength, rows = 6, ...rest
         aria-describedby={[field.describedBy, maxLength ? `${field.id}-count` : ""]
           .filter(Boolean)
           .join(" ")}
-        className={controlClass(cn("field-sizing-content resize-y leading-normal", className))}
+        className={controlClass(cn("resize-y leading-normal", className))}
       />
       {maxLength !== undefined && (
         <p

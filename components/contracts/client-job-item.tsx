@@ -1,0 +1,56 @@
+import Link from "next/link";
+import { Amount } from "#components/ui/amount";
+import { ButtonLink } from "#components/ui/button";
+import { Row } from "#components/ui/section";
+import { Tag } from "#components/ui/tag";
+import { Time } from "#components/ui/time";
+import type { ClientJobView } from "#lib/jobs/schema";
+
+/** A client's own job that nobody is hired for: how many offers it has, and what to do about it. */
+export function ClientJobItem({ job }: { job: ClientJobView }) {
+  const { jobId, title, undecidedCount: waiting, shortlistedCount } = job;
+  const isClosed = job.status === "closed";
+  return (
+    <Row className="grid gap-x-8 gap-y-3 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,280px)_176px] md:items-center">
+      <div className="min-w-0">
+        <h3 className="font-text text-base leading-snug font-semibold tracking-normal">
+          <Link href={`/jobs/${jobId}`} data-entry="">
+            {title}
+          </Link>
+        </h3>
+        <p className="mt-0.5 text-sm text-ink-2">
+          {proposalWords(waiting)}
+          {shortlistedCount > 0 && `, ${shortlistedCount} shortlisted`}
+          {" · posted "}
+          <Time at={job.createdAt} inline />
+        </p>
+      </div>
+      <p className="text-sm text-ink-2">
+        Budget <Amount cents={job.budgetCents} />
+      </p>
+      <div className="flex flex-col md:items-end">
+        {isClosed ? <Tag>Closed</Tag> : <JobAction job={job} />}
+      </div>
+    </Row>
+  );
+}
+
+function JobAction({ job }: { job: ClientJobView }) {
+  if (job.undecidedCount === 0) {
+    return (
+      <ButtonLink href={`/jobs/${job.jobId}/edit`} size="sm" wide="phone">
+        Edit the job
+      </ButtonLink>
+    );
+  }
+  return (
+    <ButtonLink href={`/jobs/${job.jobId}/proposals`} variant="primary" wide="phone">
+      Read {job.undecidedCount === 1 ? "the proposal" : `${job.undecidedCount} proposals`}
+    </ButtonLink>
+  );
+}
+
+function proposalWords(waiting: number): string {
+  if (waiting === 0) return "No proposals to read";
+  return waiting === 1 ? "1 proposal to read" : `${waiting} proposals to read`;
+}

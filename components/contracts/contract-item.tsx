@@ -1,0 +1,100 @@
+import Link from "next/link";
+import { ButtonLink } from "#components/ui/button";
+import { Row } from "#components/ui/section";
+import { Tag, type TagTone } from "#components/ui/tag";
+import { Time } from "#components/ui/time";
+import type { ContractAction, ContractRow } from "#lib/contracts/schema";
+import { formatCents } from "#lib/money";
+import { ContractMoneyLine } from "./contract-money-line.tsx";
+import { SentenceText } from "./sentence.tsx";
+
+const ACTIONS: Record<ContractAction, { label: string; anchor: string }> = {
+  answer_cancellation: { label: "Answer the request", anchor: "#next" },
+  review_work: { label: "Review the work", anchor: "#submission" },
+  see_changes: { label: "See what to change", anchor: "#next" },
+  submit_work: { label: "Submit work", anchor: "#next" },
+  leave_review: { label: "Leave a review", anchor: "#next" },
+};
+
+/** A contract in a list: what stands, with whom, where the money is, until when, and the one thing to do. */
+export function ContractItem({ contract }: { contract: ContractRow }) {
+  const { contractId, jobTitle, standing, deadlineAt, group, action } = contract;
+  const isUrgent = group === "needs_you";
+  return (
+    <Row className="grid gap-x-8 gap-y-3 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,280px)_176px] md:items-center">
+      <div className="min-w-0">
+        <h3 className="font-text text-base leading-snug font-semibold tracking-normal">
+          <Link href={`/contracts/${contractId}`} data-entry="">
+            {jobTitle}
+          </Link>
+        </h3>
+        <p className="mt-0.5 text-sm text-ink-2">
+          <SentenceText parts={standing} inline />
+        </p>
+      </div>
+      <ContractMoneyLine contract={contract} compact />
+      <div className="flex flex-col gap-1.5 md:items-end md:text-right">
+        {deadlineAt && <Deadline contract={contract} at={deadlineAt} />}
+        {action && (
+          <ButtonLink
+            href={`/contracts/${contractId}${ACTIONS[action].anchor}`}
+            variant={isUrgent ? "primary" : "plain"}
+            size={isUrgent ? "md" : "sm"}
+            wide="phone"
+          >
+            {ACTIONS[action].label}
+          </ButtonLink>
+        )}
+      </div>
+    </Row>
+  );
+}
+
+function Deadline({ contract, at }: { contract: ContractRow; at: Date }) {
+  return (
+    <p className="text-xs text-ink-3">
+      {contract.status === "under_review" ? "Review ends " : contract.isLate ? "Was due " : "Due "}
+      <Time at={at} inline />
+    </p>
+  );
+}
+
+/** A finished contract, in one line: what, with whom, and where the money went. */
+export function FinishedContractItem({ contract }: { contract: ContractRow }) {
+  const { contractId, jobTitle, standing, action } = contract;
+  return (
+    <Row className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <div className="min-w-0 flex-1 basis-64">
+        <h3 className="font-text text-base leading-snug font-normal tracking-normal">
+          <Link href={`/contracts/${contractId}`} data-entry="">
+            {jobTitle}
+          </Link>
+        </h3>
+        <p className="text-sm text-ink-3">
+          <SentenceText parts={standing} inline />
+        </p>
+      </div>
+      {action && (
+        <ButtonLink href={`/contracts/${contractId}${ACTIONS[action].anchor}`} size="sm">
+          {ACTIONS[action].label}
+        </ButtonLink>
+      )}
+      <Outcome contract={contract} />
+    </Row>
+  );
+}
+
+const OUTCOMES: Record<ContractRow["money"]["place"], { word: string; tone: TagTone }> = {
+  held: { word: "held", tone: "held" },
+  freelancer: { word: "paid", tone: "paid" },
+  refunded: { word: "returned", tone: "refunded" },
+};
+
+function Outcome({ contract }: { contract: ContractRow }) {
+  const { word, tone } = OUTCOMES[contract.money.place];
+  return (
+    <Tag tone={tone}>
+      {formatCents(contract.money.amountCents)} {word}
+    </Tag>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { MiniSection, Rows } from "#components/ui/section";
+
+/** "NEEDS YOU · 2": a group of rows, or nothing at all when it is empty. */
+export function WorkGroup({
+  title,
+  count,
+  children,
+}: {
+  title: string;
+  count: number;
+  children: ReactNode;
+}) {
+  if (count === 0) return null;
+  return (
+    <MiniSection
+      title={
+        <>
+          {title} · <span className="num">{count}</span>
+        </>
+      }
+    >
+      <Rows>{children}</Rows>
+    </MiniSection>
+  );
+}

@@ -1,0 +1,187 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { MoneyLine } from "#components/money/money-line";
+import { Amount } from "#components/ui/amount";
+import { Chip } from "#components/ui/chip";
+import { cn } from "#components/ui/cn";
+import { Facts } from "#components/ui/facts";
+import { FormMessage } from "#components/ui/form-message";
+import { MiniSection } from "#components/ui/section";
+import { Time } from "#components/ui/time";
+import {
+  approvalText,
+  notOpenText,
+  releaseStations,
+  releaseText,
+  timelineText,
+} from "#lib/jobs/describe-job";
+import { categoryLabel, type JobView } from "#lib/jobs/schema";
+import { formatWholeUnits } from "#lib/money";
+
+/** A view as it is after a way through JSON: moments may be text. */
+export type Sent<T> = T extends Date
+  ? Date | string
+  : T extends string | number | boolean | null
+    ? T
+    : { readonly [K in keyof T]: Sent<T[K]> };
+export type JobData = Sent<JobView>;
+
+/** What the client has done before, as far as a freelancer wants to know. */
+export type ClientRecord = {
+  readonly hiredCount: number;
+  readonly medianApprovalMs: number | null;
+};
+
+/** Everything about one job: beside the list, as a page, and in the preview of a form. */
+export function JobDetail({
+  job,
+  record,
+  level,
+  headingId,
+  tools,
+  children,
+}: {
+  job: JobData;
+  record: ClientRecord | null;
+  /** 1 where it is the page, 2 beside the list. */
+  level: 1 | 2;
+  headingId?: string;
+  /** At the end of the first line: save, share, close. */
+  tools?: ReactNode;
+  /** What the viewer can do with it. */
+  children?: ReactNode;
+}) {
+  const Heading = level === 1 ? "h1" : "h2";
+  const sub = level === 1 ? 2 : 3;
+  const closed = notOpenText(job.status);
+  return (
+    <article>
+      <div className="flex min-h-9 items-center justify-between gap-4">
+        <p className="eyebrow">{categoryLabel(job.category)}</p>
+        {tools && <div className="-mr-3 flex flex-none items-center">{tools}</div>}
+      </div>
+      <Heading
+        id={headingId}
+        tabIndex={-1}
+        className="mt-1 max-w-[24ch] text-3xl outline-none md:text-[2.25rem]"
+      >
+        {job.title}
+      </Heading>
+      <ClientLine job={job} record={record} />
+      {closed && (
+        <FormMessage tone="note" className="mt-5">
+          {closed} {job.viewer.contractId === null && "Nobody can apply any more."}
+        </FormMessage>
+      )}
+      <JobFacts job={job} className="mt-5.5" />
+      <MiniSection title="How the money moves" level={sub} className="mt-5.5">
+        <JobMoneyLine job={job} />
+      </MiniSection>
+      <div className="prose-text mt-6.5">{job.description}</div>
+      {job.skills.length > 0 && (
+        <ul aria-label="Skills" className="mt-6 flex flex-wrap gap-2">
+          {job.skills.map((skill) => (
+            <li key={skill} className="max-w-full">
+              <Chip>{skill}</Chip>
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+    </article>
+  );
+}
+
+function ClientLine({ job, record }: { job: JobData; record: ClientRecord | null }) {
+  return (
+    <p className="mt-2.5 text-ink-2">
+      {job.client.handle ? (
+        <Link
+          href={`/clients/${job.client.handle}`}
+          className="rounded-sm underline decoration-line decoration-1 underline-offset-3 hover:text-ink hover:decoration-current"
+        >
+          {job.client.name}
+        </Link>
+      ) : (
+        job.client.name
+      )}
+      {record && ` · ${hiredText(record.hiredCount)}`}
+      {record?.medianApprovalMs != null &&
+        ` · usually approves within ${approvalText(record.medianApprovalMs)}`}
+      {" · posted "}
+      <Time at={job.createdAt} />
+      {job.editedAt && (
+        <>
+          {" · edited "}
+          <Time at={job.editedAt} />
+        </>
+      )}
+    </p>
+  );
+}
+
+function hiredText(count: number): string {
+  if (count === 0) return "has not hired here yet";
+  return count === 1 ? "hired once" : `hired ${count} times`;
+}
+
+/** Budget, timeline, proposals and deadline. */
+export function JobFacts({ job, className }: { job: JobData; className?: string }) {
+  return (
+    <Facts
+      className={cn(className)}
+      facts={[
+        {
+          label: "Budget",
+          value: <Amount cents={job.budgetCents} />,
+          note: job.offers ? offersText(job.offers) : "fixed price",
+        },
+        { label: "Timeline", value: timelineText(job.timelineDays), note: "from hiring" },
+        {
+          label: "Proposals",
+          value: job.proposalCount,
+          note: job.proposalCount > 0 ? `${job.shortlistedCount} shortlisted` : "be the first",
+        },
+        job.deadlineAt
+          ? {
+              label: "Needed by",
+              value: <Time at={job.deadlineAt} format="date" inline />,
+              note: "a fixed day",
+            }
+          : { label: "Needed by", value: "Open", note: "no fixed day" },
+      ]}
+    />
+  );
+}
+
+function offersText(offers: NonNullable<JobData["offers"]>): string {
+  const [lowest, highest] = [offers.lowestCents, offers.highestCents].map((cents) =>
+    formatWholeUnits(cents),
+  );
+  return lowest === highest ? `offers of ${lowest}` : `offers ${lowest} to ${highest}`;
+}
+
+/** The way of the money before anybody is hired, with the release rule in plain words. */
+export function JobMoneyLine({
+  job,
+}: {
+  job: Pick<JobData, "releaseRule" | "reviewWindowDays" | "client" | "viewer">;
+}) {
+  const notes = releaseStations(job.releaseRule, job.reviewWindowDays);
+  return (
+    <>
+      <MoneyLine
+        place="nowhere"
+        client={{ name: job.viewer.isOwner ? "You" : job.client.name, note: notes.client }}
+        held={{ note: notes.held }}
+        freelancer={{
+          name: job.viewer.role === "freelancer" ? "You" : "Freelancer",
+          note: notes.freelancer,
+        }}
+      />
+      <p className="measure mt-3 text-sm text-ink-2">
+        {releaseText(job.releaseRule, job.reviewWindowDays)}
+      </p>
+    </>
+  );
+}

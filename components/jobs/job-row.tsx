@@ -1,0 +1,79 @@
+import type { Route } from "next";
+import Link from "next/link";
+import type { ComponentProps } from "react";
+import { Amount } from "#components/ui/amount";
+import { cn } from "#components/ui/cn";
+import { Tag } from "#components/ui/tag";
+import { Time } from "#components/ui/time";
+import { proposalsText } from "#lib/jobs/describe-job";
+import { JOB_STATUS_WORDS } from "#lib/jobs/policy";
+import type { JobRowView } from "#lib/jobs/schema";
+
+export type JobRowData = Omit<JobRowView, "createdAt"> & { readonly createdAt: Date | string };
+
+/** A job in a list: title, first words, budget, who and when. The whole row is its link. */
+export function JobRow<T extends string>({
+  job,
+  href,
+  isCurrent = false,
+  level = 2,
+  ...handlers
+}: {
+  job: JobRowData;
+  href: Route<T>;
+  /** Open beside the list. */
+  isCurrent?: boolean;
+  level?: 2 | 3;
+} & Pick<ComponentProps<typeof Link>, "onNavigate" | "onFocus" | "onPointerEnter">) {
+  const Heading = level === 2 ? "h2" : "h3";
+  return (
+    <li
+      className={cn(
+        "relative border-t border-l-3 border-line py-4 pr-5 pl-[15px] transition-colors md:pl-[25px]",
+        isCurrent
+          ? "border-l-accent bg-accent-wash"
+          : "border-l-transparent hover:bg-sunk has-focus-visible:bg-sunk",
+      )}
+    >
+      <div className="flex items-start justify-between gap-3">
+        <Heading className="min-w-0 font-text text-base leading-[1.3] font-semibold tracking-normal md:text-[1rem]">
+          <Link
+            href={href}
+            prefetch={false}
+            scroll={false}
+            id={rowId(job.jobId)}
+            data-entry
+            aria-current={isCurrent ? "true" : undefined}
+            className="stretched rounded-sm outline-offset-4"
+            {...handlers}
+          >
+            {job.title}
+          </Link>
+        </Heading>
+        <Mark job={job} />
+      </div>
+      <p className="mt-1 mb-2 line-clamp-2 text-sm text-ink-2">{job.snippet}</p>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
+        <span className="text-ink-3">
+          <Amount cents={job.budgetCents} className="font-semibold text-ink" /> fixed
+        </span>
+        <span className="min-w-0 text-ink-3">
+          {job.clientName} · <Time at={job.createdAt} inline /> ·{" "}
+          <span className="num">{proposalsText(job.proposalCount)}</span>
+        </span>
+      </div>
+    </li>
+  );
+}
+
+/** The id of a row's link, so that closing a job can give the focus back. */
+export function rowId(jobId: string): string {
+  return `row-${jobId}`;
+}
+
+function Mark({ job }: { job: JobRowData }) {
+  if (job.status !== "open") return <Tag>{JOB_STATUS_WORDS[job.status]}</Tag>;
+  if (job.isOwn) return <Tag>Yours</Tag>;
+  if (job.hasApplied) return <Tag>Applied</Tag>;
+  return job.isSaved ? <Tag>Saved</Tag> : null;
+}
