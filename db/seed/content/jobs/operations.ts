@@ -121,4 +121,77 @@ Please look at how we do it, then give us a simpler way: a sheet or a cheap tool
       text: "Oksana was on the telephone at half past five her time on the first Monday, when two therapists were ill at once. Our manager now has a cup of tea at that hour. The rules are fairer than before too, and the therapists say so themselves.",
     },
   },
+  {
+    key: "hut-inventory",
+    clientKey: "alpine",
+    title: "One inventory for fourteen huts, from blankets to fire extinguishers",
+    description: `Each hut keeps its own list: on paper, in a notebook, in one case on a door. Before the insurer comes we need one inventory with condition and year of purchase, and it should still be right in three years.
+
+Wardens will photograph and count for you; they are helpful and brief. Please prepare the counting sheets, collect the answers, chase what is missing, and leave us a yearly routine that takes each hut one morning.`,
+    skills: ["Data entry", "Spreadsheets", "Process design"],
+    budgetCents: 82_000,
+    timelineDays: 30,
+    releaseRule: "on_submission",
+    reviewWindowDays: 7,
+    proposals: [
+      {
+        freelancerKey: "wanjiru",
+        coverLetter:
+          "I have counted school desks in 60 villages with sheets that a busy person can fill in standing: one room per page, a drawing of the room, numbers only. Photographs are needed for safety equipment and nothing else. What is missing after two weeks I would ask for by telephone, hut by hut.",
+        priceCents: 79_000,
+        timelineDays: 28,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "oksana",
+        coverLetter:
+          "I would call each warden for half an hour and fill in the list while we talk, in German, which saves them writing and saves you chasing. Fourteen calls, fourteen lists, one table. The yearly routine would be the same call, made by your office.",
+        priceCents: 71_000,
+        timelineDays: 21,
+        outcome: "not_selected",
+      },
+    ],
+    story: "completed",
+    submissions: [
+      {
+        note: "4,318 items from all fourteen huts, with photographs of 96 fire extinguishers, eleven of them out of date. The counting sheets carry a plan of every room. The yearly routine is two pages and was tried by the warden who likes lists least.",
+      },
+    ],
+    review: {
+      rating: 4,
+      text: "The insurer had no questions, for the first time. The room plans are so good that we use them for the cleaning as well. One hut's list arrived after the deadline; the warden there is difficult and we should have helped sooner.",
+    },
+  },
+  {
+    key: "returns-mailbox",
+    clientKey: "northwind",
+    title: "Look after our returns mailbox for three months",
+    description: `Returns come by e-mail, about fifteen a day, from boatyards who are in a hurry or at sea. A colleague who did this is on parental leave and we had not noticed how much she did.
+
+You answer, issue the return number, check what arrived in the warehouse list, and release the credit note. English is enough, Dutch helps. The tone of the trade is short; nobody is offended by it and you should not be either.`,
+    skills: ["Customer support", "Invoicing"],
+    budgetCents: 270_000,
+    timelineDays: 90,
+    releaseRule: "on_approval",
+    reviewWindowDays: 14,
+    proposals: [
+      {
+        freelancerKey: "oksana",
+        coverLetter:
+          "Fifteen a day is an hour and a half, done by ten in the morning. I would agree with your warehouse on one word for each condition of a returned part, since most credit notes wait for that. You get a count each Friday: open, waiting, older than a week.",
+        priceCents: 255_000,
+        timelineDays: 90,
+        outcome: "not_selected",
+      },
+      {
+        freelancerKey: "leila",
+        coverLetter:
+          "Short does not offend me, I worked at a night reception. I would answer twice a day, at eight and at four, so that whoever is at sea gets a reply on the same day. Credit notes I would prepare, and somebody of yours would release them.",
+        priceCents: 240_000,
+        timelineDays: 90,
+        outcome: "not_selected",
+      },
+    ],
+    story: "closed",
+  },
 ];
