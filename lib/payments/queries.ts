@@ -14,20 +14,21 @@ import {
   sum,
 } from "drizzle-orm";
 import { getDb, type Tx } from "#db/client";
-import { accounts, contracts, entries, payments, transfers } from "#db/schema";
+import { accounts, contracts, entries, jobs, payments, transfers, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { getBalance } from "#lib/ledger/get-balance";
-import { type Cents, cents } from "#lib/money";
+import { type Cents, cents, negateCents } from "#lib/money";
 import { now } from "#lib/time";
-import { monthBoundaries } from "./months.ts";
+import { monthBoundaries, monthOf } from "./months.ts";
 import type { PaymentDirection } from "./policy.ts";
 import type { PaymentMethod } from "./provider.ts";
-import type { MonthView, PaymentView, TransitView, WalletView } from "./schema.ts";
+import type { HistoryScope, MonthView, PaymentView, TransitView, WalletView } from "./schema.ts";
 
 const MONTHS_SHOWN = 12;
 const ACCOUNTS_SHOWN = 3;
+const CONTRACTS_SHOWN = 100;
 
 /** One of this person's payments. Throws `not_found`, also for somebody else's. */
 export async function getPayment(actor: Actor, paymentId: Id<"pay">): Promise<PaymentView> {
@@ -68,6 +69,26 @@ export async function listEarlierAccounts(actor: Actor): Promise<PaymentMethod[]
     .limit(ACCOUNTS_SHOWN);
 }
 
+/** What this person's history can be narrowed to. Years are those of `timeZone` (IANA). */
+export async function getHistoryScope(actor: Actor, timeZone = "UTC"): Promise<HistoryScope> {
+  const [first] = await getDb()
+    .select({ at: users.createdAt })
+    .from(users)
+    .where(eq(users.id, actor.userId));
+  const presentYear = monthOf(now(), timeZone).year;
+  const firstYear = Math.min(first ? monthOf(first.at, timeZone).year : presentYear, presentYear);
+  return {
+    years: Array.from({ length: presentYear - firstYear + 1 }, (_, back) => presentYear - back),
+    contracts: await getDb()
+      .select({ contractId: contracts.id, jobTitle: jobs.title })
+      .from(contracts)
+      .innerJoin(jobs, eq(jobs.id, contracts.jobId))
+      .where(isPartyOf(actor))
+      .orderBy(desc(contracts.createdAt))
+      .limit(CONTRACTS_SHOWN),
+  };
+}
+
 /** The present balance alone, in minor units; zero without a wallet. */
 export function getAvailable(actor: Actor): Promise<Cents> {
   return getBalance(getDb(), { kind: "wallet", owner: actor.userId });
@@ -77,7 +98,7 @@ export function getAvailable(actor: Actor): Promise<Cents> {
  * The wallet's figures, all of one moment, so that no two of them contradict each other. Months are those of
  * `timeZone` (IANA). Throws `not_found` for admins, who have no wallet.
  */
-export function getWallet(actor: Actor, timeZone = "UTC"): Promise<WalletView> {
+export async function getWallet(actor: Actor, timeZone = "UTC"): Promise<WalletView> {
   if (actor.role === "admin") throw new DomainError("not_found");
   return inSnapshot(async (tx) => {
     const held = await getHeld(tx, actor);
@@ -140,8 +161,8 @@ async function listMonths(tx: Tx, actor: Actor, timeZone: string): Promise<Month
   const starts = boundaries.slice(0, MONTHS_SHOWN);
   const [from, until] = [boundaries[0], boundaries.at(-1)];
   if (!from || !until) return [];
-  const texts = starts.map((start) => start.toISOString());
-  const index = sql<number>`width_bucket(${transfers.occurredAt}, ${sql.param(texts)}::timestamptz[])`;
+  const array = `{${starts.map((start) => start.toISOString()).join(",")}}`;
+  const index = sql<number>`width_bucket(${transfers.occurredAt}, ${array}::text::timestamptz[])`;
   const rows = await tx
     .select({
       month: index.as("month"),
@@ -165,6 +186,6 @@ async function listMonths(tx: Tx, actor: Actor, timeZone: string): Promise<Month
   const byMonth = new Map(rows.map((row) => [Number(row.month), row]));
   return starts.map((startsAt, at) => {
     const row = byMonth.get(at + 1);
-    return { startsAt, amountCents: cents(-Number(row?.cents ?? 0)), jobs: row?.jobs ?? 0 };
+    return { startsAt, amountCents: negateCents(cents(row?.cents ?? 0)), jobs: row?.jobs ?? 0 };
   });
 }

@@ -175,3 +175,21 @@ export type HistoryRow = {
   /** Number and hash of the wallet's entry; null when there is none. */
   readonly entry: { readonly seq: number; readonly hash: string } | null;
 };
+
+/** One movement of money, on its own: a payment with all its steps, or a transfer on a contract. */
+export type ReceiptView = {
+  readonly receiptId: string;
+  /** The movement itself; a payment's first one. */
+  readonly row: HistoryRow;
+  /** What the wallet saw of it, oldest first: for a payout that failed, out and back. */
+  readonly entries: readonly HistoryRow[];
+  /** The number of its transfer on the ledger; null while there is none. */
+  readonly transferId: string | null;
+};
+
+/** What the filters of the history can be set to. */
+export type HistoryScope = {
+  /** Every year since the first movement, the present one first. */
+  readonly years: readonly number[];
+  readonly contracts: readonly { readonly contractId: Id<"ctr">; readonly jobTitle: string }[];
+};

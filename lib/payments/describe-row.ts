@@ -1,0 +1,110 @@
+import { formatCents } from "#lib/money";
+import type { HistoryRow } from "./schema.ts";
+
+/** How a movement reads in a table, on a receipt and in the export. */
+export type RowText = {
+  /** The name of the job, where it belongs to one; it leads the line. */
+  readonly jobTitle: string | null;
+  /** What happened: after the job's name ("released by Teahouse Kyoto"), or as a line of its own. */
+  readonly what: string;
+  readonly withWhom: string;
+  /** Where the money is, when the amount does not say it. */
+  readonly state: { readonly text: string; readonly tone: RowTone } | null;
+};
+
+export type RowTone = "plain" | "held" | "paid" | "refunded" | "failed";
+
+export function describeRow(row: HistoryRow): RowText {
+  const jobTitle = row.contract?.jobTitle ?? null;
+  const withWhom = row.contract?.withWhom ?? row.payment?.method ?? "";
+  return { jobTitle, withWhom, what: whatHappened(row), state: stateOf(row) };
+}
+
+/** The same as one plain line. */
+export function describeLine(row: HistoryRow): string {
+  const { jobTitle, what } = describeRow(row);
+  return jobTitle === null ? what : `${jobTitle}: ${what}`;
+}
+
+function whatHappened(row: HistoryRow): string {
+  const { contract, payment } = row;
+  const method = payment ? decapitalise(payment.method) : "";
+  const withWhom = contract?.withWhom ?? "";
+  const isMine = row.amountCents !== null;
+  switch (row.kind) {
+    case "added":
+      return method ? `Added from ${method}` : "Funds added";
+    case "withdrawn":
+      return isIncoming(row) ? `Returned from ${method}` : `Withdrawal to ${method}`;
+    case "held":
+      return isMine ? `held for ${withWhom}` : `hired by ${withWhom}`;
+    case "released":
+      return isMine ? `released by ${withWhom}` : `released to ${withWhom}`;
+    case "refunded":
+      return isMine ? `returned from the contract with ${withWhom}` : `returned to ${withWhom}`;
+    case "corrected":
+      return "Fee or correction";
+  }
+}
+
+function stateOf(row: HistoryRow): RowText["state"] {
+  const amount = formatCents(row.grossCents);
+  switch (row.kind) {
+    case "added":
+      return depositState(row, amount);
+    case "withdrawn":
+      return isIncoming(row) ? null : payoutState(row);
+    case "held":
+      return heldState(row, amount);
+    case "released":
+      return row.amountCents === null ? { text: `${amount} paid`, tone: "paid" } : null;
+    case "refunded":
+      return row.amountCents === null ? { text: `${amount} returned`, tone: "refunded" } : null;
+    case "corrected":
+      return null;
+  }
+}
+
+function depositState({ payment }: HistoryRow, amount: string): RowText["state"] {
+  switch (payment?.status) {
+    case "created":
+    case "pending":
+      return { text: `${amount} on its way`, tone: "plain" };
+    case "failed":
+      return { text: `${amount} failed`, tone: "failed" };
+    case "settled":
+    case undefined:
+      return null;
+  }
+}
+
+function payoutState({ payment }: HistoryRow): RowText["state"] {
+  switch (payment?.status) {
+    case "created":
+    case "pending":
+      return { text: "on its way", tone: "plain" };
+    case "failed":
+      return { text: "failed, returned", tone: "failed" };
+    case "settled":
+    case undefined:
+      return null;
+  }
+}
+
+function heldState(row: HistoryRow, amount: string): RowText["state"] {
+  const isHeld = row.stillHeldCents > 0;
+  if (row.amountCents === null) {
+    return isHeld
+      ? { text: `${formatCents(row.stillHeldCents)} held for you`, tone: "held" }
+      : { text: `${amount} was held`, tone: "plain" };
+  }
+  return isHeld ? { text: "held", tone: "held" } : null;
+}
+
+function isIncoming({ amountCents }: HistoryRow): boolean {
+  return amountCents !== null && amountCents > 0;
+}
+
+function decapitalise(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
