@@ -112,4 +112,123 @@ Galvanised sheet, 4,000 pieces a year, made in-house on a laser and a press brak
     ],
     story: "in_progress",
   },
+  {
+    key: "printed-grips",
+    clientKey: "harbour",
+    title: "Printed grips for patients who cannot close their hand",
+    description: `Many of our patients train with bands and cannot hold the handle: after a stroke, with arthritis, with a cast. We pad it with tape and it falls off.
+
+Please design a family of grips in three sizes that can be printed on our own printer, clipped on to our two kinds of handle, and washed. Our therapists will try each version with patients and tell you exactly what hurts. Files for printing, and the settings that go with them.`,
+    skills: ["3D printing", "CAD"],
+    budgetCents: 96_000,
+    timelineDays: 28,
+    releaseRule: "on_approval",
+    reviewWindowDays: 14,
+    proposals: [
+      {
+        freelancerKey: "henrik",
+        coverLetter:
+          "I would take plaster casts of three hands as the starting point, which your therapists can do with what is in the cupboard. Printed in TPU with the layers along the hand, so that it bends and does not split. Three rounds with patients; after the second we should know the right softness.",
+        priceCents: 94_000,
+        timelineDays: 26,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "mateo",
+        coverLetter:
+          "I carve handles for my own knives, and could shape grips in wood and clay with photographs of your patients' hands beside me, then send the models to be scanned. A person who prints would be needed at the end. The shapes would be warm and a bit odd.",
+        priceCents: 70_000,
+        timelineDays: 30,
+        outcome: "declined",
+        declineReason:
+          "We would have liked to see the odd shapes, but we need files that we can print ourselves and change.",
+      },
+    ],
+    story: "under_review",
+    submissions: [
+      {
+        note: "Three sizes, both handles, version 3 after the trials with your patients. The clip holds 40 kg in my rig and opens with a flat thumb. They survive 60 cycles in a dishwasher. Print settings are on a card with a photograph of how a good first layer looks.",
+      },
+    ],
+  },
+  {
+    key: "radio-charging-board",
+    clientKey: "mwangaza",
+    title: "A charging board for our solar radio that does not kill its battery",
+    description: `We give schools a radio with a small solar panel. After a year half of the batteries are dead, because the charger never stops charging. The maker offers a new radio instead.
+
+We want a small board that replaces the charger: LiFePO4, protection against deep discharge, and one lamp that teachers can interpret. Made from parts that are sold in Nairobi. Ten prototypes and the files; assembly by a technical school that we work with, so large components, please.`,
+    skills: ["Electronics", "Firmware"],
+    budgetCents: 185_000,
+    timelineDays: 45,
+    releaseRule: "on_approval",
+    reviewWindowDays: 14,
+    proposals: [
+      {
+        freelancerKey: "kwame",
+        coverLetter:
+          "I would use a controller that every repair stall in Accra and Nairobi has in a drawer, with 120 lines of code that a student can read. Through-hole parts where possible. The lamp gets three states and no more: full, working, put me in the sun. Ten boards tested for a week each on a roof.",
+        priceCents: 178_000,
+        timelineDays: 42,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "henrik",
+        coverLetter:
+          "For tractors we solved this without firmware: a dedicated charging chip, two resistors that set the limits, nothing to program and nothing to crash. I would offer that, with a board that fits the old screw holes, and a drawing for the school on how to fit it.",
+        priceCents: 160_000,
+        timelineDays: 40,
+        outcome: "not_selected",
+      },
+    ],
+    story: "changes_requested",
+    submissions: [
+      {
+        note: "Ten boards are on their way to you; two more stay on my roof and have run for 31 days. Every part was bought at a counter on Kirinyaga Road by a friend, the list has prices and shops. The code has 114 lines, half of them comments.",
+        changesRequested:
+          "The technical school built four and three work. In the fourth the big capacitor was the wrong way round, which the board should make impossible. Please mark it so that a tired student sees it, and move the lamp to where the old one shone through the case.",
+      },
+    ],
+  },
+  {
+    key: "fitting-drawings",
+    clientKey: "northwind",
+    title: "Proper drawings for eighteen rigging fittings we only have as parts",
+    description: `When the foundry in Harwich closed, we bought the patterns of eighteen bronze fittings. The drawings were sold to somebody else, or eaten. We have two samples of each fitting, one of them used.
+
+Please measure and draw them so that another foundry can quote: model, drawing with material, shrinkage, machined faces and thread. Some threads are Whitworth and should stay so. Samples are sent to you insured; please send them back clean.`,
+    skills: ["CAD", "Technical drawing"],
+    budgetCents: 240_000,
+    timelineDays: 35,
+    releaseRule: "on_submission",
+    reviewWindowDays: 14,
+    proposals: [
+      {
+        freelancerKey: "henrik",
+        coverLetter:
+          "Measuring castings is deciding which errors were meant. With two samples of each I can tell wear from intention for most of the eighteen and would ask about the rest. One drawing first, sent to your foundry for its opinion, then the other seventeen in the same way. Whitworth is no trouble.",
+        priceCents: 232_000,
+        timelineDays: 34,
+        outcome: "hired",
+      },
+      {
+        freelancerKey: "wanjiru",
+        coverLetter:
+          "I would draw from photographs on a measuring grid and from your own callipers, following a sheet for each fitting, so that nothing precious travels by post. It is less exact than having the part in hand: half a millimetre, which may be enough for bronze that is machined later.",
+        priceCents: 150_000,
+        timelineDays: 28,
+        outcome: "not_selected",
+      },
+    ],
+    story: "completed",
+    submissions: [
+      {
+        note: "Eighteen models and drawings. Five fittings carried a mistake in the pattern, which I drew as it should be and noted on the sheet. The samples go back by courier, cleaned and oiled, with the five worn faces marked in blue.",
+      },
+    ],
+    review: {
+      rating: 4,
+      text: "Two foundries have quoted from his drawings without one question back. The five corrected mistakes explain complaints we have had since the nineties. We would have liked a word about progress in the third week, when we heard nothing for ten days.",
+    },
+  },
 ];
