@@ -45,6 +45,14 @@ I need a hood over both kilns with a connection to the old chimney, 180 millimet
         timelineDays: 14,
         outcome: "submitted",
       },
+      {
+        freelancerKey: "mateo",
+        coverLetter:
+          "I draw for print, but my father was a tinsmith and I made his developments from the age of twelve. You would get full-size paper patterns, hand-checked in card, and a drawing that shows the order of the bends. For the airflow please ask somebody else.",
+        priceCents: 39_000,
+        timelineDays: 12,
+        outcome: "submitted",
+      },
     ],
     story: "open",
   },
@@ -119,7 +127,7 @@ Galvanised sheet, 4,000 pieces a year, made in-house on a laser and a press brak
     description: `Many of our patients train with bands and cannot hold the handle: after a stroke, with arthritis, with a cast. We pad it with tape and it falls off.
 
 Please design a family of grips in three sizes that can be printed on our own printer, clipped on to our two kinds of handle, and washed. Our therapists will try each version with patients and tell you exactly what hurts. Files for printing, and the settings that go with them.`,
-    skills: ["3D printing", "CAD"],
+    skills: ["3D printing", "CAD", "Technical drawing"],
     budgetCents: 96_000,
     timelineDays: 28,
     releaseRule: "on_approval",

@@ -186,6 +186,14 @@ We want an app with six big numbers, a plus and a minus, which sends the report 
         declineReason:
           "We liked the idea of two evenings in a hut, but we need one person who also builds the app.",
       },
+      {
+        freelancerKey: "kwame",
+        coverLetter:
+          "I would put it on the locked screen: no app to find, six numbers, and a long press to send, which works with a ladle in the other hand. If a phone drowns, its last report is already on the next one it met, handed over by Bluetooth when two wardens cross.",
+        priceCents: 128_000,
+        timelineDays: 24,
+        outcome: "submitted",
+      },
     ],
     story: "open",
   },
@@ -217,6 +225,14 @@ Please write an Android app that scans our EAN and Code 128 labels with the came
         priceCents: 132_000,
         timelineDays: 20,
         outcome: "submitted",
+      },
+      {
+        freelancerKey: "kwame",
+        coverLetter:
+          "Keep the phones but add a finger scanner over Bluetooth; they cost less than a repair and read through grease. The app then stays tiny: beep, book, next. I have connected three such models and would lend you mine for a week in the warehouse before you order six.",
+        priceCents: 139_000,
+        timelineDays: 21,
+        outcome: "shortlisted",
       },
     ],
     story: "open",

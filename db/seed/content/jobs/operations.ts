@@ -77,6 +77,24 @@ Please enter, sort and match everything with the bank, and give me a list of wha
         timelineDays: 10,
         outcome: "submitted",
       },
+      {
+        freelancerKey: "emeka",
+        coverLetter:
+          "My own receipts live in a spreadsheet that finds its bank line by amount and date. I would load your 900 pictures through text recognition, correct by hand what it misreads, and have the matching done by formula. I am no bookkeeper, and your accountant would notice.",
+        priceCents: 42_000,
+        timelineDays: 9,
+        outcome: "declined",
+        declineReason:
+          "He would notice, and I need to surprise him. Thank you for saying it yourself.",
+      },
+      {
+        freelancerKey: "soojin",
+        coverLetter:
+          "I can read the 900 pictures by machine and tell you for each field how certain the reading is, so that a person looks only at the doubtful ones, perhaps one in six. Matching with the bank comes out of the same table. What each cost is for, you would have to tell me.",
+        priceCents: 60_000,
+        timelineDays: 12,
+        outcome: "submitted",
+      },
     ],
     story: "open",
   },

@@ -38,6 +38,24 @@ You get the audit, a staging shop and one of our two developers for questions. W
         timelineDays: 25,
         outcome: "not_selected",
       },
+      {
+        freelancerKey: "tomas",
+        coverLetter:
+          "I would write the keyboard and axe tests first, all 24 findings as failing tests in your pipeline, and then let your own developers turn them green with me reviewing. It takes longer on the calendar, but afterwards two people in your house know how it is done.",
+        priceCents: 112_000,
+        timelineDays: 30,
+        outcome: "withdrawn",
+      },
+      {
+        freelancerKey: "priya",
+        coverLetter:
+          "My testing background is on phones: I would go through the checkout with TalkBack and VoiceOver on six devices and extend the audit to them, then supply the tests. Fixing React pages is not my daily work, so I would pair with your developer for that part.",
+        priceCents: 99_000,
+        timelineDays: 20,
+        outcome: "declined",
+        declineReason:
+          "We need somebody who fixes React pages every day. The phone tests interest us for later, we will write to you.",
+      },
     ],
     story: "under_review",
     submissions: [

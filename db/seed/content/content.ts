@@ -1,0 +1,34 @@
+import { clients } from "./clients.ts";
+import { freelancers } from "./freelancers.ts";
+import { data } from "./jobs/data.ts";
+import { design } from "./jobs/design.ts";
+import { engineering } from "./jobs/engineering.ts";
+import { marketing } from "./jobs/marketing.ts";
+import { mobileApps } from "./jobs/mobile-apps.ts";
+import { operations } from "./jobs/operations.ts";
+import { translation } from "./jobs/translation.ts";
+import { videoAudio } from "./jobs/video-audio.ts";
+import { webDevelopment } from "./jobs/web-development.ts";
+import { writing } from "./jobs/writing.ts";
+import type { DemoCategory, DemoContent, DemoJob, DemoJobInCategory } from "./types.ts";
+
+export const content: DemoContent = {
+  clients,
+  freelancers,
+  jobs: [
+    ...inCategory("web-development", webDevelopment),
+    ...inCategory("mobile-apps", mobileApps),
+    ...inCategory("design", design),
+    ...inCategory("writing", writing),
+    ...inCategory("translation", translation),
+    ...inCategory("marketing", marketing),
+    ...inCategory("data", data),
+    ...inCategory("video-audio", videoAudio),
+    ...inCategory("operations", operations),
+    ...inCategory("engineering", engineering),
+  ],
+};
+
+function inCategory(category: DemoCategory, jobs: readonly DemoJobInCategory[]): DemoJob[] {
+  return jobs.map((job) => ({ ...job, category }));
+}
