@@ -9,9 +9,9 @@ import {
   listDepositRows,
   listWalletRows,
   type Row,
-  type RowFilter,
   toHistoryRow,
 } from "./queries/history-rows.ts";
+import type { RowFilter } from "./queries/row-filter.ts";
 import { inSnapshot } from "./queries.ts";
 import type { HistoryRow } from "./schema.ts";
 

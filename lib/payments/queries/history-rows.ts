@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, like, lt, notLike, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Reader } from "#db/client";
 import {
@@ -14,14 +14,9 @@ import {
 import type { Actor } from "#lib/auth/actor";
 import type { TransferKind } from "#lib/ledger/schema";
 import { cents } from "#lib/money";
-import type { HistoryFilter } from "../history-filter.ts";
 import { isPartyOf, paymentColumns } from "../queries.ts";
 import type { HistoryKind, HistoryRow } from "../schema.ts";
-
-/** The filter with its period as moments. */
-export type RowFilter = Omit<HistoryFilter, "period"> & {
-  readonly bounds: { readonly from: Date; readonly until: Date } | null;
-};
+import { ledgerConditions, type RowFilter } from "./row-filter.ts";
 
 /** A row with what it is ordered by beside others of its moment. */
 export type Row = HistoryRow & { readonly transferId: bigint | null };
@@ -211,38 +206,6 @@ function kindOf(kind: TransferKind, isPayment: boolean): HistoryKind {
     case "adjustment":
       return "corrected";
   }
-}
-
-/** `kindOf`, the other way round: which transfers a kind of the filter asks for. */
-function kindCondition(kind: HistoryKind): SQL | undefined {
-  const isPayment = like(transfers.reference, "payment:%");
-  const isContract = notLike(transfers.reference, "payment:%");
-  switch (kind) {
-    case "added":
-      return eq(transfers.kind, "deposit");
-    case "withdrawn":
-      return or(
-        eq(transfers.kind, "payout"),
-        and(inArray(transfers.kind, ["hold", "refund"]), isPayment),
-      );
-    case "held":
-      return and(eq(transfers.kind, "hold"), isContract);
-    case "refunded":
-      return and(eq(transfers.kind, "refund"), isContract);
-    case "released":
-      return eq(transfers.kind, "release");
-    case "corrected":
-      return inArray(transfers.kind, ["fee", "adjustment"]);
-  }
-}
-
-function ledgerConditions({ kind, contractId, bounds }: RowFilter): SQL | undefined {
-  return and(
-    kind ? kindCondition(kind) : undefined,
-    contractId ? eq(transfers.reference, `contract:${contractId}`) : undefined,
-    bounds ? gte(transfers.occurredAt, bounds.from) : undefined,
-    bounds ? lt(transfers.occurredAt, bounds.until) : undefined,
-  );
 }
 
 function otherPartyOf(actor: Actor) {

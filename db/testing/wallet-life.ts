@@ -1,0 +1,132 @@
+import { type Actor, SYSTEM } from "#lib/auth/actor";
+import { type Id, newId } from "#lib/ids";
+import { holdFunds } from "#lib/ledger/hold-funds";
+import { refundHold } from "#lib/ledger/refund-hold";
+import { releaseHold } from "#lib/ledger/release-hold";
+import { cents } from "#lib/money";
+import { addFunds } from "#lib/payments/add-funds";
+import { checkPayment } from "#lib/payments/check-payment";
+import { listHistory } from "#lib/payments/list-history";
+import { SANDBOX_IBANS } from "#lib/payments/providers/sandbox-rules";
+import type { HistoryRow } from "#lib/payments/schema";
+import { sendPayment } from "#lib/payments/send-payment";
+import { withdraw } from "#lib/payments/withdraw";
+import { addDays, now } from "#lib/time";
+import { getDb } from "../client.ts";
+import { contracts } from "../schema.ts";
+import { makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
+import type { TestBank } from "./test-bank.ts";
+
+export type Pair = { client: Actor; freelancer: Actor };
+
+/** A contract of the two with its price on hold, as hiring leaves it. */
+export async function hire({ client, freelancer }: Pair, price: number, title?: string) {
+  const jobId = await makeJob(client, title ? { title } : {});
+  const proposalId = await makeProposal(jobId, freelancer, { status: "accepted" });
+  const contractId = newId("ctr");
+  const priceCents = cents(price);
+  await getDb().transaction(async (tx) => {
+    await tx.insert(contracts).values({
+      id: contractId,
+      jobId,
+      proposalId,
+      clientId: client.userId,
+      freelancerId: freelancer.userId,
+      priceCents,
+      timelineDays: 10,
+      releaseRule: "on_submission",
+      reviewWindowDays: 7,
+      createdAt: now(),
+      dueAt: addDays(now(), 10),
+    });
+    await holdFunds(tx, {
+      payer: client.userId,
+      payee: { kind: "wallet", owner: freelancer.userId },
+      holdFor: contractId,
+      amountCents: priceCents,
+      key: `contract:${contractId}:hold`,
+      reference: `contract:${contractId}`,
+    });
+  });
+  return contractId;
+}
+
+export async function resolve(contractId: Id<"ctr">, how: "release" | "refund") {
+  const verb = how === "release" ? releaseHold : refundHold;
+  const reference = `contract:${contractId}`;
+  await getDb().transaction((tx) =>
+    verb(tx, { holdFor: contractId, key: `${reference}:${how}`, reference }),
+  );
+}
+
+export async function add(client: Actor, amountCents: number, card = "card_4242") {
+  const payment = await addFunds(client, { requestKey: newId("pay"), amountCents, card });
+  await sendPayment(SYSTEM, payment);
+  return payment;
+}
+
+export async function takeOut(
+  actor: Actor,
+  amountCents: number,
+  iban: string = SANDBOX_IBANS.works,
+) {
+  const payment = await withdraw(actor, { requestKey: newId("pay"), amountCents, iban });
+  await sendPayment(SYSTEM, payment);
+  return payment;
+}
+
+export async function makePair(): Promise<Pair> {
+  return {
+    client: await makeClient({ name: "Teahouse Kyoto" }),
+    freelancer: await makeFreelancer({ name: "Ana Moreau" }),
+  };
+}
+
+/** A life of two wallets in which everything happens that can. */
+export async function makeHistory(
+  bank: TestBank,
+): Promise<Pair & { released: Id<"ctr">; held: Id<"ctr"> }> {
+  const pair = await makePair();
+  const { client, freelancer } = pair;
+  const deposit = await add(client, 500_000);
+  bank.passSeconds(10);
+  await checkPayment(SYSTEM, deposit);
+  await add(client, 1_000, "card_0002");
+  bank.passSeconds(10);
+  const released = await hire(pair, 74_000, "Label printer integration");
+  bank.passSeconds(10);
+  const refunded = await hire(pair, 20_000, "Cancelled job");
+  bank.passSeconds(10);
+  await resolve(refunded, "refund");
+  bank.passSeconds(10);
+  await resolve(released, "release");
+  bank.passSeconds(10);
+  const held = await hire(pair, 124_000, "Make our checkout usable");
+  bank.passSeconds(10);
+  const bounced = await takeOut(freelancer, 10_000, SANDBOX_IBANS.bounces);
+  bank.passSeconds(60);
+  await checkPayment(SYSTEM, bounced);
+  await takeOut(freelancer, 60_000);
+  await add(client, 7_000);
+  return { ...pair, released, held };
+}
+
+/** Puts money into a client's wallet in the way of the product. */
+export async function addSettled(bank: TestBank, client: Actor): Promise<void> {
+  const payment = await add(client, 50_000);
+  bank.passSeconds(2);
+  await checkPayment(SYSTEM, payment);
+}
+
+/** The whole history, page by page. */
+export async function readAll(actor: Actor, limit: number): Promise<HistoryRow[]> {
+  const rows: HistoryRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listHistory(actor, { cursor, limit });
+    if (page.rows.length > limit) throw new Error("A page is longer than asked for");
+    rows.push(...page.rows);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return rows;
+}

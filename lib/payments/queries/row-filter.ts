@@ -1,0 +1,42 @@
+import { and, eq, gte, inArray, like, lt, notLike, or, type SQL } from "drizzle-orm";
+import { transfers } from "#db/schema";
+import type { HistoryFilter } from "../history-filter.ts";
+import type { HistoryKind } from "../schema.ts";
+
+/** The filter with its period as moments. */
+export type RowFilter = Omit<HistoryFilter, "period"> & {
+  readonly bounds: { readonly from: Date; readonly until: Date } | null;
+};
+
+/** `kindOf`, the other way round: which transfers a kind of the filter asks for. */
+function kindCondition(kind: HistoryKind): SQL | undefined {
+  const isPayment = like(transfers.reference, "payment:%");
+  const isContract = notLike(transfers.reference, "payment:%");
+  switch (kind) {
+    case "added":
+      return eq(transfers.kind, "deposit");
+    case "withdrawn":
+      return or(
+        eq(transfers.kind, "payout"),
+        and(inArray(transfers.kind, ["hold", "refund"]), isPayment),
+      );
+    case "held":
+      return and(eq(transfers.kind, "hold"), isContract);
+    case "refunded":
+      return and(eq(transfers.kind, "refund"), isContract);
+    case "released":
+      return eq(transfers.kind, "release");
+    case "corrected":
+      return inArray(transfers.kind, ["fee", "adjustment"]);
+  }
+}
+
+/** What narrows a query over transfers. */
+export function ledgerConditions({ kind, contractId, bounds }: RowFilter): SQL | undefined {
+  return and(
+    kind ? kindCondition(kind) : undefined,
+    contractId ? eq(transfers.reference, `contract:${contractId}`) : undefined,
+    bounds ? gte(transfers.occurredAt, bounds.from) : undefined,
+    bounds ? lt(transfers.occurredAt, bounds.until) : undefined,
+  );
+}
