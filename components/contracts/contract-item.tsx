@@ -8,12 +8,12 @@ import { formatCents } from "#lib/money";
 import { ContractMoneyLine } from "./contract-money-line.tsx";
 import { SentenceText } from "./sentence.tsx";
 
-const ACTIONS: Record<ContractAction, { label: string; anchor: string }> = {
-  answer_cancellation: { label: "Answer the request", anchor: "#next" },
-  review_work: { label: "Review the work", anchor: "#submission" },
-  see_changes: { label: "See what to change", anchor: "#next" },
-  submit_work: { label: "Submit work", anchor: "#next" },
-  leave_review: { label: "Leave a review", anchor: "#next" },
+const ACTIONS: Record<ContractAction, string> = {
+  answer_cancellation: "Answer the request",
+  review_work: "Review the work",
+  see_changes: "See what to change",
+  submit_work: "Submit work",
+  leave_review: "Leave a review",
 };
 
 /** A contract in a list: what stands, with whom, where the money is, until when, and the one thing to do. */
@@ -37,12 +37,12 @@ export function ContractItem({ contract }: { contract: ContractRow }) {
         {deadlineAt && <Deadline contract={contract} at={deadlineAt} />}
         {action && (
           <ButtonLink
-            href={`/contracts/${contractId}${ACTIONS[action].anchor}`}
+            href={`/contracts/${contractId}#next`}
             variant={isUrgent ? "primary" : "plain"}
             size={isUrgent ? "md" : "sm"}
             wide="phone"
           >
-            {ACTIONS[action].label}
+            {ACTIONS[action]}
           </ButtonLink>
         )}
       </div>
@@ -75,8 +75,8 @@ export function FinishedContractItem({ contract }: { contract: ContractRow }) {
         </p>
       </div>
       {action && (
-        <ButtonLink href={`/contracts/${contractId}${ACTIONS[action].anchor}`} size="sm">
-          {ACTIONS[action].label}
+        <ButtonLink href={`/contracts/${contractId}#next`} size="sm">
+          {ACTIONS[action]}
         </ButtonLink>
       )}
       <Outcome contract={contract} />

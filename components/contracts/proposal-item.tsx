@@ -15,7 +15,11 @@ export function ProposalItem({ proposal }: { proposal: ProposalView }) {
     <Row className="grid gap-x-8 gap-y-1 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,280px)_176px] md:items-center">
       <div className="min-w-0">
         <h3 className="flex items-start justify-between gap-3 font-text text-base leading-snug font-semibold tracking-normal">
-          <Link href={`/proposals/${proposalId}`} data-entry="" className={isWaiting ? "" : "font-normal"}>
+          <Link
+            href={`/proposals/${proposalId}`}
+            data-entry=""
+            className={isWaiting ? "" : "font-normal"}
+          >
             {job.title}
           </Link>
           <span className="md:hidden">

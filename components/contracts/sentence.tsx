@@ -8,12 +8,7 @@ export function SentenceText({ parts, inline = false }: { parts: Sentence; inlin
     typeof part === "string" ? (
       <Fragment key={part}>{part}</Fragment>
     ) : (
-      <Time
-        key={part.moment.toISOString()}
-        at={part.moment}
-        format={part.form}
-        inline={inline}
-      />
+      <Time key={part.moment.toISOString()} at={part.moment} format={part.form} inline={inline} />
     ),
   );
 }

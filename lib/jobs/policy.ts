@@ -148,3 +148,13 @@ export function changedFields<T extends object>(job: T, next: Partial<T>): (keyo
 export function mayChange(fields: readonly string[], hasProposals: boolean): boolean {
   return !hasProposals || !FIXED_TERMS.some((term) => fields.includes(term));
 }
+
+/** When the freelancer is paid, in plain words: stands wherever the price stands. */
+export function releaseRuleWords(terms: {
+  readonly releaseRule: "on_submission" | "on_approval";
+  readonly reviewWindowDays: number;
+}): string {
+  return terms.releaseRule === "on_submission"
+    ? "paid on submission"
+    : `paid on approval, ${terms.reviewWindowDays} days after submission at the latest`;
+}

@@ -1,0 +1,119 @@
+import { BeforeAfter } from "#components/money/before-after";
+import { ActionForm } from "#components/ui/action-form";
+import { ConfirmForm } from "#components/ui/confirm-form";
+import { FormMessage } from "#components/ui/form-message";
+import { SubmitButton } from "#components/ui/submit-button";
+import type { Actor } from "#lib/auth/actor";
+import type { ContractView } from "#lib/contracts/schema";
+import { cents, formatCents, sumCents } from "#lib/money";
+import { getAvailable } from "#lib/payments/queries";
+import {
+  agreeToCancellationAction,
+  requestCancellationAction,
+  withdrawCancellationAction,
+} from "./actions.ts";
+
+/** While somebody asks to cancel: the other side's answer, or the way to take the request back. */
+export async function CancellationAnswer({
+  contract,
+  actor,
+}: {
+  contract: ContractView;
+  actor: Actor;
+}) {
+  const { contractId, viewer, cancellationRequestedBy: asked, client, freelancer } = contract;
+  if (!asked) return null;
+  const other = viewer === "client" ? freelancer : client;
+  if (asked === viewer) {
+    return (
+      <div className="space-y-3">
+        <FormMessage tone="note">
+          You asked to cancel. The money stays held until {other.name} agrees.
+        </FormMessage>
+        <ActionForm action={withdrawCancellationAction}>
+          <input type="hidden" name="contractId" value={contractId} />
+          <SubmitButton variant="plain" pendingLabel="Withdrawing…">
+            Withdraw the request
+          </SubmitButton>
+        </ActionForm>
+      </div>
+    );
+  }
+  return <Agree contract={contract} availableCents={await getAvailable(actor)} />;
+}
+
+function Agree({
+  contract,
+  availableCents,
+}: {
+  contract: ContractView;
+  availableCents: ContractView["heldCents"];
+}) {
+  const { contractId, viewer, heldCents, client, freelancer } = contract;
+  const other = viewer === "client" ? freelancer : client;
+  const to = viewer === "client" ? "your wallet" : client.name;
+  return (
+    <div className="space-y-3">
+      <FormMessage tone="note">
+        {other.name} asks to cancel this contract and to return {formatCents(heldCents)} to {to}. If
+        you do nothing, the contract goes on.
+      </FormMessage>
+      <ConfirmForm
+        action={agreeToCancellationAction}
+        variant="danger"
+        label={`Agree and return ${formatCents(heldCents)}`}
+        submitLabel={`Cancel the contract and return ${formatCents(heldCents)}`}
+        pendingLabel="Cancelling…"
+      >
+        <input type="hidden" name="contractId" value={contractId} />
+        <p>The work ends here, and the job cannot be opened again.</p>
+        <BeforeAfter
+          changes={[
+            {
+              label: "Held for this job",
+              beforeCents: heldCents,
+              afterCents: cents(0),
+              tone: "held",
+            },
+            viewer === "client"
+              ? {
+                  label: "Your available balance",
+                  beforeCents: availableCents,
+                  afterCents: sumCents([availableCents, heldCents]),
+                  tone: "available",
+                }
+              : {
+                  label: `Returned to ${client.name}`,
+                  beforeCents: cents(0),
+                  afterCents: heldCents,
+                  tone: "refunded",
+                },
+          ]}
+        />
+      </ConfirmForm>
+    </div>
+  );
+}
+
+/** Asking to cancel: offered, but never loudly, and only before anything was submitted. */
+export function CancellationRequest({ contract }: { contract: ContractView }) {
+  if (contract.refusals.request_cancellation !== null) return null;
+  const { contractId, viewer, heldCents, client, freelancer } = contract;
+  const other = viewer === "client" ? freelancer : client;
+  const to = viewer === "client" ? "you" : client.name;
+  return (
+    <ConfirmForm
+      action={requestCancellationAction}
+      variant="quiet"
+      label="Ask to cancel this contract"
+      submitLabel={`Ask ${other.name} to cancel`}
+      pendingLabel="Asking…"
+    >
+      <input type="hidden" name="contractId" value={contractId} />
+      <p className="measure">
+        No money moves yet. If {other.name} agrees before any work is submitted,{" "}
+        {formatCents(heldCents)} goes back to {to} in full. You can withdraw the request until then.
+      </p>
+    </ConfirmForm>
+  );
+}

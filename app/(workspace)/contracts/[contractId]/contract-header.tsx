@@ -1,0 +1,44 @@
+import Link from "next/link";
+import { ContractMoneyLine } from "#components/contracts/contract-money-line";
+import { PageHeader } from "#components/ui/section";
+import type { ContractView } from "#lib/contracts/schema";
+import { JOB_STATUS_WORDS } from "#lib/jobs/policy";
+
+/** The state, what it is about, with whom, and where the money is. */
+export function ContractHeader({ contract }: { contract: ContractView }) {
+  const { viewer, client, freelancer, jobTitle } = contract;
+  return (
+    <>
+      <PageHeader
+        eyebrow={stateOf(contract)}
+        title={jobTitle}
+        meta={
+          <p className="text-sm">
+            with{" "}
+            {viewer === "client" ? (
+              <Link href={`/freelancers/${freelancer.handle}`} className="link">
+                {freelancer.name}
+              </Link>
+            ) : (
+              <Link href={`/clients/${client.handle}`} className="link">
+                {client.name}
+              </Link>
+            )}
+          </p>
+        }
+      />
+      <ContractMoneyLine contract={contract} className="mt-7 max-w-[760px]" />
+    </>
+  );
+}
+
+function stateOf({
+  status,
+  submissionCount,
+  isLate,
+  cancellationRequestedBy,
+}: ContractView): string {
+  if (cancellationRequestedBy) return "In progress · asked to cancel";
+  if (status === "in_progress" && submissionCount > 0) return "In progress · changes requested";
+  return isLate ? "In progress · late" : JOB_STATUS_WORDS[status];
+}

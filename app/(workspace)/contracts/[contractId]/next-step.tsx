@@ -1,0 +1,66 @@
+import type { Actor } from "#lib/auth/actor";
+import type { ContractView } from "#lib/contracts/schema";
+import type { ContractReviewView } from "#lib/reviews/schema";
+import { CancellationAnswer, CancellationRequest } from "./cancellation.tsx";
+import { Outcome } from "./outcome.tsx";
+import { ReviewDecision } from "./review-decision.tsx";
+import { ReviewLeft } from "./review-left.tsx";
+import { SettledHere } from "./settled-here.tsx";
+import { SubmitForm } from "./submit-form.tsx";
+
+/** What this party can do now, or what has become of it: always in the same place. */
+export function NextStep({
+  contract,
+  actor,
+  reviews,
+}: {
+  contract: ContractView;
+  actor: Actor;
+  reviews: readonly ContractReviewView[];
+}) {
+  const { status, submissionCount, cancellationRequestedBy: asked } = contract;
+  return (
+    <SettledHere state={`${status} ${submissionCount} ${asked ?? ""} ${reviews.length}`}>
+      <Step contract={contract} actor={actor} reviews={reviews} />
+    </SettledHere>
+  );
+}
+
+function Step({
+  contract,
+  actor,
+  reviews,
+}: {
+  contract: ContractView;
+  actor: Actor;
+  reviews: readonly ContractReviewView[];
+}) {
+  switch (contract.status) {
+    case "in_progress":
+      return (
+        <>
+          <CancellationAnswer contract={contract} actor={actor} />
+          {contract.viewer === "freelancer" && <SubmitForm contract={contract} />}
+          <CancellationRequest contract={contract} />
+        </>
+      );
+    case "under_review":
+      return contract.viewer === "client" ? (
+        <ReviewDecision contract={contract} />
+      ) : (
+        <Outcome contract={contract} />
+      );
+    case "completed":
+      return (
+        <>
+          <Outcome contract={contract} />
+          <ReviewLeft contract={contract} reviews={reviews} />
+        </>
+      );
+    case "cancelled":
+      return <Outcome contract={contract} />;
+    case "open":
+    case "closed":
+      return null;
+  }
+}

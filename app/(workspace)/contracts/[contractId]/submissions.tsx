@@ -1,0 +1,55 @@
+import { MiniSection, Section } from "#components/ui/section";
+import { Time } from "#components/ui/time";
+import type { ContractView, SubmissionView } from "#lib/contracts/schema";
+import { LinkedText } from "./linked-text.tsx";
+
+/** What was handed over last, beside what can be done about it. */
+export function LatestSubmission({ contract }: { contract: ContractView }) {
+  const latest = contract.submissions.at(-1);
+  if (!latest) return null;
+  return (
+    <MiniSection title={`Submission ${latest.number}`}>
+      <Submission submission={latest} />
+    </MiniSection>
+  );
+}
+
+/** All versions side by side, once there is more than one. */
+export function Versions({ submissions }: { submissions: readonly SubmissionView[] }) {
+  if (submissions.length < 2) return null;
+  return (
+    <Section title="All versions" className="mt-10">
+      <ol className="grid gap-x-10 gap-y-8 md:grid-cols-2 lg:grid-cols-3">
+        {submissions.map((submission) => (
+          <li key={submission.submissionId} className="min-w-0 border-t border-line pt-4">
+            <h3 className="eyebrow mb-2.5 font-text">Version {submission.number}</h3>
+            <Submission submission={submission} />
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+/** One delivery: when, the note, and the client's answer. Its files follow the note once there are files. */
+function Submission({ submission }: { submission: SubmissionView }) {
+  const { note, createdAt, changes } = submission;
+  return (
+    <div className="space-y-3">
+      <div>
+        <p className="mb-1 text-xs text-ink-3">
+          <Time at={createdAt} format="datetime" />
+        </p>
+        <LinkedText text={note} />
+      </div>
+      {changes && (
+        <div className="border-l-3 border-edge pl-3.5">
+          <p className="mb-1 text-xs text-ink-3">
+            Changes requested <Time at={changes.at} format="datetime" />
+          </p>
+          <LinkedText text={changes.note} />
+        </div>
+      )}
+    </div>
+  );
+}

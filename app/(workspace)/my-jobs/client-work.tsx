@@ -1,0 +1,80 @@
+import { ClientJobItem } from "#components/contracts/client-job-item";
+import { ContractItem, FinishedContractItem } from "#components/contracts/contract-item";
+import { WorkGroup } from "#components/contracts/work-group";
+import { ButtonLink } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import type { Actor } from "#lib/auth/actor";
+import { listContracts } from "#lib/contracts/queries";
+import { listClientJobs } from "#lib/jobs/queries";
+import { DoneFooter, finishedLimit } from "./done-footer.tsx";
+
+/** A client's jobs: what needs a decision, what freelancers work on, what is still looking for somebody. */
+export async function ClientWork({ actor, isAll }: { actor: Actor; isAll: boolean }) {
+  const [{ groups, finishedCount }, jobs] = await Promise.all([
+    listContracts(actor, { finishedLimit: finishedLimit(isAll) }),
+    listClientJobs(actor, ["open", "closed"]),
+  ]);
+  const withProposals = jobs.filter((job) => job.status === "open" && job.undecidedCount > 0);
+  const looking = jobs.filter((job) => job.status === "open" && job.undecidedCount === 0);
+  const closed = jobs.filter((job) => job.status === "closed");
+  const { needs_you: needsYou, waiting, active, done } = groups;
+  if (jobs.length === 0 && needsYou.length + waiting.length + active.length + finishedCount === 0) {
+    return <NoJobs />;
+  }
+  const all = finishedCount + closed.length;
+  return (
+    <div className="mt-7 space-y-8">
+      <WorkGroup title="Needs you" count={needsYou.length + withProposals.length}>
+        {needsYou.map((contract) => (
+          <ContractItem key={contract.contractId} contract={contract} />
+        ))}
+        {withProposals.map((job) => (
+          <ClientJobItem key={job.jobId} job={job} />
+        ))}
+      </WorkGroup>
+      <WorkGroup title="Waiting for the freelancer" count={waiting.length}>
+        {waiting.map((contract) => (
+          <ContractItem key={contract.contractId} contract={contract} />
+        ))}
+      </WorkGroup>
+      <WorkGroup title="In progress" count={active.length}>
+        {active.map((contract) => (
+          <ContractItem key={contract.contractId} contract={contract} />
+        ))}
+      </WorkGroup>
+      <WorkGroup title="Open, without proposals to read" count={looking.length}>
+        {looking.map((job) => (
+          <ClientJobItem key={job.jobId} job={job} />
+        ))}
+      </WorkGroup>
+      <div>
+        <WorkGroup title="Done" count={all}>
+          {done.map((contract) => (
+            <FinishedContractItem key={contract.contractId} contract={contract} />
+          ))}
+          {closed.map((job) => (
+            <ClientJobItem key={job.jobId} job={job} />
+          ))}
+        </WorkGroup>
+        <DoneFooter shown={done.length} total={finishedCount} />
+      </div>
+    </div>
+  );
+}
+
+function NoJobs() {
+  return (
+    <EmptyState
+      className="mt-7"
+      title="No jobs yet"
+      action={
+        <ButtonLink href="/jobs/new" variant="primary">
+          Post a job
+        </ButtonLink>
+      }
+    >
+      Your jobs will be here: the proposals you receive, the work in progress with its money, and
+      what waits for your review.
+    </EmptyState>
+  );
+}
