@@ -11,13 +11,13 @@ There are seven years of orders, visits and delivery delays in one database, and
     skills: ["Data analysis", "Statistics", "SQL", "GIS"],
     budgetCents: 195_000,
     timelineDays: 30,
-    releaseRule: "on_approval",
-    reviewWindowDays: 14,
+    releaseRule: "on_submission",
+    reviewWindowDays: 7,
     proposals: [
       {
         freelancerKey: "soojin",
         coverLetter:
-          "I would start with the dull suspect, late deliveries, and test whether a delay in one term predicts silence in the next. The head teacher theory can be checked where your visit notes mention a new name. After one week you get two pages that say whether going on is worth your money.",
+          "The dull suspect first: late deliveries. One can test whether a delay in one term predicts silence in the next. The head teacher theory can be checked where your visit notes mention a new name. After one week you get two pages that say whether going on is worth your money.",
         priceCents: 188_000,
         timelineDays: 28,
         outcome: "shortlisted",
@@ -44,7 +44,7 @@ We have five years of orders by day and country, and the growers' prices. Please
     budgetCents: 78_000,
     timelineDays: 14,
     releaseRule: "on_submission",
-    reviewWindowDays: 7,
+    reviewWindowDays: 3,
     proposals: [
       {
         freelancerKey: "soojin",
@@ -91,7 +91,7 @@ We want a process that runs each night, reads a copy of the tool's PostgreSQL da
       {
         freelancerKey: "soojin",
         coverLetter:
-          "I would agree on the eleven definitions with two of your colleagues before writing any of them, since I expect at least three versions of gross margin. Then SQL with tests on invented clients whose figures one can compute by hand. The report keeps its present look.",
+          "Eleven figures need eleven definitions, agreed with two of your colleagues before I write any of them; I expect at least three versions of gross margin. Then SQL with tests on invented clients whose figures one can compute by hand. The report keeps its present look.",
         priceCents: 265_000,
         timelineDays: 42,
         outcome: "shortlisted",
@@ -232,7 +232,7 @@ Data must not leave our machines; the practice software has a read-only database
       {
         freelancerKey: "emeka",
         coverLetter:
-          "I would rebuild reception's spreadsheet first so that it can be trusted, and let the screen simply show it. That keeps everything in a tool your people know, and it costs less. The colours would be tested with your colleague before anything is hung on a wall.",
+          "Reception's spreadsheet comes first: rebuilt until it can be trusted, with the screen simply showing it. That keeps everything in a tool your people know, and it costs less. The colours would be tested with your colleague before anything is hung on a wall.",
         priceCents: 64_000,
         timelineDays: 14,
         outcome: "not_selected",

@@ -11,8 +11,8 @@ It must read at 12 millimetres in coarse clay, upside down too. No leaf, no moun
     skills: ["Branding", "Typography", "3D printing"],
     budgetCents: 36_000,
     timelineDays: 14,
-    releaseRule: "on_approval",
-    reviewWindowDays: 7,
+    releaseRule: "on_submission",
+    reviewWindowDays: 3,
     proposals: [
       {
         freelancerKey: "mateo",
@@ -43,13 +43,13 @@ Please watch a few patients use it, then design a better one: finding a time fir
     skills: ["UI design", "User research", "Accessibility", "Prototyping"],
     budgetCents: 165_000,
     timelineDays: 25,
-    releaseRule: "on_approval",
+    releaseRule: "on_submission",
     reviewWindowDays: 7,
     proposals: [
       {
         freelancerKey: "ingrid",
         coverLetter:
-          "I would spend three days in Cork, one in each practice, watching eight patients book and your receptionists answer the telephone. Then two designs that differ in one decision, time first or complaint first, tried with the same people. Your supplier gets annotated screens, not a mood board.",
+          "Three days in Cork, one in each practice, are enough for watching eight patients book and your receptionists answer the telephone. Then two designs that differ in one decision, time first or complaint first, tried with the same people. Your supplier gets annotated screens, not a mood board.",
         priceCents: 172_000,
         timelineDays: 25,
         outcome: "shortlisted",
@@ -57,7 +57,7 @@ Please watch a few patients use it, then design a better one: finding a time fir
       {
         freelancerKey: "ana",
         coverLetter:
-          "I would deliver the prototype as real HTML instead of pictures, so that patients with large text or a screen reader can try it as well, and your supplier can copy the parts that work. For the watching in the waiting room I would bring a colleague from Dublin who does this weekly.",
+          "My prototype would be real HTML instead of pictures, so that patients with large text or a screen reader can try it as well, and your supplier can copy the parts that work. For the watching in the waiting room I would bring a colleague from Dublin who does this weekly.",
         priceCents: 150_000,
         timelineDays: 22,
         outcome: "submitted",
@@ -105,7 +105,7 @@ We need pictograms of 32 by 32 pixels for the display and the same signs as vect
       {
         freelancerKey: "mateo",
         coverLetter:
-          "I would draw on the 32-pixel grid first, because what survives there will survive print. Five of your fourteen messages have ISO signs; for the other nine I propose three sketches each and let the farmers throw out two. I grew up next to such a pump and know what dry running sounds like.",
+          "The 32-pixel grid comes first, because what survives there will survive print. Five of your fourteen messages have ISO signs; for the other nine I propose three sketches each and let the farmers throw out two. I grew up next to such a pump and know what dry running sounds like.",
         priceCents: 134_000,
         timelineDays: 32,
         outcome: "hired",
@@ -131,8 +131,8 @@ It need not be a map in the strict sense, but whoever knows the area must not la
     skills: ["Illustration", "Print", "Maps"],
     budgetCents: 175_000,
     timelineDays: 35,
-    releaseRule: "on_approval",
-    reviewWindowDays: 14,
+    releaseRule: "on_submission",
+    reviewWindowDays: 7,
     proposals: [
       {
         freelancerKey: "mateo",
@@ -145,7 +145,7 @@ It need not be a map in the strict sense, but whoever knows the area must not la
       {
         freelancerKey: "wanjiru",
         coverLetter:
-          "I would start from the terrain: an oblique view computed from open height data, so that every ridge is where it should be, then simplified by hand to three colours. Walking times would come from the path file and be set automatically, which makes corrections cheap.",
+          "Terrain first: an oblique view computed from open height data, so that every ridge is where it should be, then simplified by hand to three colours. Walking times would come from the path file and be set automatically, which makes corrections cheap.",
         priceCents: 149_000,
         timelineDays: 28,
         outcome: "not_selected",
@@ -173,7 +173,7 @@ We want it redesigned by somebody who first sits beside us. The keyboard must st
     budgetCents: 145_000,
     timelineDays: 21,
     releaseRule: "on_submission",
-    reviewWindowDays: 14,
+    reviewWindowDays: 7,
     proposals: [
       {
         freelancerKey: "ingrid",
@@ -186,7 +186,7 @@ We want it redesigned by somebody who first sits beside us. The keyboard must st
       {
         freelancerKey: "ana",
         coverLetter:
-          "I would build the new screen as a running prototype with your real field rules and let the eight of you race against the old one for a week. Whichever wins, you keep the measurements. The visual side would stay close to what you have, which helps people who do not look.",
+          "A running prototype with your real field rules, and a week in which the eight of you race it against the old screen. Whichever wins, you keep the measurements. The visual side would stay close to what you have, which helps people who do not look.",
         priceCents: 128_000,
         timelineDays: 18,
         outcome: "not_selected",

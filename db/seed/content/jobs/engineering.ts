@@ -26,7 +26,7 @@ I need a hood over both kilns with a connection to the old chimney, 180 millimet
     skills: ["Sheet metal", "Technical drawing", "CAD"],
     budgetCents: 54_000,
     timelineDays: 18,
-    releaseRule: "on_approval",
+    releaseRule: "on_submission",
     reviewWindowDays: 7,
     proposals: [
       {
@@ -40,7 +40,7 @@ I need a hood over both kilns with a connection to the old chimney, 180 millimet
       {
         freelancerKey: "wanjiru",
         coverLetter:
-          "I would begin with a proper survey drawing of your cellar from 40 measurements, which I will list for you, and draw the hood into that. The developed sheets come at full size on paper, so that the locksmith can lay them on the steel and mark through.",
+          "Your cellar deserves a proper survey drawing from 40 measurements, which I will list for you; the hood is then drawn into that. The developed sheets come at full size on paper, so that the locksmith can lay them on the steel and mark through.",
         priceCents: 47_000,
         timelineDays: 14,
         outcome: "submitted",
@@ -80,7 +80,7 @@ We want a thermal simulation, including sun and dust on the fins, compared with 
       {
         freelancerKey: "henrik",
         coverLetter:
-          "I would treat it as a casting question: which fins can your foundry pour, and how do they look after five years of mud. Simulation in the tool that your engineers already own, so that they can repeat it. I would also move the capacitors; 20 mm lower is free.",
+          "For me it is a casting question: which fins can your foundry pour, and how do they look after five years of mud. Simulation in the tool that your engineers already own, so that they can repeat it. I would also move the capacitors; 20 mm lower is free.",
         priceCents: 276_000,
         timelineDays: 32,
         outcome: "shortlisted",
@@ -136,7 +136,7 @@ Please design a family of grips in three sizes that can be printed on our own pr
       {
         freelancerKey: "henrik",
         coverLetter:
-          "I would take plaster casts of three hands as the starting point, which your therapists can do with what is in the cupboard. Printed in TPU with the layers along the hand, so that it bends and does not split. Three rounds with patients; after the second we should know the right softness.",
+          "Plaster casts of three hands are my starting point, which your therapists can make with what is in the cupboard. Printed in TPU with the layers along the hand, so that it bends and does not split. Three rounds with patients; after the second we should know the right softness.",
         priceCents: 94_000,
         timelineDays: 26,
         outcome: "hired",
@@ -175,7 +175,7 @@ We want a small board that replaces the charger: LiFePO4, protection against dee
       {
         freelancerKey: "kwame",
         coverLetter:
-          "I would use a controller that every repair stall in Accra and Nairobi has in a drawer, with 120 lines of code that a student can read. Through-hole parts where possible. The lamp gets three states and no more: full, working, put me in the sun. Ten boards tested for a week each on a roof.",
+          "Every repair stall in Accra and Nairobi has the controller I want to use in a drawer; it needs 120 lines of code that a student can read. Through-hole parts where possible. The lamp gets three states and no more: full, working, put me in the sun. Ten boards tested for a week each on a roof.",
         priceCents: 178_000,
         timelineDays: 42,
         outcome: "hired",
@@ -222,7 +222,7 @@ Please measure and draw them so that another foundry can quote: model, drawing w
       {
         freelancerKey: "wanjiru",
         coverLetter:
-          "I would draw from photographs on a measuring grid and from your own callipers, following a sheet for each fitting, so that nothing precious travels by post. It is less exact than having the part in hand: half a millimetre, which may be enough for bronze that is machined later.",
+          "Nothing precious needs to travel by post: I draw from photographs on a measuring grid and from your own callipers, following a sheet for each fitting. It is less exact than having the part in hand: half a millimetre, which may be enough for bronze that is machined later.",
         priceCents: 150_000,
         timelineDays: 28,
         outcome: "not_selected",

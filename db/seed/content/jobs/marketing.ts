@@ -11,7 +11,7 @@ Please look at what we spend, stop what is useless, and set up something small t
     skills: ["Google Ads", "Analytics", "Data analysis"],
     budgetCents: 72_000,
     timelineDays: 28,
-    releaseRule: "on_approval",
+    releaseRule: "on_submission",
     reviewWindowDays: 7,
     proposals: [
       {
@@ -83,13 +83,13 @@ I want a letter six times a year, from me, with one photograph and one thing the
     skills: ["Newsletters", "Email marketing", "Copywriting"],
     budgetCents: 52_000,
     timelineDays: 30,
-    releaseRule: "on_approval",
+    releaseRule: "on_submission",
     reviewWindowDays: 7,
     proposals: [
       {
         freelancerKey: "noor",
         coverLetter:
-          "I would record our glazing calls and write in your words; nobody else says a kiln has moods. First letter: why plates come back from restaurants and what you changed. The second one offers the pieces from that change. A template with three boxes stays with you, and a page on what goes into each.",
+          "May I record our glazing calls? I want to write in your words; nobody else says a kiln has moods. First letter: why plates come back from restaurants and what you changed. The second one offers the pieces from that change. A template with three boxes stays with you, and a page on what goes into each.",
         priceCents: 50_000,
         timelineDays: 28,
         outcome: "hired",
@@ -115,7 +115,7 @@ Find out what is counted twice or not at all, repair it, and show us orders and 
     skills: ["Analytics", "Dashboards", "A/B testing"],
     budgetCents: 84_000,
     timelineDays: 21,
-    releaseRule: "on_approval",
+    releaseRule: "on_submission",
     reviewWindowDays: 7,
     proposals: [
       {
@@ -129,7 +129,7 @@ Find out what is counted twice or not at all, repair it, and show us orders and 
       {
         freelancerKey: "soojin",
         coverLetter:
-          "I would go from the other end: take the shop's database as the truth and build the Monday report straight from it, so that analytics is needed only for where people came from. It removes the argument instead of winning it. Two weeks, including the report.",
+          "Why not go from the other end: take the shop's database as the truth and build the Monday report straight from it, so that analytics is needed only for where people came from. It removes the argument instead of winning it. Two weeks, including the report.",
         priceCents: 90_000,
         timelineDays: 14,
         outcome: "not_selected",
@@ -202,7 +202,7 @@ We look for a plan for one year and the first three months of doing it, with two
       {
         freelancerKey: "emeka",
         coverLetter:
-          "I would count first: which of last year's 140 new members under 30 came from where, by asking them. Then spend the budget on the two sources that work instead of on five networks. A test of two offers in the climbing hall would tell us within a month whether price is the hurdle.",
+          "Counting comes first: which of last year's 140 new members under 30 came from where, by asking them. Then spend the budget on the two sources that work instead of on five networks. A test of two offers in the climbing hall would tell us within a month whether price is the hurdle.",
         priceCents: 205_000,
         timelineDays: 80,
         outcome: "declined",

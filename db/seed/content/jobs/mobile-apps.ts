@@ -17,7 +17,7 @@ A member should be able to download the map in the valley, lose the signal at th
       {
         freelancerKey: "ana",
         coverLetter:
-          "I would cut the tiles for your region only, three levels of detail, about 45 MB by my estimate, and keep them in the browser's own storage with a clear download screen. Two colour schemes, one of them for bright sun with thick lines. Tested on the two cheapest phones I can buy.",
+          "Tiles for your region only, three levels of detail, about 45 MB by my estimate, kept in the browser's own storage behind a clear download screen. Two colour schemes, one of them for bright sun with thick lines. Tested on the two cheapest phones I can buy.",
         priceCents: 190_000,
         timelineDays: 28,
         outcome: "hired",
@@ -72,7 +72,7 @@ We need a small Android player: lessons by grade and subject, resume where the c
       {
         freelancerKey: "kwame",
         coverLetter:
-          "I would build this in React Native so that an iPhone version costs little later. I know the schools' situation from a similar project in Kumasi: the phones are shared, so the app should remember a place for each class and not for each phone.",
+          "React Native is my suggestion, because an iPhone version then costs little later. I know the schools' situation from a similar project in Kumasi: the phones are shared, so the app should remember a place for each class and not for each phone.",
         priceCents: 190_000,
         timelineDays: 40,
         outcome: "not_selected",
@@ -165,7 +165,7 @@ We want an app with six big numbers, a plus and a minus, which sends the report 
     skills: ["Flutter", "Android", "Offline sync", "UI design"],
     budgetCents: 120_000,
     timelineDays: 21,
-    releaseRule: "on_approval",
+    releaseRule: "on_submission",
     reviewWindowDays: 7,
     proposals: [
       {
@@ -189,7 +189,7 @@ We want an app with six big numbers, a plus and a minus, which sends the report 
       {
         freelancerKey: "kwame",
         coverLetter:
-          "I would put it on the locked screen: no app to find, six numbers, and a long press to send, which works with a ladle in the other hand. If a phone drowns, its last report is already on the next one it met, handed over by Bluetooth when two wardens cross.",
+          "Put it on the locked screen: no app to find, six numbers, and a long press to send, which works with a ladle in the other hand. If a phone drowns, its last report is already on the next one it met, handed over by Bluetooth when two wardens cross.",
         priceCents: 128_000,
         timelineDays: 24,
         outcome: "submitted",

@@ -11,8 +11,8 @@ The scans exist. The handwriting is tidy and in Swedish; you need not speak it, 
     skills: ["Data entry", "Spreadsheets"],
     budgetCents: 62_000,
     timelineDays: 60,
-    releaseRule: "on_approval",
-    reviewWindowDays: 14,
+    releaseRule: "on_submission",
+    reviewWindowDays: 7,
     proposals: [],
     story: "open",
   },
@@ -26,8 +26,8 @@ We look for somebody who answers in English, and in French or German if possible
     skills: ["Customer support", "French", "German"],
     budgetCents: 135_000,
     timelineDays: 38,
-    releaseRule: "on_approval",
-    reviewWindowDays: 7,
+    releaseRule: "on_submission",
+    reviewWindowDays: 3,
     proposals: [
       {
         freelancerKey: "leila",
@@ -58,7 +58,7 @@ Please enter, sort and match everything with the bank, and give me a list of wha
     skills: ["Bookkeeping", "Spreadsheets", "Data entry"],
     budgetCents: 68_000,
     timelineDays: 21,
-    releaseRule: "on_approval",
+    releaseRule: "on_submission",
     reviewWindowDays: 7,
     proposals: [
       {
@@ -163,7 +163,7 @@ Wardens will photograph and count for you; they are helpful and brief. Please pr
       {
         freelancerKey: "oksana",
         coverLetter:
-          "I would call each warden for half an hour and fill in the list while we talk, in German, which saves them writing and saves you chasing. Fourteen calls, fourteen lists, one table. The yearly routine would be the same call, made by your office.",
+          "Let me call each warden for half an hour and fill in the list while we talk, in German, which saves them writing and saves you chasing. Fourteen calls, fourteen lists, one table. The yearly routine would be the same call, made by your office.",
         priceCents: 71_000,
         timelineDays: 21,
         outcome: "not_selected",

@@ -157,7 +157,7 @@ I need my terms of delivery (three pages) and about 30 short e-mails that I send
     budgetCents: 38_000,
     timelineDays: 10,
     releaseRule: "on_submission",
-    reviewWindowDays: 7,
+    reviewWindowDays: 3,
     proposals: [
       {
         freelancerKey: "oksana",

@@ -25,7 +25,7 @@ Our workshop films the hands from two angles; you tell us what you need, cut it,
       {
         freelancerKey: "mateo",
         coverLetter:
-          "I would draw it instead of filming: hands and parts as line animation, no oil, no shadows, nothing that does not matter. Files stay below five megabytes and a part number is a text you can change. One repair as a trial, and you show it to three technicians.",
+          "Draw it instead of filming it: hands and parts as line animation, no oil, no shadows, nothing that does not matter. Files stay below five megabytes and a part number is a text you can change. One repair as a trial, and you show it to three technicians.",
         priceCents: 365_000,
         timelineDays: 60,
         outcome: "submitted",
@@ -51,8 +51,8 @@ Please make a film of 90 seconds which a chef watches to the end. No music that 
     skills: ["Video editing", "Color grading", "Sound design"],
     budgetCents: 58_000,
     timelineDays: 14,
-    releaseRule: "on_approval",
-    reviewWindowDays: 7,
+    releaseRule: "on_submission",
+    reviewWindowDays: 3,
     proposals: [
       {
         freelancerKey: "luca",
@@ -84,12 +84,12 @@ They are played on small solar radios to 40 children at a time. So: every word c
     budgetCents: 225_000,
     timelineDays: 30,
     releaseRule: "on_submission",
-    reviewWindowDays: 7,
+    reviewWindowDays: 3,
     proposals: [
       {
         freelancerKey: "luca",
         coverLetter:
-          "I would buy the same solar radio and mix on it, with studio speakers only for checking. Presenter two gets moved closer with a matched room. The fan is steady and goes easily; the goats I would treat by hand, one by one. The length of each pause is measured before and after, and you get the table.",
+          "First I buy the same solar radio and mix on it; the studio speakers are only for checking. Presenter two gets moved closer with a matched room. The fan is steady and goes easily; the goats I would treat by hand, one by one. The length of each pause is measured before and after, and you get the table.",
         priceCents: 218_000,
         timelineDays: 28,
         outcome: "hired",
@@ -138,7 +138,7 @@ Our instructor has written down what must be in it, in order. Where the wind win
       {
         freelancerKey: "leila",
         coverLetter:
-          "I would transcribe all eleven hours first and cut on paper with your instructor, sentence by sentence; that finds the forty minutes faster than watching. Subtitles are then nearly finished before the film is. For heavy wind I would work with a sound person in Lyon.",
+          "Transcribe all eleven hours first, then cut on paper with your instructor, sentence by sentence; that finds the forty minutes faster than watching. Subtitles are then nearly finished before the film is. For heavy wind I would work with a sound person in Lyon.",
         priceCents: 147_000,
         timelineDays: 30,
         outcome: "not_selected",

@@ -41,7 +41,7 @@ You get the audit, a staging shop and one of our two developers for questions. W
       {
         freelancerKey: "tomas",
         coverLetter:
-          "I would write the keyboard and axe tests first, all 24 findings as failing tests in your pipeline, and then let your own developers turn them green with me reviewing. It takes longer on the calendar, but afterwards two people in your house know how it is done.",
+          "Tests before fixes: keyboard and axe, all 24 findings as failing tests in your pipeline. Then your own developers turn them green and I review. It takes longer on the calendar, but afterwards two people in your house know how it is done.",
         priceCents: 112_000,
         timelineDays: 30,
         outcome: "withdrawn",
@@ -82,7 +82,7 @@ Please say in your proposal how you would handle the asset pipeline. It is the p
       {
         freelancerKey: "tomas",
         coverLetter:
-          "I would do it in about 30 deployments: gems first, then 5.2, 6.1, 7.0, 7.2 and 8, each running a week with dual boot in your test suite before the next. The asset pipeline moves to Propshaft last, once nothing else is in motion. No deployments in the three days around a month end.",
+          "About 30 deployments: gems first, then 5.2, 6.1, 7.0, 7.2 and 8, each running a week with dual boot in your test suite before the next. The asset pipeline moves to Propshaft last, once nothing else is in motion. No deployments in the three days around a month end.",
         priceCents: 665_000,
         timelineDays: 85,
         outcome: "shortlisted",
@@ -140,8 +140,8 @@ The calendar is TypeScript with PostgreSQL behind it, written by a volunteer who
     skills: ["TypeScript", "PostgreSQL", "Testing"],
     budgetCents: 42_000,
     timelineDays: 7,
-    releaseRule: "on_approval",
-    reviewWindowDays: 7,
+    releaseRule: "on_submission",
+    reviewWindowDays: 3,
     proposals: [],
     story: "open",
   },
@@ -188,7 +188,7 @@ We want one button in the order list that sends the label to the thermal printer
     budgetCents: 75_000,
     timelineDays: 10,
     releaseRule: "on_submission",
-    reviewWindowDays: 7,
+    reviewWindowDays: 3,
     proposals: [
       {
         freelancerKey: "ana",

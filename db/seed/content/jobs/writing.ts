@@ -11,7 +11,7 @@ We want a guide of perhaps fifteen pages: first order in ten minutes, stock and 
     skills: ["Technical writing", "Documentation", "API design"],
     budgetCents: 98_000,
     timelineDays: 18,
-    releaseRule: "on_approval",
+    releaseRule: "on_submission",
     reviewWindowDays: 7,
     proposals: [
       {
@@ -25,7 +25,7 @@ We want a guide of perhaps fifteen pages: first order in ten minutes, stock and 
       {
         freelancerKey: "tomas",
         coverLetter:
-          "I would write it as the developer who has to use it: a small client in two languages grows from page to page and is the guide's proof. Where your API makes the explanation long I would note what to change instead; sometimes the better documentation is a better endpoint.",
+          "Written by a developer who has to use it: a small client in two languages grows from page to page and is the guide's proof. Where your API makes the explanation long I would note what to change instead; sometimes the better documentation is a better endpoint.",
         priceCents: 110_000,
         timelineDays: 20,
         outcome: "submitted",
@@ -162,7 +162,7 @@ We have 48 exercises with photographs. Each needs a name, three to five steps, h
       {
         freelancerKey: "fergus",
         coverLetter:
-          "I would do each exercise from the sheet alone, on my kitchen floor, with my wife as the referee. Twelve sheets a week, four weeks. Every body part gets one name and keeps it, and the line on when to stop stands in the same place on all 48.",
+          "Each exercise gets done from the sheet alone, on my kitchen floor, with my wife as the referee. Twelve sheets a week, four weeks. Every body part gets one name and keeps it, and the line on when to stop stands in the same place on all 48.",
         priceCents: 112_000,
         timelineDays: 28,
         outcome: "hired",
@@ -178,7 +178,7 @@ We have 48 exercises with photographs. Each needs a name, three to five steps, h
       {
         freelancerKey: "yuki",
         coverLetter:
-          "I would not write these from scratch but proofread and shorten your existing 48 sheets, with a glossary of sixty plain terms agreed beforehand with your therapists. It is the cheaper way if the content is right and only the wording is wrong.",
+          "Instead of starting from scratch, I suggest proofreading and shortening your existing 48 sheets, with a glossary of sixty plain terms agreed beforehand with your therapists. It is the cheaper way if the content is right and only the wording is wrong.",
         priceCents: 60_000,
         timelineDays: 15,
         outcome: "declined",
@@ -212,8 +212,8 @@ We need one voice for eleven-year-olds who learn in their second language: short
     skills: ["Editing", "Proofreading"],
     budgetCents: 135_000,
     timelineDays: 30,
-    releaseRule: "on_approval",
-    reviewWindowDays: 14,
+    releaseRule: "on_submission",
+    reviewWindowDays: 7,
     proposals: [
       {
         freelancerKey: "fergus",
