@@ -71,6 +71,11 @@ describe("who may import whom", () => {
       "a route uses its own pieces and those of the folders above it",
     ],
     [
+      "a piece of a route whose name only begins alike",
+      { "app/jobs-archive/page.tsx": 'import { Panel } from "../jobs/panel.tsx";' },
+      "a route uses its own pieces and those of the folders above it",
+    ],
+    [
       "a library that imports app",
       { "lib/jobs/close-job.ts": 'import { Panel } from "../../app/jobs/panel.tsx";' },
       'lib/jobs/close-job.ts:1 imports "../../app/jobs/panel.tsx" (nothing imports app)',
@@ -164,6 +169,11 @@ describe("who may import whom", () => {
       "product code that uses a script",
       { "lib/jobs/close-job.ts": 'import { start } from "#scripts/start";' },
       'imports "#scripts/start" (lib/jobs may import only',
+    ],
+    [
+      "a script that uses a benchmark, which writes the ledger's tables",
+      { "scripts/seed.ts": 'import { fill } from "./bench/ledger.bench.ts";' },
+      'imports "./bench/ledger.bench.ts" (tools may import only',
     ],
     [
       "a part of another domain's queries",
@@ -366,6 +376,7 @@ describe("names of files", () => {
     ["JSX in lib", { "lib/jobs/row.tsx": "" }, "lib holds .ts files only"],
     ["tables of no domain", { "db/schema/badges.ts": "" }, "db/schema has one file per domain"],
     ["a journey outside e2e", { "lib/jobs/a.spec.ts": "" }, "journeys (*.spec.ts) live in e2e"],
+    ["a benchmark elsewhere", { "lib/jobs/a.bench.ts": "" }, "live in scripts/bench"],
     ["a journey called test", { "e2e/a.test.ts": "" }, "tests in e2e are called *.spec.ts"],
     [
       "a test of nothing",
@@ -434,9 +445,9 @@ describe("errors become answers at the edge only", () => {
       "lib/jobs/a.ts:1 asks e instanceof DomainError",
     ],
     [
-      "a page that answers a refusal itself",
-      { "app/page.tsx": 'const a = isDomainError(e, "not_found");' },
-      "only lib/action, route, task and page turn a refusal into an answer",
+      "a page that answers refusals itself",
+      { "app/page.tsx": "const a = error instanceof DomainError ? error.message : null;" },
+      "ask isDomainError for one code",
     ],
   ]);
 });

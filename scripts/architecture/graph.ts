@@ -105,7 +105,12 @@ function isServerPackage(specifier: string): boolean {
 
 function isServerOnly(path: string): boolean {
   const layer = layerOf(path);
-  return layer === "edge" || layer.startsWith("db") || layer === "tools" || path === "lib/env.ts";
+  return (
+    layer === "edge" ||
+    layer.startsWith("db") ||
+    ["tools", "scripts/bench"].includes(layer) ||
+    path === "lib/env.ts"
+  );
 }
 
 function loadedFiles(

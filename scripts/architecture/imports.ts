@@ -27,7 +27,7 @@ export function checkImports(project: Project): string[] {
 /** A piece lives beside the one route that uses it, or in a folder above all that do. */
 function checkNearby(from: string, to: string): string | null {
   const home = posix.dirname(to);
-  return home === "app" || posix.dirname(from).startsWith(home)
+  return from.startsWith(`${home}/`)
     ? null
     : "a route uses its own pieces and those of the folders above it; share through components";
 }
@@ -35,7 +35,7 @@ function checkNearby(from: string, to: string): string | null {
 /** Every address names a file, a package of package.json or a builtin of Node; in the one way to write it. */
 export function checkAddresses(project: Project): string[] {
   const computed = [...project.modules.values()].flatMap(({ path, computedImports }) =>
-    layerOf(path) === "tools"
+    path.startsWith("scripts/")
       ? []
       : computedImports.map((line) =>
           say(
@@ -108,7 +108,8 @@ const PACKAGE_RULES: readonly PackageRule[] = [
   {
     packages:
       /^(?:vitest|fast-check|rolldown|@playwright\/test|@axe-core\/playwright|@next\/playwright)(?:\/|$)/,
-    isAllowed: (layer, path) => isTest(path) || ["tools", "db/testing"].includes(layer),
+    isAllowed: (layer, path) =>
+      isTest(path) || ["tools", "scripts/bench", "db/testing"].includes(layer),
     rule: "only tests import what tests are written with",
   },
   {

@@ -36,6 +36,8 @@ export function layerOf(file: string): string {
       return EDGE.includes(folder.replace(".ts", "")) ? "edge" : "kernel";
     case "db":
       return isNested && ["seed", "testing"].includes(folder) ? `db/${folder}` : "db";
+    case "scripts":
+      return /^bench(?:\.ts)?$/.test(folder) ? "scripts/bench" : "tools";
     default:
       return "tools";
   }
@@ -83,6 +85,8 @@ export function mayImport(layer: string): readonly string[] | null {
       return ["kernel", "db", ...LIB];
     case "db/seed":
       return ["kernel", "db", ...LIB];
+    // Nothing imports it, so it may fill throw-away databases in ways that the product may not.
+    case "scripts/bench":
     case "tools":
       return ["kernel", "edge", "db", "db/seed", "db/testing", ...LIB];
     case "lib/auth":
@@ -130,6 +134,7 @@ export const LAYERS: readonly string[] = [
   "db/testing",
   "db/seed",
   "tools",
+  "scripts/bench",
   ...LIB,
   ...[...SHARED_COMPONENTS, ...Object.keys(ARROWS)].map((folder) => `components/${folder}`),
 ];

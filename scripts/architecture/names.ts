@@ -48,7 +48,7 @@ function checkPath(path: string): string | null {
 
 /** The name without extensions: "accept-proposal" of accept-proposal.db.test.ts. */
 function stemOf(path: string): string {
-  return posix.basename(path).replace(/(?:\.db)?(?:\.test|\.spec)?\.[^.]+$/, "");
+  return posix.basename(path).replace(/(?:\.db)?(?:\.test|\.spec|\.bench)?\.[^.]+$/, "");
 }
 
 function checkKind(project: Project, path: string): string | null {
@@ -56,6 +56,11 @@ function checkKind(project: Project, path: string): string | null {
   const extension = posix.extname(path);
   const [top = "", folder = "", ...below] = path.split("/");
   if (/\.spec\.tsx?$/.test(name)) return top === "e2e" ? null : "journeys (*.spec.ts) live in e2e";
+  if (/\.bench\.ts$/.test(name)) {
+    return path.startsWith("scripts/bench/")
+      ? null
+      : "benchmarks (*.bench.ts) live in scripts/bench";
+  }
   if (isTest(path))
     return top === "e2e" ? "tests in e2e are called *.spec.ts" : checkTest(project, path);
   switch (top) {

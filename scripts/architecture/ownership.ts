@@ -12,11 +12,13 @@ const SQL_WRITE = new RegExp(`${WRITTEN.source}"?ledger"?\\."?\\w+`, "i");
 const SQL_CALL = /"?\bledger\b"?\."?\w+"?\s*\(/i;
 const SQL_WRITE_END = new RegExp(`${WRITTEN.source}$`, "i");
 
-/** Only lib/ledger writes the ledger's tables, by Drizzle or by SQL; db owns the migrations that made them. */
+/** The ledger itself, the migrations that made it, and benchmarks, which fill databases that are thrown away. */
+const LEDGER_WRITERS = ["lib/ledger", "db", "scripts/bench"];
+
+/** Only lib/ledger writes the ledger's tables, by Drizzle or by SQL. */
 export function checkLedger(project: Project): string[] {
   return [...project.modules.values()].flatMap((module) => {
-    const layer = layerOf(module.path);
-    if (layer === "lib/ledger" || layer === "db") return [];
+    if (LEDGER_WRITERS.includes(layerOf(module.path))) return [];
     return ledgerWrites(module).map((node) =>
       say(
         module.path,
@@ -85,28 +87,24 @@ function localTables({ imports }: Module): { tables: Set<string>; namespaces: Se
 /** Where the error itself lives, and the adapter to next-auth, which would put any message into an address. */
 const ANSWERING = ["lib/errors.ts", "lib/auth/next-auth.ts"];
 
-/** Only the edge adapters ask for any refusal, in order to answer it. A domain may ask for one, by its code. */
+/** Only the edge adapters ask for any refusal, in order to answer it. Others may ask for one, by its code. */
 export function checkErrors(project: Project): string[] {
   return [...project.modules.values()].flatMap((module) => {
     const { path } = module;
     const layer = layerOf(path);
     if (["edge", "tools"].includes(layer) || ANSWERING.includes(path) || isTest(path)) return [];
-    const isOutside = layer === "app" || layer.startsWith("components/");
-    const found = module.nodes.filter((node) =>
-      node.type === "CallExpression"
-        ? isOutside && isNamed(node.callee, "isDomainError")
-        : node.type === "BinaryExpression" &&
-          node.operator === "instanceof" &&
-          isNamed(node.right, "DomainError"),
+    const found = module.nodes.filter(
+      (node) =>
+        node.type === "BinaryExpression" &&
+        node.operator === "instanceof" &&
+        isNamed(node.right, "DomainError"),
     );
     return found.map((node) =>
       say(
         path,
         module.lineAt(node.start),
         `asks ${excerpt(module, node)}`,
-        isOutside
-          ? "only lib/action, route, task and page turn a refusal into an answer"
-          : "only lib/action, route, task and page catch every refusal: ask isDomainError for one code",
+        "only lib/action, route, task and page answer every refusal: ask isDomainError for one code",
       ),
     );
   });

@@ -94,6 +94,9 @@ const SOUND: Files = {
   "db/testing/test-database.ts": `import { connect } from "../client.ts";`,
   "db/seed/make-jobs.ts": `import { postJob } from "#lib/jobs/post-job";`,
   "scripts/start.ts": `import { getEnv } from "#lib/env"; await import(address);`,
+  "scripts/bench/ledger.bench.ts": `
+    import { postJob } from "#lib/jobs/post-job";
+    sql\`insert into ${LEDGER}.entries values (1)\`;`,
   "e2e/journey.spec.ts": `import { getDb } from "#db/client";`,
 };
 
