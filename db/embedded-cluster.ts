@@ -12,6 +12,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
@@ -34,7 +35,7 @@ export type Runtime = {
   readonly dataArgument: string;
 };
 
-export function findRuntime(): Runtime {
+export function findRuntime(dataDir: string): Runtime {
   const shipped = shippedFolder();
   if (process.getuid?.() !== 0) {
     return { binFolder: join(shipped, "bin"), identity: {}, dataArgument: "." };
@@ -42,7 +43,7 @@ export function findRuntime(): Runtime {
   if (platform() !== "linux") {
     throw new StartError("WorkHub cannot start PostgreSQL as root here: start it as another user.");
   }
-  const identity = serverUser();
+  const identity = ownerOf(dataDir) ?? serverUser();
   const folder = canRun(shipped, identity) ? shipped : copyWithinReach(shipped, identity);
   return { binFolder: join(folder, "bin"), identity, dataArgument: "/proc/self/cwd" };
 }
@@ -89,7 +90,9 @@ export function inspectDataFolder(dataDir: string): "new" | "ready" {
     names = readdirSync(dataDir);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return "new";
-    throw new StartError(`The database folder ${dataDir} cannot be read: ${reason(error)}.`);
+    throw new StartError(
+      `The database folder ${dataDir} cannot be read: ${reason(error)}. Set DATA_DIR to another one.`,
+    );
   }
   if (names.length === 0) return "new";
   if (!names.includes("PG_VERSION")) {
@@ -155,6 +158,16 @@ function shippedFolder(): string {
       `There is no embedded PostgreSQL for ${platform()} on ${arch()}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
     );
   }
+}
+
+/** Whoever made the cluster goes on with it. A copy that root made goes to the server's user. */
+function ownerOf(dataDir: string): { uid: number; gid: number } | null {
+  const folder = statSync(dataDir, { throwIfNoEntry: false });
+  if (!folder) return null;
+  if (folder.uid !== 0) return { uid: folder.uid, gid: folder.gid };
+  const identity = serverUser();
+  execFileSync("chown", ["-R", `${identity.uid}:${identity.gid}`, dataDir]);
+  return identity;
 }
 
 /** The user "postgres", made when it is missing; where that is impossible, "nobody". */

@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import {
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readlinkSync,
@@ -15,6 +14,7 @@ import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
+import { makeFolder } from "#lib/folder";
 import { StartError } from "#lib/start-error";
 import {
   findRuntime,
@@ -69,8 +69,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const dataDir = resolve(options.dataDir);
   const isDurable = options.isDurable ?? true;
   makeFolder(dirname(dataDir));
-  const runtime = findRuntime();
-  if (inspectDataFolder(dataDir) === "new") {
+  const isNew = inspectDataFolder(dataDir) === "new";
+  const runtime = findRuntime(dataDir);
+  if (isNew) {
     await initialiseCluster(runtime, dataDir, {
       owner: OWNER,
       password: options.password,
@@ -277,16 +278,6 @@ function openAdmin(adminUrl: string) {
     connection: { application_name: ADMIN },
     onnotice: () => {},
   });
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new StartError(
-      `The data folder ${folder} cannot be made: ${error instanceof Error ? error.message : error}.`,
-    );
-  }
 }
 
 function openLog(file: string): number {

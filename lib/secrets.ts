@@ -1,20 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "./folder.ts";
 
 /**
  * A secret that this installation made for itself: 64 hex digits in `<dataDir>/secrets/<name>`,
  * readable by its owner only, made on the first call and the same ever after. Of two processes
  * that make it at the same moment one wins, and both return the winner's.
+ *
+ * @throws StartError when the data folder cannot be used
  */
 export function readSecret(dataDir: string, name: string): string {
   const folder = join(dataDir, "secrets");
   const file = join(folder, name);
+  makeFolder(dataDir);
   const existing = readSecretFile(file);
   if (existing !== null) return existing;
 
-  mkdirSync(folder, { recursive: true });
-  chmodSync(folder, 0o700);
+  makeFolder(folder, 0o700);
   const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   writeFileSync(draft, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
   try {
