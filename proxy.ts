@@ -38,7 +38,7 @@ export const config = {
   matcher: [
     {
       source:
-        "/((?!api/|_next/static|_next/image|icon\\.svg|apple-icon\\.png|favicon\\.ico|manifest\\.webmanifest|sw\\.js|robots\\.txt).*)",
+        "/((?!api/|_next/static|_next/image|icon\\.svg|noscript\\.css|apple-icon\\.png|favicon\\.ico|manifest\\.webmanifest|sw\\.js|robots\\.txt).*)",
       missing: [
         { type: "header", key: "next-router-prefetch" },
         { type: "header", key: "purpose", value: "prefetch" },

@@ -41,6 +41,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-shortcuts={jar.get(SHORTCUTS_COOKIE)?.value === "off" ? "off" : undefined}
     >
       <body>
+        <noscript>
+          <link rel="stylesheet" href="/noscript.css" />
+        </noscript>
         <ClockProvider
           renderedAtMs={Number(head.get(TIME_HEADER))}
           timeZone={isTimeZone(zone) ? zone : "UTC"}

@@ -54,7 +54,7 @@ export function ThemeSwitch() {
       {THEMES.map((choice) => (
         <label
           key={choice.value}
-          className="flex min-h-11 items-center gap-2 rounded border border-edge bg-sheet px-4 text-[0.875rem] has-checked:border-accent has-checked:bg-accent-wash has-checked:font-semibold has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+          className="relative flex min-h-11 items-center gap-2 rounded border border-edge bg-sheet px-4 text-[0.875rem] has-checked:border-accent has-checked:bg-accent-wash has-checked:font-semibold has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"
@@ -62,7 +62,7 @@ export function ThemeSwitch() {
             value={choice.value}
             checked={theme === choice.value}
             onChange={() => choose(choice.value)}
-            className="sr-only"
+            className="absolute inset-0 size-full cursor-pointer appearance-none opacity-0"
           />
           {choice.icon}
           {choice.label}

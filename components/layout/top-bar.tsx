@@ -76,7 +76,7 @@ export function UnknownBar() {
         <MarkName />
       </span>
       <div className="ml-auto">
-        <Skeleton className="size-9 rounded-full" />
+        <Skeleton round className="size-9" />
       </div>
     </>
   );

@@ -18,7 +18,7 @@ export function RatingInput({ defaultValue }: { defaultValue?: string }) {
           <label
             key={word}
             className={cn(
-              "grid w-16 justify-items-center gap-1 rounded py-2 text-xs text-ink-2 hover:bg-sunk",
+              "relative grid w-16 justify-items-center gap-1 rounded py-2 text-xs text-ink-2 hover:bg-sunk",
               "has-checked:font-semibold has-checked:text-ink",
               "has-focus-visible:outline-2 has-focus-visible:outline-accent",
             )}
@@ -28,7 +28,7 @@ export function RatingInput({ defaultValue }: { defaultValue?: string }) {
               name={field.name}
               value={value}
               defaultChecked={initial === value}
-              className="sr-only"
+              className="absolute inset-0 size-full cursor-pointer appearance-none opacity-0"
             />
             <svg viewBox="0 0 20 20" aria-hidden="true" className="size-7">
               <path d={STAR} strokeWidth="1.2" />

@@ -71,7 +71,7 @@ export function RatingDistribution({
             <span className="num w-12 text-ink-2">
               {stars} {stars === 1 ? "star" : "stars"}
             </span>
-            <svg aria-hidden="true" className="h-2 flex-1 rounded-full bg-sunk">
+            <svg aria-hidden="true" className="h-2 flex-1 rounded-full bg-line">
               <rect
                 height="100%"
                 width={total ? `${(100 * count) / total}%` : 0}

@@ -2,11 +2,22 @@ import type { ReactNode } from "react";
 import { cn } from "./cn.tsx";
 
 /** A still shape where something will be; give it the final height and width. */
-export function Skeleton({ className }: { className?: string }) {
+export function Skeleton({
+  round = false,
+  className,
+}: {
+  /** For avatars and pills. */
+  round?: boolean;
+  className?: string;
+}) {
   return (
     <span
       aria-hidden="true"
-      className={cn("block animate-pulse rounded-sm bg-skeleton", className)}
+      className={cn(
+        "block animate-pulse bg-skeleton",
+        round ? "rounded-full" : "rounded-sm",
+        className,
+      )}
     />
   );
 }

@@ -21,7 +21,7 @@ export default function ToastList() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-full flex-col gap-0.5 rounded border border-line bg-sheet px-4 py-3 text-[0.875rem] text-ink shadow-float",
+            "flex w-full flex-col gap-0.5 rounded border border-line bg-sheet px-4 py-3 font-text text-[0.875rem] text-ink shadow-float",
           title: "font-semibold",
           description: "text-ink-2",
         },
