@@ -40,6 +40,12 @@ export function nextPaymentStatus(
   }
 }
 
+/** The nearest amount that may be paid. */
+export function nearestPayable(amountCents: Cents): Cents {
+  if (amountCents < MIN_PAYMENT_CENTS) return MIN_PAYMENT_CENTS;
+  return amountCents > MAX_PAYMENT_CENTS ? MAX_PAYMENT_CENTS : amountCents;
+}
+
 /** Clients fund jobs and take back what is left; freelancers take out what they earned. Admins have no wallet. */
 export function mayPay(role: Role, direction: PaymentDirection): boolean {
   return role === "client" || (role === "freelancer" && direction === "payout");

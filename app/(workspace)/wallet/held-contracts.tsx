@@ -1,0 +1,38 @@
+import Link from "next/link";
+import { SentenceText } from "#components/contracts/sentence";
+import { Amount } from "#components/ui/amount";
+import { Row, Rows, Section } from "#components/ui/section";
+import type { HoldRow } from "#lib/contracts/schema";
+
+/** What is on hold, contract by contract, and on what it waits. */
+export function HeldContracts({
+  holds,
+  role,
+}: {
+  holds: readonly HoldRow[];
+  role: "client" | "freelancer";
+}) {
+  if (holds.length === 0) return null;
+  return (
+    <Section
+      title={role === "client" ? "Held for your contracts" : "Held for you"}
+      className="mt-10"
+    >
+      <Rows>
+        {holds.map((hold) => (
+          <Row key={hold.contractId}>
+            <div className="flex items-baseline justify-between gap-4">
+              <Link href={`/contracts/${hold.contractId}`} className="stretched font-semibold">
+                {hold.jobTitle}
+              </Link>
+              <Amount cents={hold.heldCents} tone="held" className="font-semibold" />
+            </div>
+            <p className="text-sm text-ink-2">
+              {hold.other.name}, <SentenceText parts={hold.condition} inline />
+            </p>
+          </Row>
+        ))}
+      </Rows>
+    </Section>
+  );
+}

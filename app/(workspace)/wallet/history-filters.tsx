@@ -1,0 +1,69 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ChangeEvent, useTransition } from "react";
+import { buttonClass } from "#components/ui/button";
+import { chipClass } from "#components/ui/chip";
+
+export type FilterChoice = {
+  name: "kind" | "period" | "contract";
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+};
+
+/** Three filters of the history. A change shows at once; without JavaScript a button sends them. */
+export function HistoryFilters({ choices }: { choices: readonly FilterChoice[] }) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+
+  function apply({ currentTarget }: ChangeEvent<HTMLFormElement>) {
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(currentTarget)) {
+      if (typeof value === "string" && value) query.set(name, value);
+    }
+    const target = query.size > 0 ? (`/wallet?${query}` as const) : "/wallet";
+    startTransition(() => router.push(target, { scroll: false }));
+  }
+
+  return (
+    <form
+      method="get"
+      action="/wallet"
+      onChange={apply}
+      aria-label="Filter what moved"
+      aria-busy={isPending || undefined}
+      className="flex flex-wrap gap-2"
+    >
+      {choices.map(({ name, label, value, options }) => (
+        <span key={name} className="relative inline-flex">
+          <select
+            // A select does not follow a changed defaultValue, so it is made anew with what is in the address.
+            key={value}
+            name={name}
+            aria-label={label}
+            defaultValue={value}
+            className={`${chipClass(value !== "")} max-w-56 appearance-none pr-7 text-ellipsis`}
+          >
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <ChevronDown
+            aria-hidden="true"
+            className="pointer-events-none absolute top-1/2 right-2.5 size-3.5 -translate-y-1/2"
+          />
+        </span>
+      ))}
+      <button
+        type="submit"
+        className={`${buttonClass({ size: "sm" })} hidden noscript:inline-flex`}
+      >
+        Show
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,131 @@
+import { ButtonLink } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import { LoadMore } from "#components/ui/load-more";
+import { Section } from "#components/ui/section";
+import type { Actor } from "#lib/auth/actor";
+import {
+  formatHistoryFilter,
+  type HistoryFilter,
+  parseHistoryFilter,
+} from "#lib/payments/history-filter";
+import { HISTORY_PAGE, listHistory } from "#lib/payments/list-history";
+import { getHistoryScope } from "#lib/payments/queries";
+import { HISTORY_KINDS, type HistoryScope } from "#lib/payments/schema";
+import { type FilterChoice, HistoryFilters } from "./history-filters.tsx";
+import { HistoryTable } from "./history-table.tsx";
+import { WalletEmpty } from "./wallet-empty.tsx";
+
+/** At most this many rows stand on one page; older ones are a page further. */
+const MOST_ROWS = 200;
+
+type Params = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Everything that moved, narrowed by the address. */
+export async function History({
+  actor,
+  role,
+  params,
+  timeZone,
+}: {
+  actor: Actor;
+  role: "client" | "freelancer";
+  params: Params;
+  timeZone: string;
+}) {
+  const filter = parseHistoryFilter(params);
+  const cursor = typeof params.before === "string" ? params.before : undefined;
+  const limit = shownOf(params);
+  const [{ rows, nextCursor }, scope] = await Promise.all([
+    listHistory(actor, { filter, timeZone, cursor, limit }),
+    getHistoryScope(actor, timeZone),
+  ]);
+  const query = formatHistoryFilter(filter);
+  if (rows.length === 0 && !query && !cursor) {
+    return (
+      <div className="mt-10">
+        <WalletEmpty role={role} />
+      </div>
+    );
+  }
+  return (
+    <Section
+      title="Everything that moved"
+      aside={<HistoryFilters choices={choicesOf(filter, scope)} />}
+      className="mt-10"
+    >
+      {rows.length === 0 ? (
+        <EmptyState
+          title="Nothing like this moved"
+          action={<ButtonLink href="/wallet">Show everything</ButtonLink>}
+        >
+          No movement fits these filters. Your wallet has others.
+        </EmptyState>
+      ) : (
+        <>
+          <HistoryTable rows={rows} />
+          <LoadMore
+            noun="movements"
+            shown={rows.length}
+            href={
+              nextCursor === null ? null : `/wallet?${nextQuery(query, limit, cursor, nextCursor)}`
+            }
+          />
+        </>
+      )}
+    </Section>
+  );
+}
+
+function shownOf({ show }: Params): number {
+  const wanted = typeof show === "string" && /^\d{1,3}$/.test(show) ? Number(show) : HISTORY_PAGE;
+  return Math.min(Math.max(wanted, HISTORY_PAGE), MOST_ROWS);
+}
+
+/** The same page with more rows, or once it is full the one after it. */
+function nextQuery(
+  query: string,
+  limit: number,
+  cursor: string | undefined,
+  nextCursor: string,
+): string {
+  const next = new URLSearchParams(query);
+  if (limit < MOST_ROWS) {
+    next.set("show", String(Math.min(limit * 2, MOST_ROWS)));
+    if (cursor) next.set("before", cursor);
+  } else next.set("before", nextCursor);
+  return next.toString();
+}
+
+function choicesOf(filter: HistoryFilter, scope: HistoryScope): FilterChoice[] {
+  return [
+    {
+      name: "kind",
+      label: "Kind",
+      value: filter.kind ?? "",
+      options: [{ value: "", label: "All kinds" }, ...HISTORY_KINDS],
+    },
+    {
+      name: "period",
+      label: "Period",
+      value: filter.period ?? "",
+      options: [
+        { value: "", label: "Any time" },
+        ...[...new Set([filter.period, ...scope.years.map(String)])].flatMap((period) =>
+          period ? [{ value: period, label: period }] : [],
+        ),
+      ],
+    },
+    {
+      name: "contract",
+      label: "Contract",
+      value: filter.contractId ?? "",
+      options: [
+        { value: "", label: "Any contract" },
+        ...scope.contracts.map(({ contractId, jobTitle }) => ({
+          value: contractId,
+          label: jobTitle,
+        })),
+      ],
+    },
+  ];
+}

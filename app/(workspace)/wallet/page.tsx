@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Suspense } from "react";
+import { BarChart } from "#components/money/bar-chart";
+import { WalletFigures } from "#components/payments/wallet-figures";
+import { PageHeader } from "#components/ui/section";
+import { Skeleton } from "#components/ui/skeleton";
+import { listHolds } from "#lib/contracts/queries";
+import { pageActor, pageTimeZone } from "#lib/page";
+import { periodOf } from "#lib/payments/history-filter";
+import { monthOf } from "#lib/payments/months";
+import { getWallet } from "#lib/payments/queries";
+import { HeldContracts } from "./held-contracts.tsx";
+import { History } from "./history.tsx";
+import { WalletActions } from "./wallet-actions.tsx";
+import { WalletSkeleton } from "./wallet-skeleton.tsx";
+
+export const metadata: Metadata = { title: "Wallet" };
+
+export default function WalletPage({ searchParams }: PageProps<"/wallet">) {
+  return (
+    <div className="page">
+      <PageHeader
+        title="Wallet"
+        actions={
+          <Suspense fallback={<Skeleton className="h-10 w-56" />}>
+            <WalletActions />
+          </Suspense>
+        }
+      />
+      <Suspense fallback={<WalletSkeleton />}>
+        <Wallet searchParams={searchParams} />
+      </Suspense>
+    </div>
+  );
+}
+
+async function Wallet({ searchParams }: Pick<PageProps<"/wallet">, "searchParams">) {
+  const actor = await pageActor();
+  const { role } = actor;
+  if (role === "admin") notFound();
+  const timeZone = await pageTimeZone();
+  const [wallet, holds, params] = await Promise.all([
+    getWallet(actor, timeZone),
+    listHolds(actor),
+    searchParams,
+  ]);
+  const months = wallet.months.map(({ startsAt, amountCents }) => ({
+    month: periodOf(monthOf(startsAt, timeZone)),
+    cents: amountCents,
+  }));
+  return (
+    <>
+      <WalletFigures wallet={wallet} role={role} className="mt-7" />
+      {months.some((month) => month.cents > 0) && (
+        <BarChart
+          title={role === "client" ? "Spent per month" : "Earned per month"}
+          months={months}
+          className="mt-9"
+        />
+      )}
+      <HeldContracts holds={holds} role={role} />
+      <History actor={actor} role={role} params={params} timeZone={timeZone} />
+    </>
+  );
+}

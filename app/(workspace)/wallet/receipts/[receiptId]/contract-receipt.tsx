@@ -1,0 +1,81 @@
+import { BeforeAfter } from "#components/money/before-after";
+import { Receipt, type ReceiptLine } from "#components/money/receipt";
+import { ButtonLink } from "#components/ui/button";
+import { Time } from "#components/ui/time";
+import { negateCents, sumCents } from "#lib/money";
+import type { HistoryRow, ReceiptView } from "#lib/payments/schema";
+
+/** One movement on a contract: what, with whom, gross, fee, net, and the wallet before and after. */
+export function ContractReceipt({ receipt }: { receipt: ReceiptView }) {
+  const { row, transferId } = receipt;
+  const { contract, amountCents, balanceAfterCents, grossCents, feeCents } = row;
+  const netCents = sumCents([grossCents, negateCents(feeCents)]);
+  const before = sumCents([balanceAfterCents, negateCents(amountCents ?? sumCents([]))]);
+  return (
+    <Receipt
+      title={titleOf(row)}
+      totalLabel={amountCents === null ? "Not from this wallet" : "In this wallet"}
+      totalCents={amountCents ?? netCents}
+      lines={[
+        ...contractLines(row),
+        { label: "When", text: <Time at={row.at} format="datetime" /> },
+        { label: "Gross", cents: grossCents },
+        { label: "Fee", cents: feeCents },
+        { label: "Net", cents: netCents },
+        ...entryLines(row),
+      ]}
+      {...(transferId === null ? {} : { reference: `Transfer ${transferId}` })}
+      footer={
+        <div className="flex flex-col gap-5">
+          <BeforeAfter
+            caption="Your wallet"
+            changes={[{ label: "Available", beforeCents: before, afterCents: balanceAfterCents }]}
+          />
+          {contract && (
+            <div>
+              <ButtonLink href={`/contracts/${contract.contractId}`}>Open the contract</ButtonLink>
+            </div>
+          )}
+        </div>
+      }
+    />
+  );
+}
+
+function titleOf({ kind, amountCents, stillHeldCents }: HistoryRow): string {
+  const isMine = amountCents !== null;
+  switch (kind) {
+    case "held":
+      if (isMine) return stillHeldCents > 0 ? "Held for a contract" : "Was held for a contract";
+      return stillHeldCents > 0 ? "Held for you" : "Was held for you";
+    case "released":
+      return isMine ? "Payment received" : "Payment released";
+    case "refunded":
+      return isMine ? "Returned to you" : "Returned to the client";
+    case "added":
+      return "Funds added";
+    case "withdrawn":
+      return "Withdrawal";
+    case "corrected":
+      return "Fee or correction";
+  }
+}
+
+function contractLines({ contract }: HistoryRow): ReceiptLine[] {
+  if (!contract) return [];
+  return [
+    { label: "For", text: contract.jobTitle },
+    { label: "With", text: contract.withWhom },
+  ];
+}
+
+function entryLines({ entry }: HistoryRow): ReceiptLine[] {
+  if (!entry) return [];
+  return [
+    { label: "Entry in your wallet", text: <span className="num">{entry.seq}</span> },
+    {
+      label: "Seal of the ledger",
+      text: <code className="text-xs break-all text-ink-3">{entry.hash}</code>,
+    },
+  ];
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { PageHeader } from "#components/ui/section";
+import { Loading, Skeleton } from "#components/ui/skeleton";
+import { orNotFound, pageActor } from "#lib/page";
+import { getReceipt } from "#lib/payments/get-receipt";
+import { BackToWallet } from "../../back-to-wallet.tsx";
+import { PaymentPlace } from "../../payment-place.tsx";
+import { ContractReceipt } from "./contract-receipt.tsx";
+
+export const metadata: Metadata = { title: "Receipt" };
+
+export default function ReceiptPage({ params }: PageProps<"/wallet/receipts/[receiptId]">) {
+  return (
+    <div className="page">
+      <PageHeader eyebrow={<BackToWallet />} title="Receipt" className="mb-7" />
+      <Suspense
+        fallback={
+          <Loading>
+            <Skeleton className="h-[420px] max-w-lg" />
+          </Loading>
+        }
+      >
+        <ShownReceipt params={params} />
+      </Suspense>
+    </div>
+  );
+}
+
+async function ShownReceipt({ params }: Pick<PageProps<"/wallet/receipts/[receiptId]">, "params">) {
+  const actor = await pageActor();
+  const { receiptId } = await params;
+  const receipt = await orNotFound(getReceipt(actor, receiptId));
+  const { payment } = receipt.row;
+  if (!payment) return <ContractReceipt receipt={receipt} />;
+  const again =
+    payment.direction === "deposit"
+      ? ({ href: "/wallet/add-funds", label: "Add more" } as const)
+      : ({ href: "/wallet/withdraw", label: "Withdraw more" } as const);
+  return <PaymentPlace actor={actor} paymentId={payment.paymentId} again={again} />;
+}

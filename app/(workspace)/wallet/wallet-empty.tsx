@@ -1,0 +1,34 @@
+import { ButtonLink } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+
+/** Before anything has moved: what will be here, and what brings it. */
+export function WalletEmpty({ role }: { role: "client" | "freelancer" }) {
+  if (role === "client") {
+    return (
+      <EmptyState
+        title="Nothing has moved yet"
+        action={
+          <ButtonLink href="/wallet/add-funds" variant="primary">
+            Add funds
+          </ButtonLink>
+        }
+      >
+        Add funds before you hire: the agreed price is held from them while the work is done. Every
+        movement, with its receipt and the balance after it, will stand here.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="Nothing has moved yet"
+      action={
+        <ButtonLink href="/jobs" variant="primary">
+          Find a job
+        </ButtonLink>
+      }
+    >
+      When a client hires you, the price is held for you here before you begin. What you earn, and
+      what you withdraw to your bank, will stand here with a receipt for each.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,72 @@
+import { PaymentFields, type Preset } from "#components/payments/payment-fields";
+import { ActionForm } from "#components/ui/action-form";
+import { RadioCards } from "#components/ui/choices";
+import { Field, FieldGroup } from "#components/ui/field";
+import { Input } from "#components/ui/input";
+import type { FormAction } from "#lib/form-state";
+import { type Cents, formatCents } from "#lib/money";
+import { nearestPayable } from "#lib/payments/policy";
+import { NEW_ACCOUNT } from "#lib/payments/schema";
+
+type Account = { token: string; label: string };
+
+export function WithdrawForm({
+  action,
+  requestKey,
+  availableCents,
+  initial,
+  accounts,
+}: {
+  action: FormAction;
+  requestKey: string;
+  availableCents: Cents;
+  initial: Cents | null;
+  accounts: readonly Account[];
+}) {
+  const most = nearestPayable(availableCents);
+  const all: Preset = {
+    label: most === availableCents ? `All of it, ${formatCents(most)}` : formatCents(most),
+    cents: most,
+  };
+  return (
+    <ActionForm action={action} label="Withdraw" className="group/withdraw max-w-lg">
+      <input type="hidden" name="requestKey" value={requestKey} />
+      <PaymentFields
+        label="Amount"
+        help={`${formatCents(availableCents)} is available. What is held for contracts stays where it is.`}
+        presets={[all]}
+        path="/wallet/withdraw"
+        initial={initial}
+        availableCents={availableCents}
+        direction="out"
+        balanceLabel="Available"
+        submitLabel="Withdraw"
+        pendingLabel="Handing it to the bank…"
+      >
+        {accounts.length > 0 && (
+          <FieldGroup name="account" label="To">
+            <RadioCards
+              defaultValue={accounts[0]?.token ?? NEW_ACCOUNT}
+              choices={[
+                ...accounts.map(({ token, label }) => ({
+                  value: token,
+                  label,
+                  help: "Paid out to before.",
+                })),
+                { value: NEW_ACCOUNT, label: "Another bank account" },
+              ]}
+            />
+          </FieldGroup>
+        )}
+        <Field
+          name="iban"
+          label={accounts.length > 0 ? "IBAN of the other account" : "IBAN of your bank account"}
+          help="Only its last four characters are kept."
+          className="group-has-[[name=account]:not([value=new]):checked]/withdraw:hidden"
+        >
+          <Input autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={50} />
+        </Field>
+      </PaymentFields>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,39 @@
+import { Tag, type TagTone } from "#components/ui/tag";
+
+export type MovementText = {
+  readonly jobTitle: string | null;
+  readonly what: string;
+  readonly state: {
+    readonly text: string;
+    readonly tone: "plain" | "held" | "paid" | "refunded" | "failed";
+  } | null;
+};
+
+/** What moved, as one line: the job in bold, what happened, and where the money is. */
+export function Movement({ text }: { text: MovementText }) {
+  const { jobTitle, what, state } = text;
+  return (
+    <>
+      {jobTitle === null ? (
+        what
+      ) : (
+        <>
+          <b>{jobTitle}</b>, {what}
+        </>
+      )}
+      {state && (
+        <>
+          {" "}
+          <Tag tone={toneOf(state.tone)} className="ml-1">
+            {state.text}
+          </Tag>
+        </>
+      )}
+    </>
+  );
+}
+
+/** A failure is no place where money is, so it has no colour of its own. */
+function toneOf(tone: NonNullable<MovementText["state"]>["tone"]): TagTone {
+  return tone === "failed" ? "strong" : tone;
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { QueryProvider } from "#components/layout/query-provider";
+import { Button } from "#components/ui/button";
+import type { PaymentStatus } from "#lib/payments/policy";
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 10_000;
+
+/**
+ * Asks how a payment stands while its page is open, and has the page drawn again when that changes. Asks less and
+ * less often, and not while nobody looks. Without JavaScript the page says to load it again.
+ */
+export function PaymentWatch(props: { paymentId: string; status: PaymentStatus }) {
+  return (
+    <QueryProvider>
+      <Watch {...props} />
+    </QueryProvider>
+  );
+}
+
+function Watch({ paymentId, status }: { paymentId: string; status: PaymentStatus }) {
+  const router = useRouter();
+  const shown = useRef(status);
+  const query = useQuery({
+    queryKey: ["payment", paymentId],
+    queryFn: () => fetchStatus(paymentId),
+    refetchInterval: ({ state }) =>
+      isFinal(state.data) ? false : waitAfter(state.dataUpdateCount + state.errorUpdateCount),
+    retry: false,
+  });
+  const latest = query.data ?? status;
+  useEffect(() => {
+    shown.current = status;
+  }, [status]);
+  useEffect(() => {
+    if (latest === shown.current) return;
+    shown.current = latest;
+    router.refresh();
+  }, [latest, router]);
+  return (
+    <div className="flex flex-wrap items-center gap-3 text-sm text-ink-2">
+      <span className="noscript:hidden">
+        {query.isError
+          ? "The state of this payment could not be read. It goes on without this page."
+          : "This page shows it by itself as soon as the bank has answered. You may also leave: nothing depends on it."}
+      </span>
+      <span className="hidden noscript:inline">Load this page again to see how it stands.</span>
+      {query.isError && (
+        <Button size="sm" onClick={() => query.refetch()}>
+          Ask again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+async function fetchStatus(paymentId: string): Promise<PaymentStatus> {
+  const response = await fetch(`/api/payments/${paymentId}`, { cache: "no-store" });
+  if (!response.ok) throw new Error(`The server answered ${response.status}`);
+  const { status }: { status: PaymentStatus } = await response.json();
+  return status;
+}
+
+function isFinal(status: PaymentStatus | undefined): boolean {
+  return status === "settled" || status === "failed";
+}
+
+/** 1 s for the first ten questions, then growing to 10 s. */
+function waitAfter(questions: number): number {
+  return Math.min(Math.max(FIRST_WAIT_MS, (questions - 9) * FIRST_WAIT_MS), LONGEST_WAIT_MS);
+}
