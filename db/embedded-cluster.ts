@@ -219,7 +219,7 @@ function copyWithinReach(shipped: string, identity: { uid: number; gid: number }
     manifest instanceof Object && "version" in manifest ? String(manifest.version) : "unknown";
   for (const parent of ["/var/cache", "/var/tmp", tmpdir()]) {
     const target = join(parent, "workhub", `postgresql-${version}`);
-    if (canRun(target, identity)) return target;
+    if (isRoots(target) && canRun(target, identity)) return target;
     const draft = `${target}.${process.pid}.${randomBytes(4).toString("hex")}`;
     try {
       mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
@@ -230,10 +230,17 @@ function copyWithinReach(shipped: string, identity: { uid: number; gid: number }
     } finally {
       rmSync(draft, { recursive: true, force: true });
     }
-    if (canRun(target, identity)) return target;
+    if (isRoots(target) && canRun(target, identity)) return target;
   }
   throw new StartError(
     "PostgreSQL cannot run as root, and no other user can reach its programs: move WorkHub out of a private folder, or set DATABASE_URL.",
+  );
+}
+
+/** Where everybody may write, somebody else may have put programs of the same name. */
+function isRoots(folder: string): boolean {
+  return [dirname(folder), folder].every(
+    (path) => statSync(path, { throwIfNoEntry: false })?.uid === 0,
   );
 }
 

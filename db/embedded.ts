@@ -10,11 +10,11 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { makeFolder } from "#lib/folder";
+import { freePort } from "#lib/free-port";
 import { StartError } from "#lib/start-error";
 import {
   findRuntime,
@@ -290,16 +290,4 @@ function fatalLine(file: string, from: number): string {
   const fatal = lines.filter((line) => /FATAL|PANIC|could not|error/i.test(line));
   const line = fatal.find((text) => /FATAL|PANIC/.test(text)) ?? fatal[0] ?? lines.at(-2) ?? "";
   return line.replace(/^.*?(FATAL|PANIC|LOG|ERROR):\s*/, "").trim() || "no reason given";
-}
-
-/** A port that nothing listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.on("error", fail);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => done(address instanceof Object ? address.port : 0));
-    });
-  });
 }
