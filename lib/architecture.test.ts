@@ -178,7 +178,7 @@ describe("who may import whom", () => {
     [
       "a part of another domain's queries",
       { "lib/contracts/queries.ts": 'import { rows } from "#lib/jobs/queries/job-rows";' },
-      "parts of queries stay in their domain",
+      "queries/ holds parts of reads for its own domain",
     ],
   ]);
 });
