@@ -1,0 +1,53 @@
+import type { Sql } from "postgres";
+import { getDb } from "#db/client";
+import { acceptProposal } from "#lib/contracts/accept-proposal";
+import type { Id } from "#lib/ids";
+import { deposit } from "#lib/ledger/deposit";
+import { cents } from "#lib/money";
+
+const CLIENTS = 500;
+
+/** An id with a number in the place of its ULID. */
+function numbered<P extends "usr" | "prp">(prefix: P, number: number): Id<P> {
+  return `${prefix}_${String(number).padStart(26, "0")}`;
+}
+
+/**
+ * Makes `count` open jobs of many clients, each with one proposal, and clients who can pay. Answers with what
+ * accepts the next of them; throws when all are taken.
+ */
+export async function fillProposals(owner: Sql, count: number): Promise<() => Promise<unknown>> {
+  await owner.unsafe(`
+    insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at)
+    select 'usr_' || lpad(n::text, 26, '0'), n || '@example.com', '', case when n > ${CLIENTS} then 'freelancer' else 'client' end,
+      'Person ' || n, 'person-' || n, now(), now()
+    from generate_series(1, ${2 * CLIENTS}) n;
+    insert into jobs (id, client_id, request_key, title, description, category, skills, budget_cents, timeline_days,
+      release_rule, review_window_days, created_at, updated_at)
+    select 'job_' || lpad(n::text, 26, '0'), 'usr_' || lpad((n % ${CLIENTS} + 1)::text, 26, '0'), n::text, 'Job ' || n,
+      'Something to do', 'data', array['SQL'], 100, 7, 'on_approval', 7, now(), now()
+    from generate_series(1, ${count}) n;
+    insert into proposals (id, job_id, freelancer_id, cover_letter, price_cents, timeline_days, created_at)
+    select 'prp_' || lpad(n::text, 26, '0'), 'job_' || lpad(n::text, 26, '0'),
+      'usr_' || lpad((n % ${CLIENTS} + ${CLIENTS} + 1)::text, 26, '0'), 'I can do this', 100, 7, now()
+    from generate_series(1, ${count}) n;
+    analyze users; analyze jobs; analyze proposals;
+  `);
+  for (let client = 1; client <= CLIENTS; client += 1) {
+    const userId = numbered("usr", client);
+    const funds = {
+      owner: userId,
+      amountCents: cents(1_000_000),
+      key: `funds:${client}`,
+      reference: "bench",
+    };
+    await getDb().transaction((tx) => deposit(tx, funds));
+  }
+  let taken = 0;
+  return () => {
+    taken += 1;
+    if (taken > count) throw new Error("Every proposal has been accepted: prepare more of them");
+    const actor = { userId: numbered("usr", (taken % CLIENTS) + 1), role: "client" } as const;
+    return acceptProposal(actor, { proposalId: numbered("prp", taken) });
+  };
+}

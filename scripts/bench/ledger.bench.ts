@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect, getDb, useConnection } from "#db/client";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "#db/embedded";
+import { migrate } from "#db/migrate";
+import { deposit } from "#lib/ledger/deposit";
+import { releaseHold } from "#lib/ledger/release-hold";
+import { verifyLedger } from "#lib/ledger/verify-ledger";
+import { cents } from "#lib/money";
+import { fillProposals } from "./accept-proposals.ts";
+import { fillLedger, fillReleases } from "./ledger-fill.ts";
+import { createFloor, HOT, postFloor } from "./ledger-floor.ts";
+import { type Bench, medians, type Row, row, throughput } from "./measure.ts";
+
+/*
+ * Transfers per second through lib/ledger, from Node, on the embedded PostgreSQL with default durability.
+ * uniform: releases between random holds and wallets. hot: deposits, which all leave the one account outside.
+ */
+
+const HOLDS = 50_000;
+const ROUNDS = 3;
+const DURATION_MS = 4_000;
+const CONNECTIONS = 32;
+
+let keys = 0;
+
+function nextKey(): string {
+  keys += 1;
+  return `bench:${keys}`;
+}
+
+/** A whole number from 1 to `limit`. */
+function random(limit: number): number {
+  return 1 + Math.floor(Math.random() * limit);
+}
+
+function release(holds: number): Promise<unknown> {
+  const holdFor = `hold${random(holds)}`;
+  const resolution = { holdFor, amountCents: cents(1), key: nextKey(), reference: "bench" };
+  return getDb().transaction((tx) => releaseHold(tx, resolution));
+}
+
+function depositOnce(): Promise<unknown> {
+  const input = {
+    owner: `wallet${random(HOLDS)}`,
+    amountCents: cents(1),
+    key: nextKey(),
+    reference: "bench",
+  };
+  return getDb().transaction((tx) => deposit(tx, input));
+}
+
+/** A migrated database of its own on the bench's server, filled with `holds` wallets and holds. */
+async function openFilled(server: EmbeddedPostgres, name: string, holds: number) {
+  const admin = connect(server.ownerUrl, { max: 1 });
+  await admin.sql`create database ${admin.sql(name)}`;
+  await admin.close();
+  const address = new URL(server.ownerUrl);
+  address.pathname = `/${name}`;
+  const { appUrl } = await migrate(address.href);
+  const owner = connect(address.href, { max: 1 });
+  const app = connect(appUrl, { max: CONNECTIONS });
+  await fillLedger(owner.sql, holds);
+  return {
+    owner: owner.sql,
+    use: () => useConnection(app),
+    close: () => Promise.all([owner.close(), app.close()]),
+  };
+}
+
+type Filled = Awaited<ReturnType<typeof openFilled>>;
+
+async function settle({ owner }: Filled): Promise<void> {
+  await owner`vacuum analyze`;
+  await owner`checkpoint`;
+}
+
+export const bench: Bench = async (say) => {
+  const folder = mkdtempSync(join(tmpdir(), "workhub-bench-"));
+  const server = await startEmbeddedPostgres({
+    dataDir: join(folder, "postgres"),
+    password: "bench",
+  });
+  try {
+    const large = await openFilled(server, "large", HOLDS);
+    await fillReleases(large.owner, 8);
+    await createFloor(large.owner, 2 * HOLDS, 500_000);
+    await settle(large);
+    large.use();
+    await report(say);
+    const rows = await measureTransfers(say);
+    rows.push(await measureAccept(large, rows[0]));
+    rows.push(await measureGrowth(server, large, say));
+    await large.close();
+    return rows;
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+async function report(say: (line: string) => void): Promise<void> {
+  const { accounts, transfers, entries, mismatches } = await verifyLedger();
+  say(
+    `${accounts} accounts, ${transfers} transfers, ${entries} entries, mismatches ${mismatches.length}`,
+  );
+  if (mismatches.length > 0)
+    throw new Error(`The filled ledger is wrong: ${JSON.stringify(mismatches[0])}`);
+}
+
+async function measureTransfers(say: (line: string) => void): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [kind, ours, hot, target] of [
+    ["uniform", () => release(HOLDS), false, 0.5],
+    ["hot", depositOnce, true, 1],
+  ] as const) {
+    for (const callers of [8, 32]) {
+      say(`${kind}, ${callers} callers`);
+      const bare = () => postFloor(nextKey(), random(2 * HOLDS), hot ? HOT : random(2 * HOLDS));
+      const { value, floor } = await medians(ROUNDS, {
+        floor: () => throughput(callers, DURATION_MS, bare),
+        value: () => throughput(callers, DURATION_MS, ours),
+      });
+      rows.push(row(`${kind}-${callers}`, "transfers/s", value, floor, target));
+    }
+  }
+  return rows;
+}
+
+/** Whole *accept proposal* use cases, against uniform-8 of this run. */
+async function measureAccept({ owner }: Filled, uniform: Row | undefined): Promise<Row> {
+  if (uniform?.name !== "uniform-8") throw new Error("uniform-8 is the floor of accept-8");
+  const accept = await fillProposals(owner, 30_000);
+  const { value } = await medians(ROUNDS, { value: () => throughput(8, DURATION_MS, accept) });
+  return row("accept-8", "acceptances/s", value, uniform.value, 0.3);
+}
+
+/** The same transfers on 5 million entries and on 10,000, in turn. */
+async function measureGrowth(
+  server: EmbeddedPostgres,
+  large: Filled,
+  say: (line: string) => void,
+): Promise<Row> {
+  const few = 2_500;
+  const small = await openFilled(server, "small", few);
+  await settle(small);
+  await fillReleases(large.owner, 40);
+  await settle(large);
+  large.use();
+  await report(say);
+  const on = (filled: Filled, holds: number) => () => {
+    filled.use();
+    return throughput(8, DURATION_MS, () => release(holds));
+  };
+  const { value, floor } = await medians(ROUNDS, {
+    floor: on(small, few),
+    value: on(large, HOLDS),
+  });
+  await small.close();
+  return row("growth", "transfers/s", value, floor, 0.9);
+}
