@@ -1,4 +1,4 @@
-import type { DemoClient } from "./types.ts";
+import type { DemoClient } from "./demo-content.ts";
 
 export const clients: readonly DemoClient[] = [
   {
@@ -7,7 +7,7 @@ export const clients: readonly DemoClient[] = [
     contactName: "Maarten de Wit",
     email: "maarten.dewit@example.com",
     website: "https://northwind-trade.example",
-    size: "51-200",
+    size: "51-250",
     location: "Rotterdam, Netherlands",
     about:
       "We sell rope, shackles and rigging hardware to 1,400 chandlers and boatyards around the North Sea. Two developers look after the shop; for everything they cannot get to, we hire. You get one contact, quick answers and a staging system that works.",
@@ -62,7 +62,7 @@ export const clients: readonly DemoClient[] = [
     contactName: "Giulia Ronchi",
     email: "giulia.ronchi@example.com",
     website: "https://kestrel-pumps.example",
-    size: "201+",
+    size: "250+",
     location: "Brescia, Italy",
     about:
       "We build solar irrigation pumps for farms between two and forty hectares: 260 people, one factory, 31,000 pumps in the field. Our engineers write clear requirements and expect clear drawings back.",
@@ -73,7 +73,7 @@ export const clients: readonly DemoClient[] = [
     contactName: "Joseph Mutua",
     email: "joseph.mutua@example.com",
     website: "https://mwangaza-press.example",
-    size: "51-200",
+    size: "51-250",
     location: "Nairobi, Kenya",
     about:
       "A publisher of school books and radio lessons for grades four to nine, used in about 2,300 schools. Every text is read by two teachers before it is printed, and their comments are final.",

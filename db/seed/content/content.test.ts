@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { content } from "./content.ts";
-import type { DemoJob, DemoProposal, DemoSubmission } from "./types.ts";
+import type { DemoJob, DemoProposal, DemoSubmission } from "./demo-content.ts";
 
 const { clients, freelancers, jobs } = content;
 const proposals = jobs.flatMap((job) => job.proposals.map((proposal) => ({ job, proposal })));

@@ -1,4 +1,5 @@
 import { clients } from "./clients.ts";
+import type { DemoCategory, DemoContent, DemoJob, DemoJobInCategory } from "./demo-content.ts";
 import { freelancers } from "./freelancers.ts";
 import { data } from "./jobs/data.ts";
 import { design } from "./jobs/design.ts";
@@ -10,7 +11,6 @@ import { translation } from "./jobs/translation.ts";
 import { videoAudio } from "./jobs/video-audio.ts";
 import { webDevelopment } from "./jobs/web-development.ts";
 import { writing } from "./jobs/writing.ts";
-import type { DemoCategory, DemoContent, DemoJob, DemoJobInCategory } from "./types.ts";
 
 export const content: DemoContent = {
   clients,

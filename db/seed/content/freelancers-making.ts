@@ -1,4 +1,4 @@
-import type { DemoFreelancer } from "./types.ts";
+import type { DemoFreelancer } from "./demo-content.ts";
 
 /** Those who build and draw: software, interfaces, films and machines. */
 export const makers: readonly DemoFreelancer[] = [

@@ -1,4 +1,4 @@
-import type { DemoFreelancer } from "./types.ts";
+import type { DemoFreelancer } from "./demo-content.ts";
 
 /** Those who count, cut and construct: data, office work, film, engineering. */
 export const measurers: readonly DemoFreelancer[] = [

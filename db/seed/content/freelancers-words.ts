@@ -1,4 +1,4 @@
-import type { DemoFreelancer } from "./types.ts";
+import type { DemoFreelancer } from "./demo-content.ts";
 
 /** Those who work with words and the people who read them: writing, translation, marketing. */
 export const wordsmiths: readonly DemoFreelancer[] = [

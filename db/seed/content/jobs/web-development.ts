@@ -1,4 +1,4 @@
-import type { DemoJobInCategory } from "../types.ts";
+import type { DemoJobInCategory } from "../demo-content.ts";
 
 export const webDevelopment: readonly DemoJobInCategory[] = [
   {

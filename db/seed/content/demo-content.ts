@@ -1,3 +1,5 @@
+import type { CompanySize } from "#lib/users/schema";
+
 /** What the demo marketplace is made of: texts and numbers only, no ids and no times. */
 export type DemoContent = {
   readonly clients: readonly DemoClient[];
@@ -139,7 +141,7 @@ export type DemoClient = {
   readonly email: string;
   readonly website: string;
   /** How many people work there. */
-  readonly size: "1" | "2-10" | "11-50" | "51-200" | "201+";
+  readonly size: CompanySize;
   readonly location: string;
   readonly about: string;
 };
