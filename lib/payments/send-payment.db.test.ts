@@ -8,15 +8,14 @@ import { SYSTEM } from "#lib/auth/actor";
 import { newId } from "#lib/ids";
 import { getBalance } from "#lib/ledger/get-balance";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
-import { handle, startWorker } from "#lib/task";
+import { startWorker } from "#lib/task";
 import { setClock } from "#lib/time";
 import { addFunds } from "./add-funds.ts";
 import { checkPayment } from "./check-payment.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { getPayment } from "./queries.ts";
-import { checkPaymentTask, sendPaymentTask, sweepPaymentsTask } from "./schema.ts";
 import { sendPayment } from "./send-payment.ts";
-import { sweepPayments } from "./sweep-payments.ts";
+import { paymentTasks } from "./tasks.ts";
 
 const database = useTestDatabase();
 const bank = useTestBank();
@@ -79,11 +78,7 @@ describe("the worker", () => {
     const restore = setClock(() => new Date());
     const client = await makeClient();
     const { paymentId } = await addFunds(client, funds);
-    const worker = await startWorker(database().appUrl, [
-      handle(sendPaymentTask, (input) => sendPayment(SYSTEM, input)),
-      handle(checkPaymentTask, (input) => checkPayment(SYSTEM, input)),
-      handle(sweepPaymentsTask, () => sweepPayments(SYSTEM), { cron: "* * * * *" }),
-    ]);
+    const worker = await startWorker(database().appUrl, paymentTasks);
     try {
       await expect
         .poll(async () => (await getPayment(client, paymentId)).status, { timeout: 20_000 })
