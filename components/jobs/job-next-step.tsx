@@ -36,7 +36,12 @@ export function JobNextStep({ job }: { job: JobData }) {
     );
   }
   if (viewer.role === "client" || viewer.role === "admin") {
-    return <Note>You are signed in as {viewer.role === "client" ? "a client" : "an admin"}. Freelancers can apply here.</Note>;
+    return (
+      <Note>
+        You are signed in as {viewer.role === "client" ? "a client" : "an admin"}. Freelancers can
+        apply here.
+      </Note>
+    );
   }
   return (
     <>

@@ -24,7 +24,7 @@ export function JobRow<T extends string>({
   /** Open beside the list. */
   isCurrent?: boolean;
   level?: 2 | 3;
-} & Pick<ComponentProps<typeof Link>, "onNavigate" | "onFocus" | "onPointerEnter">) {
+} & Pick<ComponentProps<typeof Link>, "onClick" | "onFocus" | "onNavigate" | "onPointerEnter">) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
     <li
@@ -36,7 +36,7 @@ export function JobRow<T extends string>({
       )}
     >
       <div className="flex items-start justify-between gap-3">
-        <Heading className="min-w-0 font-text text-base leading-[1.3] font-semibold tracking-normal md:text-[1rem]">
+        <Heading className="min-w-0 text-pretty font-text text-base leading-[1.3] font-semibold tracking-normal md:text-[1rem]">
           <Link
             href={href}
             prefetch={false}

@@ -22,7 +22,11 @@ export function ShareLink({ jobId, title }: { jobId: string; title: string }) {
     );
   };
   return (
-    <a href={`/jobs/${jobId}`} onClick={share} className={buttonClass({ variant: "quiet", size: "sm" })}>
+    <a
+      href={`/jobs/${jobId}`}
+      onClick={share}
+      className={buttonClass({ variant: "quiet", size: "sm" })}
+    >
       <Share aria-hidden="true" className="size-4" />
       Share
     </a>

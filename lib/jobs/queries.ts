@@ -99,6 +99,24 @@ export async function listSavedJobs(actor: Actor, reader: Reader = getDb()): Pro
   return rows.map((row) => toRowView(row, actor));
 }
 
+/** The skills that open jobs ask for most, for suggestions. */
+export async function listCommonSkills(limit = 60, reader: Reader = getDb()): Promise<string[]> {
+  const skill = sql<string>`unnest(${jobs.skills})`;
+  const rows = await reader
+    .select({ skill: sql<string>`min(asked.skill)` })
+    .from(
+      reader
+        .select({ skill: skill.as("skill") })
+        .from(jobs)
+        .where(eq(jobs.status, "open"))
+        .as("asked"),
+    )
+    .groupBy(sql`lower(asked.skill)`)
+    .orderBy(sql`count(*) desc`, sql`lower(asked.skill)`)
+    .limit(limit);
+  return rows.map((row) => row.skill);
+}
+
 /** The client's own jobs, newest first; `statuses` narrows them. */
 export async function listClientJobs(
   actor: Actor,

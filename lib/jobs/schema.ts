@@ -95,6 +95,12 @@ export type EditJobInput = z.input<typeof editJobInput>;
 export const jobIdInput = z.object({ jobId: idInput("job") });
 export type JobIdInput = z.input<typeof jobIdInput>;
 
+/** What the mark should be, rather than "the other one": sent twice it is the same. */
+export const markJobInput = z.object({
+  jobId: idInput("job"),
+  isSaved: z.enum(["true", "false"]).transform((value) => value === "true"),
+});
+
 /** A row of the board and of every other list of jobs. */
 export type JobRowView = {
   readonly jobId: Id<"job">;

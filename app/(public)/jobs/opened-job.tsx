@@ -1,0 +1,64 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useState } from "react";
+import { rowId } from "#components/jobs/job-row";
+import { withQuery } from "./board-address.tsx";
+import { WIDE } from "./board-layout.tsx";
+
+/** Marks a step of the browser's history that opened a job, so that closing it can be a step back. */
+const OPENED = "workhubOpenedJob";
+
+/**
+ * Which job is open beside the list. The address says it (`?job=`), and changes without asking the server for the
+ * list again; without it, a wide screen shows the first job until somebody closes that.
+ */
+export function useOpenedJob(query: string, firstId: string | null) {
+  const chosenId = useSearchParams().get("job");
+  const [closedIn, setClosedIn] = useState<string | null>(null);
+  const shownId = chosenId ?? (closedIn === query ? null : firstId);
+
+  const open = useCallback(
+    (jobId: string) => {
+      setClosedIn(null);
+      history.pushState({ [OPENED]: true }, "", withQuery(query, { job: jobId }));
+    },
+    [query],
+  );
+
+  const close = useCallback(() => {
+    const row = shownId ? document.getElementById(rowId(shownId)) : null;
+    if (!matchMedia(WIDE).matches && isOpenedStep(history.state)) {
+      history.back();
+    } else {
+      setClosedIn(query);
+      history.replaceState(null, "", withQuery(query));
+    }
+    // After the list can be seen again: what is hidden takes no focus.
+    requestAnimationFrame(() => row?.focus({ preventScroll: true }));
+  }, [query, shownId]);
+
+  useEffect(() => {
+    if (!chosenId) return;
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || isBusy(event.target)) return;
+      close();
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [chosenId, close]);
+
+  return { chosenId, shownId, open, close };
+}
+
+function isOpenedStep(state: unknown): boolean {
+  return typeof state === "object" && state !== null && OPENED in state;
+}
+
+/** Escape belongs to what is being filled in or is open on top. */
+function isBusy(target: EventTarget | null): boolean {
+  return (
+    document.querySelector(":popover-open, details[name=board-menu][open]") !== null ||
+    (target instanceof HTMLElement && target.matches("input, textarea, select"))
+  );
+}

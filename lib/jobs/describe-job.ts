@@ -1,0 +1,67 @@
+import type { JobStatus } from "./policy.ts";
+import type { ReleaseRule } from "./schema.ts";
+
+/** "3 weeks", "10 days", "1 day". */
+export function timelineText(days: number): string {
+  if (days % 7 === 0) return days === 7 ? "1 week" : `${days / 7} weeks`;
+  return days === 1 ? "1 day" : `${days} days`;
+}
+
+/** When the money moves, in plain words; stands wherever a price does. */
+export function releaseText(rule: ReleaseRule, reviewWindowDays: number): string {
+  const days = `${reviewWindowDays} days`;
+  switch (rule) {
+    case "on_submission":
+      return `The freelancer is paid the moment work is submitted. The client then has ${days} to look at it; without an answer the job completes by itself.`;
+    case "on_approval":
+      return `The money stays held until the client approves the work. Without an answer within ${days} of submission it is released.`;
+  }
+}
+
+/** The same rule as captions of the money line, before anybody is hired. */
+export function releaseStations(rule: ReleaseRule, reviewWindowDays: number) {
+  switch (rule) {
+    case "on_submission":
+      return {
+        client: "pays in when hiring",
+        held: "until work is submitted",
+        freelancer: "the moment work is submitted",
+      };
+    case "on_approval":
+      return {
+        client: "pays in when hiring",
+        held: "until the work is approved",
+        freelancer: `${reviewWindowDays} days after submission at the latest`,
+      };
+  }
+}
+
+/** Why nobody can apply any more, for whoever finds the page of a job that is not open; null while it is. */
+export function notOpenText(status: JobStatus): string | null {
+  switch (status) {
+    case "open":
+      return null;
+    case "in_progress":
+    case "under_review":
+      return "Somebody has been hired for this job, and work is under way.";
+    case "completed":
+      return "This job has been done and paid.";
+    case "closed":
+      return "The client closed this job without hiring anybody.";
+    case "cancelled":
+      return "Both sides agreed to cancel this job before any work was submitted.";
+  }
+}
+
+/** "no proposals yet", "1 proposal", "5 proposals". */
+export function proposalsText(count: number): string {
+  if (count === 0) return "no proposals yet";
+  return count === 1 ? "1 proposal" : `${count} proposals`;
+}
+
+/** "approves within 2 days": a typical time, from the median of earlier contracts; hours below two days. */
+export function approvalText(medianMs: number): string {
+  const hours = Math.max(1, Math.round(medianMs / 3_600_000));
+  if (hours < 48) return hours === 1 ? "1 hour" : `${hours} hours`;
+  return `${Math.round(hours / 24)} days`;
+}
