@@ -2,6 +2,7 @@ import { ChipLink } from "#components/ui/chip";
 import { cn } from "#components/ui/cn";
 import { SearchInput } from "#components/ui/search-input";
 import {
+  formatJobFilters,
   JOB_SORTS,
   type JobFilters,
   listActiveFilters,
