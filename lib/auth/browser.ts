@@ -1,6 +1,11 @@
 import { cookies, headers } from "next/headers";
 import { ADDRESS_HEADER } from "./address.ts";
-import { cookieFlags, deviceCookieName, sessionCookieName } from "./cookies.ts";
+import {
+  cookieFlags,
+  deviceCookieName,
+  registeredCookieName,
+  sessionCookieName,
+} from "./cookies.ts";
 import { DEVICE_LIFETIME_SECONDS } from "./device.ts";
 import { endSession } from "./end-session.ts";
 import type { SignInInput } from "./schema.ts";
@@ -25,6 +30,7 @@ export async function signInBrowser(input: SignInInput): Promise<void> {
   const jar = await cookies();
   jar.set(sessionCookieName(), await encodeSessionToken(signedIn), cookieFlags());
   await rememberDevice(signedIn);
+  jar.delete(registeredCookieName());
 }
 
 /** Signs the asking browser out: its session ends and its cookie goes. The device stays known. */
@@ -37,6 +43,16 @@ export async function signOutBrowser(): Promise<void> {
 /** Takes the session's cookie from the asking browser; the session itself is ended elsewhere. */
 export async function forgetSession(): Promise<void> {
   (await cookies()).set(sessionCookieName(), "", cookieFlags(0));
+}
+
+/** Remembers for ten minutes who has just registered here, so that the sign-in page can fill the e-mail in. */
+export async function rememberRegistration(email: string): Promise<void> {
+  (await cookies()).set(registeredCookieName(), email, cookieFlags(10 * 60));
+}
+
+/** The e-mail that somebody has just registered with in the asking browser, or null. */
+export async function readRegistration(): Promise<string | null> {
+  return (await cookies()).get(registeredCookieName())?.value ?? null;
 }
 
 /** Lets the asking browser keep its device token. */

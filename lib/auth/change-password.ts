@@ -20,7 +20,7 @@ export async function changePassword(
   const { currentPassword, newPassword } = changePasswordInput.parse(input);
   await limitPasswordCheck(actor.userId);
   const oldHash = await readHash(actor);
-  if (!(await verifyPassword(oldHash, currentPassword))) throw new DomainError("wrong_password");
+  if (!(await verifyPassword(oldHash, currentPassword))) throw wrongPassword();
   const newHash = await hashPassword(newPassword);
 
   await inTransaction(tx, async (tx) => {
@@ -30,13 +30,17 @@ export async function changePassword(
       .set({ passwordHash: newHash })
       .where(and(eq(users.id, actor.userId), eq(users.passwordHash, oldHash)))
       .returning({ id: users.id });
-    if (changed.length === 0) throw new DomainError("wrong_password");
+    if (changed.length === 0) throw wrongPassword();
     await requireSession(tx, actor, input.keepSessionId);
     await tx
       .delete(sessions)
       .where(and(eq(sessions.userId, actor.userId), ne(sessions.id, input.keepSessionId)));
   });
   await forgivePasswordCheck(actor.userId);
+}
+
+function wrongPassword(): DomainError {
+  return new DomainError("wrong_password", { field: "currentPassword" });
 }
 
 async function readHash(actor: Actor): Promise<string> {

@@ -28,3 +28,8 @@ export function cookieFlags(maxAge = SESSION_LIFETIME_SECONDS): CookieFlags {
 export function deviceCookieName(): string {
   return isSecure() ? "__Secure-workhub.device" : "workhub.device";
 }
+
+/** The e-mail that somebody has just registered with, for the sign-in page. */
+export function registeredCookieName(): string {
+  return isSecure() ? "__Secure-workhub.registered" : "workhub.registered";
+}

@@ -8,8 +8,8 @@ export const PASSWORD_HELP = `At least ${PASSWORD_MIN} characters. A few words i
 /** Length is what counts; rules about digits and signs make passwords worse (NIST SP 800-63B, 5.1.1.2). */
 export const newPassword = z
   .string()
-  .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
-  .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`);
+  .min(PASSWORD_MIN, `Choose a password of at least ${PASSWORD_MIN} characters.`)
+  .max(PASSWORD_MAX, `Choose a password of at most ${PASSWORD_MAX} characters.`);
 
 /** A password that already exists: any length is compared, up to what could have been set. */
 const givenPassword = z

@@ -1,12 +1,17 @@
 import { cookies } from "next/headers";
+import { connection } from "next/server";
 import { cache } from "react";
 import { DomainError } from "#lib/errors";
 import type { Actor, Role } from "./actor.ts";
 import { sessionCookieName } from "./cookies.ts";
 import { findLiveSession, type LiveSession } from "./sessions.ts";
 
-/** The session of the browser that asks, or null. Read once per rendered page, never kept longer. */
+/**
+ * The session of the browser that asks, or null. Read once per rendered page, never kept longer, and never part of
+ * what is rendered ahead of a request.
+ */
 export const findSession = cache(async (): Promise<LiveSession | null> => {
+  await connection();
   const jar = await cookies();
   return findLiveSession(jar.get(sessionCookieName())?.value);
 });
@@ -16,13 +21,19 @@ export async function findActor(): Promise<Actor | null> {
   return (await findSession())?.actor ?? null;
 }
 
+/** The session of the browser that asks. Throws `not_signed_in`. */
+export async function requireSession(): Promise<LiveSession> {
+  const session = await findSession();
+  if (!session) throw new DomainError("not_signed_in");
+  return session;
+}
+
 /**
  * Who asks. Throws `not_signed_in`, and `not_found` for another role than the wanted one: what a role has no
  * part in does not exist for it.
  */
 export async function requireActor(role?: Role): Promise<Actor> {
-  const actor = await findActor();
-  if (!actor) throw new DomainError("not_signed_in");
+  const { actor } = await requireSession();
   if (role && actor.role !== role) throw new DomainError("not_found");
   return actor;
 }

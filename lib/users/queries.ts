@@ -4,13 +4,14 @@ import { clientProfiles, freelancerProfiles, portfolioItems, users } from "#db/s
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
-import type {
-  ClientFields,
-  FreelancerFields,
-  FreelancerView,
-  OwnProfileView,
-  PublicClientView,
-  ViewerView,
+import {
+  type ClientFields,
+  type FreelancerFields,
+  type FreelancerView,
+  type OwnProfileView,
+  type PublicClientView,
+  toCompanySize,
+  type ViewerView,
 } from "./schema.ts";
 
 /** The signed-in person, for the frame around every page. Throws not_found when the account is gone. */
@@ -88,7 +89,7 @@ async function findClientFields(userId: Id<"usr">): Promise<ClientFields | undef
     .select({ companyName, website, size, location, about })
     .from(clientProfiles)
     .where(eq(clientProfiles.userId, userId));
-  return row;
+  return row && { ...row, size: toCompanySize(row.size) };
 }
 
 async function findFreelancerFields(userId: Id<"usr">): Promise<FreelancerFields | undefined> {

@@ -27,6 +27,12 @@ export const COMPANY_SIZES = [
   { value: "250+", label: "More than 250 people" },
 ] as const;
 const COMPANY_SIZE_VALUES = COMPANY_SIZES.map((size) => size.value);
+export type CompanySize = (typeof COMPANY_SIZES)[number]["value"];
+
+/** The size that `value` names, or null. */
+export function toCompanySize(value: string | null): CompanySize | null {
+  return COMPANY_SIZE_VALUES.find((size) => size === value) ?? null;
+}
 
 export const MAX_PROFILE_SKILLS = 20;
 
@@ -52,7 +58,7 @@ function optionalText(max: number) {
 }
 
 export const registerPersonInput = z.object({
-  role: z.enum(REGISTRABLE_ROLES, "Choose whether you hire or work."),
+  role: z.enum(REGISTRABLE_ROLES, "Choose whether you register as a client or as a freelancer."),
   name: nameInput,
   email: z
     .string("Enter your e-mail address.")
@@ -78,7 +84,7 @@ const clientFields = {
   size: z
     .enum(["", ...COMPANY_SIZE_VALUES], "Choose one of the sizes.")
     .nullish()
-    .transform((size): string | null => size || null),
+    .transform((size) => size || null),
   location: optionalLine,
   about: optionalText(LENGTHS.bio),
 };

@@ -1,0 +1,57 @@
+import { ActionForm } from "#components/ui/action-form";
+import { type Choice, RadioCards } from "#components/ui/choices";
+import { Field, FieldGroup } from "#components/ui/field";
+import { Input } from "#components/ui/input";
+import { SubmitButton } from "#components/ui/submit-button";
+import { PASSWORD_HELP } from "#lib/auth/schema";
+import type { FormAction } from "#lib/form-state";
+
+const ROLES: readonly Choice[] = [
+  {
+    value: "client",
+    label: "Client",
+    help: "You need something done: post jobs, choose a proposal, and pay from money held until the work is there.",
+  },
+  {
+    value: "freelancer",
+    label: "Freelancer",
+    help: "You do the work: find jobs, send proposals, and see the money held before you begin.",
+  },
+];
+
+/** `role` is chosen already where a link said so. */
+export function RegisterForm({
+  action,
+  role,
+}: {
+  action: FormAction;
+  role: "client" | "freelancer" | undefined;
+}) {
+  return (
+    <ActionForm action={action} label="Register">
+      <FieldGroup
+        name="role"
+        label="Register as"
+        help="It decides what you see and can do here, and cannot be changed later."
+      >
+        <RadioCards choices={ROLES} columns={2} {...(role ? { defaultValue: role } : {})} />
+      </FieldGroup>
+      <Field name="name" label="Your name">
+        <Input autoComplete="name" />
+      </Field>
+      <Field name="email" label="E-mail">
+        <Input
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      </Field>
+      <Field name="password" label="Password" help={PASSWORD_HELP}>
+        <Input type="password" autoComplete="new-password" />
+      </Field>
+      <SubmitButton pendingLabel="Creating…">Create my account</SubmitButton>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { Suspense } from "react";
+import { FormMessage } from "#components/ui/form-message";
+import { PageHeader } from "#components/ui/section";
+import { Loading, Skeleton } from "#components/ui/skeleton";
+import { readRegistration } from "#lib/auth/browser";
+import { safeNext } from "#lib/auth/next-target";
+import { findActor } from "#lib/auth/session";
+import { signInAction } from "./actions.ts";
+import { SignInForm } from "./sign-in-form.tsx";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  return (
+    <>
+      <PageHeader
+        title="Sign in"
+        meta={
+          <p>
+            New here?{" "}
+            <Link href="/register" className="link">
+              Register
+            </Link>
+          </p>
+        }
+        className="mb-7"
+      />
+      <Suspense fallback={<SignInSkeleton />}>
+        <SignIn searchParams={searchParams} />
+      </Suspense>
+    </>
+  );
+}
+
+async function SignIn({ searchParams }: Pick<PageProps<"/sign-in">, "searchParams">) {
+  const { next, registered } = await searchParams;
+  const target = safeNext(next);
+  if (await findActor()) redirect(target ?? "/home");
+  const email = registered === undefined ? null : await readRegistration();
+  return (
+    <>
+      {email && (
+        <FormMessage tone="note" className="mb-6">
+          <p className="font-semibold">Sign in with the password you just chose.</p>
+          <p>
+            If you already had an account for {email}, it is unchanged: use the password you had.
+          </p>
+        </FormMessage>
+      )}
+      <SignInForm action={signInAction} email={email ?? ""} next={target ?? ""} />
+    </>
+  );
+}
+
+function SignInSkeleton() {
+  return (
+    <Loading className="flex flex-col gap-5">
+      <Skeleton className="h-[70px]" />
+      <Skeleton className="h-[70px]" />
+      <Skeleton className="h-10 w-24" />
+    </Loading>
+  );
+}

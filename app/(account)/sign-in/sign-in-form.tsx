@@ -1,0 +1,36 @@
+import { ActionForm } from "#components/ui/action-form";
+import { Field } from "#components/ui/field";
+import { Input } from "#components/ui/input";
+import { SubmitButton } from "#components/ui/submit-button";
+import type { FormAction } from "#lib/form-state";
+
+/** `email` fills the field in; `next` is where to go afterwards, already checked. */
+export function SignInForm({
+  action,
+  email,
+  next,
+}: {
+  action: FormAction;
+  email: string;
+  next: string;
+}) {
+  return (
+    <ActionForm action={action} label="Sign in">
+      <Field name="email" label="E-mail">
+        <Input
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={email}
+        />
+      </Field>
+      <Field name="password" label="Password">
+        <Input type="password" autoComplete="current-password" />
+      </Field>
+      {next && <input type="hidden" name="next" value={next} />}
+      <SubmitButton pendingLabel="Signing in…">Sign in</SubmitButton>
+    </ActionForm>
+  );
+}

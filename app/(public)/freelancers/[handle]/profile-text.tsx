@@ -1,0 +1,52 @@
+import { ExternalLink } from "lucide-react";
+import { Section } from "#components/ui/section";
+import { linkText } from "#lib/users/link";
+import type { FreelancerView } from "#lib/users/schema";
+
+type PortfolioItem = FreelancerView["portfolio"][number];
+
+/** What the freelancer says, and shows. */
+export function ProfileText({ freelancer }: { freelancer: FreelancerView }) {
+  const { bio, portfolio } = freelancer;
+  return (
+    <div className="flex min-w-0 flex-col gap-10">
+      <Section title="About">
+        {bio ? (
+          <p className="prose-text text-lg leading-relaxed">{bio}</p>
+        ) : (
+          <p className="text-ink-2">{freelancer.name} has not written anything here yet.</p>
+        )}
+      </Section>
+      {portfolio.length > 0 && (
+        <Section title="Selected work">
+          <ol className="divide-y divide-line border-y border-line">
+            {portfolio.map((item) => (
+              <PortfolioPiece key={`${item.title} ${item.url}`} item={item} />
+            ))}
+          </ol>
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function PortfolioPiece({ item }: { item: PortfolioItem }) {
+  return (
+    <li className="py-5">
+      <h3 className="text-xl">{item.title}</h3>
+      {item.description && <p className="prose-text mt-1.5 text-ink-2">{item.description}</p>}
+      {item.url && (
+        <a
+          href={item.url}
+          rel="nofollow ugc noopener noreferrer"
+          target="_blank"
+          className="link mt-2 inline-flex items-center gap-1.5 text-sm"
+        >
+          {linkText(item.url)}
+          <ExternalLink aria-hidden="true" className="size-3.5" />
+          <span className="sr-only">, opens in a new tab</span>
+        </a>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Suspense } from "react";
+import { ActionForm } from "#components/ui/action-form";
+import { PageHeader } from "#components/ui/section";
+import { Loading, Skeleton } from "#components/ui/skeleton";
+import { SubmitButton } from "#components/ui/submit-button";
+import { ClientFields } from "#components/users/client-fields";
+import { FreelancerFields } from "#components/users/freelancer-fields";
+import { findSession } from "#lib/auth/session";
+import { setUpClientAction, setUpFreelancerAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Set up your profile" };
+
+export default function OnboardingPage() {
+  return (
+    <div className="page">
+      <div className="max-w-lg">
+        <PageHeader
+          eyebrow="One more step"
+          title="Set up your profile"
+          meta={
+            <p className="measure">
+              The people you work with see this page of yours. You can change everything later, in
+              the settings.
+            </p>
+          }
+          className="mb-8"
+        />
+        <Suspense fallback={<OnboardingSkeleton />}>
+          <Onboarding />
+        </Suspense>
+      </div>
+    </div>
+  );
+}
+
+async function Onboarding() {
+  const session = await findSession();
+  if (!session) redirect("/sign-in?next=/onboarding");
+  if (session.isOnboarded) redirect("/home");
+  const isClient = session.actor.role === "client";
+  return (
+    <ActionForm
+      action={isClient ? setUpClientAction : setUpFreelancerAction}
+      label="Set up your profile"
+      className="gap-6"
+    >
+      {isClient ? <ClientFields /> : <FreelancerFields />}
+      <SubmitButton pendingLabel="Saving…">
+        {isClient ? "Save and go to your home page" : "Publish my profile"}
+      </SubmitButton>
+    </ActionForm>
+  );
+}
+
+function OnboardingSkeleton() {
+  return (
+    <Loading className="flex flex-col gap-6">
+      <Skeleton className="h-[92px]" />
+      <Skeleton className="h-[220px]" />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Skeleton className="h-[70px]" />
+        <Skeleton className="h-[70px]" />
+      </div>
+      <Skeleton className="h-[70px]" />
+    </Loading>
+  );
+}

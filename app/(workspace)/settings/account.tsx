@@ -1,0 +1,67 @@
+import { ActionForm } from "#components/ui/action-form";
+import { Avatar } from "#components/ui/avatar";
+import { ButtonLink } from "#components/ui/button";
+import { Skeleton } from "#components/ui/skeleton";
+import { SubmitButton } from "#components/ui/submit-button";
+import { pageActor } from "#lib/page";
+import { getViewer } from "#lib/users/queries";
+import type { ViewerView } from "#lib/users/schema";
+import { signOutAction } from "./actions.ts";
+
+const ROLE_NAMES = { client: "Client", freelancer: "Freelancer", admin: "Admin" };
+
+/** Who is signed in, the ways to their profile, and the way out. */
+export async function Account() {
+  const viewer = await getViewer(await pageActor());
+  const page = publicPage(viewer);
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="flex items-center gap-4">
+        <Avatar name={viewer.name} size="lg" />
+        <div className="min-w-0">
+          <p className="font-semibold">{viewer.name}</p>
+          <p className="truncate text-ink-2">{viewer.email}</p>
+          <p className="text-sm text-ink-3">{ROLE_NAMES[viewer.role]}</p>
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-3">
+        {page && (
+          <>
+            <ButtonLink href="/settings/profile" wide="phone">
+              Edit your profile
+            </ButtonLink>
+            <ButtonLink href={page} wide="phone">
+              See your public page
+            </ButtonLink>
+          </>
+        )}
+        <ActionForm action={signOutAction} label="Sign out" className="w-full sm:w-auto">
+          <SubmitButton variant="quiet">Sign out</SubmitButton>
+        </ActionForm>
+      </div>
+    </div>
+  );
+}
+
+function publicPage({ role, handle }: ViewerView) {
+  switch (role) {
+    case "client":
+      return `/clients/${handle}` as const;
+    case "freelancer":
+      return `/freelancers/${handle}` as const;
+    case "admin":
+      return null;
+  }
+}
+
+export function AccountSkeleton() {
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="flex items-center gap-4">
+        <Skeleton className="size-14 rounded-full" />
+        <Skeleton className="h-14 w-56" />
+      </div>
+      <Skeleton className="h-10 w-80 max-w-full" />
+    </div>
+  );
+}

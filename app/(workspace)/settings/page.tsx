@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { ShortcutSwitch, ThemeSwitch } from "#components/layout/theme";
+import { PageHeader, Section } from "#components/ui/section";
+import { Account, AccountSkeleton } from "./account.tsx";
+import { changePasswordAction } from "./actions.ts";
+import { PasswordForm } from "./password-form.tsx";
+import { Sessions, SessionsSkeleton } from "./sessions.tsx";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default function SettingsPage() {
+  return (
+    <div className="page">
+      <div className="flex max-w-lg flex-col gap-12">
+        <PageHeader title="Settings" />
+        <Section title="You">
+          <Suspense fallback={<AccountSkeleton />}>
+            <Account />
+          </Suspense>
+        </Section>
+        <Section
+          title="Where you are signed in"
+          note="A device that you don’t know? Sign it out, then change your password."
+        >
+          <Suspense fallback={<SessionsSkeleton />}>
+            <Sessions />
+          </Suspense>
+        </Section>
+        <Section
+          title="Password"
+          note="Changing it signs out every other device. This one stays signed in."
+        >
+          <PasswordForm action={changePasswordAction} />
+        </Section>
+        <Section title="This browser">
+          <div className="flex flex-col gap-5">
+            <ThemeSwitch />
+            <ShortcutSwitch />
+          </div>
+        </Section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { Suspense } from "react";
+import { ActionForm } from "#components/ui/action-form";
+import { PageHeader } from "#components/ui/section";
+import { Loading, Skeleton } from "#components/ui/skeleton";
+import { SubmitButton } from "#components/ui/submit-button";
+import { ClientFields } from "#components/users/client-fields";
+import { FreelancerFields } from "#components/users/freelancer-fields";
+import { pageActor } from "#lib/page";
+import { getOwnProfile } from "#lib/users/queries";
+import { editClientAction, editFreelancerAction } from "./actions.ts";
+import { OwnFields } from "./own-fields.tsx";
+
+export const metadata: Metadata = { title: "Edit your profile" };
+
+export default function ProfileSettingsPage() {
+  return (
+    <div className="page">
+      <div className="max-w-lg">
+        <PageHeader
+          eyebrow={
+            <Link href="/settings" className="hover:text-ink">
+              Settings
+            </Link>
+          }
+          title="Your profile"
+          className="mb-8"
+        />
+        <Suspense fallback={<ProfileSkeleton />}>
+          <ProfileForm />
+        </Suspense>
+      </div>
+    </div>
+  );
+}
+
+async function ProfileForm() {
+  const profile = await getOwnProfile(await pageActor());
+  if (profile.role === "admin") notFound();
+  const isClient = profile.role === "client";
+  return (
+    <ActionForm
+      action={isClient ? editClientAction : editFreelancerAction}
+      label="Your profile"
+      className="gap-6"
+    >
+      <OwnFields role={profile.role} name={profile.name} handle={profile.handle} />
+      {isClient ? <ClientFields client={profile} /> : <FreelancerFields freelancer={profile} />}
+      <SubmitButton pendingLabel="Saving…">Save my profile</SubmitButton>
+    </ActionForm>
+  );
+}
+
+function ProfileSkeleton() {
+  return (
+    <Loading className="flex flex-col gap-6">
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Skeleton className="h-[92px]" />
+        <Skeleton className="h-[92px]" />
+      </div>
+      <Skeleton className="h-[92px]" />
+      <Skeleton className="h-[220px]" />
+      <Skeleton className="h-[92px]" />
+    </Loading>
+  );
+}

@@ -1,0 +1,81 @@
+import { ActionForm } from "#components/ui/action-form";
+import { ConfirmForm } from "#components/ui/confirm-form";
+import { Row, Rows } from "#components/ui/section";
+import { Skeleton, SkeletonRows } from "#components/ui/skeleton";
+import { SubmitButton } from "#components/ui/submit-button";
+import { Tag } from "#components/ui/tag";
+import { Time } from "#components/ui/time";
+import { listSessions } from "#lib/auth/queries";
+import type { SessionView } from "#lib/auth/schema";
+import { findSession } from "#lib/auth/session";
+import { endSessionAction, signOutEverywhereAction } from "./actions.ts";
+
+/** Every browser that is signed in, each with its way out, and one way out for all. */
+export async function Sessions() {
+  const session = await findSession();
+  if (!session) return null;
+  const sessions = await listSessions(session.actor, session.sessionId);
+  return (
+    <div className="flex flex-col gap-5">
+      <Rows>
+        {sessions.map((shown) => (
+          <Row key={shown.sessionId} className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <SessionText session={shown} />
+            {!shown.isThisDevice && (
+              <ActionForm
+                action={endSessionAction}
+                label={`Sign out ${shown.device}`}
+                announce="toast"
+                className="ml-auto"
+              >
+                <input type="hidden" name="sessionId" value={shown.sessionId} />
+                <SubmitButton variant="plain" size="sm" wide={false}>
+                  Sign out<span className="sr-only"> {shown.device}</span>
+                </SubmitButton>
+              </ActionForm>
+            )}
+          </Row>
+        ))}
+      </Rows>
+      <ConfirmForm
+        action={signOutEverywhereAction}
+        label="Sign out everywhere"
+        submitLabel="Sign out everywhere"
+        pendingLabel="Signing out…"
+        variant="plain"
+      >
+        <p className="measure">
+          Every device is signed out at once, this one too. You can sign in again with your
+          password.
+        </p>
+      </ConfirmForm>
+    </div>
+  );
+}
+
+function SessionText({ session }: { session: SessionView }) {
+  return (
+    <div className="min-w-0">
+      <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-semibold">
+        {session.device}
+        {session.isThisDevice && <Tag tone="accent">This device</Tag>}
+      </p>
+      <p className="text-sm text-ink-2">
+        Signed in <Time at={session.signedInAt} format="long" />
+        {!session.isThisDevice && (
+          <>
+            , last seen <Time at={session.lastSeenAt} />
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+export function SessionsSkeleton() {
+  return (
+    <SkeletonRows count={2} className="bg-sheet">
+      <Skeleton className="ml-5 h-10 w-72 max-w-[80%]" />
+    </SkeletonRows>
+  );
+}

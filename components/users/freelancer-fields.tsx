@@ -1,0 +1,68 @@
+import { RadioCards } from "#components/ui/choices";
+import { Field, FieldGroup } from "#components/ui/field";
+import { Input } from "#components/ui/input";
+import { MoneyInput } from "#components/ui/money-input";
+import { TagInput } from "#components/ui/tag-input";
+import { Textarea } from "#components/ui/textarea";
+import { toDecimal } from "#lib/money";
+import {
+  AVAILABILITIES,
+  type FreelancerFields as Freelancer,
+  LENGTHS,
+  MAX_PROFILE_SKILLS,
+} from "#lib/users/schema";
+import { PortfolioFields } from "./portfolio-fields.tsx";
+
+/** What a freelancer says about their work; `freelancer` is what they said before. */
+export function FreelancerFields({ freelancer }: { freelancer?: Freelancer }) {
+  const rate = freelancer?.hourlyRateCents;
+  return (
+    <>
+      <Field name="headline" label="Headline" help="What you do, in one line.">
+        <Input
+          maxLength={LENGTHS.line}
+          placeholder="Front-end engineer for accessible interfaces"
+          defaultValue={freelancer?.headline}
+        />
+      </Field>
+      <Field
+        name="bio"
+        label="About you"
+        help="What you have done, how you work, what you like to do."
+        optional
+      >
+        <Textarea rows={7} maxLength={LENGTHS.bio} defaultValue={freelancer?.bio} />
+      </Field>
+      <Field
+        name="skills"
+        label="Skills"
+        help={`Up to ${MAX_PROFILE_SKILLS}. Your home page shows the jobs that ask for them.`}
+      >
+        <TagInput max={MAX_PROFILE_SKILLS} defaultValue={freelancer?.skills.join(", ") ?? ""} />
+      </Field>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Field
+          name="hourlyRateCents"
+          label="Hourly rate"
+          help="For orientation. What is paid is the price in your proposal."
+          optional
+        >
+          <MoneyInput
+            suffix="per hour"
+            {...(rate === undefined || rate === null ? {} : { defaultValue: toDecimal(rate) })}
+          />
+        </Field>
+        <Field name="location" label="Location" optional>
+          <Input placeholder="City, country" defaultValue={freelancer?.location ?? undefined} />
+        </Field>
+      </div>
+      <FieldGroup name="availability" label="Availability">
+        <RadioCards
+          choices={AVAILABILITIES}
+          defaultValue={freelancer?.availability ?? "available"}
+        />
+      </FieldGroup>
+      <PortfolioFields items={freelancer?.portfolio ?? []} />
+    </>
+  );
+}

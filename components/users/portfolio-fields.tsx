@@ -1,0 +1,89 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { useState } from "react";
+import { Button, IconButton } from "#components/ui/button";
+import { Field } from "#components/ui/field";
+import { Input } from "#components/ui/input";
+import { Textarea } from "#components/ui/textarea";
+import { MAX_PORTFOLIO_ITEMS, portfolioField } from "#lib/users/portfolio-fields";
+
+type Item = { title: string; url: string | null; description: string };
+
+/**
+ * Pieces of work, each a row of fields. Without JavaScript there is one empty row to fill in after those that exist.
+ */
+export function PortfolioFields({ items }: { items: readonly Item[] }) {
+  const first = Math.min(items.length + 1, MAX_PORTFOLIO_ITEMS);
+  const [rows, setRows] = useState(() => [...Array(first).keys()]);
+  const unused = nextRow(rows);
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-4">
+      <legend className="mb-1.5 text-[0.875rem] font-semibold">
+        Portfolio <span className="font-normal text-ink-3">(optional)</span>
+      </legend>
+      <p className="measure -mt-2 text-sm text-ink-2">
+        Work you are proud of. A row that stays empty is left out.
+      </p>
+      {rows.map((row, position) => (
+        <PortfolioRow
+          key={row}
+          row={row}
+          position={position}
+          item={items[row]}
+          onRemove={() => setRows(rows.filter((other) => other !== row))}
+        />
+      ))}
+      {unused !== undefined && (
+        <Button className="self-start" onClick={() => setRows([...rows, unused])}>
+          <Plus aria-hidden="true" className="size-4" />
+          Add a piece of work
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+function PortfolioRow({
+  row,
+  position,
+  item,
+  onRemove,
+}: {
+  row: number;
+  position: number;
+  item: Item | undefined;
+  onRemove: () => void;
+}) {
+  return (
+    <fieldset className="relative flex min-w-0 flex-col gap-4 border-l border-edge pl-4">
+      <legend className="sr-only">Piece {position + 1}</legend>
+      <div className="flex items-start gap-2">
+        <Field name={portfolioField(row, "title")} label="Title" className="flex-1" optional>
+          <Input defaultValue={item?.title} />
+        </Field>
+        <IconButton label={`Remove piece ${position + 1}`} onClick={onRemove}>
+          <X aria-hidden="true" className="size-4" />
+        </IconButton>
+      </div>
+      <Field name={portfolioField(row, "url")} label="Link" optional>
+        <Input
+          type="text"
+          inputMode="url"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder="example.com/project"
+          defaultValue={item?.url ?? undefined}
+        />
+      </Field>
+      <Field name={portfolioField(row, "description")} label="What you did" optional>
+        <Textarea rows={2} maxLength={600} defaultValue={item?.description} />
+      </Field>
+    </fieldset>
+  );
+}
+
+/** The lowest number that no row has; undefined when there are as many as may be. */
+function nextRow(rows: readonly number[]): number | undefined {
+  return [...Array(MAX_PORTFOLIO_ITEMS).keys()].find((number) => !rows.includes(number));
+}
