@@ -57,9 +57,8 @@ export async function initialiseCluster(
   dataDir: string,
   options: { owner: string; password: string; isDurable: boolean },
 ): Promise<void> {
-  const draft = `${dataDir}.${process.pid}.new`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  const draft = `${dataDir}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  mkdirSync(draft, { mode: 0o700 });
   giveTo(runtime, draft);
   const passwordFile = writePasswordFile(runtime, options.password);
   try {
@@ -72,7 +71,7 @@ export async function initialiseCluster(
       ...(options.isDurable ? [] : ["--no-sync"]),
     ]);
     if (code !== 0) {
-      throw new StartError(`PostgreSQL could not set up ${dataDir}: ${lastLine(output)}`);
+      throw new StartError(`PostgreSQL could not set up ${dataDir}: ${telltaleLine(output)}`);
     }
     renameSync(draft, dataDir);
   } catch (error) {
@@ -244,8 +243,9 @@ function isRoots(folder: string): boolean {
   );
 }
 
-function lastLine(output: string): string {
-  return output.trim().split("\n").at(-1) ?? "no reason given";
+function telltaleLine(output: string): string {
+  const lines = output.trim().split("\n");
+  return lines.find((line) => /error|fatal|could not/i.test(line)) ?? lines.at(-1) ?? "";
 }
 
 function reason(error: unknown): string {

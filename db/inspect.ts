@@ -26,11 +26,7 @@ export async function inspectDatabase(url: string): Promise<DatabaseFacts> {
       select pg_backend_pid() as pid, current_setting('server_version_num')::int / 10000 as major`;
     const [row] = result;
     const major = Number(row?.major);
-    if (major < OLDEST_MAJOR) {
-      throw new StartError(
-        `The database at ${placeOf(url)} runs PostgreSQL ${major}; WorkHub needs ${OLDEST_MAJOR} or newer.`,
-      );
-    }
+    refuseOldServer(major, url);
     // PostgreSQL tells a client its process id on connecting; a pooler makes one up.
     return { isPooled: result.state.pid !== Number(row?.pid), major };
   } catch (error) {
@@ -38,6 +34,14 @@ export async function inspectDatabase(url: string): Promise<DatabaseFacts> {
   } finally {
     await sql.end({ timeout: 1 });
   }
+}
+
+/** @throws StartError below the oldest supported major version */
+export function refuseOldServer(major: number, url: string): void {
+  if (major >= OLDEST_MAJOR) return;
+  throw new StartError(
+    `The database at ${placeOf(url)} runs PostgreSQL ${major}; WorkHub needs ${OLDEST_MAJOR} or newer.`,
+  );
 }
 
 /** The address with the mark that `connect` of db/client.ts reads. */

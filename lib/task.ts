@@ -44,6 +44,7 @@ type Envelope = z.infer<typeof envelope>;
 const WORK_AT_ONCE = 4;
 const POLL_SECONDS = 1;
 const STOP_TIMEOUT_MS = 25_000;
+const TROUBLE_EVERY_MS = 30_000;
 
 /**
  * Puts a task into the queue as part of `tx`: rolled back with it, and seen by workers once it has
@@ -99,7 +100,7 @@ export async function startWorker(
     reindex: false,
     monitorVacuum: false,
   });
-  boss.on("error", (error) => log.error({ err: error }, "The task queue has a problem"));
+  boss.on("error", quietly());
   boss.on("warning", (warning) => log.warn({ warning }, "The task queue warns"));
   await boss.start();
   await keepSchedules(boss, handlers);
@@ -158,6 +159,16 @@ async function keepSchedules(boss: PgBoss, handlers: readonly TaskHandler[]): Pr
   }
 }
 
+/** Logs the queue's own troubles, but not every second while a database is away. */
+function quietly(): (error: Error) => void {
+  let next = 0;
+  return (error) => {
+    if (Date.now() < next) return;
+    next = Date.now() + TROUBLE_EVERY_MS;
+    log.error({ err: error }, "The task queue has a problem");
+  };
+}
+
 declare global {
   var workhubSender: Promise<PgBoss> | undefined;
 }
@@ -182,7 +193,7 @@ async function startSender(): Promise<PgBoss> {
     schedule: false,
     registerInstance: false,
   });
-  boss.on("error", (error) => log.error({ err: error }, "The task queue has a problem"));
+  boss.on("error", quietly());
   return boss.start();
 }
 

@@ -51,8 +51,8 @@ export function checkTypes(): Promise<Outcome> {
   ]);
 }
 
-/** Unit, architecture and database tests. */
-export function runVitest(): Promise<Outcome> {
+/** Unit, architecture and database tests; all of them, or those of some Vitest projects. */
+export function runVitest(projects: readonly string[] = []): Promise<Outcome> {
   return runTests("unit and database tests", (report) => ({
     command: [
       "vitest",
@@ -60,6 +60,7 @@ export function runVitest(): Promise<Outcome> {
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${report}`,
+      ...projects.map((name) => `--project=${name}`),
     ],
     env: {},
     count(text) {
