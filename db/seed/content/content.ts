@@ -11,6 +11,9 @@ import { translation } from "./jobs/translation.ts";
 import { videoAudio } from "./jobs/video-audio.ts";
 import { webDevelopment } from "./jobs/web-development.ts";
 import { writing } from "./jobs/writing.ts";
+import { pastJobsOfAna } from "./past-jobs/of-ana.ts";
+import { pastJobsOfNorthwind } from "./past-jobs/of-northwind.ts";
+import { pastJobsOfOthers } from "./past-jobs/of-others.ts";
 
 export const content: DemoContent = {
   clients,
@@ -27,6 +30,7 @@ export const content: DemoContent = {
     ...inCategory("operations", operations),
     ...inCategory("engineering", engineering),
   ],
+  pastJobs: [...pastJobsOfAna, ...pastJobsOfNorthwind, ...pastJobsOfOthers],
 };
 
 function inCategory(category: DemoCategory, jobs: readonly DemoJobInCategory[]): DemoJob[] {

@@ -5,6 +5,8 @@ export type DemoContent = {
   readonly clients: readonly DemoClient[];
   readonly freelancers: readonly DemoFreelancer[];
   readonly jobs: readonly DemoJob[];
+  /** Smaller jobs of the past year, all of them completed. */
+  readonly pastJobs: readonly DemoPastJob[];
 };
 
 export type ClientKey =
@@ -212,3 +214,24 @@ export type DemoStory =
       readonly submissions: readonly DemoSubmission[];
       readonly review: DemoReview;
     };
+
+/** A small job that went as it should: one offer, one delivery, paid. */
+export type DemoPastJob = {
+  readonly key: string;
+  readonly category: DemoCategory;
+  readonly clientKey: ClientKey;
+  readonly freelancerKey: FreelancerKey;
+  readonly title: string;
+  readonly description: string;
+  readonly skills: readonly Skill[];
+  readonly budgetCents: number;
+  readonly priceCents: number;
+  readonly timelineDays: number;
+  readonly releaseRule: "on_submission" | "on_approval";
+  readonly reviewWindowDays: 3 | 7 | 14;
+  readonly coverLetter: string;
+  readonly note: string;
+  readonly paidDaysAgo: number;
+  /** Null: the client never answered, and the clock completed the job. */
+  readonly review: DemoReview | null;
+};

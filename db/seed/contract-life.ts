@@ -1,0 +1,122 @@
+import { acceptProposal } from "#lib/contracts/accept-proposal";
+import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
+import { completeWhenDue } from "#lib/contracts/complete-when-due";
+import { markComplete } from "#lib/contracts/mark-complete";
+import { requestCancellation } from "#lib/contracts/request-cancellation";
+import { requestChanges } from "#lib/contracts/request-changes";
+import { submitWork } from "#lib/contracts/submit-work";
+import { leaveReview } from "#lib/reviews/leave-review";
+import { addDays, MINUTE_MS } from "#lib/time";
+import type { Calendar } from "./calendar.ts";
+import type { PlannedDelivery, PlannedEnding, PlannedHiring, PlannedJob } from "./planned-job.ts";
+import { offerKey, type StoryEvent } from "./stage.ts";
+
+/** Hired, delivered, answered and ended, each by whoever does that. */
+export function tellContract(
+  job: PlannedJob,
+  hiring: PlannedHiring,
+  calendar: Calendar,
+): StoryEvent[] {
+  return [
+    {
+      at: calendar(hiring.hiredAgo),
+      play: async ({ tx, people, proposals, contracts }) => {
+        const proposalId = proposals.get(offerKey(job.key, hiring.freelancerKey));
+        const { contractId } = await acceptProposal(people.get(job.clientKey), { proposalId }, tx);
+        contracts.add(job.key, contractId);
+      },
+    },
+    ...hiring.deliveries.flatMap((delivery) => tellDelivery(job, hiring, delivery, calendar)),
+    ...tellEnding(job, hiring, calendar),
+  ];
+}
+
+function tellDelivery(
+  { key, clientKey }: PlannedJob,
+  { freelancerKey }: PlannedHiring,
+  { note, submittedAgo, changes }: PlannedDelivery,
+  calendar: Calendar,
+): StoryEvent[] {
+  const submitted: StoryEvent = {
+    at: calendar(submittedAgo),
+    play: ({ tx, people, contracts }) =>
+      submitWork(people.get(freelancerKey), { contractId: contracts.get(key), note }, tx),
+  };
+  if (!changes) return [submitted];
+  const answered: StoryEvent = {
+    at: calendar(changes.askedAgo),
+    play: ({ tx, people, contracts }) => {
+      const answer = { contractId: contracts.get(key), note: changes.note };
+      return requestChanges(people.get(clientKey), answer, tx);
+    },
+  };
+  return [submitted, answered];
+}
+
+function tellEnding(job: PlannedJob, hiring: PlannedHiring, calendar: Calendar): StoryEvent[] {
+  const { ending } = hiring;
+  switch (ending?.kind) {
+    case undefined:
+      return [];
+    case "approved":
+      return tellApproval(job, ending, calendar);
+    case "by_clock":
+      return [
+        {
+          at: windowEnd(job, hiring, calendar),
+          play: ({ tx, contracts }) => completeWhenDue({ contractId: contracts.get(job.key) }, tx),
+        },
+      ];
+    case "cancelled":
+      return [
+        {
+          at: calendar(ending.requestedAgo),
+          play: ({ tx, people, contracts }) =>
+            requestCancellation(
+              people.get(hiring.freelancerKey),
+              { contractId: contracts.get(job.key) },
+              tx,
+            ),
+        },
+        {
+          at: calendar(ending.agreedAgo),
+          play: ({ tx, people, contracts }) =>
+            agreeToCancellation(
+              people.get(job.clientKey),
+              { contractId: contracts.get(job.key) },
+              tx,
+            ),
+        },
+      ];
+  }
+}
+
+function tellApproval(
+  { key, clientKey }: PlannedJob,
+  { approvedAgo, review, reviewedAgo }: Extract<PlannedEnding, { kind: "approved" }>,
+  calendar: Calendar,
+): StoryEvent[] {
+  return [
+    {
+      at: calendar(approvedAgo),
+      play: ({ tx, people, contracts }) =>
+        markComplete(people.get(clientKey), { contractId: contracts.get(key) }, tx),
+    },
+    {
+      at: calendar(reviewedAgo),
+      play: ({ tx, people, contracts }) => {
+        const { rating, text } = review;
+        const input = { contractId: contracts.get(key), rating, text };
+        return leaveReview(people.get(clientKey), input, tx);
+      },
+    },
+  ];
+}
+
+/** The worker comes by every few minutes. */
+function windowEnd(job: PlannedJob, { deliveries }: PlannedHiring, calendar: Calendar): Date {
+  const last = deliveries.at(-1);
+  if (!last) throw new Error(`Nothing was delivered for ${job.key}`);
+  const endsAt = addDays(calendar(last.submittedAgo), job.terms.reviewWindowDays);
+  return new Date(endsAt.getTime() + MINUTE_MS);
+}

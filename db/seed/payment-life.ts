@@ -1,0 +1,54 @@
+import { SYSTEM } from "#lib/auth/actor";
+import { addFunds } from "#lib/payments/add-funds";
+import { checkPayment } from "#lib/payments/check-payment";
+import { sendPayment } from "#lib/payments/send-payment";
+import { withdraw } from "#lib/payments/withdraw";
+import { DAY_MS } from "#lib/time";
+import type { Calendar } from "./calendar.ts";
+import type { PlannedPayment } from "./plan-payments.ts";
+import type { Stage, StoryEvent } from "./stage.ts";
+
+/** How long the bank of the story takes: as one outside does, where the sandbox's own is made for trying. */
+export const CARD_SETTLES_MS = 3_000;
+export const PAYOUT_SETTLES_MS = 1.6 * DAY_MS;
+/** The sandbox's slowest card takes thirty times as long. */
+const CARD_CHECKED_MS = 31 * CARD_SETTLES_MS;
+const SENT_AFTER_MS = 1_000;
+
+/** Created, sent to the bank, and settled or failed, unless that is still to come. */
+export function tellPayment(
+  payment: PlannedPayment,
+  requestKey: string,
+  { calendar, end }: { calendar: Calendar; end: Date },
+): StoryEvent[] {
+  const createdAt = calendar(payment.ago).getTime();
+  const sentAt = createdAt + SENT_AFTER_MS;
+  const takesMs = payment.direction === "deposit" ? CARD_CHECKED_MS : PAYOUT_SETTLES_MS;
+  const finishedAt = new Date(sentAt + takesMs);
+  const settling: StoryEvent = {
+    at: finishedAt,
+    play: ({ payments }) => checkPayment(SYSTEM, { paymentId: payments.get(requestKey) }),
+  };
+  return [
+    { at: new Date(createdAt), play: (stage) => create(stage, payment, requestKey) },
+    {
+      at: new Date(sentAt),
+      play: ({ payments }) => sendPayment(SYSTEM, { paymentId: payments.get(requestKey) }),
+    },
+    ...(finishedAt <= end ? [settling] : []),
+  ];
+}
+
+async function create(
+  { tx, people, payments }: Stage,
+  payment: PlannedPayment,
+  requestKey: string,
+): Promise<void> {
+  const actor = people.get(payment.personKey);
+  const { amountCents } = payment;
+  const { paymentId } =
+    payment.direction === "deposit"
+      ? await addFunds(actor, { requestKey, amountCents, card: payment.card }, tx)
+      : await withdraw(actor, { requestKey, amountCents, iban: payment.iban }, tx);
+  payments.add(requestKey, paymentId);
+}

@@ -1,0 +1,63 @@
+import type { Tx } from "#db/client";
+import type { Actor } from "#lib/auth/actor";
+import type { Id } from "#lib/ids";
+import { setClock } from "#lib/time";
+import type { ClientKey, FreelancerKey } from "./content/demo-content.ts";
+
+export type PersonKey = ClientKey | FreelancerKey;
+
+/** What the story has brought about so far: the events to come find it here by the content's own names. */
+export type Stage = {
+  readonly tx: Tx;
+  readonly people: Cast<PersonKey, Actor>;
+  readonly jobs: Cast<string, Id<"job">>;
+  /** By job and freelancer: see `offerKey`. */
+  readonly proposals: Cast<string, Id<"prp">>;
+  /** By job. */
+  readonly contracts: Cast<string, Id<"ctr">>;
+  /** By request key. */
+  readonly payments: Cast<string, Id<"pay">>;
+};
+
+/** Something that somebody did at some moment, through the use case that they would have used. */
+export type StoryEvent = { readonly at: Date; readonly play: (stage: Stage) => Promise<unknown> };
+
+/** A map in which everything that is asked for exists. */
+export class Cast<Key extends string, Value> {
+  readonly #members = new Map<Key, Value>();
+
+  add(key: Key, value: Value): void {
+    this.#members.set(key, value);
+  }
+
+  get(key: Key): Value {
+    const member = this.#members.get(key);
+    if (member === undefined) throw new Error(`${key} has not entered the story yet`);
+    return member;
+  }
+}
+
+export function offerKey(jobKey: string, freelancerKey: FreelancerKey): string {
+  return `${jobKey} by ${freelancerKey}`;
+}
+
+/** Plays all events in the order of time, each with the clock set to its moment. */
+export async function playStory(tx: Tx, events: readonly StoryEvent[]): Promise<void> {
+  const stage: Stage = {
+    tx,
+    people: new Cast(),
+    jobs: new Cast(),
+    proposals: new Cast(),
+    contracts: new Cast(),
+    payments: new Cast(),
+  };
+  const inOrder = events.toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  for (const { at, play } of inOrder) {
+    const restoreClock = setClock(() => at);
+    try {
+      await play(stage);
+    } finally {
+      restoreClock();
+    }
+  }
+}
