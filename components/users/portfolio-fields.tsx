@@ -59,23 +59,25 @@ function PortfolioRow({
     <fieldset className="relative flex min-w-0 flex-col gap-4 border-l border-edge pl-4">
       <legend className="sr-only">Piece {position + 1}</legend>
       <div className="flex items-start gap-2">
-        <Field name={portfolioField(row, "title")} label="Title" className="flex-1" optional>
-          <Input defaultValue={item?.title} />
-        </Field>
+        <div className="grid min-w-0 flex-1 gap-4 sm:grid-cols-2">
+          <Field name={portfolioField(row, "title")} label="Title">
+            <Input defaultValue={item?.title} />
+          </Field>
+          <Field name={portfolioField(row, "url")} label="Link" optional>
+            <Input
+              type="text"
+              inputMode="url"
+              autoCapitalize="none"
+              spellCheck={false}
+              placeholder="example.com/project"
+              defaultValue={item?.url ?? undefined}
+            />
+          </Field>
+        </div>
         <IconButton label={`Remove piece ${position + 1}`} onClick={onRemove}>
           <X aria-hidden="true" className="size-4" />
         </IconButton>
       </div>
-      <Field name={portfolioField(row, "url")} label="Link" optional>
-        <Input
-          type="text"
-          inputMode="url"
-          autoCapitalize="none"
-          spellCheck={false}
-          placeholder="example.com/project"
-          defaultValue={item?.url ?? undefined}
-        />
-      </Field>
       <Field name={portfolioField(row, "description")} label="What you did" optional>
         <Textarea rows={2} maxLength={600} defaultValue={item?.description} />
       </Field>

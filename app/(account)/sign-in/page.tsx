@@ -36,7 +36,7 @@ export default function SignInPage({ searchParams }: PageProps<"/sign-in">) {
 }
 
 async function SignIn({ searchParams }: Pick<PageProps<"/sign-in">, "searchParams">) {
-  const { next, registered } = await searchParams;
+  const { next, registered, ended } = await searchParams;
   const target = safeNext(next);
   if (await findActor()) redirect(target ?? "/home");
   const email = registered === undefined ? null : await readRegistration();
@@ -49,6 +49,9 @@ async function SignIn({ searchParams }: Pick<PageProps<"/sign-in">, "searchParam
             If you already had an account for {email}, it is unchanged: use the password you had.
           </p>
         </FormMessage>
+      )}
+      {ended !== undefined && (
+        <FormMessage className="mb-6">You are signed out on every device.</FormMessage>
       )}
       <SignInForm action={signInAction} email={email ?? ""} next={target ?? ""} />
     </>

@@ -38,5 +38,5 @@ export const signOutEverywhereAction = formAction(z.object({}), async () => {
   const { actor } = await requireSession();
   await endAllSessions(actor);
   await forgetSession();
-  redirect("/sign-in");
+  redirect("/sign-in?ended");
 });

@@ -2,7 +2,7 @@ import { JobRow } from "#components/jobs/job-row";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Section } from "#components/ui/section";
-import type { PostedJobs } from "#lib/jobs/queries/posted-by";
+import type { PostedJobs } from "#lib/jobs/list-posted-jobs";
 
 /** What the company is looking for now. */
 export function OpenJobs({

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cache, Suspense } from "react";
 import { findActor } from "#lib/auth/session";
 import { getHiringRecord } from "#lib/contracts/queries";
-import { listPostedJobs } from "#lib/jobs/queries/posted-by";
+import { listPostedJobs } from "#lib/jobs/list-posted-jobs";
 import { orNotFound } from "#lib/page";
 import { getClient } from "#lib/users/queries";
 import { CompanyFacts } from "./company-facts.tsx";

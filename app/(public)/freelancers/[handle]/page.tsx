@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
 import { findActor } from "#lib/auth/session";
-import { getWorkRecord } from "#lib/contracts/queries/work-record";
+import { getWorkRecord } from "#lib/contracts/get-work-record";
 import { orNotFound } from "#lib/page";
 import { getReputation, listReviews } from "#lib/reviews/queries";
 import { getFreelancer } from "#lib/users/queries";

@@ -48,7 +48,7 @@ async function ProfileForm() {
     >
       <OwnFields role={profile.role} name={profile.name} handle={profile.handle} />
       {isClient ? <ClientFields client={profile} /> : <FreelancerFields freelancer={profile} />}
-      <SubmitButton pendingLabel="Saving…">Save my profile</SubmitButton>
+      <SubmitButton pendingLabel="Saving…">Save and see my page</SubmitButton>
     </ActionForm>
   );
 }

@@ -3,8 +3,8 @@ import { getDb, type Reader } from "#db/client";
 import { jobs } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
-import type { JobRowView } from "../schema.ts";
-import { selectJobRows, toRowView } from "./job-rows.ts";
+import { selectJobRows, toRowView } from "./queries/job-rows.ts";
+import type { JobRowView } from "./schema.ts";
 
 const LIST_LIMIT = 50;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { makeClient, makeJob } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
-import { listPostedJobs } from "./posted-by.ts";
+import { listPostedJobs } from "./list-posted-jobs.ts";
 
 useTestDatabase();
 

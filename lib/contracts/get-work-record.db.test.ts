@@ -4,10 +4,10 @@ import { getDb } from "#db/client";
 import { contracts } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
-import { acceptProposal } from "../accept-proposal.ts";
-import { markComplete } from "../mark-complete.ts";
-import { submitWork } from "../submit-work.ts";
-import { getWorkRecord } from "./work-record.ts";
+import { acceptProposal } from "./accept-proposal.ts";
+import { getWorkRecord } from "./get-work-record.ts";
+import { markComplete } from "./mark-complete.ts";
+import { submitWork } from "./submit-work.ts";
 
 useTestDatabase();
 

@@ -3,7 +3,7 @@ import { getDb, type Reader } from "#db/client";
 import { contracts, submissions } from "#db/schema";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
-import type { WorkRecordView } from "../schema.ts";
+import type { WorkRecordView } from "./schema.ts";
 
 /** How a freelancer has worked so far, for anybody: public, and without a name or an amount. */
 export async function getWorkRecord(
