@@ -1,4 +1,3 @@
-import postgres from "postgres";
 import { driverOf, type Tx } from "#db/client";
 import { DomainError, type ErrorCode, type ErrorDetails } from "#lib/errors";
 import { type Cents, CURRENCY, cents, formatCents, MAX_AMOUNT_CENTS } from "#lib/money";
@@ -103,9 +102,13 @@ const REFUSALS = {
 } as const satisfies Partial<Record<ErrorCode, (detail: string) => ErrorDetails>>;
 
 function asDomainError(error: unknown): unknown {
-  if (!(error instanceof postgres.PostgresError) || error.code !== "WH000") return error;
-  if (!isRefusal(error.message)) return error;
+  if (!isRaised(error) || !isRefusal(error.message)) return error;
   return new DomainError(error.message, REFUSALS[error.message](error.detail ?? ""));
+}
+
+/** By its shape, not its class: the pool may have been opened by another bundled copy of the driver than ours. */
+function isRaised(error: unknown): error is Error & { detail?: string } {
+  return error instanceof Error && "code" in error && error.code === "WH000";
 }
 
 function isRefusal(code: string): code is keyof typeof REFUSALS {
