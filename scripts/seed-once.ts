@@ -10,11 +10,6 @@ const accountsSchema = z.array(
 );
 export type Account = z.infer<typeof accountsSchema>[number];
 
-const SEED = new URL("../db/seed/seed.ts", import.meta.url);
-const seedModule = z.object({
-  seed: z.custom<(options: { demo: boolean }) => Promise<unknown>>((it) => it instanceof Function),
-});
-
 /**
  * Fills a database that has nobody in it yet, in one transaction: a start that is cut short leaves
  * nothing behind, and of two processes that start at once one fills it and the other waits.
@@ -32,11 +27,9 @@ export async function seedOnce(env: Env): Promise<readonly Account[]> {
       if (somebody) return await knownAccounts(tx, env);
       const previous = useConnection({ ...own, db: tx });
       try {
-        if (!existsSync(SEED)) return [];
-        const { seed } = seedModule.parse(await import(SEED.href));
-        const { accounts } = z
-          .object({ accounts: accountsSchema })
-          .parse(await seed({ demo: env.DEMO }));
+        // Only here, because the demo's texts are long and needed once.
+        const { seed } = await import("#db/seed/seed");
+        const { accounts } = await seed({ demo: env.DEMO });
         if (env.DEMO) writeFileSync(accountsFile(env), `${JSON.stringify(accounts, null, 2)}\n`);
         return accounts;
       } finally {
