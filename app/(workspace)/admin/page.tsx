@@ -1,0 +1,86 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { DataTable } from "#components/ui/data-table";
+import { EmptyState } from "#components/ui/empty-state";
+import { Facts } from "#components/ui/facts";
+import { PageHeader, Section } from "#components/ui/section";
+import { Loading, Skeleton, SkeletonRows } from "#components/ui/skeleton";
+import { pageActor } from "#lib/page";
+import { getLedgerReport } from "#lib/payments/get-ledger-report";
+
+export const metadata: Metadata = { title: "Ledger" };
+
+const COLUMNS = [
+  { key: "check", label: "Guarantee", phone: "title" },
+  { key: "subject", label: "Found at", phone: "below" },
+  { key: "expected", label: "Expected", phone: "below-end", align: "end" },
+  { key: "found", label: "Found", phone: "amount", align: "end" },
+] as const;
+
+const number = new Intl.NumberFormat("en");
+
+/** For whoever operates the instance: every balance, hold and hash recomputed from the entries. */
+export default function AdminPage() {
+  return (
+    <div className="page">
+      <PageHeader
+        title="Ledger"
+        meta={
+          <p className="measure">
+            Every time this page opens, all balances, sequences, holds and hashes are recomputed
+            from the entries. The worker does the same every night, and so does{" "}
+            <code>npm run ledger:verify</code>.
+          </p>
+        }
+        className="mb-8"
+      />
+      <Suspense fallback={<ReportSkeleton />}>
+        <Report />
+      </Suspense>
+    </div>
+  );
+}
+
+async function Report() {
+  const actor = await pageActor("admin");
+  const { accounts, transfers, entries, mismatches } = await getLedgerReport(actor);
+  return (
+    <>
+      <Facts
+        facts={[
+          { label: "Accounts", value: number.format(accounts) },
+          { label: "Transfers", value: number.format(transfers) },
+          { label: "Entries", value: number.format(entries) },
+          { label: "Mismatches", value: number.format(mismatches.length) },
+        ]}
+      />
+      <Section title="What does not agree" className="mt-10">
+        <DataTable
+          caption="What does not agree"
+          columns={COLUMNS}
+          rows={mismatches.map((mismatch, index) => ({
+            key: String(index),
+            cells: { ...mismatch },
+          }))}
+          empty={
+            <EmptyState title="Everything adds up">
+              All accounts sum to zero, no wallet or hold is below zero, and no row of the history
+              has been changed.
+            </EmptyState>
+          }
+        />
+      </Section>
+    </>
+  );
+}
+
+function ReportSkeleton() {
+  return (
+    <Loading label="Recomputing the ledger">
+      <Skeleton className="h-[92px]" />
+      <div className="mt-10">
+        <SkeletonRows count={3} />
+      </div>
+    </Loading>
+  );
+}
