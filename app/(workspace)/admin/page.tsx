@@ -4,7 +4,7 @@ import { DataTable } from "#components/ui/data-table";
 import { EmptyState } from "#components/ui/empty-state";
 import { Facts } from "#components/ui/facts";
 import { PageHeader, Section } from "#components/ui/section";
-import { Loading, Skeleton, SkeletonRows } from "#components/ui/skeleton";
+import { Loading, Skeleton } from "#components/ui/skeleton";
 import { pageActor } from "#lib/page";
 import { getLedgerReport } from "#lib/payments/get-ledger-report";
 
@@ -78,9 +78,7 @@ function ReportSkeleton() {
   return (
     <Loading label="Recomputing the ledger">
       <Skeleton className="h-[92px]" />
-      <div className="mt-10">
-        <SkeletonRows count={3} />
-      </div>
+      <Skeleton className="mt-10 h-[180px]" />
     </Loading>
   );
 }
