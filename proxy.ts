@@ -65,7 +65,7 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' '${TOAST_STYLES_HASH}'`,
+    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' '${EMPTY_HASH}' '${TOAST_STYLES_HASH}'`,
     "img-src 'self' blob: data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -75,6 +75,9 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
     "frame-ancestors 'none'",
   ].join("; ");
 }
+
+/** The toast library adds its style element empty and fills it afterwards. */
+const EMPTY_HASH = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 
 /** Of the style sheet inside sonner 2.0.8; `proxy.test.ts` recomputes it. */
 export const TOAST_STYLES_HASH = "sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY=";

@@ -2,7 +2,9 @@ import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ClockProvider } from "#components/ui/clock";
+import { FormAnswerProvider } from "#components/ui/form-context";
 import { Toaster } from "#components/ui/toast";
+import { takeAnswer } from "#lib/form-answers";
 import { parseTheme, SHORTCUTS_COOKIE, THEME_COOKIE, TIME_ZONE_COOKIE } from "#lib/preferences";
 import { TIME_HEADER } from "#lib/request-headers";
 import { isTimeZone } from "#lib/time-text";
@@ -48,7 +50,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           renderedAtMs={Number(head.get(TIME_HEADER))}
           timeZone={isTimeZone(zone) ? zone : "UTC"}
         >
-          <Frame>{children}</Frame>
+          <FormAnswerProvider answer={takeAnswer(head)}>
+            <Frame>{children}</Frame>
+          </FormAnswerProvider>
         </ClockProvider>
         <Toaster />
       </body>

@@ -2,8 +2,9 @@ import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { DomainError, ERRORS } from "./errors.ts";
+import { keepAnswer } from "./form-answers.ts";
 import { type FormInput, readForm, typedValues } from "./form-input.ts";
-import type { FormAction, FormState } from "./form-state.ts";
+import { FORM_FIELD, type FormAction, type FormState } from "./form-state.ts";
 import { log, requestIdFrom, withRequestId } from "./log.ts";
 
 /** What a handler may answer; nothing at all is a plain success. */
@@ -19,9 +20,10 @@ export function formAction<S extends z.ZodType>(
   handler: (input: z.output<S>) => Promise<Answer | undefined> | Promise<void>,
 ): FormAction {
   return async (_state, formData) => {
-    const requestId = requestIdFrom(await headers());
+    const head = await headers();
+    const requestId = requestIdFrom(head);
     const input = readForm(formData);
-    return withRequestId(requestId, async () => {
+    const state = await withRequestId<FormState>(requestId, async () => {
       const parsed = schema.safeParse(input, { error: plainSentence });
       if (!parsed.success) return invalidInput(parsed.error, input);
       try {
@@ -40,6 +42,8 @@ export function formAction<S extends z.ZodType>(
         };
       }
     });
+    keepAnswer(head, formData.get(FORM_FIELD), state);
+    return state;
   };
 }
 

@@ -1,3 +1,5 @@
+import { FORM_FIELD } from "./form-state.ts";
+
 /** Names of fields whose contents are never sent back. */
 const SECRET_FIELD = /password|secret|token/i;
 
@@ -11,7 +13,7 @@ export type FormInput = Record<string, FormDataEntryValue | FormDataEntryValue[]
 export function readForm(formData: FormData): FormInput {
   const input: FormInput = {};
   for (const name of new Set(formData.keys())) {
-    if (name.startsWith("$ACTION")) continue;
+    if (name.startsWith("$ACTION") || name === FORM_FIELD) continue;
     const all = formData.getAll(name);
     const [first] = all;
     if (name.endsWith("[]")) input[name.slice(0, -2)] = all;

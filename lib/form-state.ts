@@ -17,3 +17,9 @@ export type FormState =
 export type FormAction = (state: FormState, formData: FormData) => Promise<FormState>;
 
 export const idleForm: FormState = { status: "idle" };
+
+/** The hidden field by which an answer finds its form again after a page load. */
+export const FORM_FIELD = "_form";
+
+/** An answer, and the form that it belongs to. */
+export type FormAnswer = { formId: string; state: FormState };

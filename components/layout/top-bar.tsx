@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Amount } from "#components/ui/amount";
 import { ButtonLink } from "#components/ui/button";
+import { cn } from "#components/ui/cn";
 import { Skeleton } from "#components/ui/skeleton";
 import { AccountMenu } from "./account-menu.tsx";
 import { Mark } from "./mark.tsx";
@@ -55,11 +56,11 @@ export function SignedOutBar() {
   return (
     <>
       <MarkLink href="/" />
-      <TopNav>
+      <TopNav isOnPhones>
         <TopLinks viewerRole={null} />
       </TopNav>
       <div className="ml-auto flex items-center gap-1.5">
-        <ButtonLink href="/sign-in" variant="quiet">
+        <ButtonLink href="/sign-in" variant="quiet" className="max-sm:px-2">
           Sign in
         </ButtonLink>
         <ButtonLink href="/register">Register</ButtonLink>
@@ -82,9 +83,16 @@ export function UnknownBar() {
   );
 }
 
-function TopNav({ children }: { children: ReactNode }) {
+/** On phones the bottom bar takes its place, for who has one. */
+function TopNav({ isOnPhones = false, children }: { isOnPhones?: boolean; children: ReactNode }) {
   return (
-    <nav aria-label="Main" className="hidden gap-[22px] text-[0.875rem] text-ink-2 md:flex">
+    <nav
+      aria-label="Main"
+      className={cn(
+        "gap-[22px] text-[0.875rem] text-ink-2",
+        isOnPhones ? "flex" : "hidden md:flex",
+      )}
+    >
       {children}
     </nav>
   );

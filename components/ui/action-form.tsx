@@ -4,16 +4,17 @@ import {
   type ReactNode,
   type SubmitEvent,
   startTransition,
+  use,
   useActionState,
   useId,
   useLayoutEffect,
   useRef,
   useState,
 } from "react";
-import { type FormAction, idleForm } from "#lib/form-state";
+import { FORM_FIELD, type FormAction, idleForm } from "#lib/form-state";
 import { cn } from "./cn.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
-import { FormContext } from "./form-context.tsx";
+import { FormAnswerContext, FormContext } from "./form-context.tsx";
 import { FormMessage } from "./form-message.tsx";
 import { showToast } from "./toast.tsx";
 
@@ -52,7 +53,11 @@ function FormRound({
   onLeaveSent,
 }: ActionFormProps & { onLeaveSent: () => void }) {
   const formId = useId();
-  const [state, dispatch, pending] = useActionState(action, idleForm);
+  const answer = use(FormAnswerContext);
+  const [state, dispatch, pending] = useActionState(
+    action,
+    answer?.formId === formId ? answer.state : idleForm,
+  );
   const form = useRef<HTMLFormElement>(null);
   const doneBox = useRef<HTMLDivElement>(null);
   const wasSent = useRef(false);
@@ -100,6 +105,7 @@ function FormRound({
         aria-busy={pending || undefined}
         className={cn("flex flex-col gap-5", className)}
       >
+        <input type="hidden" name={FORM_FIELD} value={formId} />
         <ErrorSummary />
         <div role="status" className="empty:hidden">
           {message && <FormMessage>{message}</FormMessage>}

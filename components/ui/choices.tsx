@@ -71,14 +71,14 @@ export function Checkbox({
   defaultChecked?: boolean;
 }) {
   const field = useField("Checkbox");
-  const wasSent = field.typed === undefined ? undefined : field.typed.split(",").includes(value);
+  const sent = (field.typed ?? "").split(",").map((part) => part.trim());
   return (
     <label className="flex min-h-6 gap-2.5 py-1 touch:min-h-11 touch:py-2.5">
       <input
         type="checkbox"
         name={field.name}
         value={value}
-        defaultChecked={wasSent ?? defaultChecked}
+        defaultChecked={field.cameBack ? sent.includes(value) : defaultChecked}
         aria-invalid={field.invalid || undefined}
         aria-describedby={field.describedBy}
         className="mt-0.5 size-[18px] flex-none"

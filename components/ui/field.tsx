@@ -28,7 +28,7 @@ export function Field({
   className,
   children,
 }: FieldProps) {
-  const { id, errors, typed } = useFormField(name);
+  const { id, errors, typed, cameBack } = useFormField(name);
   const describedBy = [help ? `${id}-help` : "", errors.length ? `${id}-error` : ""]
     .filter(Boolean)
     .join(" ");
@@ -38,6 +38,7 @@ export function Field({
         name,
         id,
         typed,
+        cameBack,
         invalid: errors.length > 0,
         required: !optional,
         describedBy: describedBy || undefined,
@@ -66,7 +67,7 @@ export function FieldGroup({
   className,
   children,
 }: FieldProps) {
-  const { id, errors, typed } = useFormField(name);
+  const { id, errors, typed, cameBack } = useFormField(name);
   const describedBy = [help ? `${id}-help` : "", errors.length ? `${id}-error` : ""]
     .filter(Boolean)
     .join(" ");
@@ -76,6 +77,7 @@ export function FieldGroup({
         name,
         id,
         typed,
+        cameBack,
         invalid: errors.length > 0,
         required: !optional,
         describedBy: describedBy || undefined,

@@ -1,7 +1,20 @@
 "use client";
 
-import { createContext, use } from "react";
-import { type FormState, idleForm } from "#lib/form-state";
+import { createContext, type ReactNode, use } from "react";
+import { type FormAnswer, type FormState, idleForm } from "#lib/form-state";
+
+/** Stands in the root layout: the answer to a form that was posted before its scripts had arrived. */
+export const FormAnswerContext = createContext<FormAnswer | null>(null);
+
+export function FormAnswerProvider({
+  answer,
+  children,
+}: {
+  answer: FormAnswer | null;
+  children: ReactNode;
+}) {
+  return <FormAnswerContext value={answer}>{children}</FormAnswerContext>;
+}
 
 export type FormContextValue = { formId: string; state: FormState; pending: boolean };
 
@@ -19,6 +32,8 @@ export type FieldContextValue = {
   required: boolean;
   /** What was typed before the form came back with an error. */
   typed: string | undefined;
+  /** True when it came back: what is not in `typed` was left empty then. */
+  cameBack: boolean;
 };
 
 export const FieldContext = createContext<FieldContextValue | null>(null);
@@ -32,14 +47,18 @@ export function useForm(): FormContextValue {
   return use(FormContext);
 }
 
-/** Everything a field needs to know about itself inside its form. */
-export function useFormField(name: string): { id: string; errors: string[]; typed?: string } {
+/** What a field needs to know about itself inside its form. `skills[]` sends a list that is called `skills`. */
+export function useFormField(name: string): {
+  id: string;
+  errors: string[];
+  typed: string | undefined;
+  cameBack: boolean;
+} {
   const { formId, state } = use(FormContext);
-  const id = fieldId(formId, name);
-  if (state.status !== "error") return { id, errors: [] };
-  const typed = state.values[name];
-  const errors = state.fieldErrors[name] ?? [];
-  return typed === undefined ? { id, errors } : { id, errors, typed };
+  const key = name.replace(/\[\]$/, "");
+  const id = fieldId(formId, key);
+  if (state.status !== "error") return { id, errors: [], typed: undefined, cameBack: false };
+  return { id, errors: state.fieldErrors[key] ?? [], typed: state.values[key], cameBack: true };
 }
 
 /** The surrounding `<Field>`; controls cannot stand without one, because they would have no label. */
