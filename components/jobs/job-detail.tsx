@@ -56,9 +56,14 @@ export function JobDetail({
   const closed = notOpenText(job.status);
   return (
     <article>
-      <div className="flex min-h-9 items-center justify-between gap-4">
+      <div className="flex items-center justify-between gap-4 lg:min-h-9">
         <p className="eyebrow">{categoryLabel(job.category)}</p>
-        {tools && <div className="-mr-3 flex flex-none items-center">{tools}</div>}
+        {tools && (
+          // On small screens beside the way back, at the top of the positioned container.
+          <div className="-mr-3 flex min-h-9 flex-none items-center max-lg:absolute max-lg:top-3 max-lg:right-[18px]">
+            {tools}
+          </div>
+        )}
       </div>
       <Heading
         id={headingId}
@@ -126,9 +131,18 @@ function hiredText(count: number): string {
 }
 
 /** Budget, timeline, proposals and deadline. */
-export function JobFacts({ job, className }: { job: JobData; className?: string }) {
+export function JobFacts({
+  job,
+  isNarrow = false,
+  className,
+}: {
+  job: JobData;
+  isNarrow?: boolean;
+  className?: string;
+}) {
   return (
     <Facts
+      isNarrow={isNarrow}
       className={cn(className)}
       facts={[
         {
@@ -140,7 +154,7 @@ export function JobFacts({ job, className }: { job: JobData; className?: string 
         {
           label: "Proposals",
           value: job.proposalCount,
-          note: job.proposalCount > 0 ? `${job.shortlistedCount} shortlisted` : "be the first",
+          note: shortlistText(job),
         },
         job.deadlineAt
           ? {
@@ -148,10 +162,15 @@ export function JobFacts({ job, className }: { job: JobData; className?: string 
               value: <Time at={job.deadlineAt} format="date" inline />,
               note: "a fixed day",
             }
-          : { label: "Needed by", value: "Open", note: "no fixed day" },
+          : { label: "Needed by", value: "Not fixed", note: "the timeline counts" },
       ]}
     />
   );
+}
+
+function shortlistText({ proposalCount, shortlistedCount }: JobData): string {
+  if (proposalCount === 0) return "none yet";
+  return shortlistedCount === 0 ? "none shortlisted" : `${shortlistedCount} shortlisted`;
 }
 
 function offersText(offers: NonNullable<JobData["offers"]>): string {

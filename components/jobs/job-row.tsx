@@ -21,8 +21,8 @@ export function JobRow<T extends string>({
 }: {
   job: JobRowData;
   href: Route<T>;
-  /** Open beside the list. */
-  isCurrent?: boolean;
+  /** Open beside the list; "wide" when only a wide screen shows it there. */
+  isCurrent?: boolean | "wide";
   level?: 2 | 3;
 } & Pick<ComponentProps<typeof Link>, "onClick" | "onFocus" | "onNavigate" | "onPointerEnter">) {
   const Heading = level === 2 ? "h2" : "h3";
@@ -30,9 +30,9 @@ export function JobRow<T extends string>({
     <li
       className={cn(
         "relative border-t border-l-3 border-line py-4 pr-5 pl-[15px] transition-colors md:pl-[25px]",
-        isCurrent
-          ? "border-l-accent bg-accent-wash"
-          : "border-l-transparent hover:bg-sunk has-focus-visible:bg-sunk",
+        isCurrent === true && "border-l-accent bg-accent-wash",
+        isCurrent === "wide" && "max-lg:border-l-transparent lg:border-l-accent lg:bg-accent-wash",
+        !isCurrent && "border-l-transparent hover:bg-sunk has-focus-visible:bg-sunk",
       )}
     >
       <div className="flex items-start justify-between gap-3">

@@ -1,11 +1,11 @@
 import { type Cents, formatWholeUnits, parseAmount, toDecimal } from "#lib/money";
+import { splitSkills } from "#lib/users/skills";
 import {
   CATEGORIES,
   type Category,
   categoryLabel,
   RELEASE_RULES,
   type ReleaseRule,
-  splitSkills,
 } from "./schema.ts";
 
 /** How the board is ordered. `match` (best match first) is the default of a text search, `newest` otherwise. */

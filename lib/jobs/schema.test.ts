@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS, now } from "#lib/time";
-import { postJobInput, splitSkills } from "./schema.ts";
+import { postJobInput } from "./schema.ts";
 
 const form = {
   requestKey: "key",
@@ -66,8 +66,4 @@ describe("what a job may be posted with", () => {
   ])("is refused with one sentence: %o", (change, sentence) => {
     expect(errorsOf(change)).toEqual([sentence]);
   });
-});
-
-test("skills count once, whatever their capitals and spaces", () => {
-  expect(splitSkills("React;REACT\nNode.js,  C++ , c++")).toEqual(["React", "Node.js", "C++"]);
 });

@@ -3,6 +3,7 @@ import type { Id } from "#lib/ids";
 import { amountInput, daysInput, idInput, textInput } from "#lib/input";
 import type { Cents } from "#lib/money";
 import { now } from "#lib/time";
+import { skillsInput } from "#lib/users/skills";
 import type { JobStatus } from "./policy.ts";
 
 export const CATEGORIES = [
@@ -28,31 +29,6 @@ export const RELEASE_RULES = ["on_submission", "on_approval"] as const;
 export type ReleaseRule = (typeof RELEASE_RULES)[number];
 export const REVIEW_WINDOWS = [3, 7, 14] as const;
 export const MAX_SKILLS = 12;
-const MAX_SKILL_LENGTH = 40;
-
-/** "React,  react, Type Script" → ["React", "Type Script"]: each skill once, whatever its capitals. */
-export function splitSkills(value: string | readonly string[]): string[] {
-  const parts = typeof value === "string" ? value.split(/[,;\n]/) : value;
-  const found = new Map<string, string>();
-  for (const part of parts) {
-    const skill = part.replace(/\s+/g, " ").trim();
-    if (skill && !found.has(skill.toLowerCase())) found.set(skill.toLowerCase(), skill);
-  }
-  return [...found.values()];
-}
-
-const skillsInput = z
-  .union([z.string(), z.array(z.string())], "Name at least one skill.")
-  .transform(splitSkills)
-  .pipe(
-    z
-      .array(
-        z.string().max(MAX_SKILL_LENGTH, `Use at most ${MAX_SKILL_LENGTH} characters a skill.`),
-      )
-      .min(1, "Name at least one skill.")
-      .max(MAX_SKILLS, `Name at most ${MAX_SKILLS} skills.`),
-  );
-
 /** A day ("2026-12-12") becomes its noon in UTC, which is the same date almost everywhere on earth. */
 const deadlineInput = z
   .union([z.string(), z.date(), z.null()])
@@ -74,7 +50,7 @@ const windowMessage = `Choose ${REVIEW_WINDOWS.join(", ")} days.`;
 const jobFields = {
   title: textInput({ min: 8, max: 120, missing: "Give the job a title." }),
   category: z.enum(CATEGORY_VALUES, "Choose a category."),
-  skills: skillsInput,
+  skills: skillsInput(MAX_SKILLS),
   description: textInput({ min: 40, max: 8000, missing: "Describe what you need." }),
   budgetCents: amountInput("Enter a budget."),
   timelineDays: daysInput({ min: 1, max: 365, missing: "Say how many days the work may take." }),

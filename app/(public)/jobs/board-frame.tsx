@@ -94,6 +94,7 @@ function Columns({
               first={page}
               total={page.total}
               shownId={shownId}
+              isChosen={chosenId !== null}
               marks={marks}
               onOpen={openRow}
             />

@@ -16,6 +16,7 @@ export function BoardList({
   first,
   total,
   shownId,
+  isChosen,
   marks,
   onOpen,
 }: {
@@ -23,6 +24,8 @@ export function BoardList({
   first: RowsData;
   total: number;
   shownId: string | null;
+  /** Somebody opened it, rather than it being the first one. */
+  isChosen: boolean;
   /** What was saved or taken out since the page was rendered. */
   marks: Readonly<Record<string, boolean>>;
   onOpen: (jobId: string, isByKeyboard: boolean) => void;
@@ -39,7 +42,7 @@ export function BoardList({
             key={job.jobId}
             job={{ ...job, isSaved: marks[job.jobId] ?? job.isSaved }}
             href={withQuery(query, { job: job.jobId })}
-            isCurrent={job.jobId === shownId}
+            isCurrent={job.jobId === shownId && (isChosen || "wide")}
             onFocus={() => warm(job.jobId)}
             onPointerEnter={() => warm(job.jobId)}
             onClick={(event) => {

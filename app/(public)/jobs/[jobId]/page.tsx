@@ -25,10 +25,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A job under its own address: what is shared, printed and found by search engines. */
 export default function JobPage({ params }: Props) {
   return (
-    <div className="page max-w-[61rem]">
+    <div className="page relative max-w-[61rem]">
       <Link
         href="/jobs"
-        className="-mt-3 mb-3 -ml-2 inline-flex min-h-11 items-center gap-3 rounded px-2 text-ink-2 hover:text-ink"
+        className="-mt-4 mb-3 -ml-2 inline-flex min-h-11 items-center gap-3 rounded px-2 text-ink-2 hover:text-ink"
       >
         <ArrowLeft aria-hidden="true" className="size-4.5 text-ink" />
         All jobs

@@ -1,0 +1,133 @@
+import Link from "next/link";
+import { FreelancerLine, FreelancerRecord } from "#components/proposals/freelancer-line";
+import { priceNote, timelineNote } from "#components/proposals/offer-note";
+import { type DecisionActions, ProposalDecision } from "#components/proposals/proposal-decision";
+import { ProposalTag } from "#components/proposals/proposal-tag";
+import { Amount } from "#components/ui/amount";
+import { buttonClass } from "#components/ui/button";
+import { Time } from "#components/ui/time";
+import { timelineText } from "#lib/jobs/describe-job";
+import type { Cents } from "#lib/money";
+import type { ProposalView } from "#lib/proposals/schema";
+
+/**
+ * Offers side by side: a table whose every offer is a group of two rows, the figures and below them the words and
+ * the decision. On phones each group is a card.
+ */
+export function CompareTable({
+  proposals,
+  availableCents,
+  actions,
+}: {
+  proposals: readonly ProposalView[];
+  availableCents: Cents;
+  actions: DecisionActions;
+}) {
+  return (
+    <table className="block w-full md:table">
+      <caption className="sr-only">Proposals</caption>
+      <thead className="sr-only md:not-sr-only md:table-header-group">
+        <tr className="eyebrow">
+          <Head className="pl-0">Freelancer</Head>
+          <Head>Record</Head>
+          <Head>Price</Head>
+          <Head>Timeline</Head>
+          <Head>State</Head>
+        </tr>
+      </thead>
+      {proposals.map((proposal) => (
+        <Offer
+          key={proposal.proposalId}
+          proposal={proposal}
+          availableCents={availableCents}
+          actions={actions}
+        />
+      ))}
+    </table>
+  );
+}
+
+function Head({ className = "", children }: { className?: string; children: string }) {
+  return (
+    <th scope="col" className={`pt-4 pb-2.5 pl-6 text-left font-semibold ${className}`}>
+      {children}
+    </th>
+  );
+}
+
+const cell = "block md:table-cell md:border-t md:border-line md:pt-5 md:pl-6 md:align-top";
+
+function Offer({
+  proposal,
+  availableCents,
+  actions,
+}: {
+  proposal: ProposalView;
+  availableCents: Cents;
+  actions: DecisionActions;
+}) {
+  const isLive = proposal.status === "submitted";
+  return (
+    <tbody className="block border-t border-line py-5 first-of-type:border-t-0 md:table-row-group md:border-0 md:py-0">
+      <tr className="grid grid-cols-2 gap-x-4 gap-y-3 md:table-row">
+        <th
+          scope="rowgroup"
+          className="col-span-2 block text-left font-normal md:table-cell md:border-t md:border-line md:pt-5 md:align-top"
+        >
+          <FreelancerLine freelancer={proposal.freelancer} />
+        </th>
+        <td className={`${cell} order-3`}>
+          <FreelancerRecord freelancer={proposal.freelancer} />
+        </td>
+        <td className={`${cell} order-1`}>
+          <Amount cents={proposal.priceCents} className="text-lg font-semibold" />
+          <span className="block text-sm text-ink-3">{priceNote(proposal)}</span>
+        </td>
+        <td className={`${cell} order-2`}>
+          <span className="num text-lg font-semibold">{timelineText(proposal.timelineDays)}</span>
+          <span className="block text-sm text-ink-3">{timelineNote(proposal)}</span>
+        </td>
+        <td className={`${cell} order-4 text-right md:text-left`}>
+          <ProposalTag proposal={proposal} side="client" />
+          <span className="block text-sm text-ink-3">
+            sent <Time at={proposal.createdAt} />
+          </span>
+        </td>
+      </tr>
+      <tr className="block md:table-row">
+        <td colSpan={5} className="block pt-4 md:table-cell md:pt-3 md:pb-6 md:pl-12">
+          <p className="measure line-clamp-3 text-ink-2">{proposal.coverLetter}</p>
+          {proposal.declineReason && (
+            <p className="measure mt-2 text-sm text-ink-3">You wrote: {proposal.declineReason}</p>
+          )}
+          {isLive ? (
+            <ProposalDecision
+              proposal={proposal}
+              availableCents={availableCents}
+              actions={actions}
+              className="mt-4"
+            >
+              <ReadLink proposal={proposal} />
+            </ProposalDecision>
+          ) : (
+            <div className="mt-3 -ml-3">
+              <ReadLink proposal={proposal} />
+            </div>
+          )}
+        </td>
+      </tr>
+    </tbody>
+  );
+}
+
+function ReadLink({ proposal }: { proposal: ProposalView }) {
+  return (
+    <Link
+      href={`/proposals/${proposal.proposalId}`}
+      className={buttonClass({ variant: "quiet", wide: "phone" })}
+    >
+      Read the proposal
+      <span className="sr-only"> of {proposal.freelancer.name}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,91 @@
+import type { JobData } from "#components/jobs/job-detail";
+import { CATEGORY_VALUES, type JobView, RELEASE_RULES, REVIEW_WINDOWS } from "#lib/jobs/schema";
+import { type Cents, cents, parseAmount, toDecimal } from "#lib/money";
+import { splitSkills } from "#lib/users/skills";
+
+/** What the form says at this moment, as text, by field. */
+export type JobDraft = Readonly<Record<DraftField, string>>;
+
+const DRAFT_FIELDS = [
+  "title",
+  "category",
+  "skills",
+  "description",
+  "budgetCents",
+  "timelineDays",
+  "deadlineAt",
+  "releaseRule",
+  "reviewWindowDays",
+] as const;
+type DraftField = (typeof DRAFT_FIELDS)[number];
+
+export const NEW_DRAFT: JobDraft = {
+  title: "",
+  category: "",
+  skills: "",
+  description: "",
+  budgetCents: "",
+  timelineDays: "",
+  deadlineAt: "",
+  releaseRule: "on_submission",
+  reviewWindowDays: "7",
+};
+
+/** A posted job as the form shows it. */
+export function toDraft(job: JobView): JobDraft {
+  return {
+    title: job.title,
+    category: job.category,
+    skills: job.skills.join(", "),
+    description: job.description,
+    budgetCents: toDecimal(job.budgetCents),
+    timelineDays: String(job.timelineDays),
+    deadlineAt: job.deadlineAt ? job.deadlineAt.toISOString().slice(0, 10) : "",
+    releaseRule: job.releaseRule,
+    reviewWindowDays: String(job.reviewWindowDays),
+  };
+}
+
+export function readDraft(form: HTMLFormElement): JobDraft {
+  const data = new FormData(form);
+  const entries = DRAFT_FIELDS.map((field) => [field, String(data.get(field) ?? "")] as const);
+  return { ...NEW_DRAFT, ...Object.fromEntries(entries) };
+}
+
+/** Null while the amount cannot be read. */
+export function draftBudget(draft: JobDraft): Cents | null {
+  return parseAmount(draft.budgetCents);
+}
+
+/** The rule as far as it is chosen. */
+export function draftRule(draft: JobDraft) {
+  return {
+    releaseRule: RELEASE_RULES.find((rule) => rule === draft.releaseRule) ?? "on_submission",
+    reviewWindowDays:
+      REVIEW_WINDOWS.find((days) => String(days) === draft.reviewWindowDays) ?? REVIEW_WINDOWS[1],
+  };
+}
+
+/** The draft as its page would show it, with gaps where something is missing yet. */
+export function toPreview(draft: JobDraft, clientName: string): JobData {
+  const deadline = new Date(`${draft.deadlineAt}T12:00:00Z`);
+  return {
+    jobId: "job_preview",
+    title: draft.title || "The title of your job",
+    description: draft.description || "What you need, in your words.",
+    category: CATEGORY_VALUES.find((value) => value === draft.category) ?? "Category",
+    skills: splitSkills(draft.skills),
+    budgetCents: draftBudget(draft) ?? cents(0),
+    timelineDays: Number.parseInt(draft.timelineDays, 10) || 0,
+    deadlineAt: draft.deadlineAt && !Number.isNaN(deadline.getTime()) ? deadline : null,
+    ...draftRule(draft),
+    status: "open",
+    createdAt: new Date(),
+    editedAt: null,
+    client: { userId: "usr_preview", name: clientName, handle: "" },
+    proposalCount: 0,
+    shortlistedCount: 0,
+    offers: null,
+    viewer: { role: null, isOwner: false, isSaved: false, proposal: null, contractId: null },
+  };
+}

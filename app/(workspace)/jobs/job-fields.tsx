@@ -1,0 +1,199 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { MoneyLine } from "#components/money/money-line";
+import { RadioCards } from "#components/ui/choices";
+import { Facts } from "#components/ui/facts";
+import { Field, FieldGroup } from "#components/ui/field";
+import { FormMessage } from "#components/ui/form-message";
+import { Input } from "#components/ui/input";
+import { MoneyInput } from "#components/ui/money-input";
+import { Select } from "#components/ui/select";
+import { TagInput } from "#components/ui/tag-input";
+import { Textarea } from "#components/ui/textarea";
+import { releaseStations, releaseText } from "#lib/jobs/describe-job";
+import { CATEGORIES, MAX_SKILLS, REVIEW_WINDOWS } from "#lib/jobs/schema";
+import { formatCents } from "#lib/money";
+import { draftBudget, draftRule, type JobDraft } from "./job-draft.tsx";
+
+/** What is needed, for how much, and when it is paid: three steps on one page. */
+export function JobFields({
+  initial,
+  draft,
+  skills,
+  areTermsFixed,
+}: {
+  initial: JobDraft;
+  draft: JobDraft;
+  skills: readonly string[];
+  areTermsFixed: boolean;
+}) {
+  return (
+    <div className="flex flex-col gap-10">
+      <Part title="What you need">
+        <Field
+          name="title"
+          label="Title"
+          help="The result in one line: “Make our checkout usable with a screen reader”."
+        >
+          <Input defaultValue={initial.title} maxLength={120} autoComplete="off" />
+        </Field>
+        <Field name="category" label="Category" className="max-w-md">
+          <Select
+            options={CATEGORIES}
+            placeholder="Choose a category"
+            defaultValue={initial.category}
+          />
+        </Field>
+        <Field
+          name="skills"
+          label="Skills"
+          help={`What somebody must be able to do, up to ${MAX_SKILLS}. Freelancers with these skills see your job first.`}
+        >
+          <TagInput defaultValue={initial.skills} suggestions={skills} max={MAX_SKILLS} />
+        </Field>
+        <Field
+          name="description"
+          label="Description"
+          help="What is there today, what should be there in the end, how you will know that it is done, and what you provide: access, texts, somebody to ask."
+        >
+          <Textarea defaultValue={initial.description} maxLength={8000} rows={10} />
+        </Field>
+      </Part>
+      <Part title="When you need it">
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Field
+            name="timelineDays"
+            label="Timeline in days"
+            help="How long the work may take, counted from hiring."
+          >
+            <Input
+              defaultValue={initial.timelineDays}
+              inputMode="numeric"
+              autoComplete="off"
+              className="max-w-60"
+            />
+          </Field>
+          <Field
+            name="deadlineAt"
+            label="Needed by"
+            optional
+            help="Only when there is a day that cannot move."
+          >
+            <Input type="date" defaultValue={initial.deadlineAt} className="max-w-60" />
+          </Field>
+        </div>
+      </Part>
+      <Part title="What it is worth, and when it is paid">
+        {areTermsFixed ? <FixedTerms draft={initial} /> : <Terms initial={initial} draft={draft} />}
+      </Part>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-5">
+      <h2 className="border-b border-line pb-2 text-2xl">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Terms({ initial, draft }: { initial: JobDraft; draft: JobDraft }) {
+  const { releaseRule } = draftRule(draft);
+  return (
+    <>
+      <Field
+        name="budgetCents"
+        label="Budget"
+        help="A fixed price. Freelancers may offer less or more; you choose. Nothing is paid before you hire."
+      >
+        <MoneyInput defaultValue={initial.budgetCents} />
+      </Field>
+      <FieldGroup name="releaseRule" label="When the freelancer is paid">
+        <RadioCards
+          columns={2}
+          defaultValue={initial.releaseRule}
+          choices={[
+            {
+              value: "on_submission",
+              label: "On submission",
+              help: "The moment work is submitted. Simple and fast; you can no longer ask for changes with the money still held.",
+            },
+            {
+              value: "on_approval",
+              label: "On approval",
+              help: "When you approve the work. You can ask for changes while the money stays held.",
+            },
+          ]}
+        />
+      </FieldGroup>
+      <Field
+        name="reviewWindowDays"
+        label="Time to review"
+        help={
+          releaseRule === "on_submission"
+            ? "After so many days without an answer from you the job completes by itself."
+            : "After so many days without an answer from you the money is released and the job completes by itself."
+        }
+      >
+        <Select
+          className="max-w-60"
+          defaultValue={initial.reviewWindowDays}
+          options={REVIEW_WINDOWS.map((days) => ({ value: String(days), label: `${days} days` }))}
+        />
+      </Field>
+      <LiveMoneyLine draft={draft} />
+    </>
+  );
+}
+
+/** The way of the money as chosen so far. */
+function LiveMoneyLine({ draft }: { draft: JobDraft }) {
+  const budget = draftBudget(draft);
+  const { releaseRule, reviewWindowDays } = draftRule(draft);
+  const notes = releaseStations(releaseRule, reviewWindowDays);
+  const amount = budget ? formatCents(budget) : "the price";
+  return (
+    <div className="rounded bg-sunk px-4 py-4 sm:px-5">
+      <MoneyLine
+        place="nowhere"
+        client={{ name: "You", note: `pay in ${amount} when hiring` }}
+        held={{ note: notes.held }}
+        freelancer={{ name: "Freelancer", note: notes.freelancer }}
+      />
+      <p className="measure mt-3 text-sm text-ink-2">
+        {releaseText(releaseRule, reviewWindowDays)}
+      </p>
+    </div>
+  );
+}
+
+/** People have applied on these terms, so they are shown, sent along, and not to be changed. */
+function FixedTerms({ draft }: { draft: JobDraft }) {
+  const budget = draftBudget(draft);
+  const { releaseRule, reviewWindowDays } = draftRule(draft);
+  return (
+    <>
+      <FormMessage tone="note">
+        Freelancers have applied on these terms, so they stay as they are. To change them, close
+        this job and post a new one.
+      </FormMessage>
+      <Facts
+        facts={[
+          { label: "Budget", value: budget ? formatCents(budget) : "" },
+          {
+            label: "Paid",
+            value: releaseRule === "on_submission" ? "On submission" : "On approval",
+          },
+          { label: "Time to review", value: `${reviewWindowDays} days` },
+        ]}
+      />
+      <p className="measure text-sm text-ink-2">{releaseText(releaseRule, reviewWindowDays)}</p>
+      <input type="hidden" name="budgetCents" value={draft.budgetCents} />
+      <input type="hidden" name="releaseRule" value={draft.releaseRule} />
+      <input type="hidden" name="reviewWindowDays" value={draft.reviewWindowDays} />
+    </>
+  );
+}

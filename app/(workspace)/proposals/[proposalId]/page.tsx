@@ -1,0 +1,159 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Suspense } from "react";
+import { IfNobodyActs } from "#components/money/if-nobody-acts";
+import { ProposalDecision } from "#components/proposals/proposal-decision";
+import { ProposalTag } from "#components/proposals/proposal-tag";
+import { ButtonLink } from "#components/ui/button";
+import { ConfirmForm } from "#components/ui/confirm-form";
+import { MiniSection, PageHeader } from "#components/ui/section";
+import { Loading, Skeleton, SkeletonText } from "#components/ui/skeleton";
+import { Time } from "#components/ui/time";
+import { orNotFound, pageActor } from "#lib/page";
+import { getAvailable } from "#lib/payments/queries";
+import { describeProposal } from "#lib/proposals/describe-proposal";
+import { getProposal } from "#lib/proposals/queries";
+import type { ProposalView } from "#lib/proposals/schema";
+import { declineAction, hireAction, shortlistAction, withdrawAction } from "../../actions.ts";
+import { ProposalOffer } from "./proposal-offer.tsx";
+
+type Props = PageProps<"/proposals/[proposalId]">;
+
+export const metadata: Metadata = { title: "Proposal" };
+
+export default function ProposalPage({ params }: Props) {
+  return (
+    <div className="page">
+      <Suspense fallback={<ProposalSkeleton />}>
+        <Proposal params={params} />
+      </Suspense>
+    </div>
+  );
+}
+
+async function Proposal({ params }: Pick<Props, "params">) {
+  const [actor, { proposalId }] = await Promise.all([pageActor(), params]);
+  const proposal = await orNotFound(getProposal(actor, proposalId));
+  const side = proposal.client.userId === actor.userId ? "client" : "freelancer";
+  const isLive = proposal.status === "submitted";
+  return (
+    <>
+      <PageHeader
+        eyebrow={side === "client" ? `Proposal of ${proposal.freelancer.name}` : "Your proposal"}
+        title={
+          <Link href={`/jobs/${proposal.job.jobId}`} className="rounded-sm">
+            {proposal.job.title}
+          </Link>
+        }
+        meta={
+          <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+            <ProposalTag proposal={proposal} side={side} />
+            <span>
+              {side === "client" ? "sent" : `to ${proposal.client.name}, sent`}{" "}
+              <Time at={proposal.createdAt} />
+              {proposal.decidedAt && (
+                <>
+                  {" · decided "}
+                  <Time at={proposal.decidedAt} />
+                </>
+              )}
+            </span>
+          </p>
+        }
+        className="mb-8"
+      />
+      <div className="grid gap-x-14 gap-y-9 lg:grid-cols-[minmax(0,1fr)_340px]">
+        <div className="min-w-0">
+          <IfNobodyActs tone="none" className="measure">
+            {describeProposal(proposal, side).sentence}
+          </IfNobodyActs>
+          {proposal.declineReason && (
+            <MiniSection
+              title={side === "client" ? "What you wrote" : "The reason"}
+              className="mt-6"
+            >
+              <p className="prose-text">{proposal.declineReason}</p>
+            </MiniSection>
+          )}
+          <NextStep proposal={proposal} side={side} />
+          {isLive && side === "client" && (
+            <ProposalDecision
+              proposal={proposal}
+              availableCents={await getAvailable(actor)}
+              actions={{ hire: hireAction, shortlist: shortlistAction, decline: declineAction }}
+              className="mt-6"
+            />
+          )}
+          {isLive && side === "freelancer" && <Withdraw proposal={proposal} />}
+          <MiniSection
+            title={side === "client" ? `What ${proposal.freelancer.name} writes` : "What you wrote"}
+            className="mt-9"
+          >
+            <div className="prose-text">{proposal.coverLetter}</div>
+          </MiniSection>
+        </div>
+        <ProposalOffer proposal={proposal} side={side} />
+      </div>
+    </>
+  );
+}
+
+/** Where it goes on from a proposal that was decided. */
+function NextStep({ proposal, side }: { proposal: ProposalView; side: "client" | "freelancer" }) {
+  if (proposal.contractId) {
+    return (
+      <ButtonLink
+        href={`/contracts/${proposal.contractId}`}
+        variant="primary"
+        wide="phone"
+        className="mt-6"
+      >
+        Go to the contract
+      </ButtonLink>
+    );
+  }
+  if (side === "client" || proposal.status === "submitted") return null;
+  if (proposal.status === "withdrawn" && proposal.job.status === "open") {
+    return (
+      <ButtonLink href={`/jobs/${proposal.job.jobId}/apply`} wide="phone" className="mt-6">
+        Apply again
+      </ButtonLink>
+    );
+  }
+  return (
+    <ButtonLink href="/jobs" wide="phone" className="mt-6">
+      See the open jobs
+    </ButtonLink>
+  );
+}
+
+function Withdraw({ proposal }: { proposal: ProposalView }) {
+  return (
+    <ConfirmForm
+      action={withdrawAction}
+      label="Withdraw"
+      submitLabel="Withdraw this proposal"
+      pendingLabel="Withdrawing…"
+      cancelLabel="Keep it"
+      variant="danger"
+      className="mt-6"
+    >
+      <input type="hidden" name="proposalId" value={proposal.proposalId} />
+      <p className="measure">
+        {proposal.client.name} no longer sees it among the offers. While the job is open you can
+        apply again.
+      </p>
+    </ConfirmForm>
+  );
+}
+
+function ProposalSkeleton() {
+  return (
+    <Loading label="The proposal is on its way">
+      <Skeleton className="h-4 w-32" />
+      <Skeleton className="mt-3 h-10 w-2/3" />
+      <Skeleton className="mt-4 mb-9 h-5 w-48" />
+      <SkeletonText lines={8} className="max-w-prose" />
+    </Loading>
+  );
+}

@@ -1,0 +1,19 @@
+import { timelineText } from "#lib/jobs/describe-job";
+import { cents, formatCents } from "#lib/money";
+import type { ProposalView } from "#lib/proposals/schema";
+
+/** "€260.00 below the budget": how the price stands to what the client had in mind. */
+export function priceNote({ priceCents, job }: ProposalView): string {
+  const difference = priceCents - job.budgetCents;
+  if (difference === 0) return "exactly the budget";
+  const amount = formatCents(cents(Math.abs(difference)));
+  return difference < 0 ? `${amount} below the budget` : `${amount} over the budget`;
+}
+
+/** "1 week sooner than asked". */
+export function timelineNote({ timelineDays, job }: ProposalView): string {
+  const difference = timelineDays - job.timelineDays;
+  if (difference === 0) return "as asked";
+  const days = timelineText(Math.abs(difference));
+  return difference < 0 ? `${days} sooner than asked` : `${days} later than asked`;
+}

@@ -1,0 +1,22 @@
+import { Tag, type TagTone } from "#components/ui/tag";
+import { describeProposal } from "#lib/proposals/describe-proposal";
+import type { ProposalView } from "#lib/proposals/schema";
+
+/** A proposal's state in one or two words, for the side that looks. */
+export function ProposalTag({
+  proposal,
+  side,
+}: {
+  proposal: ProposalView;
+  side: "client" | "freelancer";
+}) {
+  if (side === "client" && proposal.status === "submitted") {
+    return proposal.shortlistedAt ? <Tag tone="accent">Shortlisted</Tag> : null;
+  }
+  return <Tag tone={toneOf(proposal)}>{describeProposal(proposal, side).tag}</Tag>;
+}
+
+function toneOf({ status, shortlistedAt }: ProposalView): TagTone {
+  if (status === "accepted") return "strong";
+  return status === "submitted" && shortlistedAt ? "accent" : "plain";
+}
