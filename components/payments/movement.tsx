@@ -24,9 +24,7 @@ export function Movement({ text }: { text: MovementText }) {
       {state && (
         <>
           {" "}
-          <Tag tone={toneOf(state.tone)} className="ml-1">
-            {state.text}
-          </Tag>
+          <Tag tone={toneOf(state.tone)}>{state.text}</Tag>
         </>
       )}
     </>
@@ -35,5 +33,5 @@ export function Movement({ text }: { text: MovementText }) {
 
 /** A failure is no place where money is, so it has no colour of its own. */
 function toneOf(tone: NonNullable<MovementText["state"]>["tone"]): TagTone {
-  return tone === "failed" ? "strong" : tone;
+  return tone === "failed" ? "plain" : tone;
 }

@@ -33,6 +33,7 @@ export function PaymentFields({
   direction,
   balanceLabel,
   submitLabel,
+  emptyLabel,
   pendingLabel,
   children,
 }: {
@@ -47,6 +48,8 @@ export function PaymentFields({
   balanceLabel: string;
   /** "Add", "Withdraw": the amount follows. */
   submitLabel: string;
+  /** The same while there is no amount: "Add funds". */
+  emptyLabel: string;
   pendingLabel: string;
   /** The fields between the amount and the button. */
   children: ReactNode;
@@ -104,7 +107,7 @@ export function PaymentFields({
         />
       )}
       <SubmitButton pendingLabel={pendingLabel} className="self-start">
-        {amount === null ? submitLabel : `${submitLabel} ${formatCents(amount)}`}
+        {amount === null ? emptyLabel : `${submitLabel} ${formatCents(amount)}`}
       </SubmitButton>
     </>
   );

@@ -2,7 +2,10 @@ import type { ReactNode } from "react";
 import { type Figure, FourFigures } from "#components/money/four-figures";
 import { Time } from "#components/ui/time";
 import { cents } from "#lib/money";
-import type { TransitView, WalletView } from "#lib/payments/schema";
+import type { MonthView, TransitView, WalletView } from "#lib/payments/schema";
+import { addDays } from "#lib/time";
+
+const monthName = new Intl.DateTimeFormat("en-IE", { month: "long", timeZone: "UTC" });
 
 /** The wallet in four figures, in the words of the role: available, held, this month, on its way. */
 export function WalletFigures({
@@ -27,13 +30,13 @@ export function WalletFigures({
           note: isClient ? "to hire with" : "yours now",
         },
         {
-          label: isClient ? "Held for your contracts" : "Held for you",
+          label: isClient ? "Held for contracts" : "Held for you",
           cents: wallet.heldCents,
-          tone: "held",
+          ...(heldContracts > 0 ? { tone: "held" as const } : {}),
           note: countOf(heldContracts, "contract"),
         },
         {
-          label: isClient ? "Spent this month" : "Earned this month",
+          label: `${isClient ? "Spent" : "Earned"} ${monthText(month)}`,
           cents: month?.amountCents ?? cents(0),
           note: countOf(month?.jobs ?? 0, "job"),
         },
@@ -43,16 +46,17 @@ export function WalletFigures({
   );
 }
 
-/** One way at a time is the rule; with both, the way out leads and the note names the way in. */
+/** One way at a time is the rule; with both, the way out leads and the note names the other. */
 function transitFigure({ incoming, outgoing }: WalletView): Figure {
   if (outgoing.count > 0) {
+    const more = incoming.count > 0 ? ", and more coming in" : "";
     return {
-      label: "On its way to your bank",
+      label: "On its way out",
       cents: outgoing.amountCents,
       note: (
         <>
-          {expected(outgoing, "arrives")}
-          {incoming.count > 0 && ", and more coming in"}
+          to your bank, {expected(outgoing)}
+          {more}
         </>
       ),
     };
@@ -61,19 +65,19 @@ function transitFigure({ incoming, outgoing }: WalletView): Figure {
     return {
       label: "On its way in",
       cents: incoming.amountCents,
-      note: expected(incoming, "expected"),
+      note: <>into your wallet, {expected(incoming)}</>,
     };
   }
   return { label: "On its way", cents: cents(0), note: "nothing moving" };
 }
 
-function expected({ expectedAt }: TransitView, verb: string): ReactNode {
-  if (!expectedAt) return "being handed to the bank";
-  return (
-    <>
-      {verb} <Time at={expectedAt} inline />
-    </>
-  );
+function expected({ expectedAt }: TransitView): ReactNode {
+  return expectedAt ? <Time at={expectedAt} inline /> : "soon";
+}
+
+/** "in November": the middle of a month is in the same one everywhere. */
+function monthText(month: MonthView | undefined): string {
+  return month ? `in ${monthName.format(addDays(month.startsAt, 14))}` : "this month";
 }
 
 function countOf(count: number, noun: string): string {

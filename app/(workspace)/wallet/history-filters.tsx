@@ -44,7 +44,7 @@ export function HistoryFilters({ choices }: { choices: readonly FilterChoice[] }
             name={name}
             aria-label={label}
             defaultValue={value}
-            className={`${chipClass(value !== "")} max-w-56 appearance-none pr-7 text-ellipsis`}
+            className={`${chipClass(value !== "")} max-w-56 appearance-none [field-sizing:content] pr-7 text-ellipsis`}
           >
             {options.map((option) => (
               <option key={option.value} value={option.value}>
@@ -58,12 +58,11 @@ export function HistoryFilters({ choices }: { choices: readonly FilterChoice[] }
           />
         </span>
       ))}
-      <button
-        type="submit"
-        className={`${buttonClass({ size: "sm" })} hidden noscript:inline-flex`}
-      >
-        Show
-      </button>
+      <span className="hidden noscript:inline">
+        <button type="submit" className={buttonClass({ size: "sm" })}>
+          Show
+        </button>
+      </span>
     </form>
   );
 }

@@ -4,7 +4,7 @@ import { Suspense } from "react";
 import { BarChart } from "#components/money/bar-chart";
 import { WalletFigures } from "#components/payments/wallet-figures";
 import { PageHeader } from "#components/ui/section";
-import { Skeleton } from "#components/ui/skeleton";
+import { Loading, Skeleton } from "#components/ui/skeleton";
 import { listHolds } from "#lib/contracts/queries";
 import { pageActor, pageTimeZone } from "#lib/page";
 import { periodOf } from "#lib/payments/history-filter";
@@ -23,7 +23,13 @@ export default function WalletPage({ searchParams }: PageProps<"/wallet">) {
       <PageHeader
         title="Wallet"
         actions={
-          <Suspense fallback={<Skeleton className="h-10 w-56" />}>
+          <Suspense
+            fallback={
+              <Loading>
+                <Skeleton className="h-10 w-56" />
+              </Loading>
+            }
+          >
             <WalletActions />
           </Suspense>
         }

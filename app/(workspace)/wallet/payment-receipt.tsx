@@ -6,6 +6,7 @@ import { ButtonLink } from "#components/ui/button";
 import { Time } from "#components/ui/time";
 import { type Cents, negateCents, sumCents } from "#lib/money";
 import type { HistoryRow, PaymentView, ReceiptView } from "#lib/payments/schema";
+import { amountLines, entryLines } from "./receipt-lines.tsx";
 
 /** A deposit or a payout from its creation on: how it stands, what it did to the wallet, what comes next. */
 export function PaymentReceipt({
@@ -27,7 +28,7 @@ export function PaymentReceipt({
       title={<span role="status">{titleOf(payment)}</span>}
       totalLabel={payment.direction === "deposit" ? "Into your wallet" : "To your bank"}
       totalCents={payment.amountCents}
-      lines={linesOf(payment)}
+      lines={[...linesOf(payment), ...amountLines(receipt.row), ...entryLines(receipt.row)]}
       reference={payment.paymentId}
       footer={
         <div className="flex flex-col gap-5">
@@ -84,13 +85,10 @@ function linesOf(payment: PaymentView): ReceiptLine[] {
     case "failed":
       if (finishedAt)
         lines.push({ label: "Failed", text: <Time at={finishedAt} format="datetime" /> });
-      lines.push({ label: "The bank’s reason", text: failureReason ?? "None was given" });
+      lines.push({ label: "The bank says", text: failureReason ?? "no reason" });
       lines.push({
-        label: "What did not change",
-        text:
-          direction === "deposit"
-            ? "No money reached or left your wallet."
-            : "The whole amount is back in your wallet.",
+        label: "Your wallet",
+        text: direction === "deposit" ? "No money moved." : "The whole amount is back.",
       });
   }
   return lines;

@@ -36,6 +36,7 @@ export function AddFundsForm({
         direction="in"
         balanceLabel="Available, once it has settled"
         submitLabel="Add"
+        emptyLabel="Add funds"
         pendingLabel="Handing it to the bank…"
       >
         <FieldGroup name="card" label="Card">

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { ulid } from "ulid";
 import { SandboxNotice } from "#components/payments/sandbox-notice";
+import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/section";
 import { formatCents, parseAmount } from "#lib/money";
@@ -42,7 +43,10 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
   const available = await getAvailable(actor);
   if (available < MIN_PAYMENT_CENTS) {
     return (
-      <EmptyState title="There is nothing to withdraw yet">
+      <EmptyState
+        title="There is nothing to withdraw yet"
+        action={<ButtonLink href="/wallet">Back to the wallet</ButtonLink>}
+      >
         {formatCents(available)} is available. From {formatCents(MIN_PAYMENT_CENTS)} on you can send
         it to your bank account. What is held for contracts is not part of it.
       </EmptyState>
@@ -64,8 +68,11 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
           <SandboxNotice label={label}>
             <p>Any valid IBAN works, and nothing is sent to it. To try both outcomes:</p>
             <dl className="mt-2 grid gap-y-2">
-              <SampleIban label="Is paid out within a minute" iban={SANDBOX_IBANS.works} />
-              <SampleIban label="Comes back: no such account" iban={SANDBOX_IBANS.bounces} />
+              <SampleIban label="Is paid out, like every other ending" iban={SANDBOX_IBANS.works} />
+              <SampleIban
+                label="Comes back, like every ending in 0000"
+                iban={SANDBOX_IBANS.bounces}
+              />
             </dl>
           </SandboxNotice>
         </aside>

@@ -41,6 +41,7 @@ export function WithdrawForm({
         direction="out"
         balanceLabel="Available"
         submitLabel="Withdraw"
+        emptyLabel="Withdraw"
         pendingLabel="Handing it to the bank…"
       >
         {accounts.length > 0 && (

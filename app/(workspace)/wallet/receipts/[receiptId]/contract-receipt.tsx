@@ -4,24 +4,22 @@ import { ButtonLink } from "#components/ui/button";
 import { Time } from "#components/ui/time";
 import { negateCents, sumCents } from "#lib/money";
 import type { HistoryRow, ReceiptView } from "#lib/payments/schema";
+import { amountLines, entryLines } from "../../receipt-lines.tsx";
 
 /** One movement on a contract: what, with whom, gross, fee, net, and the wallet before and after. */
 export function ContractReceipt({ receipt }: { receipt: ReceiptView }) {
   const { row, transferId } = receipt;
-  const { contract, amountCents, balanceAfterCents, grossCents, feeCents } = row;
-  const netCents = sumCents([grossCents, negateCents(feeCents)]);
+  const { contract, amountCents, balanceAfterCents, grossCents } = row;
   const before = sumCents([balanceAfterCents, negateCents(amountCents ?? sumCents([]))]);
   return (
     <Receipt
       title={titleOf(row)}
-      totalLabel={amountCents === null ? "Not from this wallet" : "In this wallet"}
-      totalCents={amountCents ?? netCents}
+      totalLabel={totalLabelOf(row)}
+      totalCents={amountCents ?? grossCents}
       lines={[
         ...contractLines(row),
         { label: "When", text: <Time at={row.at} format="datetime" /> },
-        { label: "Gross", cents: grossCents },
-        { label: "Fee", cents: feeCents },
-        { label: "Net", cents: netCents },
+        ...amountLines(row),
         ...entryLines(row),
       ]}
       {...(transferId === null ? {} : { reference: `Transfer ${transferId}` })}
@@ -29,7 +27,13 @@ export function ContractReceipt({ receipt }: { receipt: ReceiptView }) {
         <div className="flex flex-col gap-5">
           <BeforeAfter
             caption="Your wallet"
-            changes={[{ label: "Available", beforeCents: before, afterCents: balanceAfterCents }]}
+            changes={[
+              {
+                label: amountCents === null ? "Available, unchanged" : "Available",
+                beforeCents: before,
+                afterCents: balanceAfterCents,
+              },
+            ]}
           />
           {contract && (
             <div>
@@ -61,21 +65,27 @@ function titleOf({ kind, amountCents, stillHeldCents }: HistoryRow): string {
   }
 }
 
+/** From where to where, seen from this wallet. */
+function totalLabelOf({ kind, amountCents }: HistoryRow): string {
+  const isMine = amountCents !== null;
+  switch (kind) {
+    case "held":
+      return isMine ? "Set aside from what is available" : "Set aside by the client";
+    case "released":
+      return isMine ? "Now available" : "Paid from what was held";
+    case "refunded":
+      return isMine ? "Available again" : "From what was held";
+    case "added":
+    case "withdrawn":
+    case "corrected":
+      return "In this wallet";
+  }
+}
+
 function contractLines({ contract }: HistoryRow): ReceiptLine[] {
   if (!contract) return [];
   return [
     { label: "For", text: contract.jobTitle },
     { label: "With", text: contract.withWhom },
-  ];
-}
-
-function entryLines({ entry }: HistoryRow): ReceiptLine[] {
-  if (!entry) return [];
-  return [
-    { label: "Entry in your wallet", text: <span className="num">{entry.seq}</span> },
-    {
-      label: "Seal of the ledger",
-      text: <code className="text-xs break-all text-ink-3">{entry.hash}</code>,
-    },
   ];
 }
