@@ -1,0 +1,163 @@
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+
+const PASSWORD = "three words in a row";
+
+let people = 0;
+
+function newEmail(): string {
+  people += 1;
+  return `account-${process.pid}-${Date.now()}-${people}@example.com`;
+}
+
+/** Fills the form in and sends it. Pages that were left stay in the document, hidden: roles skip them. */
+async function register(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.goto("/register");
+  await page.getByRole("radio", { name: "Client" }).check();
+  await page.getByRole("textbox", { name: "Your name" }).fill("Kim Aas");
+  await page.getByRole("textbox", { name: "E-mail" }).fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Create my account" }).click();
+  await expect(page).toHaveURL(/\/sign-in\?registered/);
+}
+
+async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.getByRole("textbox", { name: "E-mail" }).fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** A client with a finished profile, signed in. */
+async function newClient(page: Page): Promise<string> {
+  const email = newEmail();
+  await register(page, email);
+  await signIn(page, email);
+  await expect(page).toHaveURL("/onboarding");
+  await page.getByRole("textbox", { name: "Company" }).fill("Fjell and Fjord");
+  await page.getByRole("button", { name: "Save and go to your home page" }).click();
+  await expect(page).toHaveURL("/home");
+  return email;
+}
+
+async function sessionCookie(context: BrowserContext) {
+  const cookies = await context.cookies();
+  return cookies.find(({ name }) => name.endsWith("next-auth.session-token"));
+}
+
+test("a known e-mail registers with the same answer as an unknown one, and stays as it was", async ({
+  page,
+  browser,
+}) => {
+  const email = await newClient(page);
+  const stranger = await browser.newContext();
+  const other = await stranger.newPage();
+  const answers: string[] = [];
+  for (const tried of [email, newEmail()]) {
+    await register(other, tried, "a password of a stranger");
+    const text = await other.getByRole("main").textContent();
+    answers.push(String(text).replaceAll(tried, "THE E-MAIL"));
+  }
+  expect(answers[0]).toBe(answers[1]);
+  await other.goto("/sign-in");
+  await signIn(other, email, "a password of a stranger");
+  await expect(other.getByText("E-mail and password don’t match.")).toBeVisible();
+  await signIn(other, email);
+  await expect(other).toHaveURL("/home");
+  await stranger.close();
+});
+
+test("registering, signing in and setting up a profile need no JavaScript", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const email = await newClient(page);
+  await page.goto("/settings");
+  await expect(page.getByText(email)).toBeVisible();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL("/");
+  expect(await sessionCookie(context)).toBeUndefined();
+  await context.close();
+});
+
+test("signing in leads back to the page that was asked for, and never to another site", async ({
+  page,
+  baseURL,
+}) => {
+  const email = await newClient(page);
+  const leave = async () => {
+    await page.goto("/settings");
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page).toHaveURL("/");
+  };
+  await leave();
+  await page.goto("/settings/profile?from=mail");
+  await expect(page).toHaveURL("/sign-in?next=%2Fsettings%2Fprofile%3Ffrom%3Dmail");
+  await signIn(page, email);
+  await expect(page).toHaveURL("/settings/profile?from=mail");
+  for (const next of [
+    "https://evil.example/",
+    "//evil.example",
+    "/\\evil.example",
+    "/%09/evil.example",
+  ]) {
+    await leave();
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await signIn(page, email);
+    await expect(page).not.toHaveURL(/sign-in/);
+    expect(new URL(page.url()).origin).toBe(new URL(baseURL ?? "").origin);
+  }
+});
+
+test("a session that was ended elsewhere is dead at the next request", async ({
+  page,
+  browser,
+}) => {
+  const email = await newClient(page);
+  const elsewhere = await browser.newContext({ userAgent: "Firefox/140.0 (X11; Linux x86_64)" });
+  const other = await elsewhere.newPage();
+  await other.goto("/sign-in?next=/settings");
+  await signIn(other, email);
+  await expect(other).toHaveURL("/settings");
+
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Sign out Firefox on Linux" }).click();
+  await expect(page.getByText("Firefox on Linux")).toHaveCount(0);
+  await other.goto("/settings");
+  await expect(other).toHaveURL(/\/sign-in/);
+  expect(await (await elsewhere.request.get("/api/auth/session")).json()).toEqual({});
+  await elsewhere.close();
+});
+
+test("changing the password signs out every other browser, and this one stays", async ({
+  page,
+  browser,
+}) => {
+  const email = await newClient(page);
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await other.goto("/sign-in?next=/settings");
+  await signIn(other, email);
+  await expect(other).toHaveURL("/settings");
+
+  await page.goto("/settings");
+  await page.getByRole("textbox", { name: "Current password" }).fill(PASSWORD);
+  await page.getByRole("textbox", { name: "New password" }).fill("four words in a row");
+  await page.getByRole("button", { name: "Change my password" }).click();
+  await expect(page.getByText("Your password is changed.")).toBeVisible();
+  await other.goto("/home");
+  await expect(other).toHaveURL(/\/sign-in/);
+  await page.goto("/home");
+  await expect(page).toHaveURL("/home");
+  await elsewhere.close();
+});
+
+test("the session's cookie is out of reach of scripts and of other sites' forms", async ({
+  page,
+  context,
+}) => {
+  await newClient(page);
+  expect(await sessionCookie(context)).toMatchObject({
+    httpOnly: true,
+    sameSite: "Lax",
+    path: "/",
+  });
+  expect(await page.evaluate(() => document.cookie)).not.toContain("session");
+});
