@@ -9,7 +9,6 @@ import type { ClientJobView } from "#lib/jobs/schema";
 /** A client's own job that nobody is hired for: how many offers it has, and what to do about it. */
 export function ClientJobItem({ job }: { job: ClientJobView }) {
   const { jobId, title, undecidedCount: waiting, shortlistedCount } = job;
-  const isClosed = job.status === "closed";
   return (
     <Row className="grid gap-x-8 gap-y-3 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,280px)_176px] md:items-center">
       <div className="min-w-0">
@@ -29,8 +28,27 @@ export function ClientJobItem({ job }: { job: ClientJobView }) {
         Budget <Amount cents={job.budgetCents} />
       </p>
       <div className="flex flex-col md:items-end">
-        {isClosed ? <Tag>Closed</Tag> : <JobAction job={job} />}
+        <JobAction job={job} />
       </div>
+    </Row>
+  );
+}
+
+/** A job that was taken off the board before anybody was hired. */
+export function ClosedJobItem({ job }: { job: ClientJobView }) {
+  return (
+    <Row className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <div className="min-w-0 flex-1 basis-40">
+        <h3 className="font-text text-base leading-snug font-normal tracking-normal">
+          <Link href={`/jobs/${job.jobId}`} data-entry="">
+            {job.title}
+          </Link>
+        </h3>
+        <p className="text-sm text-ink-3">
+          Nobody hired, posted <Time at={job.createdAt} format="date" inline />
+        </p>
+      </div>
+      <Tag>Closed</Tag>
     </Row>
   );
 }
@@ -38,13 +56,13 @@ export function ClientJobItem({ job }: { job: ClientJobView }) {
 function JobAction({ job }: { job: ClientJobView }) {
   if (job.undecidedCount === 0) {
     return (
-      <ButtonLink href={`/jobs/${job.jobId}/edit`} size="sm" wide="phone">
+      <ButtonLink href={`/jobs/${job.jobId}/edit`} size="sm" wide>
         Edit the job
       </ButtonLink>
     );
   }
   return (
-    <ButtonLink href={`/jobs/${job.jobId}/proposals`} variant="primary" wide="phone">
+    <ButtonLink href={`/jobs/${job.jobId}/proposals`} variant="primary" wide>
       Read {job.undecidedCount === 1 ? "the proposal" : `${job.undecidedCount} proposals`}
     </ButtonLink>
   );

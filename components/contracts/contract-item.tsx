@@ -40,7 +40,7 @@ export function ContractItem({ contract }: { contract: ContractRow }) {
             href={`/contracts/${contractId}#next`}
             variant={isUrgent ? "primary" : "plain"}
             size={isUrgent ? "md" : "sm"}
-            wide="phone"
+            wide
           >
             {ACTIONS[action]}
           </ButtonLink>
@@ -51,9 +51,10 @@ export function ContractItem({ contract }: { contract: ContractRow }) {
 }
 
 function Deadline({ contract, at }: { contract: ContractRow; at: Date }) {
+  if (contract.isLate) return <Tag tone="strong">Late</Tag>;
   return (
-    <p className="text-xs text-ink-3">
-      {contract.status === "under_review" ? "Review ends " : contract.isLate ? "Was due " : "Due "}
+    <p className="hidden text-xs text-ink-3 md:block">
+      {contract.status === "under_review" ? "Review ends " : "Due "}
       <Time at={at} inline />
     </p>
   );
@@ -64,7 +65,7 @@ export function FinishedContractItem({ contract }: { contract: ContractRow }) {
   const { contractId, jobTitle, standing, action } = contract;
   return (
     <Row className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-      <div className="min-w-0 flex-1 basis-64">
+      <div className="min-w-0 flex-1 basis-40">
         <h3 className="font-text text-base leading-snug font-normal tracking-normal">
           <Link href={`/contracts/${contractId}`} data-entry="">
             {jobTitle}

@@ -52,7 +52,7 @@ export function Receipt({
       </dl>
       {reference && (
         <p className="mt-3 text-xs text-ink-3">
-          Reference <code className="select-all">{reference}</code>
+          Reference <code className="select-all break-all">{reference}</code>
         </p>
       )}
       {footer && <div className="mt-5">{footer}</div>}

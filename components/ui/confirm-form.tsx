@@ -41,7 +41,15 @@ export function ConfirmForm({
     details.current.querySelector("summary")?.focus();
   };
   return (
-    <details ref={details} className={cn("group/confirm w-full", className)}>
+    <details
+      ref={details}
+      className={cn(
+        "group/confirm w-full",
+        // Without scripts the page comes back with a refusal inside and the details closed: show it all the same.
+        "noscript:has-[[role=alert]]:details-content:[content-visibility:visible]",
+        className,
+      )}
+    >
       <summary
         className={cn(
           buttonClass({ variant, wide: "phone" }),

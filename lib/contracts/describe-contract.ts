@@ -129,16 +129,14 @@ function whileWorkIsDone(contract: ContractFacts, at: Date, names: Names): Sente
 /** Where the money is and what moves it on, for the money line. */
 function moneyView(contract: ContractFacts): MoneyView {
   const { priceCents: amountCents, releasedAt, cancelledAt, reviewEndsAt } = contract;
-  if (cancelledAt)
-    return { place: "refunded", amountCents, condition: ["returned ", day(cancelledAt)] };
-  if (releasedAt)
-    return { place: "freelancer", amountCents, condition: ["paid ", day(releasedAt)] };
+  if (cancelledAt) return { place: "refunded", amountCents, condition: [day(cancelledAt)] };
+  if (releasedAt) return { place: "freelancer", amountCents, condition: [day(releasedAt)] };
   if (contract.releaseRule === "on_submission") {
     return { place: "held", amountCents, condition: ["until the work is submitted"] };
   }
   const condition: Sentence = reviewEndsAt
     ? ["on approval, ", day(reviewEndsAt), " at the latest"]
-    : [`until approved, ${contract.reviewWindowDays} days after submission at the latest`];
+    : [`until approved, or ${contract.reviewWindowDays} days after submission`];
   return { place: "held", amountCents, condition };
 }
 

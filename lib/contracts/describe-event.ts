@@ -15,13 +15,13 @@ export function describeEvent(
   const freelancer = called(names, "freelancer");
   switch (event.kind) {
     case "posted":
-      return { what: "Job posted", rest: "" };
+      return { what: "", rest: "Job posted" };
     case "edited":
-      return { what: "Job edited", rest: "" };
+      return { what: "", rest: "Job edited" };
     case "closed":
-      return { what: "Job closed", rest: "" };
+      return { what: "", rest: "Job closed" };
     case "shortlisted":
-      return { what: "Proposal shortlisted", rest: "" };
+      return { what: "", rest: "Proposal shortlisted" };
     case "hired":
       return {
         what: freelancer === "you" ? "You were hired" : `${freelancer} hired`,

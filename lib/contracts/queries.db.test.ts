@@ -136,10 +136,10 @@ describe("lists of contracts", () => {
     const { client, freelancer, contractId } = await hire();
     await requestCancellation(client, { contractId });
     await agreeToCancellation(freelancer, { contractId });
-    const { groups, finishedCount } = await listContracts(client, { finishedLimit: 0 });
+    const { groups, doneCount } = await listContracts(client, { finishedLimit: 0 });
     expect(Object.values(groups).flat()).toEqual([]);
-    expect(finishedCount).toBe(1);
-    expect((await listContracts(await makeClient())).finishedCount).toBe(0);
+    expect(doneCount).toBe(1);
+    expect((await listContracts(await makeClient())).doneCount).toBe(0);
   });
 });
 

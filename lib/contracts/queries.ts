@@ -81,7 +81,8 @@ export async function listContracts(
     active: rows.filter((row) => row.group === "active"),
     done: rows.filter((row) => row.group === "done"),
   };
-  return { groups, finishedCount: finishedCount?.count ?? 0 };
+  const finishedElsewhere = rows.filter((row) => row.completedAt && row.group !== "done").length;
+  return { groups, doneCount: (finishedCount?.count ?? 0) - finishedElsewhere };
 }
 
 /** What is on hold for each of the actor's contracts, largest first, by the ledger's own balances. */

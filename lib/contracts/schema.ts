@@ -76,7 +76,7 @@ export type TimelineLine = {
   readonly eventId: Id<"evt">;
   readonly at: Date;
   readonly kind: JobEventKind;
-  /** What happened, in bold, and the rest of the sentence. */
+  /** What happened, in bold where it moved the contract on, and the rest of the sentence. */
   readonly what: string;
   readonly rest: string;
   readonly amountCents: Cents | null;
@@ -144,8 +144,8 @@ export type ContractRow = ContractBase & {
 
 export type ContractList = {
   readonly groups: Readonly<Record<ContractGroup, readonly ContractRow[]>>;
-  /** How many are completed or cancelled in all; the list may show fewer. */
-  readonly finishedCount: number;
+  /** How many are done in all; the list may show fewer. */
+  readonly doneCount: number;
 };
 
 /** The whole contract, for its two parties only. */

@@ -12,7 +12,7 @@ import { WalletFigures } from "./wallet-figures.tsx";
 
 /** What needs the client: work to review, proposals to read, jobs that found nobody yet. And the wallet. */
 export async function ClientHome({ actor, timeZone }: { actor: Actor; timeZone: string }) {
-  const [{ groups, finishedCount }, jobs, wallet] = await Promise.all([
+  const [{ groups, doneCount }, jobs, wallet] = await Promise.all([
     listContracts(actor),
     listClientJobs(actor, ["open"]),
     getWallet(actor, timeZone),
@@ -21,7 +21,7 @@ export async function ClientHome({ actor, timeZone }: { actor: Actor; timeZone: 
   const looking = jobs.filter((job) => job.undecidedCount === 0);
   const running = [...groups.waiting, ...groups.active];
   const needing = groups.needs_you.length + withProposals.length;
-  const isNew = needing + running.length + looking.length + finishedCount === 0;
+  const isNew = needing + running.length + looking.length + doneCount === 0;
   return (
     <>
       <WalletFigures wallet={wallet} side="client" />
@@ -54,7 +54,7 @@ export async function ClientHome({ actor, timeZone }: { actor: Actor; timeZone: 
             <ContractItem key={contract.contractId} contract={contract} />
           ))}
         </WorkGroup>
-        <WorkGroup title="Open, without proposals to read" count={looking.length}>
+        <WorkGroup title="Looking for a freelancer" count={looking.length}>
           {looking.map((job) => (
             <ClientJobItem key={job.jobId} job={job} />
           ))}

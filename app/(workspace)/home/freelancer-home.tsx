@@ -16,7 +16,7 @@ const MATCHES = 6;
 
 /** What needs the freelancer, what is on its way, the earnings, and jobs that ask for their skills. */
 export async function FreelancerHome({ actor, timeZone }: { actor: Actor; timeZone: string }) {
-  const [{ groups, finishedCount }, pending, matches, wallet] = await Promise.all([
+  const [{ groups, doneCount }, pending, matches, wallet] = await Promise.all([
     listContracts(actor),
     listMyProposals(actor, ["submitted"]),
     listMatchingJobs(actor, MATCHES),
@@ -24,7 +24,7 @@ export async function FreelancerHome({ actor, timeZone }: { actor: Actor; timeZo
   ]);
   const running = [...groups.waiting, ...groups.active];
   const needing = groups.needs_you.length;
-  const isNew = needing + running.length + pending.length + finishedCount === 0;
+  const isNew = needing + running.length + pending.length + doneCount === 0;
   return (
     <>
       <WalletFigures wallet={wallet} side="freelancer" />

@@ -28,13 +28,13 @@ export function WalletFigures({
           label: isClient ? "Held for your jobs" : "Held for you",
           cents: wallet.heldCents,
           note: `on ${heldContracts} ${heldContracts === 1 ? "contract" : "contracts"}`,
-          tone: "held",
+          ...(wallet.heldCents > 0 && { tone: "held" }),
         },
         {
           label: isClient ? "Paid this month" : "Earned this month",
           cents: month?.amountCents ?? cents(0),
           note: `from ${month?.jobs ?? 0} ${month?.jobs === 1 ? "job" : "jobs"}`,
-          tone: "paid",
+          ...(month && month.amountCents > 0 && { tone: "paid" }),
         },
         {
           label: "In transit",

@@ -1,4 +1,4 @@
-import { ClientJobItem } from "#components/contracts/client-job-item";
+import { ClientJobItem, ClosedJobItem } from "#components/contracts/client-job-item";
 import { ContractItem, FinishedContractItem } from "#components/contracts/contract-item";
 import { WorkGroup } from "#components/contracts/work-group";
 import { ButtonLink } from "#components/ui/button";
@@ -10,7 +10,7 @@ import { DoneFooter, finishedLimit } from "./done-footer.tsx";
 
 /** A client's jobs: what needs a decision, what freelancers work on, what is still looking for somebody. */
 export async function ClientWork({ actor, isAll }: { actor: Actor; isAll: boolean }) {
-  const [{ groups, finishedCount }, jobs] = await Promise.all([
+  const [{ groups, doneCount }, jobs] = await Promise.all([
     listContracts(actor, { finishedLimit: finishedLimit(isAll) }),
     listClientJobs(actor, ["open", "closed"]),
   ]);
@@ -18,10 +18,10 @@ export async function ClientWork({ actor, isAll }: { actor: Actor; isAll: boolea
   const looking = jobs.filter((job) => job.status === "open" && job.undecidedCount === 0);
   const closed = jobs.filter((job) => job.status === "closed");
   const { needs_you: needsYou, waiting, active, done } = groups;
-  if (jobs.length === 0 && needsYou.length + waiting.length + active.length + finishedCount === 0) {
+  if (jobs.length === 0 && needsYou.length + waiting.length + active.length + doneCount === 0) {
     return <NoJobs />;
   }
-  const all = finishedCount + closed.length;
+  const all = doneCount + closed.length;
   return (
     <div className="mt-7 space-y-8">
       <WorkGroup title="Needs you" count={needsYou.length + withProposals.length}>
@@ -42,7 +42,7 @@ export async function ClientWork({ actor, isAll }: { actor: Actor; isAll: boolea
           <ContractItem key={contract.contractId} contract={contract} />
         ))}
       </WorkGroup>
-      <WorkGroup title="Open, without proposals to read" count={looking.length}>
+      <WorkGroup title="Looking for a freelancer" count={looking.length}>
         {looking.map((job) => (
           <ClientJobItem key={job.jobId} job={job} />
         ))}
@@ -53,10 +53,10 @@ export async function ClientWork({ actor, isAll }: { actor: Actor; isAll: boolea
             <FinishedContractItem key={contract.contractId} contract={contract} />
           ))}
           {closed.map((job) => (
-            <ClientJobItem key={job.jobId} job={job} />
+            <ClosedJobItem key={job.jobId} job={job} />
           ))}
         </WorkGroup>
-        <DoneFooter shown={done.length} total={finishedCount} />
+        <DoneFooter shown={done.length} total={doneCount} />
       </div>
     </div>
   );

@@ -12,14 +12,14 @@ const ENDED_SHOWN = 10;
 
 /** A freelancer's jobs: what to do now, what clients look at, what is on the way, and how proposals ended. */
 export async function FreelancerWork({ actor, isAll }: { actor: Actor; isAll: boolean }) {
-  const [{ groups, finishedCount }, proposals] = await Promise.all([
+  const [{ groups, doneCount }, proposals] = await Promise.all([
     listContracts(actor, { finishedLimit: finishedLimit(isAll) }),
     listMyProposals(actor, ["submitted", "declined", "not_selected", "withdrawn"]),
   ]);
   const pending = proposals.filter((proposal) => proposal.status === "submitted");
   const ended = proposals.filter((proposal) => proposal.status !== "submitted");
   const { needs_you: needsYou, waiting, active, done } = groups;
-  const contractCount = needsYou.length + waiting.length + active.length + finishedCount;
+  const contractCount = needsYou.length + waiting.length + active.length + doneCount;
   if (contractCount + proposals.length === 0) return <NoWork />;
   return (
     <div className="mt-7 space-y-8">
@@ -42,12 +42,12 @@ export async function FreelancerWork({ actor, isAll }: { actor: Actor; isAll: bo
         ))}
       </WorkGroup>
       <div>
-        <WorkGroup title="Done" count={finishedCount}>
+        <WorkGroup title="Done" count={doneCount}>
           {done.map((contract) => (
             <FinishedContractItem key={contract.contractId} contract={contract} />
           ))}
         </WorkGroup>
-        <DoneFooter shown={done.length} total={finishedCount} />
+        <DoneFooter shown={done.length} total={doneCount} />
       </div>
       <WorkGroup title="Proposals that ended" count={ended.length}>
         {ended.slice(0, ENDED_SHOWN).map((proposal) => (

@@ -14,7 +14,7 @@ export function Agreement({ contract }: { contract: ContractView }) {
       <dl className="divide-y divide-line border-y border-line text-sm">
         <Line label="Price">
           <Amount cents={priceCents} />
-          <span className="block text-ink-3">{releaseRuleWords(contract)}</span>
+          <span className="block text-balance text-ink-3">{releaseRuleWords(contract)}</span>
         </Line>
         <Line label="Work due">
           <Time at={dueAt} format="date" />

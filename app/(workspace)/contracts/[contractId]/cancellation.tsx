@@ -32,7 +32,7 @@ export async function CancellationAnswer({
         </FormMessage>
         <ActionForm action={withdrawCancellationAction}>
           <input type="hidden" name="contractId" value={contractId} />
-          <SubmitButton variant="plain" pendingLabel="Withdrawing…">
+          <SubmitButton variant="plain" pendingLabel="Withdrawing…" className="sm:self-start">
             Withdraw the request
           </SubmitButton>
         </ActionForm>
@@ -51,12 +51,12 @@ function Agree({
 }) {
   const { contractId, viewer, heldCents, client, freelancer } = contract;
   const other = viewer === "client" ? freelancer : client;
-  const to = viewer === "client" ? "your wallet" : client.name;
+  const to = viewer === "client" ? "your wallet" : "their wallet";
   return (
     <div className="space-y-3">
       <FormMessage tone="note">
-        {other.name} asks to cancel this contract and to return {formatCents(heldCents)} to {to}. If
-        you do nothing, the contract goes on.
+        {other.name} asks to cancel this contract. If you agree, {formatCents(heldCents)} goes back
+        to {to}. If you do nothing, the contract goes on.
       </FormMessage>
       <ConfirmForm
         action={agreeToCancellationAction}

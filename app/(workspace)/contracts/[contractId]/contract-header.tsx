@@ -1,32 +1,13 @@
-import Link from "next/link";
 import { ContractMoneyLine } from "#components/contracts/contract-money-line";
 import { PageHeader } from "#components/ui/section";
 import type { ContractView } from "#lib/contracts/schema";
 import { JOB_STATUS_WORDS } from "#lib/jobs/policy";
 
-/** The state, what it is about, with whom, and where the money is. */
+/** The state, what it is about, and where the money is between the two. */
 export function ContractHeader({ contract }: { contract: ContractView }) {
-  const { viewer, client, freelancer, jobTitle } = contract;
   return (
     <>
-      <PageHeader
-        eyebrow={stateOf(contract)}
-        title={jobTitle}
-        meta={
-          <p className="text-sm">
-            with{" "}
-            {viewer === "client" ? (
-              <Link href={`/freelancers/${freelancer.handle}`} className="link">
-                {freelancer.name}
-              </Link>
-            ) : (
-              <Link href={`/clients/${client.handle}`} className="link">
-                {client.name}
-              </Link>
-            )}
-          </p>
-        }
-      />
+      <PageHeader eyebrow={stateOf(contract)} title={contract.jobTitle} />
       <ContractMoneyLine contract={contract} className="mt-7 max-w-[760px]" />
     </>
   );

@@ -26,8 +26,6 @@ export function ContractHistory({ lines }: { lines: readonly TimelineLine[] }) {
 
 function toneOf(kind: TimelineLine["kind"]): MoneyTone | undefined {
   switch (kind) {
-    case "hired":
-      return "held";
     case "released":
       return "paid";
     case "refunded":

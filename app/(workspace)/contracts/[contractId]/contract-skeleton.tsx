@@ -6,7 +6,6 @@ export function ContractSkeleton() {
     <Loading label="Loading the contract">
       <Skeleton className="mb-2 h-4 w-28" />
       <Skeleton className="h-10 w-full max-w-lg" />
-      <Skeleton className="mt-3 h-4 w-32" />
       <Skeleton className="mt-7 h-7 w-full max-w-[760px] rounded-full" />
       <Skeleton className="mt-2 h-8 w-full max-w-[760px]" />
       <div className="mt-8 grid gap-x-14 gap-y-9 lg:grid-cols-[minmax(0,1fr)_340px]">

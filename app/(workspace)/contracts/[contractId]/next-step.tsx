@@ -2,6 +2,7 @@ import type { Actor } from "#lib/auth/actor";
 import type { ContractView } from "#lib/contracts/schema";
 import type { ContractReviewView } from "#lib/reviews/schema";
 import { CancellationAnswer, CancellationRequest } from "./cancellation.tsx";
+import { NothingToDo } from "./nothing-to-do.tsx";
 import { Outcome } from "./outcome.tsx";
 import { ReviewDecision } from "./review-decision.tsx";
 import { ReviewLeft } from "./review-left.tsx";
@@ -41,6 +42,9 @@ function Step({
         <>
           <CancellationAnswer contract={contract} actor={actor} />
           {contract.viewer === "freelancer" && <SubmitForm contract={contract} />}
+          {contract.viewer === "client" && !contract.cancellationRequestedBy && (
+            <NothingToDo contract={contract} />
+          )}
           <CancellationRequest contract={contract} />
         </>
       );
@@ -48,7 +52,10 @@ function Step({
       return contract.viewer === "client" ? (
         <ReviewDecision contract={contract} />
       ) : (
-        <Outcome contract={contract} />
+        <>
+          <NothingToDo contract={contract} />
+          <Outcome contract={contract} />
+        </>
       );
     case "completed":
       return (

@@ -44,17 +44,17 @@ async function Contract({ params }: { params: Params }) {
     <>
       <ContractHeader contract={contract} />
       <div className="mt-8 grid gap-x-14 gap-y-9 lg:grid-cols-[minmax(0,1fr)_340px] lg:grid-rows-[auto_1fr]">
-        <div className="space-y-6">
+        <div className="min-w-0 space-y-6">
           <IfNobodyActs tone={toneOf(contract)}>
             <SentenceText parts={contract.ifNobodyActs} />
           </IfNobodyActs>
           <NextStep contract={contract} actor={actor} reviews={reviews} />
         </div>
-        <aside aria-label="Submission and agreement" className="space-y-9 lg:row-span-2">
+        <aside aria-label="Submission and agreement" className="min-w-0 space-y-9 lg:row-span-2">
           <LatestSubmission contract={contract} />
           <Agreement contract={contract} />
         </aside>
-        <Section title="What happened">
+        <Section title="What happened" className="min-w-0">
           <ContractHistory lines={contract.timeline} />
         </Section>
       </div>

@@ -49,7 +49,9 @@ export function ReviewLeft({
         <Field name="text" label="Review" help="What went well, and what others should know.">
           <Textarea rows={5} maxLength={REVIEW_MAX} />
         </Field>
-        <SubmitButton pendingLabel="Publishing…">Publish the review</SubmitButton>
+        <SubmitButton pendingLabel="Publishing…" className="sm:self-start">
+          Publish the review
+        </SubmitButton>
       </ActionForm>
     </Section>
   );

@@ -1,3 +1,4 @@
+import { cn } from "#components/ui/cn";
 import { MiniSection, Section } from "#components/ui/section";
 import { Time } from "#components/ui/time";
 import type { ContractView, SubmissionView } from "#lib/contracts/schema";
@@ -9,9 +10,14 @@ export function LatestSubmission({ contract }: { contract: ContractView }) {
   if (!latest) return null;
   return (
     <MiniSection title={`Submission ${latest.number}`}>
-      <Submission submission={latest} />
+      <Submission submission={isAnsweredAbove(contract) ? { ...latest, changes: null } : latest} />
     </MiniSection>
   );
+}
+
+/** What to change stands above the freelancer's form already. */
+function isAnsweredAbove({ viewer, status }: ContractView): boolean {
+  return viewer === "freelancer" && status === "in_progress";
 }
 
 /** All versions side by side, once there is more than one. */
@@ -19,7 +25,12 @@ export function Versions({ submissions }: { submissions: readonly SubmissionView
   if (submissions.length < 2) return null;
   return (
     <Section title="All versions" className="mt-10">
-      <ol className="grid gap-x-10 gap-y-8 md:grid-cols-2 lg:grid-cols-3">
+      <ol
+        className={cn(
+          "grid gap-x-10 gap-y-8 md:grid-cols-2",
+          submissions.length > 2 && "lg:grid-cols-3",
+        )}
+      >
         {submissions.map((submission) => (
           <li key={submission.submissionId} className="min-w-0 border-t border-line pt-4">
             <h3 className="eyebrow mb-2.5 font-text">Version {submission.number}</h3>

@@ -40,7 +40,9 @@ export function SubmitForm({ contract }: { contract: ContractView }) {
           </Field>
           {/* Files stand here once submissions carry them. */}
           <p className="text-sm text-ink-2">{consequence(contract)}</p>
-          <SubmitButton pendingLabel="Submitting…">{promise(contract)}</SubmitButton>
+          <SubmitButton pendingLabel="Submitting…" className="sm:self-start">
+            {promise(contract)}
+          </SubmitButton>
         </ActionForm>
       </div>
     </div>
