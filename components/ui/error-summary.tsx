@@ -28,7 +28,7 @@ export function ErrorSummary() {
             <li key={name}>
               <a
                 href={`#${fieldId(formId, name)}`}
-                className="underline underline-offset-3"
+                className="inline-block py-0.5 underline underline-offset-3"
                 onClick={(event) => {
                   event.preventDefault();
                   focusField(fieldId(formId, name));
