@@ -37,13 +37,14 @@ export function SignedInBar({
       <div className="ml-auto flex items-center gap-4 md:gap-7">
         {viewer.availableCents !== null && (
           <Link href="/wallet" className="num rounded-sm text-sm text-ink-2 hover:text-ink">
-            <Amount cents={viewer.availableCents} /> available
+            <Amount cents={viewer.availableCents} />
+            <span className="max-sm:sr-only"> available</span>
           </Link>
         )}
         {action && (
-          <ButtonLink href={action.href} className="hidden md:inline-flex">
-            {action.label}
-          </ButtonLink>
+          <span className="hidden md:block">
+            <ButtonLink href={action.href}>{action.label}</ButtonLink>
+          </span>
         )}
         <AccountMenu viewer={viewer} signOut={signOut} />
       </div>
