@@ -8,6 +8,7 @@ export function ProfileSkeleton() {
         <div className="flex-1">
           <Skeleton className="h-12 w-80 max-w-full" />
           <Skeleton className="mt-2.5 h-6 w-96 max-w-full" />
+          <Skeleton className="mt-3 h-5 w-24" />
         </div>
       </div>
       <Skeleton className="mt-8 h-[174px] sm:h-[97px]" />
