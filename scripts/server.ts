@@ -62,6 +62,8 @@ function serverEnvironment(env: Env): Record<string, string | undefined> {
     DATABASE_URL: undefined,
     DATABASE_APP_URL: process.env.DATABASE_APP_URL,
     NEXTAUTH_SECRET: env.NEXTAUTH_SECRET,
+    // next-auth would take port 3000 for granted.
+    NEXTAUTH_URL: env.NEXTAUTH_URL ?? addressOf(env),
     CURRENCY: env.CURRENCY,
     DATA_DIR: env.DATA_DIR,
   };
