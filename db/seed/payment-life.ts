@@ -11,8 +11,6 @@ import type { Stage, StoryEvent } from "./stage.ts";
 /** How long the bank of the story takes: as one outside does, where the sandbox's own is made for trying. */
 export const CARD_SETTLES_MS = 3_000;
 export const PAYOUT_SETTLES_MS = 1.6 * DAY_MS;
-/** The sandbox's slowest card takes thirty times as long. */
-const CARD_CHECKED_MS = 31 * CARD_SETTLES_MS;
 const SENT_AFTER_MS = 1_000;
 
 /** Created, sent to the bank, and settled or failed, unless that is still to come. */
@@ -23,7 +21,7 @@ export function tellPayment(
 ): StoryEvent[] {
   const createdAt = calendar(payment.ago).getTime();
   const sentAt = createdAt + SENT_AFTER_MS;
-  const takesMs = payment.direction === "deposit" ? CARD_CHECKED_MS : PAYOUT_SETTLES_MS;
+  const takesMs = payment.direction === "deposit" ? CARD_SETTLES_MS : PAYOUT_SETTLES_MS;
   const finishedAt = new Date(sentAt + takesMs);
   const settling: StoryEvent = {
     at: finishedAt,

@@ -58,8 +58,12 @@ function planDeposits(key: ClientKey, jobs: readonly PlannedJob[]): PlannedPayme
     balance += cents;
     if (balance >= 0) continue;
     const amountCents = roundUp(-balance + dice.between(0, 120_000), 25_000);
-    const card = dice.chance(0.2) ? "card_3155" : WORKING_CARD;
-    deposits.push({ ...base, ago: ago + dice.between(0.06, 0.3), amountCents, card });
+    deposits.push({
+      ...base,
+      ago: ago + dice.between(0.06, 0.3),
+      amountCents,
+      card: WORKING_CARD,
+    });
     balance += amountCents;
   }
   if (key !== MAIN_CLIENT) return deposits;
