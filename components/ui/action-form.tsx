@@ -58,6 +58,8 @@ function FormRound({
     action,
     answer?.formId === formId ? answer.state : idleForm,
   );
+  // What the browser posts without scripts: the action itself, not React's form state, which Next loses (#97784).
+  const postItself: (data: FormData) => void = action.bind(null, idleForm);
   const form = useRef<HTMLFormElement>(null);
   const doneBox = useRef<HTMLDivElement>(null);
   const wasSent = useRef(false);
@@ -98,7 +100,7 @@ function FormRound({
     <FormContext value={{ formId, state, pending }}>
       <form
         ref={form}
-        action={dispatch}
+        action={postItself}
         onSubmit={submit}
         noValidate
         aria-label={label}
