@@ -43,7 +43,7 @@ export function BeforeAfter({
             <th scope="row" className="py-2 text-left font-normal">
               {change.label}
             </th>
-            <td className="py-2 pl-3 text-right text-ink-3">
+            <td className="py-2 pl-3 text-right">
               <Amount cents={change.beforeCents} />
             </td>
             <td className="py-2 pl-3 text-right font-semibold">

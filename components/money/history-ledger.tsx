@@ -55,7 +55,6 @@ export function HistoryLedger({
       phone: "below-end",
       align: "end",
       className: "md:w-32",
-      cellClassName: "md:text-ink",
     },
   ];
   return (
@@ -74,7 +73,7 @@ export function HistoryLedger({
           ),
           after: line.afterCents !== undefined && (
             <>
-              <span className="md:hidden">{afterLabel} </span>
+              <span className="text-ink-3 md:hidden">{afterLabel} </span>
               <Amount cents={line.afterCents} />
             </>
           ),

@@ -22,7 +22,7 @@ const phonePlaces = {
   title: "[grid-area:title]",
   amount: "[grid-area:amount] text-right",
   below: "[grid-area:below] text-sm text-ink-3",
-  "below-end": "[grid-area:end] text-right text-sm text-ink-3",
+  "below-end": "[grid-area:end] text-right text-sm",
   hide: "hidden md:table-cell",
 };
 
