@@ -60,7 +60,7 @@ export function JobDetail({
         <p className="eyebrow">{categoryLabel(job.category)}</p>
         {tools && (
           // On small screens beside the way back, at the top of the positioned container.
-          <div className="-mr-3 flex min-h-9 flex-none items-center max-lg:absolute max-lg:top-3 max-lg:right-[18px]">
+          <div className="-mr-3 flex min-h-9 flex-none items-center max-lg:absolute max-lg:top-2 max-lg:right-[18px]">
             {tools}
           </div>
         )}
@@ -180,26 +180,33 @@ function offersText(offers: NonNullable<JobData["offers"]>): string {
   return lowest === highest ? `offers of ${lowest}` : `offers ${lowest} to ${highest}`;
 }
 
+/** Whose words to use: the job's own client reads "you", and so does every freelancer. */
+function sideOf(viewer: JobData["viewer"]): "client" | "freelancer" | null {
+  if (viewer.isOwner) return "client";
+  return viewer.role === "freelancer" ? "freelancer" : null;
+}
+
 /** The way of the money before anybody is hired, with the release rule in plain words. */
 export function JobMoneyLine({
   job,
 }: {
   job: Pick<JobData, "releaseRule" | "reviewWindowDays" | "client" | "viewer">;
 }) {
-  const notes = releaseStations(job.releaseRule, job.reviewWindowDays);
+  const you = sideOf(job.viewer);
+  const notes = releaseStations(job.releaseRule, job.reviewWindowDays, you);
   return (
     <>
       <MoneyLine
         place="nowhere"
-        client={{ name: job.viewer.isOwner ? "You" : job.client.name, note: notes.client }}
+        client={{ name: you === "client" ? "You" : job.client.name, note: notes.client }}
         held={{ note: notes.held }}
         freelancer={{
-          name: job.viewer.role === "freelancer" ? "You" : "Freelancer",
+          name: you === "freelancer" ? "You" : "Freelancer",
           note: notes.freelancer,
         }}
       />
       <p className="measure mt-3 text-sm text-ink-2">
-        {releaseText(job.releaseRule, job.reviewWindowDays)}
+        {releaseText(job.releaseRule, job.reviewWindowDays, you)}
       </p>
     </>
   );

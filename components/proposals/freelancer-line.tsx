@@ -6,7 +6,7 @@ import type { FreelancerView } from "#lib/proposals/schema";
 /** Who offers: picture, name with the way to the public profile, and what they do. */
 export function FreelancerLine({ freelancer }: { freelancer: FreelancerView }) {
   return (
-    <span className="flex min-w-0 items-center gap-3">
+    <span className="flex min-w-0 items-start gap-3">
       <Avatar name={freelancer.name} />
       <span className="min-w-0">
         <Link

@@ -62,8 +62,8 @@ export function HireForm({
         ]}
       />
       <p className="measure text-sm text-ink-2">
-        {releaseText(job.releaseRule, job.reviewWindowDays)} Every other proposal on this job
-        becomes “not selected”.
+        {releaseText(job.releaseRule, job.reviewWindowDays, "client")} Every other proposal on this
+        job becomes “not selected”.
       </p>
     </ConfirmForm>
   );

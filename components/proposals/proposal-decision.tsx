@@ -35,12 +35,12 @@ export function ProposalDecision({
   const first = firstName(proposal.freelancer.name);
   const isListed = proposal.shortlistedAt !== null;
   return (
-    <div className={cn("flex flex-wrap items-start gap-3", className)}>
+    <div className={cn("grid grid-cols-2 items-start gap-3 sm:flex sm:flex-wrap", className)}>
       <HireForm
         proposal={proposal}
         availableCents={availableCents}
         action={actions.hire}
-        className="sm:w-auto sm:open:w-full"
+        className="col-span-2 sm:w-auto sm:open:w-full"
       />
       <ActionForm
         action={actions.shortlist}
@@ -60,7 +60,7 @@ export function ProposalDecision({
         submitLabel="Decline this proposal"
         pendingLabel="Declining…"
         variant="danger"
-        className="sm:w-auto sm:open:w-full"
+        className="open:col-span-2 sm:w-auto sm:open:w-full"
       >
         <input type="hidden" name="proposalId" value={proposal.proposalId} />
         <Field

@@ -7,29 +7,43 @@ export function timelineText(days: number): string {
   return days === 1 ? "1 day" : `${days} days`;
 }
 
-/** When the money moves, in plain words; stands wherever a price does. */
-export function releaseText(rule: ReleaseRule, reviewWindowDays: number): string {
+/** When the money moves, in plain words; stands wherever a price does. `you` is the side that reads it. */
+export function releaseText(
+  rule: ReleaseRule,
+  reviewWindowDays: number,
+  you: "client" | "freelancer" | null = null,
+): string {
   const days = `${reviewWindowDays} days`;
   switch (rule) {
-    case "on_submission":
-      return `The freelancer is paid the moment work is submitted. The client then has ${days} to look at it; without an answer the job completes by itself.`;
-    case "on_approval":
-      return `The money stays held until the client approves the work. Without an answer within ${days} of submission it is released.`;
+    case "on_submission": {
+      const paid = you === "freelancer" ? "You are paid" : "The freelancer is paid";
+      const client = you === "client" ? "You then have" : "The client then has";
+      return `${paid} the moment work is submitted. ${client} ${days} to look at it; without an answer the job completes by itself.`;
+    }
+    case "on_approval": {
+      const client = you === "client" ? "you approve" : "the client approves";
+      return `The money stays held until ${client} the work. Without an answer within ${days} of submission it is released.`;
+    }
   }
 }
 
 /** The same rule as captions of the money line, before anybody is hired. */
-export function releaseStations(rule: ReleaseRule, reviewWindowDays: number) {
+export function releaseStations(
+  rule: ReleaseRule,
+  reviewWindowDays: number,
+  you: "client" | "freelancer" | null = null,
+) {
+  const client = you === "client" ? "pay in when hiring" : "pays in when hiring";
   switch (rule) {
     case "on_submission":
       return {
-        client: "pays in when hiring",
+        client,
         held: "until work is submitted",
         freelancer: "the moment work is submitted",
       };
     case "on_approval":
       return {
-        client: "pays in when hiring",
+        client,
         held: "until the work is approved",
         freelancer: `${reviewWindowDays} days after submission at the latest`,
       };

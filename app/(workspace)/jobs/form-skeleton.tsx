@@ -1,6 +1,6 @@
 import { Loading, Skeleton } from "#components/ui/skeleton";
 
-const FIELDS = ["h-11", "h-11 max-w-md", "h-11", "h-60", "h-11 max-w-60", "h-24"];
+const FIELDS = ["h-11", "h-11 max-w-md", "h-12", "h-60", "h-11 max-w-60", "h-24"];
 
 /** A long form on its way. */
 export function FormSkeleton({ label }: { label: string }) {

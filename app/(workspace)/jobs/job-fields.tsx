@@ -164,7 +164,7 @@ function LiveMoneyLine({ draft }: { draft: JobDraft }) {
         freelancer={{ name: "Freelancer", note: notes.freelancer }}
       />
       <p className="measure mt-3 text-sm text-ink-2">
-        {releaseText(releaseRule, reviewWindowDays)}
+        {releaseText(releaseRule, reviewWindowDays, "client")}
       </p>
     </div>
   );
@@ -190,7 +190,9 @@ function FixedTerms({ draft }: { draft: JobDraft }) {
           { label: "Time to review", value: `${reviewWindowDays} days` },
         ]}
       />
-      <p className="measure text-sm text-ink-2">{releaseText(releaseRule, reviewWindowDays)}</p>
+      <p className="measure text-sm text-ink-2">
+        {releaseText(releaseRule, reviewWindowDays, "client")}
+      </p>
       <input type="hidden" name="budgetCents" value={draft.budgetCents} />
       <input type="hidden" name="releaseRule" value={draft.releaseRule} />
       <input type="hidden" name="reviewWindowDays" value={draft.reviewWindowDays} />

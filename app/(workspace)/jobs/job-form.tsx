@@ -1,12 +1,13 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { JobDetail } from "#components/jobs/job-detail";
 import { ActionForm } from "#components/ui/action-form";
 import { Button } from "#components/ui/button";
 import { useForm } from "#components/ui/form-context";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { FormAction } from "#lib/form-state";
+import { FormWatch } from "./form-watch.tsx";
 import { type JobDraft, readDraft, toPreview } from "./job-draft.tsx";
 import { JobFields } from "./job-fields.tsx";
 
@@ -37,41 +38,27 @@ export function JobForm({
 }) {
   const [draft, setDraft] = useState(initial);
   const [isPreview, setPreview] = useState(false);
-  const read = (element: HTMLElement) => {
-    const form = element.querySelector("form");
-    // After the controls have dealt with the event themselves.
-    if (form) setTimeout(() => setDraft(readDraft(form)));
-  };
+  const watch = useCallback((form: HTMLFormElement) => setDraft(readDraft(form)), []);
   return (
-    <div
-      onInput={(event) => read(event.currentTarget)}
-      onBlur={(event) => read(event.currentTarget)}
-      onKeyUp={(event) => read(event.currentTarget)}
-    >
-      <ActionForm action={action} label={label} className="gap-9">
-        {children}
-        <div hidden={isPreview}>
-          <JobFields
-            initial={initial}
-            draft={draft}
-            skills={skills}
-            areTermsFixed={areTermsFixed}
-          />
-        </div>
-        {isPreview && (
-          <section aria-label="Preview" className="rounded border border-line bg-sheet p-5 sm:p-8">
-            <JobDetail job={toPreview(draft, clientName)} record={null} level={2} />
-          </section>
-        )}
-        <div className="flex flex-wrap items-center gap-3 border-t border-line pt-6">
-          <SubmitButton pendingLabel={pendingLabel}>{submitLabel}</SubmitButton>
-          <Button wide="phone" aria-pressed={isPreview} onClick={() => setPreview(!isPreview)}>
-            {isPreview ? "Back to editing" : "Preview"}
-          </Button>
-          <ShowFields onRefusal={() => setPreview(false)} />
-        </div>
-      </ActionForm>
-    </div>
+    <ActionForm action={action} label={label} className="gap-9">
+      {children}
+      <FormWatch onChange={watch} />
+      <div hidden={isPreview}>
+        <JobFields initial={initial} draft={draft} skills={skills} areTermsFixed={areTermsFixed} />
+      </div>
+      {isPreview && (
+        <section aria-label="Preview" className="rounded border border-line bg-sheet p-5 sm:p-8">
+          <JobDetail job={toPreview(draft, clientName)} record={null} level={2} />
+        </section>
+      )}
+      <div className="flex flex-wrap items-center gap-3 border-t border-line pt-6">
+        <SubmitButton pendingLabel={pendingLabel}>{submitLabel}</SubmitButton>
+        <Button wide="phone" aria-pressed={isPreview} onClick={() => setPreview(!isPreview)}>
+          {isPreview ? "Back to editing" : "Preview"}
+        </Button>
+        <ShowFields onRefusal={() => setPreview(false)} />
+      </div>
+    </ActionForm>
   );
 }
 

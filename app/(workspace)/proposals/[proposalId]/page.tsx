@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
-import { IfNobodyActs } from "#components/money/if-nobody-acts";
 import { ProposalDecision } from "#components/proposals/proposal-decision";
 import { ProposalTag } from "#components/proposals/proposal-tag";
 import { ButtonLink } from "#components/ui/button";
@@ -60,13 +59,20 @@ async function Proposal({ params }: Pick<Props, "params">) {
             </span>
           </p>
         }
+        actions={
+          side === "client" && (
+            <ButtonLink href={`/jobs/${proposal.job.jobId}/proposals`}>
+              Compare all proposals
+            </ButtonLink>
+          )
+        }
         className="mb-8"
       />
-      <div className="grid gap-x-14 gap-y-9 lg:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid gap-x-14 gap-y-9 lg:grid-cols-[minmax(0,1fr)_340px] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
-          <IfNobodyActs tone="none" className="measure">
+          <p className="measure border-l-3 border-edge py-1 pl-3.5 font-display text-lg leading-[1.4]">
             {describeProposal(proposal, side).sentence}
-          </IfNobodyActs>
+          </p>
           {proposal.declineReason && (
             <MiniSection
               title={side === "client" ? "What you wrote" : "The reason"}
@@ -85,14 +91,13 @@ async function Proposal({ params }: Pick<Props, "params">) {
             />
           )}
           {isLive && side === "freelancer" && <Withdraw proposal={proposal} />}
-          <MiniSection
-            title={side === "client" ? `What ${proposal.freelancer.name} writes` : "What you wrote"}
-            className="mt-9"
-          >
-            <div className="prose-text">{proposal.coverLetter}</div>
-          </MiniSection>
         </div>
         <ProposalOffer proposal={proposal} side={side} />
+        <MiniSection
+          title={side === "client" ? `What ${proposal.freelancer.name} writes` : "What you wrote"}
+        >
+          <div className="prose-text">{proposal.coverLetter}</div>
+        </MiniSection>
       </div>
     </>
   );

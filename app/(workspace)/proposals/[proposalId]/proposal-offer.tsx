@@ -17,9 +17,12 @@ export function ProposalOffer({
   side: "client" | "freelancer";
 }) {
   const { job, freelancer, client } = proposal;
-  const notes = releaseStations(job.releaseRule, job.reviewWindowDays);
+  const notes = releaseStations(job.releaseRule, job.reviewWindowDays, side);
   return (
-    <aside aria-label="The offer" className="flex flex-col gap-7 max-lg:order-first">
+    <aside
+      aria-label="The offer"
+      className="flex flex-col gap-7 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+    >
       {side === "client" && (
         <div>
           <FreelancerLine freelancer={freelancer} />
@@ -43,7 +46,7 @@ export function ProposalOffer({
           },
         ]}
       />
-      {!proposal.contractId && (
+      {proposal.status === "submitted" && (
         <MiniSection title="How the money moves">
           <MoneyLine
             place="nowhere"
@@ -55,7 +58,7 @@ export function ProposalOffer({
             }}
           />
           <p className="mt-3 text-sm text-ink-2">
-            {releaseText(job.releaseRule, job.reviewWindowDays)}
+            {releaseText(job.releaseRule, job.reviewWindowDays, side)}
           </p>
         </MiniSection>
       )}

@@ -10,9 +10,9 @@ import { notOpenText } from "#lib/jobs/describe-job";
 import { getJob } from "#lib/jobs/queries";
 import type { JobView } from "#lib/jobs/schema";
 import { orNotFound, pageActor } from "#lib/page";
-import { FormSkeleton } from "../../form-skeleton.tsx";
 import { applyAction } from "./actions.ts";
 import { ApplyForm } from "./apply-form.tsx";
+import { ApplySkeleton } from "./apply-skeleton.tsx";
 
 type Props = PageProps<"/jobs/[jobId]/apply">;
 
@@ -26,7 +26,7 @@ export default function ApplyPage({ params }: Props) {
         meta="The client reads what you write beside your price, your timeline and your profile."
         className="mb-9"
       />
-      <Suspense fallback={<FormSkeleton label="The job is on its way" />}>
+      <Suspense fallback={<ApplySkeleton />}>
         <Apply params={params} />
       </Suspense>
     </div>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { ButtonLink } from "#components/ui/button";
@@ -46,6 +47,11 @@ async function EditJob({ params }: Pick<Props, "params">) {
   }
   return (
     <>
+      <p className="-mt-6 mb-9">
+        <Link href={`/jobs/${job.jobId}`} className="link">
+          Back to the job, without saving
+        </Link>
+      </p>
       <JobForm
         action={editJobAction}
         initial={toDraft(job)}

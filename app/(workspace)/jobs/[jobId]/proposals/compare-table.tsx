@@ -28,7 +28,7 @@ export function CompareTable({
       <caption className="sr-only">Proposals</caption>
       <thead className="sr-only md:not-sr-only md:table-header-group">
         <tr className="eyebrow">
-          <Head className="pl-0">Freelancer</Head>
+          <Head>Freelancer</Head>
           <Head>Record</Head>
           <Head>Price</Head>
           <Head>Timeline</Head>
@@ -47,15 +47,17 @@ export function CompareTable({
   );
 }
 
-function Head({ className = "", children }: { className?: string; children: string }) {
+function Head({ children }: { children: string }) {
   return (
-    <th scope="col" className={`pt-4 pb-2.5 pl-6 text-left font-semibold ${className}`}>
+    <th scope="col" className="pt-4 pb-2.5 text-left font-semibold not-first:pl-6">
       {children}
     </th>
   );
 }
 
-const cell = "block md:table-cell md:border-t md:border-line md:pt-5 md:pl-6 md:align-top";
+const cell = "block md:table-cell md:border-t md:border-line md:pl-6 md:align-top";
+const figureCell = `${cell} md:pt-[17px]`;
+const textCell = `${cell} md:pt-5`;
 
 function Offer({
   proposal,
@@ -76,18 +78,18 @@ function Offer({
         >
           <FreelancerLine freelancer={proposal.freelancer} />
         </th>
-        <td className={`${cell} order-3`}>
+        <td className={`${textCell} order-3`}>
           <FreelancerRecord freelancer={proposal.freelancer} />
         </td>
-        <td className={`${cell} order-1`}>
+        <td className={`${figureCell} order-1`}>
           <Amount cents={proposal.priceCents} className="text-lg font-semibold" />
           <span className="block text-sm text-ink-3">{priceNote(proposal)}</span>
         </td>
-        <td className={`${cell} order-2`}>
+        <td className={`${figureCell} order-2`}>
           <span className="num text-lg font-semibold">{timelineText(proposal.timelineDays)}</span>
           <span className="block text-sm text-ink-3">{timelineNote(proposal)}</span>
         </td>
-        <td className={`${cell} order-4 text-right md:text-left`}>
+        <td className={`${textCell} order-4 text-right md:text-left`}>
           <ProposalTag proposal={proposal} side="client" />
           <span className="block text-sm text-ink-3">
             sent <Time at={proposal.createdAt} />
@@ -107,7 +109,9 @@ function Offer({
               actions={actions}
               className="mt-4"
             >
-              <ReadLink proposal={proposal} />
+              <div className="col-span-2">
+                <ReadLink proposal={proposal} />
+              </div>
             </ProposalDecision>
           ) : (
             <div className="mt-3 -ml-3">

@@ -33,7 +33,7 @@ export function HiredReceipt({
         footer={
           <>
             <p className="text-sm text-ink-2">
-              {releaseText(job.releaseRule, job.reviewWindowDays)}
+              {releaseText(job.releaseRule, job.reviewWindowDays, "client")}
             </p>
             {contractId && (
               <ButtonLink href={`/contracts/${contractId}`} variant="primary" className="mt-4">

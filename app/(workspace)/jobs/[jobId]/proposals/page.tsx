@@ -70,7 +70,10 @@ async function Proposals({ params, searchParams }: Props) {
             <TabLinks
               label="Order"
               tabs={PROPOSAL_SORTS.map((value) => ({
-                href: `/jobs/${job.jobId}/proposals${value === "newest" ? "" : `?sort=${value}`}`,
+                href:
+                  value === "newest"
+                    ? `/jobs/${job.jobId}/proposals`
+                    : `/jobs/${job.jobId}/proposals?sort=${value}`,
                 label: SORT_LABELS[value],
                 isCurrent: value === sort,
               }))}
