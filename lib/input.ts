@@ -17,8 +17,12 @@ export function idInput<P extends IdPrefix>(prefix: P) {
   return z.custom<Id<P>>((value) => isId(prefix, value), "That is not a valid reference.");
 }
 
-/** Text of a person, trimmed, between `min` and `max` characters; line breaks as the browser sends them become "\n". */
-export function textInput(limits: { min: number; max: number; missing: string }) {
+/**
+ * Text of a person, trimmed, between `min` and `max` characters; line breaks as the browser sends them become "\n".
+ * `what` names it where several texts are asked for: "for the title".
+ */
+export function textInput(limits: { min: number; max: number; missing: string; what?: string }) {
+  const what = limits.what === undefined ? "" : ` ${limits.what}`;
   return z
     .string(limits.missing)
     .transform((text) => text.replace(/\r\n?/g, "\n").trim())
@@ -26,8 +30,8 @@ export function textInput(limits: { min: number; max: number; missing: string })
       z
         .string()
         .min(1, { error: limits.missing, abort: true })
-        .min(limits.min, `Use at least ${limits.min} characters.`)
-        .max(limits.max, `Use at most ${limits.max} characters.`),
+        .min(limits.min, `Use at least ${limits.min} characters${what}.`)
+        .max(limits.max, `Use at most ${limits.max} characters${what}.`),
     );
 }
 

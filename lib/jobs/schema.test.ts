@@ -43,13 +43,13 @@ describe("what a job may be posted with", () => {
   });
 
   test.each([
-    [{ title: "Short" }, "Use at least 8 characters."],
+    [{ title: "Short" }, "Use at least 8 characters for the title."],
     [{ title: " " }, "Give the job a title."],
-    [{ title: "x".repeat(121) }, "Use at most 120 characters."],
+    [{ title: "x".repeat(121) }, "Use at most 120 characters for the title."],
     [{ category: "gardening" }, "Choose a category."],
     [{ skills: " , " }, "Name at least one skill."],
     [{ skills: "a,b,c,d,e,f,g,h,i,j,k,l,m" }, "Name at most 12 skills."],
-    [{ description: "Do it." }, "Use at least 40 characters."],
+    [{ description: "Do it." }, "Use at least 40 characters for the description."],
     [{ budgetCents: "" }, "Enter a budget."],
     [{ budgetCents: "plenty" }, "Enter an amount like 1240 or 1240.50."],
     [{ budgetCents: "0.99" }, "The least possible is €1.00."],

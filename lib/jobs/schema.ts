@@ -48,10 +48,15 @@ const deadlineInput = z
 const windowMessage = `Choose ${REVIEW_WINDOWS.join(", ")} days.`;
 
 const jobFields = {
-  title: textInput({ min: 8, max: 120, missing: "Give the job a title." }),
+  title: textInput({ min: 8, max: 120, missing: "Give the job a title.", what: "for the title" }),
   category: z.enum(CATEGORY_VALUES, "Choose a category."),
   skills: skillsInput(MAX_SKILLS),
-  description: textInput({ min: 40, max: 8000, missing: "Describe what you need." }),
+  description: textInput({
+    min: 40,
+    max: 8000,
+    missing: "Describe what you need.",
+    what: "for the description",
+  }),
   budgetCents: amountInput("Enter a budget."),
   timelineDays: daysInput({ min: 1, max: 365, missing: "Say how many days the work may take." }),
   deadlineAt: deadlineInput,

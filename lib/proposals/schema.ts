@@ -8,7 +8,12 @@ import type { ProposalStatus } from "./policy.ts";
 
 export const submitProposalInput = z.object({
   jobId: idInput("job"),
-  coverLetter: textInput({ min: 40, max: 5000, missing: "Write a few sentences to the client." }),
+  coverLetter: textInput({
+    min: 40,
+    max: 5000,
+    missing: "Write a few sentences to the client.",
+    what: "for what you write to the client",
+  }),
   priceCents: amountInput("Enter your price."),
   timelineDays: daysInput({ min: 1, max: 365, missing: "Say how many days you need." }),
 });
