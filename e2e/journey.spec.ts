@@ -1,0 +1,131 @@
+import { execFileSync } from "node:child_process";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { field } from "./support/form.ts";
+import {
+  addFunds,
+  disclose,
+  findAndApply,
+  hire,
+  leaveReview,
+  openProposals,
+  postJob,
+  type ReleaseRule,
+  submitWork,
+} from "./support/marketplace.ts";
+import { newClient, newFreelancer } from "./support/person.ts";
+
+/* The six steps, by two people side by side in a real browser, for both release rules. */
+
+/** Every balance, hold and hash recomputed from outside the app. */
+function expectLedgerToAddUp(): void {
+  const output = execFileSync("npm", ["run", "--silent", "ledger:verify"], {
+    encoding: "utf8",
+    env: { ...process.env, DATA_DIR: "test-results/data", DATABASE_URL: "" },
+  });
+  expect(output).toContain("mismatches 0");
+}
+
+async function expectFigures(page: Page, figures: Record<string, string>): Promise<void> {
+  await page.goto("/wallet");
+  for (const [label, amount] of Object.entries(figures)) {
+    await expect(page.locator("dl > div").filter({ hasText: label }).first()).toContainText(amount);
+  }
+}
+
+/** Steps 1 to 3: a job is posted, found, applied to, and the price goes on hold. */
+async function untilHired(browser: Browser, releaseRule: ReleaseRule) {
+  const mark = `${releaseRule.replace(" ", "")}${Date.now()}`;
+  const title = `Merge our twelve price lists ${mark}`;
+  const client = await newClient(browser, `Teapot ${mark}`);
+  const freelancer = await newFreelancer(browser, `Ada ${mark}`, "SQL, Spreadsheets");
+
+  await addFunds(client.page, "1,000");
+  await postJob(client.page, { title, budget: "450", skills: "SQL", releaseRule });
+  await findAndApply(freelancer.page, { title, search: mark, price: "400.50" });
+  await openProposals(client.page, title);
+  await hire(client.page, freelancer.name, "€400.50");
+  await expect(client.page.getByText("€400.50 held").first()).toBeVisible();
+
+  await freelancer.page.goto(client.page.url());
+  await expect(freelancer.page.getByText("€400.50 held").first()).toBeVisible();
+  await expectFigures(client.page, { Available: "€599.50", Held: "€400.50" });
+  await expectFigures(freelancer.page, { Available: "€0.00", Held: "€400.50" });
+  return { client, freelancer, title };
+}
+
+async function openContract(page: Page, title: string): Promise<void> {
+  await page.goto("/my-jobs");
+  await page.getByRole("link", { name: title }).first().click();
+  await page.waitForURL(/\/contracts\/ctr_/);
+}
+
+/** Step 6, and what is left at the end. */
+async function reviewAndCompare(people: Awaited<ReturnType<typeof untilHired>>): Promise<void> {
+  const { client, freelancer, title } = people;
+  const text = `One table, no gaps, and a page that explains it: ${title}.`;
+  await leaveReview(client.page, "Excellent", text);
+
+  await freelancer.page.goto("/home");
+  await freelancer.page.getByRole("button", { name: /account|menu/i }).click();
+  await freelancer.page
+    .getByRole("menuitem", { name: /public profile|profile/i })
+    .first()
+    .click();
+  await expect(freelancer.page.getByText(text)).toBeVisible();
+  await expect(freelancer.page.getByText(title).first()).toBeVisible();
+
+  await expectFigures(client.page, { Available: "€599.50", Held: "€0.00" });
+  await expectFigures(freelancer.page, { Available: "€400.50", Held: "€0.00" });
+  expectLedgerToAddUp();
+}
+
+test("paid on submission: from posting to a review, with the amounts right in both wallets", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const people = await untilHired(browser, "On submission");
+  const { client, freelancer, title } = people;
+
+  await openContract(freelancer.page, title);
+  await submitWork(
+    freelancer.page,
+    "All twelve are in one table. See https://example.com/table",
+    /receive €400.50/,
+  );
+  await expect(freelancer.page.getByText("€400.50 paid").first()).toBeVisible();
+  await expectFigures(freelancer.page, { Available: "€400.50", Held: "€0.00" });
+
+  await openContract(client.page, title);
+  await disclose(client.page, "Mark the job complete");
+  await client.page.getByRole("button", { name: "Complete the job" }).click();
+  await reviewAndCompare(people);
+});
+
+test("paid on approval: changes are asked for, made, approved and reviewed, with the amounts right in both wallets", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const people = await untilHired(browser, "On approval");
+  const { client, freelancer, title } = people;
+
+  await openContract(freelancer.page, title);
+  await submitWork(freelancer.page, "Eleven of the twelve are in.", /Submit work for review/);
+  await expectFigures(freelancer.page, { Available: "€0.00", Held: "€400.50" });
+
+  await openContract(client.page, title);
+  await expect(client.page.getByText(/If nobody acts, €400.50 goes to/)).toBeVisible();
+  await disclose(client.page, "Request changes");
+  await field(client.page, "What should be different?").fill("The twelfth list is missing.");
+  await client.page.getByRole("button", { name: "Send version 1 back" }).click();
+  await expect(client.page.getByText("The twelfth list is missing.").first()).toBeVisible();
+
+  await openContract(freelancer.page, title);
+  await expect(freelancer.page.getByRole("heading", { name: "What to change" })).toBeVisible();
+  await submitWork(freelancer.page, "Now all twelve are in.", /Submit work for review/);
+
+  await openContract(client.page, title);
+  await disclose(client.page, "Approve and release €400.50");
+  await client.page.getByRole("button", { name: /^Release €400.50 to/ }).click();
+  await expect(client.page.getByText("€400.50 paid").first()).toBeVisible();
+  await reviewAndCompare(people);
+});
