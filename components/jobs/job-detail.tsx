@@ -79,9 +79,11 @@ export function JobDetail({
         </FormMessage>
       )}
       <JobFacts job={job} className="mt-5.5" />
-      <MiniSection title="How the money moves" level={sub} className="mt-5.5">
-        <JobMoneyLine job={job} />
-      </MiniSection>
+      {job.status === "open" && (
+        <MiniSection title="How the money moves" level={sub} className="mt-5.5">
+          <JobMoneyLine job={job} />
+        </MiniSection>
+      )}
       <div className="prose-text mt-6.5">{job.description}</div>
       {job.skills.length > 0 && (
         <ul aria-label="Skills" className="mt-6 flex flex-wrap gap-2">

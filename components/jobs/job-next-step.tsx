@@ -64,9 +64,12 @@ function OwnerStep({ job }: { job: JobData }) {
         {job.proposalCount > 0 ? `Compare ${countText(job.proposalCount)}` : "See the proposals"}
       </ButtonLink>
       {job.status === "open" && (
-        <ButtonLink href={`/jobs/${job.jobId}/edit`} wide="phone">
-          Edit
-        </ButtonLink>
+        <>
+          <ButtonLink href={`/jobs/${job.jobId}/edit`} wide="phone">
+            Edit
+          </ButtonLink>
+          <Note>It is on the board, and freelancers can apply.</Note>
+        </>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, Role } from "#lib/auth/actor";
 import type { ErrorCode, ErrorDetails } from "#lib/errors";
 import type { Id } from "#lib/ids";
 
@@ -157,4 +157,12 @@ export function releaseRuleWords(terms: {
   return terms.releaseRule === "on_submission"
     ? "paid on submission"
     : `paid on approval, ${terms.reviewWindowDays} days after submission at the latest`;
+}
+
+/** Freelancers save open jobs, and may let go of a saved one whatever became of it. */
+export function maySave(job: {
+  readonly status: JobStatus;
+  readonly viewer: { readonly role: Role | null; readonly isSaved: boolean };
+}): boolean {
+  return job.viewer.role === "freelancer" && (job.status === "open" || job.viewer.isSaved);
 }

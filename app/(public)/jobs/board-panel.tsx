@@ -10,6 +10,7 @@ import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Loading } from "#components/ui/skeleton";
 import type { FormAction } from "#lib/form-state";
+import { maySave } from "#lib/jobs/policy";
 import { fetchPanel, type PanelData } from "./board-data.tsx";
 import { PanelSkeleton } from "./board-skeleton.tsx";
 
@@ -92,7 +93,7 @@ export function BoardPanel({
       headingId={HEADING_ID}
       tools={
         <>
-          {job.viewer.role === "freelancer" && (
+          {maySave(job) && (
             <SaveButton
               jobId={job.jobId}
               isSaved={isSaved ?? job.viewer.isSaved}

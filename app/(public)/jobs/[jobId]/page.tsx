@@ -9,6 +9,7 @@ import { ShareLink } from "#components/jobs/share-link";
 import { Loading } from "#components/ui/skeleton";
 import { findActor } from "#lib/auth/session";
 import { getHiringRecord } from "#lib/contracts/queries";
+import { maySave } from "#lib/jobs/policy";
 import { getJob } from "#lib/jobs/queries";
 import { orNotFound } from "#lib/page";
 import { markJobAction } from "../actions.ts";
@@ -57,7 +58,7 @@ async function Job({ params }: Pick<Props, "params">) {
       level={1}
       tools={
         <>
-          {job.viewer.role === "freelancer" && (
+          {maySave(job) && (
             <SaveButton jobId={job.jobId} isSaved={job.viewer.isSaved} action={markJobAction} />
           )}
           <ShareLink jobId={job.jobId} title={job.title} />

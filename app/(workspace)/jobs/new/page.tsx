@@ -4,7 +4,7 @@ import { ulid } from "ulid";
 import { PageHeader } from "#components/ui/section";
 import { listCommonSkills } from "#lib/jobs/queries";
 import { pageActor } from "#lib/page";
-import { getViewer } from "#lib/users/queries";
+import { getOwnProfile } from "#lib/users/queries";
 import { FormSkeleton } from "../form-skeleton.tsx";
 import { NEW_DRAFT } from "../job-draft.tsx";
 import { JobForm } from "../job-form.tsx";
@@ -34,12 +34,12 @@ export default function NewJobPage() {
 
 async function NewJob() {
   const actor = await pageActor("client");
-  const [viewer, skills] = await Promise.all([getViewer(actor), listCommonSkills()]);
+  const [profile, skills] = await Promise.all([getOwnProfile(actor), listCommonSkills()]);
   return (
     <JobForm
       action={postJobAction}
       initial={NEW_DRAFT}
-      clientName={viewer.name}
+      clientName={profile.role === "client" ? profile.companyName : profile.name}
       skills={skills}
       label="Post a job"
       submitLabel="Post this job"

@@ -114,7 +114,7 @@ function Offer({
               </div>
             </ProposalDecision>
           ) : (
-            <div className="mt-3 -ml-3">
+            <div className="mt-3 -ml-4">
               <ReadLink proposal={proposal} />
             </div>
           )}
