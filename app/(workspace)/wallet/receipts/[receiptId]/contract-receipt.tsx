@@ -72,7 +72,7 @@ function totalLabelOf({ kind, amountCents }: HistoryRow): string {
     case "held":
       return isMine ? "Set aside from what is available" : "Set aside by the client";
     case "released":
-      return isMine ? "Now available" : "Paid from what was held";
+      return isMine ? "Made available" : "Paid from what was held";
     case "refunded":
       return isMine ? "Available again" : "From what was held";
     case "added":
