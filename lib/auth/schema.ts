@@ -21,7 +21,7 @@ export const signInInput = z.object({
   email: z.string().trim().min(1, "Enter your e-mail address.").max(254),
   password: givenPassword,
   /** Where to go afterwards; see `safeNext`. */
-  next: z.string().max(2000).optional(),
+  next: z.string().max(2000).optional().catch(undefined),
 });
 export type SignInInput = z.infer<typeof signInInput>;
 
