@@ -1,5 +1,4 @@
 import { contractTasks } from "#lib/contracts/tasks";
-import { ledgerTasks } from "#lib/ledger/tasks";
 import { paymentTasks } from "#lib/payments/tasks";
 import type { TaskHandler } from "#lib/task";
 

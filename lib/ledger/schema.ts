@@ -1,6 +1,4 @@
-import { z } from "zod";
 import type { Cents } from "#lib/money";
-import type { TaskDefinition } from "#lib/task";
 
 export const TRANSFER_KINDS = [
   "deposit",
@@ -65,9 +63,3 @@ export type EntryView = {
   /** Hex SHA-256 over the account's history up to and including this entry. */
   readonly hash: string;
 };
-
-export const rollUpTask = { name: "ledger.roll-up", input: z.object({}) } satisfies TaskDefinition;
-export const verifyLedgerTask = {
-  name: "ledger.verify",
-  input: z.object({}),
-} satisfies TaskDefinition;

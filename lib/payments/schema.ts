@@ -91,6 +91,16 @@ export const checkPaymentTask = {
   input: paymentTaskInput,
 } satisfies TaskDefinition;
 
+/** By the clock: the ledger's checkpoints are moved up, and every night all of it is recomputed. */
+export const rollUpLedgerTask = {
+  name: "ledger.roll-up",
+  input: z.object({}),
+} satisfies TaskDefinition;
+export const reportLedgerTask = {
+  name: "ledger.report",
+  input: z.object({}),
+} satisfies TaskDefinition;
+
 /** Finds payments that nobody has heard of for too long. Runs by the clock. */
 export const sweepPaymentsTask = {
   name: "payments.sweep",
