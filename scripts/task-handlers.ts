@@ -3,8 +3,4 @@ import { paymentTasks } from "#lib/payments/tasks";
 import type { TaskHandler } from "#lib/task";
 
 /** What carries out each kind of task: the one list that the worker goes by. */
-export const TASK_HANDLERS: readonly TaskHandler[] = [
-  ...contractTasks,
-  ...ledgerTasks,
-  ...paymentTasks,
-];
+export const TASK_HANDLERS: readonly TaskHandler[] = [...contractTasks, ...paymentTasks];
