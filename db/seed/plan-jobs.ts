@@ -1,4 +1,4 @@
-import { daysAgoOf } from "./ages.ts";
+import { daysAgoOf, daysLateOf } from "./ages.ts";
 import type {
   DemoContent,
   DemoJob,
@@ -128,7 +128,7 @@ function planHiring(job: DemoJob, hired: DemoProposal, ago: number, dice: Dice):
 
 /** A job that was paid `ago`: on submission, or with the approval that came soon after it. */
 function planPaid(
-  job: Pick<DemoJob, "releaseRule">,
+  job: Pick<DemoJob, "key" | "releaseRule">,
   hired: DemoProposal,
   work: { deliveries: readonly DemoSubmission[]; review: DemoReview | null },
   ago: number,
@@ -144,14 +144,13 @@ function planPaid(
         kind: "approved",
         approvedAgo,
         review,
-        reviewedAgo: soonAfter(approvedAgo, dice.between(0.02, 1)),
+        reviewedAgo: soonAfter(approvedAgo, dice.between(0.2, 14)),
       }
     : { kind: "by_clock" };
-  const isLate = review !== null && review.rating < 5 && dice.chance(0.4);
   return {
     freelancerKey: hired.freelancerKey,
     priceCents: hired.priceCents,
-    hiredAgo: hiredBefore(deliveries, hired, dice, isLate),
+    hiredAgo: hiredBefore(deliveries, hired, dice, daysLateOf(job.key)),
     deliveries,
     ending,
   };
@@ -178,18 +177,16 @@ function planDeliveries(
     .reverse();
 }
 
-/** Work takes most of the agreed time, and rarely a little more. */
+/** Work takes most of the agreed time, unless it is known to have come late. */
 function hiredBefore(
   [first]: readonly PlannedDelivery[],
   { timelineDays }: DemoProposal,
   dice: Dice,
-  isLate = false,
+  daysLate = 0,
 ): number {
   if (!first) throw new Error("Nothing was delivered");
-  return (
-    first.submittedAgo +
-    timelineDays * (isLate ? dice.between(1.04, 1.12) : dice.between(0.62, 0.95))
-  );
+  const took = daysLate > 0 ? timelineDays + daysLate : timelineDays * dice.between(0.62, 0.95);
+  return first.submittedAgo + took;
 }
 
 /** `days` later, or half of the way to the present where that is nearer. */

@@ -10,6 +10,7 @@ import { operations } from "./jobs/operations.ts";
 import { translation } from "./jobs/translation.ts";
 import { videoAudio } from "./jobs/video-audio.ts";
 import { webDevelopment } from "./jobs/web-development.ts";
+import { recentWebDevelopment } from "./jobs/web-development-recent.ts";
 import { writing } from "./jobs/writing.ts";
 import { pastJobsOfAna } from "./past-jobs/of-ana.ts";
 import { pastJobsOfNorthwind } from "./past-jobs/of-northwind.ts";
@@ -19,7 +20,7 @@ export const content: DemoContent = {
   clients,
   freelancers,
   jobs: [
-    ...inCategory("web-development", webDevelopment),
+    ...inCategory("web-development", [...webDevelopment, ...recentWebDevelopment]),
     ...inCategory("mobile-apps", mobileApps),
     ...inCategory("design", design),
     ...inCategory("writing", writing),

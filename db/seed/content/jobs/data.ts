@@ -205,7 +205,7 @@ Our quality department sees a problem with a bearing; production sees one with s
     ],
     review: {
       rating: 5,
-      text: "Both departments left the room with something to do instead of somebody to blame. The grease was confirmed in our laboratory within a month. I have kept page six as an example of how I want uncertainty written down.",
+      text: "Both departments left the room with something to do instead of somebody to blame. Our laboratory has confirmed the grease. I have kept page six as an example of how I want uncertainty written down.",
     },
   },
   {

@@ -240,4 +240,28 @@ Please rebuild the Figma side from the code: same names, same properties, same s
       },
     ],
   },
+  {
+    key: "lesson-app-states",
+    clientKey: "mwangaza",
+    title: "Empty, broken and offline: the states nobody drew",
+    description: `Our lesson app has 14 screens and each was drawn once, full of content and with a perfect network. In the schools we see the other ones: no lessons yet, half a lesson, a wrong clock, no space left.
+
+Please go through the app with two of our teachers, list the states that exist, and draw those that are missing with the components we have. Texts in English; a colleague puts them into Swahili.`,
+    skills: ["UI design", "Design systems", "Accessibility"],
+    budgetCents: 94_000,
+    timelineDays: 16,
+    releaseRule: "on_submission",
+    reviewWindowDays: 7,
+    proposals: [
+      {
+        freelancerKey: "ingrid",
+        coverLetter:
+          "I expect about 60 states on 14 screens and perhaps nine patterns behind them, so I would draw the nine and show the sixty as a table. The teachers come first: two afternoons on the telephone, with the app in the state that they find it in, on their own devices.",
+        priceCents: 92_000,
+        timelineDays: 15,
+        outcome: "submitted",
+      },
+    ],
+    story: "open",
+  },
 ];

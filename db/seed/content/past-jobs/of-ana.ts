@@ -23,7 +23,7 @@ Please change the address step so that a marina, a pontoon and a berth are possi
     paidDaysAgo: 0.13,
     review: {
       rating: 5,
-      text: "The first parcel to a berth went out the same afternoon and arrived. She found eleven addresses that had been wrong for years and told us before the courier did.",
+      text: "We tried it with our forty worst addresses and every label fits. She found eleven that had been wrong for years, and told us before the courier did.",
     },
   },
   {
@@ -255,7 +255,7 @@ We need a form that keeps what was typed, sends it once and shows clearly that i
     paidDaysAgo: 283,
     review: {
       rating: 5,
-      text: "No double payments in the whole winter season. Answered our committee's questions in writing, patiently.",
+      text: "Two courses are full already, and nobody has paid twice. She answered our committee's questions in writing, patiently, all nineteen of them.",
     },
   },
   {

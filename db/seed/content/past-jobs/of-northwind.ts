@@ -97,13 +97,13 @@ The import should refuse a bad file as a whole, keep yesterday's figures and tel
     },
   },
   {
-    key: "autumn-letter",
+    key: "letter-to-chandlers",
     category: "writing",
     clientKey: "northwind",
     freelancerKey: "noor",
-    title: "A letter to chandlers before the winter orders",
+    title: "A letter to chandlers before they order",
     description:
-      "Once a year we write to 1,400 chandlers before they order for the winter. Last year's letter was about us. This year's should be about what breaks in their customers' lockers, with four articles mentioned on the way.",
+      "Twice a year we write to 1,400 chandlers before they order for the season. The last letter was about us. The next one should be about what breaks in their customers' lockers, with four articles mentioned on the way.",
     skills: ["Copywriting", "Newsletters", "Interviews"],
     budgetCents: 34_000,
     priceCents: 32_000,
@@ -111,7 +111,7 @@ The import should refuse a bad file as a whole, keep yesterday's figures and tel
     releaseRule: "on_submission",
     reviewWindowDays: 3,
     coverLetter:
-      "I would ring five chandlers and ask what came back broken this summer; the letter is then made of their answers. One page, four articles, no adjectives that a rope would not use about itself.",
+      "I would ring five chandlers and ask what was brought back broken; the letter is then made of their answers. One page, four articles, no adjectives that a rope would not use about itself.",
     note: "One page from five telephone calls, in Dutch and English. Mr Kuipers of Den Helder would like to be quoted with his full name; he has confirmed it in writing.",
     paidDaysAgo: 211,
     review: {

@@ -116,7 +116,7 @@ They should be kept on the phone, made smaller, and sent later, even if the app 
     paidDaysAgo: 172,
     review: {
       rating: 4,
-      text: "Not one photograph lost since spring. The first version used too much battery; the second, a week later, did not.",
+      text: "Forty volunteers have tried it and no photograph is missing. The first version used too much battery; the second, a few days later, did not.",
     },
   },
   {
@@ -149,7 +149,7 @@ They should be kept on the phone, made smaller, and sent later, even if the app 
     freelancerKey: "yuki",
     title: "Harvest notes of nine growers in English",
     description:
-      "Each spring our nine growers write us a page about the harvest: frost, insects, a grandson. Our customers love them and few of them read Japanese. Please translate them so that nine people can still be told apart.",
+      "Every year our nine growers write us a page about their harvest: frost, insects, a grandson. Our customers love them and few of them read Japanese. Please translate them so that nine people can still be told apart.",
     skills: ["Japanese", "Translation", "Copywriting"],
     budgetCents: 48_000,
     priceCents: 47_000,
