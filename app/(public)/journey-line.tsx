@@ -109,7 +109,7 @@ export function JourneyLine() {
               {index + 1} · {step.who}
             </p>
             <h3 className="mt-1 font-text text-base font-semibold tracking-normal">{step.title}</h3>
-            <p className="mt-1 max-w-[44ch] text-sm text-ink-2">{step.text}</p>
+            <p className="mt-1 max-w-[24.6em] text-sm text-ink-2">{step.text}</p>
           </li>
         );
       })}

@@ -9,7 +9,7 @@ import { NewestJobs, NewestJobsSkeleton } from "./newest-jobs.tsx";
 export default function LandingPage() {
   return (
     <div className="page">
-      <h1 className="max-w-[24ch] pt-4 text-[clamp(2rem,6.2vw,3.25rem)] leading-[1.08] md:pt-12">
+      <h1 className="max-w-[14.1em] pt-4 text-[clamp(2rem,6.2vw,3.25rem)] leading-[1.08] md:pt-12">
         Clients post jobs, freelancers do them, and the money waits in between until the work is
         done.
       </h1>
@@ -69,7 +69,7 @@ function Door<T extends string>({
           />
         </Link>
       </h2>
-      <p className="mt-2 max-w-[44ch] text-ink-2">{children}</p>
+      <p className="mt-2 max-w-[24.6em] text-ink-2">{children}</p>
     </div>
   );
 }

@@ -68,7 +68,7 @@ export function JobDetail({
       <Heading
         id={headingId}
         tabIndex={-1}
-        className="mt-1 max-w-[24ch] text-3xl outline-none md:text-[2.25rem]"
+        className="mt-1 max-w-[14.1em] text-3xl outline-none md:text-[2.25rem]"
       >
         {job.title}
       </Heading>
