@@ -3,7 +3,7 @@ import { type Figure, FourFigures } from "#components/money/four-figures";
 import { Time } from "#components/ui/time";
 import { cents } from "#lib/money";
 import type { MonthView, TransitView, WalletView } from "#lib/payments/schema";
-import { addDays } from "#lib/time";
+import { addDays, now } from "#lib/time";
 
 const monthName = new Intl.DateTimeFormat("en-IE", { month: "long", timeZone: "UTC" });
 
@@ -72,7 +72,8 @@ function transitFigure({ incoming, outgoing }: WalletView): Figure {
 }
 
 function expected({ expectedAt }: TransitView): ReactNode {
-  return expectedAt ? <Time at={expectedAt} inline /> : "soon";
+  if (!expectedAt) return "soon";
+  return expectedAt > now() ? <Time at={expectedAt} inline /> : "any moment now";
 }
 
 /** "in November": the middle of a month is in the same one everywhere. */

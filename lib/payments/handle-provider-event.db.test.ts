@@ -86,6 +86,17 @@ describe("a message of the provider", () => {
     expect(await available(actor)).toBe(5_000);
   });
 
+  test("that puts the date off is taken in, and nothing else changes", async () => {
+    const { actor, paymentId } = await makePayout();
+    await sendPayment(SYSTEM, { paymentId });
+    const { reference, amountCents } = await orderOf(paymentId);
+    const expectedAt = new Date("2026-11-25T09:00:00Z");
+    const report = { paymentId, reference, amountCents, status: "accepted", expectedAt } as const;
+    await handleProviderEvent(SYSTEM, { provider: "sandbox", report });
+    expect(await getPayment(actor, paymentId)).toMatchObject({ status: "pending", expectedAt });
+    expect(await available(actor)).toBe(0);
+  });
+
   test("that comes days late still counts", async () => {
     const { actor, paymentId } = await makePayout();
     await sendPayment(SYSTEM, { paymentId });

@@ -52,9 +52,11 @@ function checkReport(payment: Payment, provider: string, report: ProviderReport)
   }
 }
 
+/** Also takes in that the provider has put the date off; the question about it that waits asks again by itself. */
 async function acceptPayment(tx: Tx, payment: Payment, expectedAt: Date): Promise<void> {
-  const status = nextPaymentStatus(payment.status, "accepted");
-  if (status === "ignore") return;
+  const next = nextPaymentStatus(payment.status, "accepted");
+  const status = next === "ignore" ? payment.status : next;
+  if (status !== "pending") return;
   await tx.update(payments).set({ status, expectedAt }).where(eq(payments.id, payment.id));
-  await scheduleCheck(tx, payment.id, expectedAt);
+  if (payment.status !== "pending") await scheduleCheck(tx, payment.id, expectedAt);
 }

@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import type { ReactNode } from "react";
 import { BeforeAfter } from "#components/money/before-after";
 import { Receipt, type ReceiptLine } from "#components/money/receipt";
 import { PaymentWatch } from "#components/payments/payment-watch";
@@ -6,6 +7,7 @@ import { ButtonLink } from "#components/ui/button";
 import { Time } from "#components/ui/time";
 import { type Cents, negateCents, sumCents } from "#lib/money";
 import type { HistoryRow, PaymentView, ReceiptView } from "#lib/payments/schema";
+import { now } from "#lib/time";
 import { amountLines, entryLines } from "./receipt-lines.tsx";
 
 /** A deposit or a payout from its creation on: how it stands, what it did to the wallet, what comes next. */
@@ -75,7 +77,7 @@ function linesOf(payment: PaymentView): ReceiptLine[] {
     case "pending":
       lines.push({
         label: "Expected",
-        text: expectedAt ? <Time at={expectedAt} /> : "The bank has not said",
+        text: expectedText(expectedAt),
       });
       break;
     case "settled":
@@ -92,6 +94,11 @@ function linesOf(payment: PaymentView): ReceiptLine[] {
       });
   }
   return lines;
+}
+
+function expectedText(expectedAt: Date | null): ReactNode {
+  if (!expectedAt) return "The bank has not said";
+  return expectedAt > now() ? <Time at={expectedAt} /> : "Any moment now";
 }
 
 /** What the ledger saw, or for a deposit that it has not seen: what will be. */
