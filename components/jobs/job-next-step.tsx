@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import { Amount } from "#components/ui/amount";
 import { ButtonLink } from "#components/ui/button";
+import { cn } from "#components/ui/cn";
 import { Time } from "#components/ui/time";
 import type { JobData } from "./job-detail.tsx";
 
@@ -48,7 +50,7 @@ export function JobNextStep({ job }: { job: JobData }) {
       <ButtonLink href={`/jobs/${job.jobId}/apply`} variant="primary" wide="phone">
         Apply to this job
       </ButtonLink>
-      <Note>
+      <Note className="max-lg:hidden">
         {viewer.role === null
           ? "You sign in or register first. Applying is free."
           : "Applying is free. You see what becomes of your proposal, always."}
@@ -79,6 +81,6 @@ function countText(count: number): string {
   return count === 1 ? "1 proposal" : `${count} proposals`;
 }
 
-function Note({ children }: { children: React.ReactNode }) {
-  return <p className="text-sm text-ink-3">{children}</p>;
+function Note({ className, children }: { className?: string; children: ReactNode }) {
+  return <p className={cn("text-sm text-ink-3", className)}>{children}</p>;
 }

@@ -51,7 +51,7 @@ export function ProposalDecision({
         <input type="hidden" name="isShortlisted" value={String(!isListed)} />
         <SubmitButton variant="plain">
           <Star aria-hidden="true" className={cn("size-4", isListed && "fill-current")} />
-          {isListed ? "Take off the shortlist" : "Shortlist"}
+          {isListed ? "Off the shortlist" : "Shortlist"}
         </SubmitButton>
       </ActionForm>
       <ConfirmForm

@@ -84,6 +84,13 @@ describe("the board", () => {
     expect(own.jobs.every((job) => job.isOwn)).toBe(true);
   });
 
+  test("shows only what the viewer saved, when asked to", async () => {
+    const saved = await listJobs(ana, filters({ saved: "1" }));
+    expect(saved.jobs.map((job) => job.jobId)).toEqual([checkout]);
+    expect((await listJobs(client, filters({ saved: "1" }))).total).toBe(0);
+    expect((await listJobs(null, filters({ saved: "1" }))).emptyBecause?.label).toBe("Saved");
+  });
+
   test("sorts by budget and by fewest proposals, not counting withdrawn ones", async () => {
     expect(await find({ sort: "budget" })).toEqual([rails, checkout, poster]);
     expect(await find({ sort: "fewest" })).toEqual([checkout, poster, rails]);

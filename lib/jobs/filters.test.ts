@@ -11,12 +11,13 @@ describe("the board's address", () => {
       max: "2000.50",
       posted: "7",
       release: "on_approval",
+      saved: "1",
       sort: "fewest",
     });
     const address = formatJobFilters(filters);
     expect(address).toBe(
       "q=checkout+accessibility&category=web-development&category=design&skill=React&skill=CSS" +
-        "&min=500&max=2000.50&posted=7&release=on_approval&sort=fewest",
+        "&min=500&max=2000.50&posted=7&release=on_approval&saved=1&sort=fewest",
     );
     const query = new URLSearchParams(address);
     const again = Object.fromEntries([...query.keys()].map((key) => [key, query.getAll(key)]));

@@ -27,10 +27,19 @@ export type JobFilters = {
   readonly maxCents: Cents | null;
   readonly postedDays: PostedDays | null;
   readonly releaseRule: ReleaseRule | null;
+  /** Only what the viewer has saved, also when it is no longer open. */
+  readonly isSaved: boolean;
   readonly sort: JobSort;
 };
 
-export type FilterName = "q" | "categories" | "skills" | "budget" | "postedDays" | "releaseRule";
+export type FilterName =
+  | "q"
+  | "categories"
+  | "skills"
+  | "budget"
+  | "postedDays"
+  | "releaseRule"
+  | "isSaved";
 
 /** One removable filter: what it says, and the filters that remain without it. */
 export type ActiveFilter = {
@@ -56,6 +65,7 @@ export function parseJobFilters(params: SearchParams): JobFilters {
     maxCents: maxCents || null,
     postedDays: POSTED_DAYS.find((days) => String(days) === listOf(params.posted)[0]) ?? null,
     releaseRule: RELEASE_RULES.find((rule) => rule === listOf(params.release)[0]) ?? null,
+    isSaved: listOf(params.saved)[0] === "1",
     sort: sort && (sort !== "match" || q) ? sort : defaultSort(q),
   };
 }
@@ -72,6 +82,7 @@ export function formatJobFilters(filters: JobFilters): string {
   if (filters.maxCents) query.set("max", plainAmount(filters.maxCents));
   if (filters.postedDays) query.set("posted", String(filters.postedDays));
   if (filters.releaseRule) query.set("release", filters.releaseRule);
+  if (filters.isSaved) query.set("saved", "1");
   if (filters.sort !== defaultSort(filters.q)) query.set("sort", filters.sort);
   return query.toString();
 }
@@ -103,6 +114,9 @@ export function listActiveFilters(filters: JobFilters): ActiveFilter[] {
   if (filters.releaseRule) {
     const label = releaseLabel(filters.releaseRule);
     active.push({ name: "releaseRule", label, without: { ...filters, releaseRule: null } });
+  }
+  if (filters.isSaved) {
+    active.push({ name: "isSaved", label: "Saved", without: { ...filters, isSaved: false } });
   }
   return active;
 }

@@ -4,7 +4,7 @@ import { jobs } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { addDays, now } from "#lib/time";
 import { type JobFilters, type JobSort, listActiveFilters } from "./filters.ts";
-import { proposalCount, selectJobRows, toRowView } from "./queries/job-rows.ts";
+import { isSavedBy, proposalCount, selectJobRows, toRowView } from "./queries/job-rows.ts";
 import { matchesSearch, resemblesSearch, searchRank } from "./queries/search-terms.ts";
 import type { JobRowView } from "./schema.ts";
 
@@ -29,8 +29,9 @@ export type EmptyBecause = {
 };
 
 /**
- * One page of the board: the open jobs that pass `filters`. The order is total (sort, then newest id), and a
- * cursor stays valid while jobs come and go. Anybody may read; `actor` only adds what is theirs.
+ * One page of the board: the open jobs that pass `filters`, or of the viewer's saved ones whatever became of them.
+ * The order is total (sort, then newest id), and a cursor stays valid while jobs come and go. Anybody may read;
+ * `actor` only adds what is theirs.
  */
 export async function listJobs(
   actor: Actor | null,
@@ -39,17 +40,17 @@ export async function listJobs(
   reader: Reader = getDb(),
 ): Promise<JobPage> {
   const limit = Math.min(Math.max(page.limit ?? PAGE_SIZE, 1), MAX_PAGE_SIZE);
-  const exact = await countJobs(reader, filters, matchesSearch);
+  const exact = await countJobs(reader, actor, filters, matchesSearch);
   const isApproximate = exact === 0 && filters.q !== "";
   const matches = isApproximate ? resemblesSearch : matchesSearch;
-  const total = isApproximate ? await countJobs(reader, filters, matches) : exact;
+  const total = isApproximate ? await countJobs(reader, actor, filters, matches) : exact;
   if (total === 0) {
-    const emptyBecause = await findEmptyBecause(reader, filters);
+    const emptyBecause = await findEmptyBecause(reader, actor, filters);
     return { jobs: [], total, next: null, isApproximate: false, emptyBecause };
   }
   const { by, key } = orderOf(filters.sort, filters.q);
   const rows = await selectJobRows(reader, actor, key)
-    .where(and(passes(filters, matches), afterCursor(filters.sort, by, page.after)))
+    .where(and(passes(actor, filters, matches), afterCursor(filters.sort, by, page.after)))
     .orderBy(desc(by), desc(jobs.id))
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
@@ -66,19 +67,27 @@ export async function listJobs(
 /** How many open jobs pass, for "Show 38 jobs" in front of the list. */
 async function countJobs(
   reader: Reader,
+  actor: Actor | null,
   filters: JobFilters,
   matches: (q: string) => SQL = matchesSearch,
 ): Promise<number> {
-  const [row] = await reader.select({ n: count() }).from(jobs).where(passes(filters, matches));
+  const [row] = await reader
+    .select({ n: count() })
+    .from(jobs)
+    .where(passes(actor, filters, matches));
   return row?.n ?? 0;
 }
 
-async function findEmptyBecause(reader: Reader, filters: JobFilters): Promise<EmptyBecause | null> {
+async function findEmptyBecause(
+  reader: Reader,
+  actor: Actor | null,
+  filters: JobFilters,
+): Promise<EmptyBecause | null> {
   const found = await Promise.all(
     listActiveFilters(filters).map(async ({ label, without }) => ({
       label,
       without,
-      wouldFind: await countJobs(reader, without),
+      wouldFind: await countJobs(reader, actor, without),
     })),
   );
   // Among equals the last one: rather a filter than the words that were searched for.
@@ -86,9 +95,13 @@ async function findEmptyBecause(reader: Reader, filters: JobFilters): Promise<Em
   return helpful.sort((a, b) => b.wouldFind - a.wouldFind)[0] ?? null;
 }
 
-function passes(filters: JobFilters, matches: (q: string) => SQL): SQL | undefined {
+function passes(
+  actor: Actor | null,
+  filters: JobFilters,
+  matches: (q: string) => SQL,
+): SQL | undefined {
   return and(
-    eq(jobs.status, "open"),
+    filters.isSaved ? isSavedBy(actor) : eq(jobs.status, "open"),
     filters.q ? matches(filters.q) : undefined,
     filters.categories.length ? inArray(jobs.category, [...filters.categories]) : undefined,
     ...filters.skills.map(hasSkill),

@@ -15,7 +15,9 @@ export function BoardEmpty({
   because: EmptyBecause | null;
   role: Role | null;
 }) {
-  if (listActiveFilters(filters).length === 0) return <NoJobs role={role} />;
+  const active = listActiveFilters(filters);
+  if (active.length === 0) return <NoJobs role={role} />;
+  if (filters.isSaved && active.length === 1) return <NothingSaved />;
   if (!because) {
     return (
       <EmptyState
@@ -44,6 +46,18 @@ export function BoardEmpty({
       className="border-b-0 px-[18px] md:px-7"
     >
       Without it there {because.wouldFind === 1 ? "is" : "are"} {found}.
+    </EmptyState>
+  );
+}
+
+function NothingSaved() {
+  return (
+    <EmptyState
+      title="You have not saved any job"
+      action={<ButtonLink href="/jobs">See the open jobs</ButtonLink>}
+      className="border-b-0 px-[18px] md:px-7"
+    >
+      What you save on a job’s page stands here, also once it is no longer open.
     </EmptyState>
   );
 }

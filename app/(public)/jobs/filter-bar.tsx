@@ -23,10 +23,13 @@ export function FilterBar({
   filters,
   skills,
   total,
+  hasSaved,
 }: {
   filters: JobFilters;
   skills: readonly string[];
   total: number;
+  /** The viewer can save jobs. */
+  hasSaved: boolean;
 }) {
   const chips = listActiveFilters(filters).filter((filter) => filter.name !== "q");
   return (
@@ -47,6 +50,9 @@ export function FilterBar({
             {chip.label}
           </ChipLink>
         ))}
+        {hasSaved && !filters.isSaved && (
+          <ChipLink href={boardAddress({ ...filters, isSaved: true })}>Saved</ChipLink>
+        )}
         <div className="hidden lg:contents">
           <Menus key={formatJobFilters(filters)} filters={filters} />
         </div>

@@ -41,7 +41,14 @@ async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">)
       isLaterPage={after !== undefined}
       panel={shown ? await loadPanel(actor, shown) : null}
       hasBottomBar={actor !== null}
-      toolbar={<FilterBar filters={filters} skills={skills} total={page.total} />}
+      toolbar={
+        <FilterBar
+          filters={filters}
+          skills={skills}
+          total={page.total}
+          hasSaved={actor?.role === "freelancer"}
+        />
+      }
       empty={
         <BoardEmpty filters={filters} because={page.emptyBecause} role={actor?.role ?? null} />
       }
