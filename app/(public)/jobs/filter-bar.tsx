@@ -1,3 +1,5 @@
+import { Bookmark } from "lucide-react";
+import Link from "next/link";
 import { ChipLink } from "#components/ui/chip";
 import { cn } from "#components/ui/cn";
 import { SearchInput } from "#components/ui/search-input";
@@ -50,9 +52,6 @@ export function FilterBar({
             {chip.label}
           </ChipLink>
         ))}
-        {hasSaved && !filters.isSaved && (
-          <ChipLink href={boardAddress({ ...filters, isSaved: true })}>Saved</ChipLink>
-        )}
         <div className="hidden lg:contents">
           <Menus key={formatJobFilters(filters)} filters={filters} />
         </div>
@@ -61,7 +60,19 @@ export function FilterBar({
         <p role="status">
           <b className="num text-ink">{total}</b> {total === 1 ? "job" : "jobs"}
         </p>
-        <SortMenu filters={filters} />
+        <div className="flex items-center gap-5">
+          {hasSaved && !filters.isSaved && (
+            <Link
+              href={boardAddress({ ...filters, isSaved: true })}
+              scroll={false}
+              className="inline-flex min-h-8 items-center gap-1.5 rounded hover:text-ink pointer-coarse:min-h-11"
+            >
+              <Bookmark aria-hidden="true" className="size-3.5" />
+              Saved<span className="sr-only"> jobs only</span>
+            </Link>
+          )}
+          <SortMenu filters={filters} />
+        </div>
       </div>
     </search>
   );
