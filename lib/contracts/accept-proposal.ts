@@ -1,12 +1,14 @@
-import { and, eq, sql } from "drizzle-orm";
-import { inTransaction, type Tx } from "#db/client";
-import { contracts, jobs, proposals } from "#db/schema";
+import { eq } from "drizzle-orm";
+import { driverOf, inTransaction, type Tx } from "#db/client";
+import { contracts } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, newId } from "#lib/ids";
-import { nextJobStatus } from "#lib/jobs/policy";
+import { type JobStatus, nextJobStatus, type Refusal } from "#lib/jobs/policy";
 import { recordEvent } from "#lib/jobs/record-event";
 import { holdFunds } from "#lib/ledger/hold-funds";
+import { cents } from "#lib/money";
+import { nextProposalStatus, type ProposalStatus } from "#lib/proposals/policy";
 import { addDays, now } from "#lib/time";
 import { type AcceptProposalInput, acceptProposalInput } from "./schema.ts";
 
@@ -23,45 +25,38 @@ export async function acceptProposal(
   if (actor.role !== "client") throw new DomainError("forbidden");
   const { proposalId } = acceptProposalInput.parse(input);
   return inTransaction(tx, async (tx) => {
-    const { job, proposal } = await lockProposal(tx, proposalId);
-    if (job.clientId !== actor.userId) throw new DomainError("not_found");
-    if (proposal.freelancerId === actor.userId) throw new DomainError("own_job");
+    const { job, proposal } = await lockJobAndProposal(tx, proposalId);
+    const jobId = job.id;
+    if (job.client_id !== actor.userId) throw new DomainError("not_found");
+    if (proposal.freelancer_id === actor.userId) throw new DomainError("own_job");
     if (proposal.status === "accepted") {
-      return { contractId: await getContractOf(tx, proposalId), jobId: job.id, isReplay: true };
+      return { contractId: await getContractOf(tx, proposalId), jobId, isReplay: true };
     }
-    const step = nextJobStatus({ status: job.status, event: "accept_proposal", by: "client" });
-    if ("refusal" in step) throw new DomainError(step.refusal.code, step.refusal.details);
-    if (proposal.status !== "submitted") throw new DomainError("proposal_not_live");
+    const jobStatus = requireNext(
+      nextJobStatus({ status: job.status, event: "accept_proposal", by: "client" }),
+    );
+    requireNext(nextProposalStatus({ status: proposal.status, event: "accept", by: "client" }));
     const contractId = newId("ctr");
-    const at = now();
-    const { priceCents: amountCents, freelancerId, timelineDays } = proposal;
-    // Sent together in this order; the ledger comes after job and proposals.
+    const amountCents = cents(proposal.price_cents);
+    // Sent together and carried out in this order: the ledger comes after job and proposals.
     await Promise.all([
-      tx.update(jobs).set({ status: step.next, updatedAt: at }).where(eq(jobs.id, job.id)),
-      decideProposals(tx, job.id, proposalId, at),
-      tx.insert(contracts).values({
-        id: contractId,
-        jobId: job.id,
+      startWork(tx, {
+        contractId,
+        jobId,
         proposalId,
-        clientId: actor.userId,
-        freelancerId,
-        priceCents: amountCents,
-        timelineDays,
-        releaseRule: job.releaseRule,
-        reviewWindowDays: job.reviewWindowDays,
-        createdAt: at,
-        dueAt: addDays(at, timelineDays),
+        jobStatus,
+        timelineDays: proposal.timeline_days,
       }),
       holdFunds(tx, {
         payer: actor.userId,
-        payee: { kind: "wallet", owner: freelancerId },
+        payee: { kind: "wallet", owner: proposal.freelancer_id },
         holdFor: contractId,
         amountCents,
         key: `contract:${contractId}:hold`,
         reference: `contract:${contractId}`,
       }),
       recordEvent(tx, {
-        jobId: job.id,
+        jobId,
         kind: "hired",
         actor,
         proposalId,
@@ -69,36 +64,73 @@ export async function acceptProposal(
         heldAfterCents: amountCents,
       }),
     ]);
-    return { contractId, jobId: job.id, isReplay: false };
+    return { contractId, jobId, isReplay: false };
   });
 }
 
-/** Locks the proposal's job, then the proposal; each statement sees what the lock before it waited for. */
-async function lockProposal(tx: Tx, proposalId: Id<"prp">) {
+type JobRow = { id: Id<"job">; client_id: Id<"usr">; status: JobStatus };
+type ProposalRow = {
+  freelancer_id: Id<"usr">;
+  status: ProposalStatus;
+  price_cents: string;
+  timeline_days: number;
+};
+
+/**
+ * Locks the proposal's job, then the proposal; each statement sees what the lock before it waited for. Written for
+ * the driver, like `startWork`: the same through the query builder halves the acceptances per second.
+ */
+async function lockJobAndProposal(tx: Tx, proposalId: Id<"prp">) {
+  const sql = driverOf(tx);
   const [[job], [proposal]] = await Promise.all([
-    tx
-      .select({
-        id: jobs.id,
-        clientId: jobs.clientId,
-        status: jobs.status,
-        releaseRule: jobs.releaseRule,
-        reviewWindowDays: jobs.reviewWindowDays,
-      })
-      .from(jobs)
-      .where(eq(jobs.id, sql`(select job_id from proposals where id = ${proposalId})`))
-      .for("update"),
-    tx.select().from(proposals).where(eq(proposals.id, proposalId)).for("update"),
+    sql<JobRow[]>`
+      select id, client_id, status from jobs
+      where id = (select job_id from proposals where id = ${proposalId}) for update`,
+    sql<ProposalRow[]>`
+      select freelancer_id, status, price_cents, timeline_days from proposals
+      where id = ${proposalId} for update`,
   ]);
   if (!job || !proposal) throw new DomainError("not_found");
   return { job, proposal };
 }
 
-function decideProposals(tx: Tx, jobId: Id<"job">, accepted: Id<"prp">, at: Date) {
-  const status = sql`case when ${proposals.id} = ${accepted} then 'accepted' else 'not_selected' end`;
-  return tx
-    .update(proposals)
-    .set({ status, decidedAt: at })
-    .where(and(eq(proposals.jobId, jobId), eq(proposals.status, "submitted")));
+/** The job's next status, the end of every live proposal and the contract, in one prepared statement. */
+async function startWork(
+  tx: Tx,
+  work: {
+    contractId: Id<"ctr">;
+    jobId: Id<"job">;
+    proposalId: Id<"prp">;
+    jobStatus: JobStatus;
+    timelineDays: number;
+  },
+): Promise<void> {
+  const { contractId, jobId, proposalId, jobStatus, timelineDays } = work;
+  const at = now();
+  const moment = at.toISOString();
+  const dueAt = addDays(at, timelineDays).toISOString();
+  await driverOf(tx)`
+    with job as (
+      update jobs set status = ${jobStatus}, updated_at = ${moment} where id = ${jobId}
+      returning id, client_id, release_rule, review_window_days
+    ), decided as (
+      update proposals set decided_at = ${moment},
+        status = case when id = ${proposalId} then 'accepted' else 'not_selected' end
+      where job_id = ${jobId} and status = 'submitted'
+      returning id, freelancer_id, price_cents, timeline_days
+    )
+    insert into contracts (id, job_id, proposal_id, client_id, freelancer_id, price_cents, timeline_days,
+      release_rule, review_window_days, created_at, due_at)
+    select ${contractId}, job.id, decided.id, job.client_id, decided.freelancer_id, decided.price_cents,
+      decided.timeline_days, job.release_rule, job.review_window_days, ${moment}::timestamptz, ${dueAt}::timestamptz
+    from job, decided where decided.id = ${proposalId}`;
+}
+
+function requireNext<Status>(
+  step: { readonly next: Status } | { readonly refusal: Refusal },
+): Status {
+  if ("refusal" in step) throw new DomainError(step.refusal.code, step.refusal.details);
+  return step.next;
 }
 
 async function getContractOf(tx: Tx, proposalId: Id<"prp">): Promise<Id<"ctr">> {
