@@ -58,14 +58,18 @@ const PERMISSIONS_POLICY = [
 
 /**
  * Styles come from our own files only, so no component may render a `style` attribute on the server (a browser
- * ignores it); values set by scripts are not affected. The one exception is the fixed style sheet that the toast
- * library adds to the head, allowed by its hash. Development adds what the bundler's own overlay needs.
+ * ignores it); values set by scripts are not affected. The exceptions are the fixed style sheet that the toast
+ * library adds to the head and the one attribute that React streams, allowed by their hashes. Development adds
+ * what the bundler's own overlay needs.
  */
 export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' '${EMPTY_HASH}' '${TOAST_STYLES_HASH}'`,
+    isDevelopment
+      ? "style-src 'self' 'unsafe-inline'"
+      : `style-src 'self' '${EMPTY_HASH}' '${TOAST_STYLES_HASH}'`,
+    isDevelopment ? "" : `style-src-attr 'unsafe-hashes' '${HIDDEN_HASH}'`,
     "img-src 'self' blob: data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -73,8 +77,13 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-  ].join("; ");
+  ]
+    .filter(Boolean)
+    .join("; ");
 }
+
+/** Of `display:none`: React streams parts of a drawing inside an <svg> with this attribute. */
+const HIDDEN_HASH = "sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE=";
 
 /** The toast library adds its style element empty and fills it afterwards. */
 const EMPTY_HASH = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";

@@ -1,9 +1,12 @@
-import { type ReactNode, Suspense } from "react";
+import { cache, type ReactNode, Suspense } from "react";
 import { BottomBar } from "#components/layout/bottom-bar";
 import { SkipLink } from "#components/layout/skip-link";
 import { SignedInBar, SignedOutBar, TopBar, UnknownBar } from "#components/layout/top-bar";
+import type { FrameViewer } from "#components/layout/viewer";
+import { findActor } from "#lib/auth/session";
+import { getAvailable } from "#lib/payments/queries";
+import { getViewer } from "#lib/users/queries";
 import { signOutAction } from "./actions.ts";
-import { findFrameViewer } from "./frame-viewer.ts";
 
 /** The frame around every page. It stays where it is while the page inside it changes. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -34,3 +37,14 @@ async function ViewerBottomBar() {
   const viewer = await findFrameViewer();
   return viewer && <BottomBar viewer={viewer} />;
 }
+
+/** Who looks at this page, or null. Asked for once per rendered page. */
+const findFrameViewer = cache(async (): Promise<FrameViewer | null> => {
+  const actor = await findActor();
+  if (!actor) return null;
+  const [viewer, availableCents] = await Promise.all([
+    getViewer(actor),
+    actor.role === "admin" ? null : getAvailable(actor),
+  ]);
+  return { name: viewer.name, role: viewer.role, handle: viewer.handle, availableCents };
+});

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { connect } from "#db/client";
+import { changeBalanceByHand } from "#db/testing/change-balance-by-hand";
 import { useTestDatabase } from "#db/testing/test-database";
 import { openWallet } from "#lib/ledger/open-wallet";
 
@@ -148,7 +149,7 @@ test("ledger:verify counts and finds nothing wrong, then finds what was changed 
   expect(sound.output).toMatch(/accounts \d+\ntransfers \d+\nentries \d+\nmismatches 0\n/);
   expect(sound.code).toBe(0);
 
-  await database().owner.sql`update ledger.accounts set balance = 5 where owner = 'usr_somebody'`;
+  await changeBalanceByHand(database().owner.sql, "usr_somebody", 5);
   const changed = await command("./ledger-verify.ts", env);
   expect(changed.output).toMatch(/mismatch: .*usr_somebody/);
   expect(changed.output).not.toContain("mismatches 0");

@@ -1,7 +1,7 @@
 import { asc, lte } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { contracts } from "#db/schema";
-import { DomainError } from "#lib/errors";
+import { isDomainError } from "#lib/errors";
 import { now } from "#lib/time";
 import { completeWhenDue } from "./complete-when-due.ts";
 
@@ -30,7 +30,7 @@ async function wasCompleted(contractId: (typeof contracts.$inferSelect)["id"]): 
     const { isReplay } = await completeWhenDue({ contractId });
     return !isReplay;
   } catch (error) {
-    if (error instanceof DomainError) return false;
+    if (isDomainError(error, "wrong_state") || isDomainError(error, "not_due")) return false;
     throw error;
   }
 }

@@ -12,8 +12,8 @@ const SQL_WRITE = new RegExp(`${WRITTEN.source}"?ledger"?\\."?\\w+`, "i");
 const SQL_CALL = /"?\bledger\b"?\."?\w+"?\s*\(/i;
 const SQL_WRITE_END = new RegExp(`${WRITTEN.source}$`, "i");
 
-/** The ledger itself, the migrations that made it, and benchmarks, which fill databases that are thrown away. */
-const LEDGER_WRITERS = ["lib/ledger", "db", "scripts/bench"];
+/** The ledger itself, the migrations that made it, and what works on databases that are thrown away. */
+const LEDGER_WRITERS = ["lib/ledger", "db", "db/testing", "scripts/bench"];
 
 /** Only lib/ledger writes the ledger's tables, by Drizzle or by SQL. */
 export function checkLedger(project: Project): string[] {
