@@ -36,7 +36,7 @@ export function SignedInBar({
       </TopNav>
       <div className="ml-auto flex items-center gap-4 md:gap-7">
         {viewer.availableCents !== null && (
-          <Link href="/wallet" className="num rounded-sm text-sm text-ink-2 hover:text-ink">
+          <Link href="/wallet" className="num tap rounded-sm text-sm text-ink-2 hover:text-ink">
             <Amount cents={viewer.availableCents} />
             <span className="max-sm:sr-only"> available</span>
           </Link>
