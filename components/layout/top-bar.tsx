@@ -42,9 +42,9 @@ export function SignedInBar({
           </Link>
         )}
         {action && (
-          <span className="hidden md:block">
-            <ButtonLink href={action.href}>{action.label}</ButtonLink>
-          </span>
+          <ButtonLink href={action.href} className="max-md:hidden">
+            {action.label}
+          </ButtonLink>
         )}
         <AccountMenu viewer={viewer} signOut={signOut} />
       </div>
@@ -61,7 +61,7 @@ export function SignedOutBar() {
         <TopLinks viewerRole={null} />
       </TopNav>
       <div className="ml-auto flex items-center gap-1.5">
-        <ButtonLink href="/sign-in" variant="quiet" className="max-sm:px-2">
+        <ButtonLink href="/sign-in" variant="quiet" className="whitespace-nowrap max-sm:px-2">
           Sign in
         </ButtonLink>
         <ButtonLink href="/register">Register</ButtonLink>
@@ -111,7 +111,7 @@ function MarkName() {
   return (
     <>
       <Mark className="size-6" />
-      <span className="font-display text-xl leading-none font-semibold tracking-tight">
+      <span className="font-display text-xl leading-none font-semibold tracking-tight max-[22rem]:sr-only">
         WorkHub
       </span>
     </>
