@@ -115,7 +115,7 @@ function planHiring(job: DemoJob, hired: DemoProposal, ago: number, dice: Dice):
     }
     case "under_review":
     case "changes_requested": {
-      const lastAgo = job.story === "under_review" ? ago : ago + dice.between(0.8, 2);
+      const lastAgo = job.story === "under_review" ? ago : ago + dice.between(1.5, 3.5);
       const deliveries = planDeliveries(job.submissions, lastAgo, ago, dice);
       return { ...base, hiredAgo: hiredBefore(deliveries, hired, dice), deliveries, ending: null };
     }
