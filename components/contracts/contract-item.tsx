@@ -51,7 +51,13 @@ export function ContractItem({ contract }: { contract: ContractRow }) {
 }
 
 function Deadline({ contract, at }: { contract: ContractRow; at: Date }) {
-  if (contract.isLate) return <Tag tone="strong">Late</Tag>;
+  if (contract.isLate) {
+    return (
+      <Tag tone="strong" className="self-start md:self-end">
+        Late
+      </Tag>
+    );
+  }
   return (
     <p className="hidden text-xs text-ink-3 md:block">
       {contract.status === "under_review" ? "Review ends " : "Due "}

@@ -69,12 +69,7 @@ function Agree({
         <p>The work ends here, and the job cannot be opened again.</p>
         <BeforeAfter
           changes={[
-            {
-              label: "Held for this job",
-              beforeCents: heldCents,
-              afterCents: cents(0),
-              tone: "held",
-            },
+            { label: "Held for this job", beforeCents: heldCents, afterCents: cents(0) },
             viewer === "client"
               ? {
                   label: "Your available balance",
@@ -103,6 +98,7 @@ export function CancellationRequest({ contract }: { contract: ContractView }) {
   const to = viewer === "client" ? "you" : client.name;
   return (
     <ConfirmForm
+      className="sm:not-open:-ml-4"
       action={requestCancellationAction}
       variant="quiet"
       label="Ask to cancel this contract"

@@ -32,12 +32,7 @@ function Approve({ contract }: { contract: ContractView }) {
       <p>This pays {freelancer.name} and completes the job. It cannot be taken back.</p>
       <BeforeAfter
         changes={[
-          {
-            label: "Held for this job",
-            beforeCents: heldCents,
-            afterCents: cents(0),
-            tone: "held",
-          },
+          { label: "Held for this job", beforeCents: heldCents, afterCents: cents(0) },
           {
             label: `Paid to ${freelancer.name}`,
             beforeCents: cents(0),
