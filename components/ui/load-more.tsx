@@ -17,7 +17,9 @@ export function LoadMore<T extends string>({
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line py-4 text-sm text-ink-2">
       <span className="num">
-        {total === undefined ? `${shown} ${noun}` : `${shown} of ${total} ${noun}`}
+        {shown} {total === undefined ? "" : `of ${total} `}
+        {noun}
+        {total === undefined && href ? " shown" : ""}
       </span>
       {href && (
         <ButtonLink href={href} size="sm" scroll={false}>

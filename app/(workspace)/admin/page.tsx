@@ -54,22 +54,25 @@ async function Report() {
           { label: "Mismatches", value: number.format(mismatches.length) },
         ]}
       />
-      <Section title="What does not agree" className="mt-10">
-        <DataTable
-          caption="What does not agree"
-          columns={COLUMNS}
-          rows={mismatches.map((mismatch, index) => ({
-            key: String(index),
-            cells: { ...mismatch },
-          }))}
-          empty={
-            <EmptyState title="Everything adds up">
-              All accounts sum to zero, no wallet or hold is below zero, and no row of the history
-              has been changed.
-            </EmptyState>
-          }
-        />
-      </Section>
+      <div className="mt-10">
+        {mismatches.length > 0 ? (
+          <Section title="What does not agree">
+            <DataTable
+              caption="What does not agree"
+              columns={COLUMNS}
+              rows={mismatches.map((mismatch, index) => ({
+                key: String(index),
+                cells: { ...mismatch },
+              }))}
+            />
+          </Section>
+        ) : (
+          <EmptyState title="Everything adds up">
+            All accounts sum to zero, no wallet or hold is below zero, and no row of the history has
+            been changed.
+          </EmptyState>
+        )}
+      </div>
     </>
   );
 }

@@ -44,7 +44,7 @@ export function HistoryFilters({ choices }: { choices: readonly FilterChoice[] }
             name={name}
             aria-label={label}
             defaultValue={value}
-            className={`${chipClass(value !== "")} max-w-56 appearance-none [field-sizing:content] pr-7 text-ellipsis`}
+            className={`${chipClass(value !== "")} max-w-56 appearance-none [field-sizing:content] pr-8! text-ellipsis touch:pr-9!`}
           >
             {options.map((option) => (
               <option key={option.value} value={option.value}>
