@@ -23,6 +23,8 @@ export function SaveButton({
   const [state, dispatch] = useActionState(action, idleForm);
   const answered = state.status === "success" ? state.data?.isSaved === "true" : isSaved;
   const [isMarked, setMarked] = useOptimistic(answered);
+  // What the browser posts without scripts, as in ActionForm; the page then comes with the new mark.
+  const postItself: (data: FormData) => void = action.bind(null, idleForm);
 
   useEffect(() => {
     if (state.status === "success") onChange?.(state.data?.isSaved === "true");
@@ -31,7 +33,7 @@ export function SaveButton({
 
   return (
     <form
-      action={dispatch}
+      action={postItself}
       onSubmit={(event) => {
         event.preventDefault();
         const data = new FormData(event.currentTarget);
