@@ -1,8 +1,15 @@
 import { defineConfig } from "vitest/config";
 
 const ignored = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
-/** Start and kill servers and whole commands: seconds each, so that `npm run verify` leaves them out. */
-const PROCESS_TESTS = ["db/embedded.db.test.ts", "scripts/start.db.test.ts"];
+/** Kill servers, or play thousands of sequences: many seconds each, so that `npm run verify` leaves them out. */
+const LONG_TESTS = [
+  "db/embedded.db.test.ts",
+  "db/seed/seed.db.test.ts",
+  "lib/contracts/model.db.test.ts",
+  "lib/ledger/crash.db.test.ts",
+  "lib/ledger/model.db.test.ts",
+  "scripts/start.db.test.ts",
+];
 
 export default defineConfig({
   test: {
@@ -18,7 +25,7 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["**/*.db.test.ts"],
-          exclude: [...ignored, ...PROCESS_TESTS],
+          exclude: [...ignored, ...LONG_TESTS],
           globalSetup: ["db/testing/global-setup.ts"],
           testTimeout: 20_000,
           hookTimeout: 30_000,
@@ -26,8 +33,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: "processes",
-          include: PROCESS_TESTS,
+          name: "long",
+          include: LONG_TESTS,
           globalSetup: ["db/testing/global-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
