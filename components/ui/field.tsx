@@ -3,7 +3,7 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn.tsx";
-import { FieldContext, useFormField } from "./form-context.tsx";
+import { FieldContext, type FieldContextValue, useFormField } from "./form-context.tsx";
 
 type FieldProps = {
   name: string;
@@ -19,85 +19,80 @@ type FieldProps = {
 };
 
 /** One labelled control: label above, control, help below, errors next to it. */
-export function Field({
-  name,
-  label,
-  help,
-  optional = false,
-  hideLabel,
-  className,
-  children,
-}: FieldProps) {
-  const { id, errors, typed, cameBack } = useFormField(name);
-  const describedBy = [help ? `${id}-help` : "", errors.length ? `${id}-error` : ""]
-    .filter(Boolean)
-    .join(" ");
+export function Field({ label, hideLabel, className, children, ...props }: FieldProps) {
+  const { field, errors } = useFieldValue(props);
   return (
-    <FieldContext
-      value={{
-        name,
-        id,
-        typed,
-        cameBack,
-        invalid: errors.length > 0,
-        required: !optional,
-        describedBy: describedBy || undefined,
-      }}
-    >
+    <FieldContext value={field}>
       <div className={cn("flex min-w-0 flex-col gap-1.5", className)}>
-        <label htmlFor={id} className={cn("text-[0.875rem] font-semibold", hideLabel && "sr-only")}>
-          {label}
-          {optional && <span className="font-normal text-ink-3"> (optional)</span>}
+        <label htmlFor={field.id} className={cn(labelClass, hideLabel && "sr-only")}>
+          <LabelText label={label} optional={props.optional} />
         </label>
         {children}
-        {help && <FieldHelp id={id}>{help}</FieldHelp>}
-        <FieldErrors id={id} errors={errors} />
+        <FieldNotes id={field.id} help={props.help} errors={errors} />
       </div>
     </FieldContext>
   );
 }
 
 /** The same for a group of choices: a fieldset with a legend. */
-export function FieldGroup({
+export function FieldGroup({ label, hideLabel, className, children, ...props }: FieldProps) {
+  const { field, errors } = useFieldValue(props);
+  return (
+    <FieldContext value={field}>
+      <fieldset
+        id={field.id}
+        tabIndex={-1}
+        aria-describedby={field.describedBy}
+        className={cn("flex min-w-0 flex-col gap-1.5 rounded", className)}
+      >
+        <legend className={cn(labelClass, "mb-1.5", hideLabel && "sr-only")}>
+          <LabelText label={label} optional={props.optional} />
+        </legend>
+        {children}
+        <FieldNotes id={field.id} help={props.help} errors={errors} />
+      </fieldset>
+    </FieldContext>
+  );
+}
+
+const labelClass = "text-[0.875rem] font-semibold";
+
+function useFieldValue({
   name,
-  label,
   help,
   optional = false,
-  hideLabel,
-  className,
-  children,
-}: FieldProps) {
+}: Pick<FieldProps, "name" | "help" | "optional">): { field: FieldContextValue; errors: string[] } {
   const { id, errors, typed, cameBack } = useFormField(name);
   const describedBy = [help ? `${id}-help` : "", errors.length ? `${id}-error` : ""]
     .filter(Boolean)
     .join(" ");
+  const field = {
+    name,
+    id,
+    typed,
+    cameBack,
+    invalid: errors.length > 0,
+    required: !optional,
+    describedBy: describedBy || undefined,
+  };
+  return { field, errors };
+}
+
+function LabelText({ label, optional }: { label: ReactNode; optional: boolean | undefined }) {
   return (
-    <FieldContext
-      value={{
-        name,
-        id,
-        typed,
-        cameBack,
-        invalid: errors.length > 0,
-        required: !optional,
-        describedBy: describedBy || undefined,
-      }}
-    >
-      <fieldset
-        id={id}
-        tabIndex={-1}
-        aria-describedby={describedBy || undefined}
-        className={cn("flex min-w-0 flex-col gap-1.5 rounded", className)}
-      >
-        <legend className={cn("mb-1.5 text-[0.875rem] font-semibold", hideLabel && "sr-only")}>
-          {label}
-          {optional && <span className="font-normal text-ink-3"> (optional)</span>}
-        </legend>
-        {children}
-        {help && <FieldHelp id={id}>{help}</FieldHelp>}
-        <FieldErrors id={id} errors={errors} />
-      </fieldset>
-    </FieldContext>
+    <>
+      {label}
+      {optional && <span className="font-normal text-ink-3"> (optional)</span>}
+    </>
+  );
+}
+
+function FieldNotes({ id, help, errors }: { id: string; help: ReactNode; errors: string[] }) {
+  return (
+    <>
+      {help && <FieldHelp id={id}>{help}</FieldHelp>}
+      <FieldErrors id={id} errors={errors} />
+    </>
   );
 }
 

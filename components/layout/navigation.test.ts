@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { isAt, NAVIGATION } from "./navigation.ts";
+
+const marked = (role: keyof typeof NAVIGATION, path: string) =>
+  NAVIGATION[role].bottom
+    .filter((place) => isAt(place, path, NAVIGATION[role].bottom))
+    .map((place) => place.label);
+
+test("at most one place is marked, the one that fits best", () => {
+  expect(marked("freelancer", "/jobs/job_1")).toEqual(["Jobs"]);
+  expect(marked("client", "/jobs/new")).toEqual(["Post a job"]);
+  expect(marked("client", "/contracts/ctr_1")).toEqual(["My Jobs"]);
+  expect(marked("freelancer", "/settings/profile")).toEqual(["Me"]);
+  expect(marked("freelancer", "/jobsearch")).toEqual([]);
+});
+
+test("a phone's bar has five places at most", () => {
+  for (const { bottom } of Object.values(NAVIGATION)) expect(bottom.length).toBeLessThanOrEqual(5);
+});
+
+test("no role is offered what it may not do", () => {
+  const offered = (role: keyof typeof NAVIGATION) =>
+    [...NAVIGATION[role].top, ...NAVIGATION[role].bottom].map((place) => place.href);
+  expect(offered("freelancer")).not.toContain("/jobs/new");
+  expect(offered("client")).not.toContain("/admin");
+  expect(offered("freelancer")).not.toContain("/admin");
+});
