@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { rowId } from "#components/jobs/job-row";
 import { withQuery } from "./board-address.tsx";
 import { WIDE } from "./board-layout.tsx";
@@ -16,27 +16,35 @@ const OPENED = "workhubOpenedJob";
 export function useOpenedJob(query: string, firstId: string | null) {
   const chosenId = useSearchParams().get("job");
   const [closedIn, setClosedIn] = useState<string | null>(null);
+  /** The row that gets the focus back. */
+  const returnTo = useRef<string | null>(null);
   const shownId = chosenId ?? (closedIn === query ? null : firstId);
 
   const open = useCallback(
     (jobId: string) => {
       setClosedIn(null);
+      returnTo.current = jobId;
       history.pushState({ [OPENED]: true }, "", withQuery(query, { job: jobId }));
     },
     [query],
   );
 
   const close = useCallback(() => {
-    const row = shownId ? document.getElementById(rowId(shownId)) : null;
     if (!matchMedia(WIDE).matches && isOpenedStep(history.state)) {
       history.back();
-    } else {
-      setClosedIn(query);
-      history.replaceState(null, "", withQuery(query));
+      return;
     }
-    // After the list can be seen again: what is hidden takes no focus.
-    requestAnimationFrame(() => row?.focus({ preventScroll: true }));
+    setClosedIn(query);
+    history.replaceState(null, "", withQuery(query));
+    if (shownId) focusRow(shownId);
   }, [query, shownId]);
+
+  // After a step back in the browser's history, and only now that the list can be seen: what is hidden takes no focus.
+  useEffect(() => {
+    if (chosenId !== null || returnTo.current === null) return;
+    focusRow(returnTo.current);
+    returnTo.current = null;
+  }, [chosenId]);
 
   useEffect(() => {
     if (!chosenId) return;
@@ -49,6 +57,10 @@ export function useOpenedJob(query: string, firstId: string | null) {
   }, [chosenId, close]);
 
   return { chosenId, shownId, open, close };
+}
+
+function focusRow(jobId: string): void {
+  document.getElementById(rowId(jobId))?.focus({ preventScroll: true });
 }
 
 function isOpenedStep(state: unknown): boolean {
