@@ -20,7 +20,9 @@ export function BoardSkeleton() {
         ))}
       </div>
       <div className={`hidden lg:block ${panelClass}`}>
-        <PanelSkeleton />
+        <div className={panelPadding}>
+          <PanelSkeleton />
+        </div>
       </div>
     </Loading>
   );
@@ -29,7 +31,7 @@ export function BoardSkeleton() {
 /** One job on its way. */
 export function PanelSkeleton() {
   return (
-    <div className={panelPadding}>
+    <div>
       <Skeleton className="my-2.5 h-4 w-32" />
       <Skeleton className="mt-3 h-10 w-3/4" />
       <Skeleton className="mt-3 h-5 w-2/3" />
