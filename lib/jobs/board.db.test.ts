@@ -7,7 +7,7 @@ import { cents } from "#lib/money";
 import { addDays, now } from "#lib/time";
 import { type JobFilters, NO_FILTERS, parseJobFilters } from "./filters.ts";
 import { listJobs } from "./list-jobs.ts";
-import { getJob, listClientJobs, listMatchingJobs, listSavedJobs } from "./queries.ts";
+import { getJob, listClientJobs, listMatchingJobs } from "./queries.ts";
 import { saveJob } from "./save-job.ts";
 
 useTestDatabase();
@@ -224,12 +224,6 @@ describe("a person's own lists", () => {
     expect((await listMatchingJobs(cleo)).map((job) => job.jobId)).toEqual([checkout]);
     await makeProposal(checkout, cleo);
     expect(await listMatchingJobs(cleo)).toEqual([]);
-  });
-
-  test("keep saved jobs, last saved first, also when they are no longer open", async () => {
-    const rows = await listSavedJobs(ana);
-    expect(rows.map((job) => [job.jobId, job.isSaved])).toEqual([[checkout, true]]);
-    expect(await listSavedJobs(client)).toEqual([]);
   });
 
   test("show a client only their own jobs, with what waits for a decision", async () => {

@@ -1,14 +1,6 @@
 import { and, desc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
-import {
-  clientProfiles,
-  contracts,
-  freelancerProfiles,
-  jobs,
-  proposals,
-  savedJobs,
-  users,
-} from "#db/schema";
+import { clientProfiles, contracts, freelancerProfiles, jobs, proposals, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
@@ -87,15 +79,6 @@ export async function listMatchingJobs(
     )
     .orderBy(desc(common), desc(jobs.createdAt), desc(jobs.id))
     .limit(Math.min(limit, LIST_LIMIT));
-  return rows.map((row) => toRowView(row, actor));
-}
-
-/** The freelancer's saved jobs, last saved first; those no longer open stay, with their status. */
-export async function listSavedJobs(actor: Actor, reader: Reader = getDb()): Promise<JobRowView[]> {
-  const rows = await selectJobRows(reader, actor, sql`0`)
-    .innerJoin(savedJobs, and(eq(savedJobs.jobId, jobs.id), eq(savedJobs.userId, actor.userId)))
-    .orderBy(desc(savedJobs.createdAt), desc(jobs.id))
-    .limit(LIST_LIMIT);
   return rows.map((row) => toRowView(row, actor));
 }
 
