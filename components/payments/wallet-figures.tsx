@@ -10,14 +10,14 @@ const monthName = new Intl.DateTimeFormat("en-IE", { month: "long", timeZone: "U
 /** The wallet in four figures, in the words of the role: available, held, this month, on its way. */
 export function WalletFigures({
   wallet,
-  role,
+  side,
   className,
 }: {
   wallet: WalletView;
-  role: "client" | "freelancer";
+  side: "client" | "freelancer";
   className?: string;
 }) {
-  const isClient = role === "client";
+  const isClient = side === "client";
   const month = wallet.months.at(-1);
   const { heldContracts } = wallet;
   return (

@@ -1,6 +1,7 @@
 import { ClientJobItem } from "#components/contracts/client-job-item";
 import { ContractItem } from "#components/contracts/contract-item";
 import { WorkGroup } from "#components/contracts/work-group";
+import { WalletFigures } from "#components/payments/wallet-figures";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import type { Actor } from "#lib/auth/actor";
@@ -8,7 +9,6 @@ import { listContracts } from "#lib/contracts/queries";
 import { listClientJobs } from "#lib/jobs/queries";
 import { getWallet } from "#lib/payments/queries";
 import { NothingWaits } from "./nothing-waits.tsx";
-import { WalletFigures } from "./wallet-figures.tsx";
 
 /** What needs the client: work to review, proposals to read, jobs that found nobody yet. And the wallet. */
 export async function ClientHome({ actor, timeZone }: { actor: Actor; timeZone: string }) {
@@ -24,7 +24,7 @@ export async function ClientHome({ actor, timeZone }: { actor: Actor; timeZone: 
   const isNew = needing + running.length + looking.length + doneCount === 0;
   return (
     <>
-      <WalletFigures wallet={wallet} side="client" />
+      <WalletFigures wallet={wallet} side="client" className="mt-7" />
       <div className="mt-9 space-y-8">
         {isNew ? (
           <EmptyState

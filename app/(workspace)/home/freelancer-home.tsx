@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { ContractItem } from "#components/contracts/contract-item";
 import { WorkGroup } from "#components/contracts/work-group";
+import { WalletFigures } from "#components/payments/wallet-figures";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import type { Actor } from "#lib/auth/actor";
@@ -10,7 +11,6 @@ import { getWallet } from "#lib/payments/queries";
 import { listMyProposals } from "#lib/proposals/queries";
 import { MatchingJobItem } from "./matching-job-item.tsx";
 import { NothingWaits } from "./nothing-waits.tsx";
-import { WalletFigures } from "./wallet-figures.tsx";
 
 const MATCHES = 6;
 
@@ -27,7 +27,7 @@ export async function FreelancerHome({ actor, timeZone }: { actor: Actor; timeZo
   const isNew = needing + running.length + pending.length + doneCount === 0;
   return (
     <>
-      <WalletFigures wallet={wallet} side="freelancer" />
+      <WalletFigures wallet={wallet} side="freelancer" className="mt-7" />
       <div className="mt-9 space-y-8">
         {isNew ? (
           <EmptyState

@@ -57,7 +57,7 @@ async function Wallet({ searchParams }: Pick<PageProps<"/wallet">, "searchParams
   }));
   return (
     <>
-      <WalletFigures wallet={wallet} role={role} className="mt-7" />
+      <WalletFigures wallet={wallet} side={role} className="mt-7" />
       {months.some((month) => month.cents > 0) && (
         <BarChart
           title={role === "client" ? "Spent per month" : "Earned per month"}
