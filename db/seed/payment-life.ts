@@ -10,7 +10,9 @@ import type { Stage, StoryEvent } from "./stage.ts";
 
 /** How long the bank of the story takes: as one outside does, where the sandbox's own is made for trying. */
 export const CARD_SETTLES_MS = 3_000;
-export const PAYOUT_SETTLES_MS = 1.6 * DAY_MS;
+export const PAYOUT_SETTLES_MS = 1.1 * DAY_MS;
+/** When the story looks at a payout again: late enough for the bank, however the calendar squeezes the days between. */
+const PAYOUT_TAKES_DAYS = 1.6;
 const SENT_AFTER_MS = 1_000;
 
 /** Created, sent to the bank, and settled or failed, unless that is still to come. */
@@ -21,8 +23,10 @@ export function tellPayment(
 ): StoryEvent[] {
   const createdAt = calendar(payment.ago).getTime();
   const sentAt = createdAt + SENT_AFTER_MS;
-  const takesMs = payment.direction === "deposit" ? CARD_SETTLES_MS : PAYOUT_SETTLES_MS;
-  const finishedAt = new Date(sentAt + takesMs);
+  const finishedAt =
+    payment.direction === "deposit"
+      ? new Date(sentAt + CARD_SETTLES_MS)
+      : calendar(payment.ago - PAYOUT_TAKES_DAYS);
   const settling: StoryEvent = {
     at: finishedAt,
     play: ({ payments }) => checkPayment(SYSTEM, { paymentId: payments.get(requestKey) }),
