@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,7 +8,9 @@ import { spawnNext } from "./child.ts";
 
 const STAMP = "workhub-build.json";
 const PROGRESS_MS = 10_000;
-const OTHER_BUILD_MS = 2_000;
+const POLL_MS = 500;
+const LOCK_BEAT_MS = 2_000;
+const LOCK_STALE_MS = 30_000;
 
 /** Everything that can change what is built. */
 const SOURCES = [
@@ -24,39 +26,72 @@ export type BuildOptions = {
   readonly env: Readonly<Record<string, string>>;
   readonly say: (line: string) => void;
   /** Ends the build. */
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 };
 
 /** Makes the production build unless the one that is there is of exactly these sources and settings. */
 export async function buildIfNeeded({ env, say, signal }: BuildOptions): Promise<void> {
   // Relative to this folder, like next.config.ts reads it. The browser tests keep a build of their own.
   const folder = process.env.NEXT_DIST_DIR || ".next";
-  const stamp = join(folder, STAMP);
-  const inputs = await fingerprint(env);
+  const release = await takeTurn(join("node_modules", `.workhub-build${folder}`), signal);
+  try {
+    const inputs = await fingerprint(env);
+    if (!isBuilt(folder, inputs)) await build(folder, inputs, { env, say, signal });
+  } finally {
+    release();
+  }
+}
+
+async function build(folder: string, inputs: string, { env, say, signal }: BuildOptions) {
   const start = Date.now();
+  const seconds = () => Math.round((Date.now() - start) / 1000);
+  rmSync(join(folder, STAMP), { force: true });
+  say("Building the web app: it was never built, or its sources have changed.");
+  const next = spawnNext(["build"], env);
+  signal.addEventListener("abort", () => next.stop(2_000), { once: true });
+  const progress = setInterval(() => say(`Still building (${seconds()} s).`), PROGRESS_MS);
+  const code = await next.exited;
+  clearInterval(progress);
+  signal.throwIfAborted();
+  if (code !== 0 || !existsSync(join(folder, "BUILD_ID"))) {
+    throw new StartError(`${next.output().trim()}\n\nThe web app could not be built (see above).`);
+  }
+  writeFileSync(join(folder, STAMP), JSON.stringify({ inputs }));
+  say(`Built in ${seconds()} s.`);
+}
+
+/**
+ * Waits until no other process builds, so that two that start at once build once. The lock is a file
+ * with its owner's process id, touched while the owner lives: one that was killed holds nobody up.
+ */
+async function takeTurn(lock: string, signal: AbortSignal): Promise<() => void> {
   for (;;) {
-    if (isBuilt(folder, inputs)) return;
-    rmSync(stamp, { force: true });
-    say("Building the web app: it was never built, or its sources have changed.");
-    const build = spawnNext(["build"], env);
-    signal?.addEventListener("abort", () => build.stop(2_000), { once: true });
-    const progress = setInterval(
-      () => say(`Still building (${Math.round((Date.now() - start) / 1000)} s).`),
-      PROGRESS_MS,
-    );
-    const code = await build.exited;
-    clearInterval(progress);
-    signal?.throwIfAborted();
-    if (code === 0 && existsSync(join(folder, "BUILD_ID"))) {
-      writeFileSync(stamp, JSON.stringify({ inputs }));
-      say(`Built in ${Math.round((Date.now() - start) / 1000)} s.`);
-      return;
+    try {
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
+      break;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      if (isAbandoned(lock)) rmSync(lock, { force: true });
+      else await sleep(POLL_MS, undefined, { signal });
     }
-    if (/another next build process/i.test(build.output())) {
-      await sleep(OTHER_BUILD_MS);
-      continue;
-    }
-    throw new StartError(`${build.output().trim()}\n\nThe web app could not be built (see above).`);
+  }
+  const beat = setInterval(() => utimesSync(lock, new Date(), new Date()), LOCK_BEAT_MS);
+  return () => {
+    clearInterval(beat);
+    rmSync(lock, { force: true });
+  };
+}
+
+function isAbandoned(lock: string): boolean {
+  const file = statSync(lock, { throwIfNoEntry: false });
+  if (!file) return false;
+  if (Date.now() - file.mtimeMs > LOCK_STALE_MS) return true;
+  try {
+    // An empty file is being written at this moment.
+    const pid = Number(readFileSync(lock, "utf8"));
+    return pid > 0 && !process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ESRCH";
   }
 }
 

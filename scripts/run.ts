@@ -1,11 +1,15 @@
 import { log } from "#lib/log";
 import { StartError } from "#lib/start-error";
 
+const PARENT_CHECK_MS = 1_000;
+
 /**
  * Runs a command's main function. What the person can solve is shown as its sentence alone, anything
  * else with where it happened; both end with exit code 1.
  */
 export async function run(main: () => Promise<void>): Promise<void> {
+  // A terminal that was closed takes no more lines; that must not cut an orderly stop short.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     await main();
   } catch (error) {
@@ -19,17 +23,27 @@ export function report(error: unknown): void {
   else log.fatal({ err: error }, "WorkHub has to stop");
 }
 
-/** Resolves with the first Ctrl-C or SIGTERM. A second one, later than a shaky finger, ends at once. */
-export function stopSignal(): Promise<NodeJS.Signals> {
+/**
+ * Resolves with the first Ctrl-C or SIGTERM, and when npm, which started us, is gone without having
+ * passed anything on. A second signal, later than a shaky finger, ends at once.
+ */
+export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     let first = 0;
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => {
         // npm and the terminal may both pass on the same key press.
         if (first !== 0 && Date.now() - first > 1_000) process.exit(130);
         first ||= Date.now();
-        resolve(signal);
+        resolve();
       });
     }
+    if (process.env.npm_lifecycle_event === undefined) return;
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(watch);
+      resolve();
+    }, PARENT_CHECK_MS).unref();
   });
 }
