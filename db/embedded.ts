@@ -1,27 +1,21 @@
 import { spawn } from "node:child_process";
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { makeFolder } from "#lib/folder";
 import { freePort } from "#lib/free-port";
 import { StartError } from "#lib/start-error";
+import { initialiseCluster, inspectDataFolder } from "./embedded-cluster.ts";
 import {
-  findRuntime,
-  initialiseCluster,
-  inspectDataFolder,
-  type Runtime,
-} from "./embedded-cluster.ts";
+  disownStaleLock,
+  findRunning,
+  isServerOf,
+  type Running,
+  readLock,
+  signal,
+} from "./embedded-lock.ts";
+import { findRuntime, type Runtime } from "./embedded-runtime.ts";
 
 const OWNER = "workhub";
 const DATABASE = "workhub";
@@ -56,7 +50,6 @@ export type EmbeddedPostgres = {
   stop(): Promise<void>;
 };
 
-type Running = { readonly pid: number; readonly port: number };
 type Attempt = Running | { readonly refusal: string };
 
 /**
@@ -102,13 +95,6 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     };
   }
   throw new StartError(`PostgreSQL did not start on ${dataDir}: ${refusal} (see ${dataDir}.log).`);
-}
-
-/** The server that runs on this folder, if one does and has said that it is ready. */
-export function findRunning(dataDir: string): Running | null {
-  const lock = readLock(dataDir);
-  if (lock?.status !== "ready" || !isServerOf(lock.pid, dataDir)) return null;
-  return { pid: lock.pid, port: lock.port };
 }
 
 async function launch(
@@ -167,56 +153,6 @@ function isPassing(refusal: string): boolean {
   return /lock file .* already exists|pre-existing shared memory|could not bind|could not create any TCP|starting up|shutting down/.test(
     refusal,
   );
-}
-
-/**
- * After a kill -9 the lock file may name a process id that some other program has now, and PostgreSQL
- * then refuses. Naming ourselves instead (its parent never counts as a running server) keeps the
- * file's other guard, the check for surviving processes on the same shared memory.
- */
-function disownStaleLock(dataDir: string): void {
-  const lock = readLock(dataDir);
-  if (!lock || isServerOf(lock.pid, dataDir)) return;
-  const file = join(dataDir, "postmaster.pid");
-  const [, ...rest] = readFileSync(file, "utf8").split("\n");
-  writeFileSync(file, [String(process.pid), ...rest].join("\n"));
-}
-
-function readLock(dataDir: string): { pid: number; port: number; status: string } | null {
-  try {
-    const lines = readFileSync(join(dataDir, "postmaster.pid"), "utf8").split("\n");
-    return {
-      pid: Math.abs(Number(lines[0])),
-      port: Number(lines[3]),
-      status: (lines[7] ?? "").trim(),
-    };
-  } catch {
-    return null;
-  }
-}
-
-/** Whether this process has `dataDir` as its working directory. One that has ended but is not reaped has none. */
-function isServerOf(pid: number, dataDir: string): boolean {
-  if (!isAlive(pid)) return false;
-  if (!existsSync("/proc/self/cwd")) return true;
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataDir);
-  } catch {
-    return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  return signal(pid, 0);
-}
-
-/** Sends a signal; false when there is no such process. */
-function signal(pid: number, name: "SIGINT" | 0): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 /** Makes the database on first use. False while the server is still coming up or going down. */
