@@ -125,7 +125,6 @@ CREATE TABLE "ledger"."accounts" (
 	"closed_at" timestamp (3) with time zone,
 	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "accounts_owner" UNIQUE("kind","owner"),
-	CONSTRAINT "accounts_currency" UNIQUE("id","currency"),
 	CONSTRAINT "accounts_floor" CHECK (balance >= 0 or kind in ('platform', 'external'))
 );
 --> statement-breakpoint
@@ -151,8 +150,7 @@ CREATE TABLE "ledger"."transfers" (
 	"currency" char(3) NOT NULL,
 	"occurred_at" timestamp (3) with time zone NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-	CONSTRAINT "transfers_idempotency_key" UNIQUE("idempotency_key"),
-	CONSTRAINT "transfers_currency" UNIQUE("id","currency")
+	CONSTRAINT "transfers_idempotency_key" UNIQUE("idempotency_key")
 );
 --> statement-breakpoint
 CREATE TABLE "payments" (
@@ -263,8 +261,6 @@ ALTER TABLE "proposals" ADD CONSTRAINT "proposals_job_id_jobs_id_fk" FOREIGN KEY
 ALTER TABLE "proposals" ADD CONSTRAINT "proposals_freelancer_id_users_id_fk" FOREIGN KEY ("freelancer_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "saved_jobs" ADD CONSTRAINT "saved_jobs_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "saved_jobs" ADD CONSTRAINT "saved_jobs_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "ledger"."entries" ADD CONSTRAINT "entries_account" FOREIGN KEY ("account_id","currency") REFERENCES "ledger"."accounts"("id","currency") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "ledger"."entries" ADD CONSTRAINT "entries_transfer" FOREIGN KEY ("transfer_id","currency") REFERENCES "ledger"."transfers"("id","currency") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "client_profiles" ADD CONSTRAINT "client_profiles_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "freelancer_profiles" ADD CONSTRAINT "freelancer_profiles_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

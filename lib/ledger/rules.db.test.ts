@@ -78,7 +78,11 @@ describe("even the database’s owner may not", () => {
     ],
     ["a transfer with one side", "(1, 99, 1, 'EUR', 100)", "transfer_not_balanced"],
     ["an amount of zero", "(1, 99, 1, 'EUR', 0), (2, 99, 1, 'EUR', 0)", "entries_amount"],
-    ["an entry in another currency", "(1, 99, 1, 'USD', 1), (2, 99, 1, 'USD', -1)", "entries_"],
+    [
+      "an entry in another currency",
+      "(1, 99, 1, 'USD', 1), (2, 99, 1, 'USD', -1)",
+      "entry_without_account",
+    ],
     [
       "a number used before",
       "(1, 1, 1, 'EUR', 1), (2, 99, 1, 'EUR', -1)",
@@ -87,7 +91,7 @@ describe("even the database’s owner may not", () => {
     [
       "an entry of no transfer",
       "(1, 99, 123456, 'EUR', 1), (2, 99, 123456, 'EUR', -1)",
-      "entries_transfer",
+      "entry_without_transfer",
     ],
     ["half a cent", "(1, 99, 1, 'EUR', '0.5'), (2, 99, 1, 'EUR', '-0.5')", "invalid input syntax"],
   ])("insert %s", async (_what, rows, refusal) => {
