@@ -39,7 +39,7 @@ export async function acceptProposal(
     const contractId = newId("ctr");
     const amountCents = cents(proposal.price_cents);
     // Sent together and carried out in this order: the ledger comes after job and proposals.
-    await Promise.all([
+    await allInOrder([
       startWork(tx, {
         contractId,
         jobId,
@@ -66,6 +66,13 @@ export async function acceptProposal(
     ]);
     return { contractId, jobId, isReplay: false };
   });
+}
+
+/** Waits for statements sent together; throws the first one's error, not what the later ones made of it. */
+async function allInOrder(statements: readonly Promise<unknown>[]): Promise<void> {
+  for (const result of await Promise.allSettled(statements)) {
+    if (result.status === "rejected") throw result.reason;
+  }
 }
 
 type JobRow = { id: Id<"job">; client_id: Id<"usr">; status: JobStatus };
