@@ -1,4 +1,6 @@
 export * from "./schema/contracts.ts";
+export * from "./schema/conversations.ts";
+export * from "./schema/files.ts";
 export * from "./schema/jobs.ts";
 export * from "./schema/ledger.ts";
 export * from "./schema/payments.ts";

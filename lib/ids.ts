@@ -15,6 +15,9 @@ export const ID_PREFIXES = {
   evt: "event of a job",
   pay: "deposit or payout",
   prt: "portfolio item",
+  cnv: "conversation",
+  rpt: "report of a conversation",
+  fil: "file",
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;

@@ -18,6 +18,8 @@ export const users = pgTable(
     createdAt: moment().notNull(),
     /** Set when the profile is complete enough to act with. */
     onboardedAt: moment(),
+    /** Their picture: the file whose `avatar_of` they are. Kept here because every name is shown with it. */
+    avatarFileId: id("fil"),
   },
   (table) => [check("users_role", oneOf(table.role, ROLES))],
 );

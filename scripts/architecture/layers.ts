@@ -2,8 +2,8 @@
 export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   auth: [],
   ledger: [],
-  users: [],
-  files: ["users"],
+  files: [],
+  users: ["files"],
   jobs: ["users"],
   payments: ["ledger"],
   proposals: ["jobs"],

@@ -1,0 +1,196 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
+import { bytes, count, id, moment, oneOf } from "../columns.ts";
+import { jobs } from "./jobs.ts";
+import { users } from "./users.ts";
+
+export const CHANGE_KINDS = [
+  "message",
+  "edit",
+  "delete",
+  "read",
+  "filed",
+  "blocking",
+  "event",
+] as const;
+
+/** What a client and a freelancer say to each other about one job. */
+export const conversations = pgTable(
+  "conversations",
+  {
+    id: id("cnv").primaryKey(),
+    jobId: id("job")
+      .notNull()
+      .references(() => jobs.id),
+    clientId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    freelancerId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    /** The number of the newest message, 0 before the first. Rises by one, under this row's lock. */
+    lastSeq: count().notNull().default(0),
+    createdAt: moment().notNull(),
+    /** Set when the client wrote first, to a freelancer who had not applied. */
+    invitedAt: moment(),
+  },
+  (table) => [
+    unique("conversations_pair").on(table.jobId, table.freelancerId),
+    check("conversations_parties", sql`${table.clientId} <> ${table.freelancerId}`),
+    index("conversations_invited")
+      .on(table.clientId, table.invitedAt)
+      .where(sql`invited_at is not null`),
+  ],
+);
+
+/** One person's side of a conversation. Changes only under the lock of the conversation's row. */
+export const participants = pgTable(
+  "participants",
+  {
+    conversationId: id("cnv")
+      .notNull()
+      .references(() => conversations.id),
+    userId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    /** Only rises, and never past the conversation's `last_seq`. */
+    lastReadSeq: count().notNull().default(0),
+    /** How many messages a recount would find: after `last_read_seq`, of the other person, not deleted. */
+    unreadCount: integer().notNull().default(0),
+    /** Set by hand; ends when the person reads. */
+    isMarkedUnread: boolean().notNull().default(false),
+    archivedAt: moment(),
+    /** When the newest message was sent; null before the first. The inbox is in this order. */
+    lastMessageAt: moment(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.userId] }),
+    check("participants_unread", sql`${table.unreadCount} >= 0`),
+    index("participants_inbox").on(
+      table.userId,
+      table.lastMessageAt.desc(),
+      table.conversationId.desc(),
+    ),
+    index("participants_unread_of")
+      .on(table.userId)
+      .where(sql`archived_at is null and (unread_count > 0 or is_marked_unread)`),
+  ],
+);
+
+export const messages = pgTable(
+  "messages",
+  {
+    conversationId: id("cnv")
+      .notNull()
+      .references(() => conversations.id),
+    /** 1, 2, 3… without a gap within the conversation, in the order in which they were stored. */
+    seq: count().notNull(),
+    senderId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    /** Made by the sender's device: the same one sent again is the same message. */
+    clientId: text().notNull(),
+    /** sha256 over what was sent first: tells a retry from a reused `client_id`, also after an edit. */
+    requestHash: bytes().notNull(),
+    /** Empty when it is files alone, or deleted. */
+    body: text().notNull(),
+    createdAt: moment().notNull(),
+    editedAt: moment(),
+    deletedAt: moment(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.seq] }),
+    unique("messages_client_id").on(table.senderId, table.clientId),
+    check("messages_deleted", sql`${table.deletedAt} is null or ${table.body} = ''`),
+  ],
+);
+
+/** One per person: the number of their newest change. Every numbering happens under this row's lock. */
+export const inboxes = pgTable("inboxes", {
+  userId: id("usr")
+    .primaryKey()
+    .references(() => users.id),
+  lastSeq: count().notNull().default(0),
+  /** Changes up to this one have been removed: who comes from further back starts over. */
+  prunedSeq: count().notNull().default(0),
+});
+
+/** What changed for a person, in order: inserted by `inbox_announce`, never changed. */
+export const inboxChanges = pgTable(
+  "inbox_changes",
+  {
+    userId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    /** 1, 2, 3… without a gap within the person's inbox. */
+    seq: count().notNull(),
+    conversationId: id("cnv")
+      .notNull()
+      .references(() => conversations.id),
+    kind: text({ enum: CHANGE_KINDS }).notNull(),
+    /** The message that was sent, edited or deleted; how far was read. */
+    messageSeq: count(),
+    at: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.seq] }),
+    check("inbox_changes_kind", oneOf(table.kind, CHANGE_KINDS)),
+    index("inbox_changes_at").on(table.at),
+  ],
+);
+
+/** Who does not want to hear from whom. Neither writes to the other while it stands. */
+export const blocks = pgTable(
+  "blocks",
+  {
+    blockerId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    blockedId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    createdAt: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.blockerId, table.blockedId] }),
+    check("blocks_self", sql`${table.blockerId} <> ${table.blockedId}`),
+  ],
+);
+
+/** What somebody told the operator about a conversation, with what the message said at that moment. */
+export const reports = pgTable(
+  "reports",
+  {
+    id: id("rpt").primaryKey(),
+    conversationId: id("cnv")
+      .notNull()
+      .references(() => conversations.id),
+    /** Null: the conversation as a whole. */
+    messageSeq: count(),
+    reporterId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    reason: text().notNull(),
+    quotedBody: text(),
+    createdAt: moment().notNull(),
+    resolvedAt: moment(),
+  },
+  (table) => [
+    foreignKey({
+      name: "reports_message",
+      columns: [table.conversationId, table.messageSeq],
+      foreignColumns: [messages.conversationId, messages.seq],
+    }),
+    index("reports_open").on(table.createdAt).where(sql`resolved_at is null`),
+  ],
+);
