@@ -1,0 +1,188 @@
+import { z } from "zod";
+import { type FileView, fileIdsInput } from "#lib/files/schema";
+import type { Id } from "#lib/ids";
+import { idInput } from "#lib/input";
+import type { JobEventKind } from "#lib/jobs/record-event";
+import type { Cents } from "#lib/money";
+
+export const BODY_MAX = 10_000;
+export const REASON_MAX = 1_000;
+
+/** Made by the sending device, a ULID or UUID: the same one sent again is the same message. */
+const clientIdInput = z.string().regex(/^[\w-]{16,64}$/, "That is not a valid reference.");
+const seqInput = z.coerce.number().pipe(z.int().min(0));
+const bodyInput = z
+  .string()
+  .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+  .pipe(z.string().max(BODY_MAX, `Use at most ${BODY_MAX} characters.`));
+
+export const conversationInput = z.object({ conversationId: idInput("cnv") });
+export type ConversationInput = z.input<typeof conversationInput>;
+
+/** A conversation begins about a job; the freelancer is named by the client, and is the actor otherwise. */
+export const openConversationInput = z.object({
+  jobId: idInput("job"),
+  freelancerId: idInput("usr").optional(),
+});
+export type OpenConversationInput = z.input<typeof openConversationInput>;
+
+export const sendMessageInput = z
+  .object({
+    conversationId: idInput("cnv"),
+    clientId: clientIdInput,
+    body: bodyInput.default(""),
+    fileIds: fileIdsInput,
+  })
+  .refine(({ body, fileIds }) => body !== "" || fileIds.length > 0, {
+    error: "Write something or attach a file.",
+    path: ["body"],
+  });
+export type SendMessageInput = z.input<typeof sendMessageInput>;
+
+export const editMessageInput = z.object({
+  conversationId: idInput("cnv"),
+  seq: seqInput,
+  body: bodyInput.pipe(z.string().min(1, "Write something, or delete the message.")),
+});
+export type EditMessageInput = z.input<typeof editMessageInput>;
+
+export const messageInput = z.object({ conversationId: idInput("cnv"), seq: seqInput });
+export type MessageInput = z.input<typeof messageInput>;
+
+export const readInput = messageInput;
+
+/** What the owner of one side of a conversation decides about it, alone. */
+export const fileConversationInput = z.object({
+  conversationId: idInput("cnv"),
+  isArchived: z.boolean().optional(),
+  isMarkedUnread: z.boolean().optional(),
+});
+export type FileConversationInput = z.input<typeof fileConversationInput>;
+
+export const reportInput = z.object({
+  conversationId: idInput("cnv"),
+  seq: seqInput.optional(),
+  reason: z.string().trim().min(1, "Say what is wrong.").max(REASON_MAX),
+});
+export type ReportInput = z.input<typeof reportInput>;
+
+export const INBOX_FILTERS = ["all", "unread", "archived"] as const;
+export type InboxFilter = (typeof INBOX_FILTERS)[number];
+
+/** The other person of a conversation. */
+export type OtherView = {
+  readonly userId: Id<"usr">;
+  /** The company's name for a client, the person's own for a freelancer. */
+  readonly name: string;
+  readonly handle: string;
+  readonly role: "client" | "freelancer";
+  readonly avatarFileId: Id<"fil"> | null;
+};
+
+/** Moments are ISO 8601 in UTC, because these views travel as JSON. */
+export type MessageView = {
+  readonly conversationId: Id<"cnv">;
+  readonly seq: number;
+  readonly senderId: Id<"usr">;
+  readonly clientId: string;
+  /** Empty when deleted, or when it is files alone. */
+  readonly body: string;
+  readonly files: readonly FileView[];
+  readonly createdAt: string;
+  readonly editedAt: string | null;
+  readonly deletedAt: string | null;
+};
+
+/** What happened on the contract, as a quiet line between the messages. */
+export type EventView = {
+  readonly eventId: Id<"evt">;
+  readonly kind: JobEventKind;
+  /** A whole phrase: "Work submitted, version 1". */
+  readonly text: string;
+  readonly amountCents: Cents | null;
+  readonly at: string;
+};
+
+/** A conversation at a glance: one row of the inbox. */
+export type ConversationRow = {
+  readonly conversationId: Id<"cnv">;
+  readonly other: OtherView;
+  readonly jobId: Id<"job">;
+  readonly jobTitle: string;
+  readonly lastSeq: number;
+  readonly lastMessageAt: string | null;
+  /** The newest message in one line; null before the first. */
+  readonly preview: {
+    readonly isMine: boolean;
+    readonly isDeleted: boolean;
+    /** At most 140 characters, without line breaks; empty when it is files alone. */
+    readonly text: string;
+    readonly fileName: string | null;
+  } | null;
+  readonly lastReadSeq: number;
+  /** How far the other person has read. */
+  readonly otherReadSeq: number;
+  readonly unreadCount: number;
+  readonly isMarkedUnread: boolean;
+  readonly isArchived: boolean;
+};
+
+/** One page of the inbox, newest first. */
+export type InboxPage = {
+  readonly rows: readonly ConversationRow[];
+  /** Give it back as `cursor` for the next page; null on the last one. */
+  readonly nextCursor: string | null;
+  /** The person's change number of the moment that this page shows: the `since` to go on from. */
+  readonly seq: number;
+  /** Conversations with something unread that are not archived. */
+  readonly unreadConversations: number;
+};
+
+/** One thing that changed for a person. `message` as it is now, for kinds message, edit and delete. */
+export type InboxChange = {
+  readonly seq: number;
+  readonly conversationId: Id<"cnv">;
+  readonly kind: "message" | "edit" | "delete" | "read" | "filed" | "blocking" | "event";
+  readonly message: MessageView | null;
+};
+
+/** The answer to `GET /api/inbox?since=`: at most a few hundred changes, in order, without a gap. */
+export type InboxDelta = {
+  readonly changes: readonly InboxChange[];
+  /** The rows of the conversations that these changes concern, as they are now. */
+  readonly rows: readonly ConversationRow[];
+  /** Continue from here. */
+  readonly seq: number;
+  /** The newest change there is: larger than `seq` when there is more to fetch. */
+  readonly latestSeq: number;
+  readonly unreadConversations: number;
+};
+
+/** A page of a conversation, oldest first, and the events of the same span of time. */
+export type MessagePage = {
+  readonly messages: readonly MessageView[];
+  readonly events: readonly EventView[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+};
+
+/** Why nobody can write here now. */
+export type WritingRefusal = "blocked_by_me" | "blocked_by_other";
+
+/** A conversation with everything beside its messages. */
+export type ConversationView = ConversationRow & {
+  readonly viewerId: Id<"usr">;
+  readonly viewerRole: "client" | "freelancer";
+  readonly contractId: Id<"ctr"> | null;
+  readonly proposalId: Id<"prp"> | null;
+  readonly writingRefusal: WritingRefusal | null;
+  readonly isInvitation: boolean;
+};
+
+/** What the stream carries: numbers and ids, never content. */
+export type InboxSignal =
+  | { readonly kind: "changed"; readonly seq: number }
+  | { readonly kind: "typing"; readonly conversationId: Id<"cnv"> };
+
+/** How long a message can be edited or deleted. */
+export const CHANGEABLE_MINUTES = 15;
