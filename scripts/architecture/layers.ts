@@ -18,8 +18,8 @@ const EDGE = ["action", "health", "page", "route", "task"];
 /** The part of the kernel that says things to people; what a primitive may know. */
 const FORMATTERS = ["form-state", "money", "preferences", "time", "time-text"];
 
-/** Folders of `components` that belong to no domain. */
-export const SHARED_COMPONENTS = ["ui", "money", "layout"];
+/** Folders of `components` that other folders there may use: primitives, and what files look like wherever they are. */
+export const SHARED_COMPONENTS = ["ui", "money", "layout", "files"];
 
 /** Where a file belongs, tests with what they test; the left column of the table "who may import whom". */
 export function layerOf(file: string): string {
@@ -74,6 +74,7 @@ export function mayImport(layer: string): readonly string[] | null {
       return ["the kernel’s formatters"];
     case "components/money":
     case "components/layout":
+    case "components/files":
       return ["components/ui", "kernel", "pure files of the domains"];
     case "kernel":
       return [];
@@ -105,6 +106,7 @@ function ofDomain(layer: string): readonly string[] | null {
       "components/ui",
       "components/money",
       "components/layout",
+      "components/files",
       "kernel",
       "pure files of the domains",
     ];
@@ -136,5 +138,5 @@ export const LAYERS: readonly string[] = [
   "tools",
   "scripts/bench",
   ...LIB,
-  ...[...SHARED_COMPONENTS, ...Object.keys(ARROWS)].map((folder) => `components/${folder}`),
+  ...new Set([...SHARED_COMPONENTS, ...Object.keys(ARROWS)].map((name) => `components/${name}`)),
 ];
