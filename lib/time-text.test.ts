@@ -32,7 +32,23 @@ test("the other formats read as on the page", () => {
   expect(timeText(moment, "datetime", "Europe/Vienna", now)).toBe("6 Dec 14:10");
   expect(timeText(moment, "long", "Europe/Vienna", now)).toBe("6 December at 14:10");
   expect(timeText(moment, "month", "Europe/Vienna", now)).toBe("December 2026");
+  expect(timeText(moment, "clock", "Europe/Vienna", now)).toBe("14:10");
+  expect(timeText(moment, "day", "Europe/Vienna", now)).toBe("Sunday 6 December");
+  expect(timeText(at("2025-12-06T23:30:00Z"), "day", "Europe/Vienna", now)).toBe(
+    "Sunday 7 December 2025",
+  );
   expect(exactText(moment, "UTC")).toBe("Sunday 6 December 2026, 13:10 UTC");
+});
+
+test.each([
+  ["2026-11-22T13:09:40Z", "14:09"],
+  ["2026-11-21T23:10:00Z", "00:10"],
+  ["2026-11-21T22:10:00Z", "Sat"],
+  ["2026-11-16T08:00:00Z", "Mon"],
+  ["2026-11-15T08:00:00Z", "15 Nov"],
+  ["2025-11-15T08:00:00Z", "15 Nov 2025"],
+])("at a glance, %s reads %s", (iso, text) => {
+  expect(timeText(at(iso), "glance", "Europe/Vienna", now)).toBe(text);
 });
 
 test("a zone from a cookie is checked before it is used", () => {

@@ -9,7 +9,13 @@ export type TimeFormat =
   /** "6 December at 14:10", for sentences. */
   | "long"
   /** "November 2026" */
-  | "month";
+  | "month"
+  /** "14:10", where the day stands above. */
+  | "clock"
+  /** "Saturday 21 November", over what happened on that day. */
+  | "day"
+  /** In a list: "14:10" today, "Thu" within a week, and a date beyond. */
+  | "glance";
 
 const LOCALE = "en-IE";
 const MINUTE = 60_000;
@@ -28,6 +34,12 @@ export function timeText(at: Date, format: TimeFormat, timeZone: string, now: Da
       return `${dayText(at, timeZone, now, "long")} at ${clockText(at, timeZone)}`;
     case "month":
       return formatter({ month: "long", year: "numeric" }, timeZone).format(at);
+    case "clock":
+      return clockText(at, timeZone);
+    case "day":
+      return `${formatter({ weekday: "long" }, timeZone).format(at)} ${dayText(at, timeZone, now, "long")}`;
+    case "glance":
+      return glanceText(at, timeZone, now);
   }
 }
 
@@ -55,6 +67,14 @@ function relativeText(at: Date, timeZone: string, now: Date): string {
   if (days === 1) return "tomorrow";
   if (Math.abs(days) < 7) return say(`${Math.abs(days)} days`);
   return dayText(at, timeZone, now, "short");
+}
+
+function glanceText(at: Date, timeZone: string, now: Date): string {
+  const days = Math.round((startOfDay(now, timeZone) - startOfDay(at, timeZone)) / DAY);
+  if (days <= 0) return clockText(at, timeZone);
+  return days < 7
+    ? formatter({ weekday: "short" }, timeZone).format(at)
+    : dayText(at, timeZone, now, "short");
 }
 
 function dayText(at: Date, timeZone: string, now: Date, month: "short" | "long"): string {

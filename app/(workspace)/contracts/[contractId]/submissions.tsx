@@ -1,8 +1,8 @@
 import { cn } from "#components/ui/cn";
+import { LinkedText } from "#components/ui/linked-text";
 import { MiniSection, Section } from "#components/ui/section";
 import { Time } from "#components/ui/time";
 import type { ContractView, SubmissionView } from "#lib/contracts/schema";
-import { LinkedText } from "./linked-text.tsx";
 
 /** What was handed over last, beside what can be done about it. */
 export function LatestSubmission({ contract }: { contract: ContractView }) {
@@ -51,14 +51,14 @@ function Submission({ submission }: { submission: SubmissionView }) {
         <p className="mb-1 text-xs text-ink-3">
           <Time at={createdAt} format="datetime" />
         </p>
-        <LinkedText text={note} />
+        <LinkedText text={note} className="measure text-sm text-ink-2" />
       </div>
       {changes && (
         <div className="border-l-3 border-edge pl-3.5">
           <p className="mb-1 text-xs text-ink-3">
             Changes requested <Time at={changes.at} format="datetime" />
           </p>
-          <LinkedText text={changes.note} />
+          <LinkedText text={changes.note} className="measure text-sm text-ink-2" />
         </div>
       )}
     </div>

@@ -1,12 +1,12 @@
 import { ActionForm } from "#components/ui/action-form";
 import { Field } from "#components/ui/field";
+import { LinkedText } from "#components/ui/linked-text";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
 import { Time } from "#components/ui/time";
 import { type ContractView, NOTE_MAX } from "#lib/contracts/schema";
 import { formatCents } from "#lib/money";
 import { submitWorkAction } from "./actions.ts";
-import { LinkedText } from "./linked-text.tsx";
 
 /** The freelancer hands over work; when changes were asked for, what they are stands above. */
 export function SubmitForm({ contract }: { contract: ContractView }) {
@@ -21,7 +21,7 @@ export function SubmitForm({ contract }: { contract: ContractView }) {
           <p className="mt-0.5 mb-2 text-xs text-ink-3">
             {client.name}, <Time at={latest.changes.at} format="datetime" />
           </p>
-          <LinkedText text={latest.changes.note} />
+          <LinkedText text={latest.changes.note} className="measure text-sm text-ink-2" />
         </div>
       )}
       <div>

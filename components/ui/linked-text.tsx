@@ -1,0 +1,50 @@
+import { find } from "linkifyjs";
+import { cn } from "./cn.tsx";
+
+/** Text that a person wrote, with its line breaks; web and e-mail addresses in it can be followed. */
+export function LinkedText({ text, className }: { text: string; className?: string }) {
+  return (
+    <p className={cn("whitespace-pre-line wrap-anywhere", className)}>
+      {partsOf(text).map(({ part, at, href }) =>
+        href === null ? (
+          part
+        ) : (
+          <a
+            key={at}
+            href={href}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            className="link"
+          >
+            {part}
+          </a>
+        ),
+      )}
+    </p>
+  );
+}
+
+/** "notes.md" and "paint.net" are names too: an address says that it is one. */
+const SPELLED_OUT = /^(?:https?:\/\/|www\.)/i;
+
+type Part = { part: string; at: number; href: string | null };
+
+/** The text cut at its addresses, each piece with the place where it begins. */
+function partsOf(text: string): Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const { start, end, href, value, type } of find(text, { defaultProtocol: "https" })) {
+    if (type !== "email" && !SPELLED_OUT.test(value)) continue;
+    if (!isSafe(href)) continue;
+    if (start > at) parts.push({ part: text.slice(at, start), at, href: null });
+    parts.push({ part: text.slice(start, end), at: start, href });
+    at = end;
+  }
+  if (at < text.length) parts.push({ part: text.slice(at), at, href: null });
+  return parts;
+}
+
+/** Nothing but the web and e-mail, whatever else the library may learn to find. */
+function isSafe(href: string): boolean {
+  return URL.canParse(href) && ["http:", "https:", "mailto:"].includes(new URL(href).protocol);
+}
