@@ -3,11 +3,13 @@ import type { Instrumentation } from "next";
 /** Runs once when a server starts, before its first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const [{ watchAddresses }, { getEnv }] = await Promise.all([
+  const [{ watchAddresses }, { getEnv }, { endConnectionsOnStop }] = await Promise.all([
     import("#lib/auth/address"),
     import("#lib/env"),
+    import("#lib/shutdown"),
   ]);
   watchAddresses(getEnv().TRUST_PROXY);
+  endConnectionsOnStop();
 }
 
 /** A page or an action failed: one line, with the reference that the error page shows to the person. */

@@ -87,7 +87,8 @@ export function driverOf(reader: Reader): Sql {
   return session.client;
 }
 
-function appUrl(): string {
+/** The address of the database for the app's own role. */
+export function appUrl(): string {
   const url = process.env.DATABASE_APP_URL;
   if (!url) throw new Error("DATABASE_APP_URL is not set: start WorkHub with npm start");
   return url;

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, lte } from "drizzle-orm";
+import { and, eq, gt, inArray, lt, lte } from "drizzle-orm";
 import { getDb, type Tx } from "#db/client";
 import { sessions, users } from "#db/schema";
 import { type Id, newId } from "#lib/ids";
@@ -74,6 +74,17 @@ export async function findLiveSession(token: string | undefined): Promise<LiveSe
     email: row.email,
     isOnboarded: row.onboardedAt !== null || row.role === "admin",
   };
+}
+
+/** Those of these sessions that are still alive, for what stays open longer than one request. */
+export async function listLiveSessions(
+  sessionIds: readonly Id<"ses">[],
+): Promise<ReadonlySet<Id<"ses">>> {
+  const rows = await getDb()
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(inArray(sessions.id, [...sessionIds]), gt(sessions.expiresAt, now())));
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function touch(sessionId: Id<"ses">): Promise<void> {

@@ -1,0 +1,182 @@
+import { eq, sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { getDb } from "#db/client";
+import { conversations, sessions } from "#db/schema";
+import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
+import { useTestDatabase } from "#db/testing/test-database";
+import type { Actor } from "#lib/auth/actor";
+import { createSession, type LiveSession } from "#lib/auth/sessions";
+import { type Id, newId } from "#lib/ids";
+import { now } from "#lib/time";
+import { streamInbox } from "./stream-inbox.ts";
+import { tellTyping } from "./tell-typing.ts";
+import { STREAMS_PER_PERSON } from "./watch-inbox.ts";
+
+const database = useTestDatabase();
+const opened: AbortController[] = [];
+
+beforeEach(() => {
+  vi.stubEnv("DATABASE_APP_URL", database().appUrl);
+});
+
+afterEach(async () => {
+  for (const closing of opened.splice(0)) closing.abort();
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  await vi.waitFor(async () => expect(await listeners()).toBe(0), 5_000);
+});
+
+test("a stream begins with the number of the newest change and then tells each new one", async () => {
+  const { client, conversationId } = await makeTalk();
+  const stream = await open(client);
+  expect(await stream.next()).toBe('data: {"kind":"changed","seq":0}');
+  await announce(conversationId, client);
+  expect(await stream.next()).toBe('data: {"kind":"changed","seq":1}');
+
+  const later = await open(client);
+  expect(await later.next()).toBe('data: {"kind":"changed","seq":1}');
+});
+
+test("nobody is told of another person's changes", async () => {
+  const { client, freelancer, conversationId } = await makeTalk();
+  const stream = await open(freelancer);
+  await stream.next();
+  await announce(conversationId, client);
+  await announce(conversationId, freelancer);
+  expect(await stream.next()).toBe('data: {"kind":"changed","seq":1}');
+});
+
+test("typing reaches the other person only, and leaves no row", async () => {
+  const { client, freelancer, conversationId } = await makeTalk();
+  const [own, other] = [await open(client), await open(freelancer)];
+  await own.next();
+  await other.next();
+  await tellTyping(client, { conversationId });
+  expect(await other.next()).toBe(`data: {"kind":"typing","conversationId":"${conversationId}"}`);
+  await announce(conversationId, client);
+  expect(await own.next()).toBe('data: {"kind":"changed","seq":1}');
+});
+
+test("one connection listens for all streams, and none when the last is gone", async () => {
+  const people = await Promise.all([makeClient(), makeClient(), makeFreelancer()]);
+  for (const person of people) await open(person);
+  expect(await listeners()).toBe(1);
+});
+
+test("after the listening connection was lost everybody looks again, and later changes arrive", async () => {
+  const { client, conversationId } = await makeTalk();
+  const stream = await open(client);
+  await stream.next();
+  await database().owner.sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'workhub-listen' and datname = current_database()`;
+  await announce(conversationId, client);
+  expect(await stream.next()).toBe('data: {"kind":"changed","seq":1}');
+  await vi.waitFor(async () => expect(await listeners()).toBe(1), 5_000);
+  await announce(conversationId, client);
+  await stream.until('data: {"kind":"changed","seq":2}');
+});
+
+test("the stream of a revoked session ends with the next beat, the others go on", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const { client, freelancer } = await makeTalk();
+  const [revoked, kept] = [await open(client), await open(freelancer)];
+  await revoked.next();
+  await kept.next();
+  await getDb().delete(sessions).where(eq(sessions.id, revoked.sessionId));
+  vi.advanceTimersByTime(20_000);
+  expect(await revoked.next()).toBe(":");
+  expect(await revoked.next()).toBeNull();
+  expect(await kept.next()).toBe(":");
+});
+
+test("one stream too many closes the person's oldest and asks it to come back late", async () => {
+  const client = await makeClient();
+  const first = await open(client);
+  await first.next();
+  for (let count = 0; count < STREAMS_PER_PERSON; count += 1) await open(client);
+  await first.until("retry: 120000");
+  expect(await first.next()).toBeNull();
+});
+
+test("a reader that does not read costs one number, whatever happens meanwhile", async () => {
+  const { client, conversationId } = await makeTalk();
+  const stream = await open(client);
+  await getDb().execute(
+    sql`select inbox_announce(array[${client.userId}], ${conversationId}, 'read', 1, ${now().toISOString()})
+      from generate_series(1, 500)`,
+  );
+  const told: (string | null)[] = [await stream.next()];
+  while (told.at(-1) !== 'data: {"kind":"changed","seq":500}') told.push(await stream.next());
+  expect(told.length).toBeLessThan(20);
+});
+
+test("behind a transaction pooler there is no stream", async () => {
+  vi.stubEnv("DATABASE_APP_URL", `${database().appUrl}?pgbouncer=true`);
+  const session = await makeSession(await makeClient());
+  expect(await streamInbox(session, new AbortController().signal)).toBeNull();
+});
+
+type OpenStream = {
+  readonly sessionId: Id<"ses">;
+  /** The next event or comment; null at the end. */
+  next(): Promise<string | null>;
+  until(wanted: string): Promise<void>;
+};
+
+async function open(actor: Actor): Promise<OpenStream> {
+  const session = await makeSession(actor);
+  const closing = new AbortController();
+  opened.push(closing);
+  const stream = await streamInbox(session, closing.signal);
+  if (!stream) throw new Error("There is no stream");
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  const read = async () => {
+    const { value } = await reader.read();
+    return value ? decoder.decode(value).trimEnd() : null;
+  };
+  expect(await read()).toMatch(/^retry: \d+$/);
+  return {
+    sessionId: session.sessionId,
+    next: read,
+    async until(wanted) {
+      for (let event = await read(); event !== wanted; event = await read()) {
+        if (event === null) throw new Error(`The stream ended before ${wanted}`);
+      }
+    },
+  };
+}
+
+async function makeSession(actor: Actor): Promise<LiveSession> {
+  const sessionId = await getDb().transaction((tx) => createSession(tx, actor.userId, null));
+  return { sessionId, actor, name: "Somebody", email: "somebody@example.com", isOnboarded: true };
+}
+
+async function makeTalk() {
+  const [client, freelancer] = [await makeClient(), await makeFreelancer()];
+  const conversationId = newId("cnv");
+  await getDb()
+    .insert(conversations)
+    .values({
+      id: conversationId,
+      jobId: await makeJob(client),
+      clientId: client.userId,
+      freelancerId: freelancer.userId,
+      createdAt: now(),
+    });
+  return { client, freelancer, conversationId };
+}
+
+async function announce(conversationId: Id<"cnv">, { userId }: Actor): Promise<void> {
+  await getDb().execute(
+    sql`select inbox_announce(array[${userId}], ${conversationId}, 'read', 1, ${now().toISOString()})`,
+  );
+}
+
+async function listeners(): Promise<number> {
+  const rows = await database().owner.sql`
+    select 1 from pg_stat_activity
+    where application_name = 'workhub-listen' and datname = current_database()`;
+  return rows.length;
+}

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { getDb } from "#db/client";
+import { type Listening, listen } from "#db/listen";
+import { blocks, conversations } from "#db/schema";
+import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
+import { useTestDatabase } from "#db/testing/test-database";
+import { newId } from "#lib/ids";
+import { now } from "#lib/time";
+import { TYPING_CHANNEL } from "./inbox-notice.ts";
+import { tellTyping } from "./tell-typing.ts";
+
+const database = useTestDatabase();
+const heard: string[] = [];
+let listening: Listening | null = null;
+
+beforeAll(async () => {
+  listening = await listen(
+    database().appUrl,
+    { [TYPING_CHANNEL]: (payload) => heard.push(payload) },
+    () => {},
+  );
+});
+afterAll(() => listening?.close());
+beforeEach(() => {
+  heard.length = 0;
+});
+
+test("the other person is told, whoever of the two writes", async () => {
+  const { client, freelancer, conversationId } = await makeTalk();
+  await tellTyping(client, { conversationId });
+  await tellTyping(freelancer, { conversationId });
+  await vi.waitFor(() =>
+    expect(heard).toEqual([
+      `${freelancer.userId} ${conversationId}`,
+      `${client.userId} ${conversationId}`,
+    ]),
+  );
+});
+
+test("a stranger's conversation does not exist, and nobody is told", async () => {
+  const { conversationId } = await makeTalk();
+  await expect(tellTyping(await makeClient(), { conversationId })).rejects.toThrow("not");
+  await expectSilence();
+});
+
+test("while one has blocked the other neither is told", async () => {
+  const { client, freelancer, conversationId } = await makeTalk();
+  await getDb()
+    .insert(blocks)
+    .values({ blockerId: client.userId, blockedId: freelancer.userId, createdAt: now() });
+  await tellTyping(client, { conversationId });
+  await tellTyping(freelancer, { conversationId });
+  await expectSilence();
+});
+
+test("a flood is not passed on", async () => {
+  const { client, conversationId } = await makeTalk();
+  for (let count = 0; count < 40; count += 1) await tellTyping(client, { conversationId });
+  await vi.waitFor(() => expect(heard).toHaveLength(20));
+  await expectSilence(20);
+});
+
+/** Whatever was sent before is heard before what comes after it. */
+async function expectSilence(count = 0): Promise<void> {
+  await database().app.sql`select pg_notify(${TYPING_CHANNEL}, 'end')`;
+  await vi.waitFor(() => expect(heard.at(-1)).toBe("end"));
+  expect(heard).toHaveLength(count + 1);
+}
+
+async function makeTalk() {
+  const [client, freelancer] = [await makeClient(), await makeFreelancer()];
+  const conversationId = newId("cnv");
+  await getDb()
+    .insert(conversations)
+    .values({
+      id: conversationId,
+      jobId: await makeJob(client),
+      clientId: client.userId,
+      freelancerId: freelancer.userId,
+      createdAt: now(),
+    });
+  return { client, freelancer, conversationId };
+}

@@ -1,0 +1,40 @@
+import { subscribe } from "node:diagnostics_channel";
+import { Server, ServerResponse } from "node:http";
+
+const REQUEST_START = "http.server.request.start";
+const IDLE_CHECK_MS = 100;
+/** How long requests may still run after the first SIGTERM. What takes longer is cut off. */
+const PATIENCE_MS = 8_000;
+
+/**
+ * Makes a server that was told to stop end soon. Next takes no new connection then and waits until the last one is
+ * closed; browsers and proxies keep theirs open and may go on asking. So from then on every answer is the last on
+ * its connection, idle ones are closed, and after 8 s all are.
+ */
+export function endConnectionsOnStop(): void {
+  const servers = new Set<Server>();
+  let isStopping = false;
+  subscribe(REQUEST_START, (message) => {
+    const { server, response } = partsOf(message);
+    if (server) servers.add(server);
+    if (isStopping && response) response.shouldKeepAlive = false;
+  });
+  const stop = () => {
+    isStopping = true;
+    const eachServer = (close: (server: Server) => void) => {
+      for (const server of servers) close(server);
+    };
+    setInterval(() => eachServer((server) => server.closeIdleConnections()), IDLE_CHECK_MS).unref();
+    setTimeout(() => eachServer((server) => server.closeAllConnections()), PATIENCE_MS).unref();
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
+}
+
+/** Node documents `{ request, response, socket, server }` as this channel's message. */
+function partsOf(message: unknown): { server: Server | null; response: ServerResponse | null } {
+  const parts: { server?: unknown; response?: unknown } = message instanceof Object ? message : {};
+  return {
+    server: parts.server instanceof Server ? parts.server : null,
+    response: parts.response instanceof ServerResponse ? parts.response : null,
+  };
+}
