@@ -16,6 +16,8 @@ describe("settings", () => {
       WORKER: true,
       LOG_LEVEL: "info",
       TRUST_PROXY: 0,
+      FILE_MB: 25,
+      PERSON_STORAGE_MB: 1024,
       DATA_DIR: folder,
     });
   });
@@ -40,6 +42,17 @@ describe("settings", () => {
     ["NEXTAUTH_URL", "workhub", "NEXTAUTH_URL must be an address such as https://workhub.example."],
     ["NEXTAUTH_SECRET", "short", "NEXTAUTH_SECRET must have 32 characters or more."],
     ["TRUST_PROXY", "true", "TRUST_PROXY must be a number of proxies from 0 to 9."],
+    ["FILE_MB", "0", "FILE_MB must be a whole number of megabytes, 1 or more."],
+    [
+      "PERSON_STORAGE_MB",
+      "1 GB",
+      "PERSON_STORAGE_MB must be a whole number of megabytes, 1 or more.",
+    ],
+    [
+      "UPLOADTHING_TOKEN",
+      "sk_live_geheim",
+      "UPLOADTHING_TOKEN must be the token from the dashboard of uploadthing.",
+    ],
     ["LOG_LEVEL", "loud", "LOG_LEVEL must be one of trace, debug, info, warn, error, silent."],
     [
       "DATABASE_URL",

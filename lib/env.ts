@@ -26,6 +26,14 @@ const seconds = z
   .regex(/^\d{1,6}$/, { error: "must be a whole number of seconds" })
   .transform(Number);
 
+const megabytes = z
+  .string()
+  .regex(/^[1-9]\d{0,6}$/, { error: "must be a whole number of megabytes, 1 or more" })
+  .transform(Number);
+const uploadthingToken = z.string().refine(isUploadthingToken, {
+  error: "must be the token from the dashboard of uploadthing",
+});
+
 const settings = {
   /** PostgreSQL 15 or newer, as the owner of the database. Missing: an embedded one in the data folder. */
   DATABASE_URL: databaseAddress.optional(),
@@ -62,6 +70,12 @@ const settings = {
     .regex(/^[0-9]$/, { error: "must be a number of proxies from 0 to 9" })
     .transform(Number)
     .default(0),
+  /** Keeps people's files at uploadthing. Missing: in the data folder. */
+  UPLOADTHING_TOKEN: uploadthingToken.optional(),
+  /** How large one file may be, in megabytes of 1,048,576 bytes. */
+  FILE_MB: megabytes.default(25),
+  /** How much all files of one person may take, in megabytes. */
+  PERSON_STORAGE_MB: megabytes.default(1024),
   /** How long the sandbox bank takes to settle a card payment, in seconds. */
   SANDBOX_CARD_SECONDS: seconds.default(2),
   /** How long the sandbox bank takes to pay out, in seconds. */
@@ -111,3 +125,19 @@ function isDatabaseAddress(value: string): boolean {
   const { protocol, hostname, pathname } = new URL(value);
   return /^postgres(ql)?:$/.test(protocol) && hostname !== "" && pathname.length > 1;
 }
+
+/** Base64 of JSON with a key, an app and its regions, as uploadthing gives it out. */
+function isUploadthingToken(value: string): boolean {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(value, "base64").toString("utf8"));
+    return tokenParts.safeParse(parts).success;
+  } catch {
+    return false;
+  }
+}
+
+const tokenParts = z.object({
+  apiKey: z.string().startsWith("sk_"),
+  appId: z.string().min(1),
+  regions: z.array(z.string()).min(1),
+});

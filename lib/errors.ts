@@ -7,6 +7,8 @@ export const ERRORS = {
   not_signed_in: [401, "You are signed out. Nothing was changed. Sign in and try again."],
   not_found: [404, "There is nothing here, or it is not yours to see."],
   forbidden: [403, "Your account cannot do this. Nothing was changed."],
+  cross_site: [403, "This request came from another site. Nothing was changed."],
+  unsupported_media_type: [415, "Send this as application/json. Nothing was changed."],
   rate_limited: [429, "Too many attempts. Nothing was changed. Try again in {retryAfter}."],
   unexpected: [500, "Something went wrong on our side. Try again in a moment."],
 
@@ -39,6 +41,54 @@ export const ERRORS = {
   no_cancellation: [409, "Nobody is asking to cancel this contract any more. Nothing was changed."],
   already_reviewed: [409, "You have already reviewed this contract. Your first review stands."],
   not_due: [409, "The review window is still open. No money moved."],
+
+  file_unavailable: [
+    409,
+    "One of the files can no longer be attached. Nothing was saved. Remove it and choose it again.",
+  ],
+  file_empty: [422, "{name} is empty. It was not uploaded. Choose another file."],
+  file_too_large: [
+    413,
+    "{name} is larger than {limit}. It was not uploaded. Choose a smaller file.",
+  ],
+  file_not_a_picture: [
+    422,
+    "{name} is not a picture that can be used here. It was not uploaded. Choose a PNG, JPEG, WebP or GIF.",
+  ],
+  file_incomplete: [422, "The file did not arrive whole, so it was not kept. Upload it again."],
+  too_many_files: [
+    422,
+    "At most {max} files fit here. Nothing was saved. Remove some and try again.",
+  ],
+  storage_full: [
+    409,
+    "Only {left} of your {limit} is left. Nothing was uploaded. Delete files that you don’t need or choose smaller ones.",
+  ],
+  upload_expired: [410, "This upload has expired. Nothing was kept. Choose the file again."],
+  upload_busy: [
+    409,
+    "This file is already being uploaded from somewhere else. Wait a minute and try again.",
+  ],
+
+  cannot_write_first: [
+    403,
+    "You can write about a job once there is a proposal. Nothing was sent. A freelancer applies first; a client can invite somebody while the job is open.",
+  ],
+  invitations_used_up: [
+    429,
+    "You have invited {max} freelancers within a day, which is the most possible. Nobody was invited this time. Try again tomorrow.",
+  ],
+  blocked: [403, "One of you has blocked the other. Nothing was sent or changed."],
+  too_late: [
+    409,
+    "A message can be changed for {minutes} minutes after it was sent. It stays as it is.",
+  ],
+  message_deleted: [409, "This message has been deleted. Nothing was changed."],
+  client_id_reused: [
+    409,
+    "This message was already sent with other words. Nothing was sent again.",
+  ],
+  resync_required: [410, "Too much has happened since. Load your inbox again."],
 
   insufficient_funds: [
     409,
