@@ -1,0 +1,216 @@
+"use client";
+
+import { Camera, CircleAlert, Paperclip, X } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Button, IconButton } from "#components/ui/button";
+import { cn } from "#components/ui/cn";
+import { FieldGroup } from "#components/ui/field";
+import { FILES_MAX, type FilePurpose, type FileView } from "#lib/files/schema";
+import { filesText, kindWord, sizeText } from "./file-kind.ts";
+import { FileName } from "./file-name.tsx";
+import { FileThumb } from "./file-thumb.tsx";
+import { limitsText } from "./upload-limits.ts";
+import { UploadList } from "./upload-list.tsx";
+import { type Uploads, useFileDrop, useFilePaste, useUploads } from "./use-uploads.tsx";
+
+type UploadFieldProps = {
+  /** Of the hidden inputs, one per file; what the schema reads with `fileIdsInput`. */
+  name?: string;
+  purpose: FilePurpose;
+  label: ReactNode;
+  help?: ReactNode;
+  max?: number;
+  fileBytes?: number;
+  optional?: boolean;
+  /** What is attached already, when the form changes something. */
+  attached?: readonly FileView[];
+};
+
+/**
+ * Files as part of a form: chosen, dropped on the field, pasted anywhere in the form, or taken with a phone's camera.
+ * They are sent at once; the form carries their ids. Without JavaScript the form works without them.
+ */
+export function UploadField({
+  name = "fileIds",
+  purpose,
+  label,
+  help,
+  max = FILES_MAX,
+  fileBytes,
+  optional = true,
+  attached = NO_FILES,
+}: UploadFieldProps) {
+  const [kept, setKept] = useState(attached);
+  const uploads = useUploads({
+    purpose,
+    max: max - kept.length,
+    ...(fileBytes !== undefined && { fileBytes }),
+  });
+  const [field, setField] = useState<HTMLElement | null>(null);
+  const held = useHeldForm(field, uploads);
+  const place = useFileDrop(field, uploads.add);
+  useFilePaste(field?.closest("form") ?? field, uploads.add);
+  const ids = [...kept, ...uploads.done].map(({ fileId }) => fileId);
+  return (
+    <FieldGroup name={name} label={label} help={help} optional={optional}>
+      <div ref={setField} className="flex min-w-0 flex-col gap-3">
+        {ids.map((fileId) => (
+          <input key={fileId} type="hidden" name={name} value={fileId} />
+        ))}
+        <DropZone uploads={uploads} place={place} max={max} purpose={purpose} />
+        {kept.length > 0 && (
+          <AttachedList
+            files={kept}
+            onRemove={(gone) => setKept(kept.filter((file) => file !== gone))}
+          />
+        )}
+        <UploadList uploads={uploads} />
+        {held && (
+          <p role="alert" className="flex gap-1.5 text-sm font-medium text-danger">
+            <CircleAlert aria-hidden="true" className="mt-px size-4 flex-none" />
+            {held}
+          </p>
+        )}
+      </div>
+    </FieldGroup>
+  );
+}
+
+const NO_FILES: readonly FileView[] = [];
+
+/** Where files are dropped, and the buttons for those who don't drop. */
+function DropZone({
+  uploads,
+  place,
+  max,
+  purpose,
+}: {
+  uploads: Uploads;
+  place: "none" | "near" | "over";
+  max: number;
+  purpose: FilePurpose;
+}) {
+  const limits = limitsText({ ...uploads.limits, max });
+  const takesPictures = purpose !== "avatar";
+  return (
+    <div
+      className={cn(
+        "flex flex-wrap items-center gap-x-3 gap-y-2 rounded border border-dashed border-edge px-3 py-3 transition-colors",
+        place === "near" && "border-accent",
+        place === "over" && "border-accent bg-accent-wash",
+      )}
+    >
+      <FilePicker uploads={uploads} multiple={max > 1}>
+        <Paperclip aria-hidden="true" className="size-4" />
+        {max > 1 ? "Choose files" : "Choose a file"}
+      </FilePicker>
+      {takesPictures && (
+        <FilePicker uploads={uploads} camera className="hidden pointer-coarse:inline-flex">
+          <Camera aria-hidden="true" className="size-4" />
+          Take a photo
+        </FilePicker>
+      )}
+      <p className="min-w-0 text-sm text-ink-2">
+        <span className="touch:hidden">
+          {place === "none" ? "or drop them here, or paste a picture. " : "Drop to attach. "}
+        </span>
+        {limits}
+      </p>
+      <noscript>
+        <p className="text-sm text-ink-2">Attaching files needs JavaScript in your browser.</p>
+      </noscript>
+    </div>
+  );
+}
+
+/** A button that opens the device's own choice of files, or its camera. */
+export function FilePicker({
+  uploads,
+  multiple = false,
+  camera = false,
+  className,
+  children,
+}: {
+  uploads: Uploads;
+  multiple?: boolean;
+  camera?: boolean;
+  className?: string;
+  children: ReactNode;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  const accept = camera ? "image/*" : uploads.limits.accept?.join(",");
+  return (
+    <>
+      <Button size="sm" className={cn(className)} onClick={() => input.current?.click()}>
+        {children}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple={multiple}
+        {...(accept && { accept })}
+        {...(camera && { capture: "environment" })}
+        onChange={({ target }) => {
+          uploads.add([...(target.files ?? [])]);
+          // The same file can be chosen again after it was removed.
+          target.value = "";
+        }}
+      />
+    </>
+  );
+}
+
+/** What is attached already. It is taken away only when the form is saved. */
+function AttachedList({
+  files,
+  onRemove,
+}: {
+  files: readonly FileView[];
+  onRemove: (file: FileView) => void;
+}) {
+  return (
+    <ul aria-label="Attached files" className="divide-y divide-line border-y border-line">
+      {files.map((file) => (
+        <li key={file.fileId} className="flex min-w-0 items-center gap-3 py-2.5">
+          <FileThumb file={file} className="size-12" />
+          <div className="min-w-0 flex-1">
+            <FileName name={file.name} className="text-sm font-semibold" />
+            <p className="num mt-0.5 text-xs text-ink-2">
+              {kindWord(file)} · {sizeText(file.sizeBytes)}
+            </p>
+          </div>
+          <IconButton label={`Remove ${file.name}`} onClick={() => onRemove(file)}>
+            <X aria-hidden="true" className="size-4" />
+          </IconButton>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/**
+ * Keeps the surrounding form from going out without a file that was meant to be in it, and says why. Nothing is sent
+ * later by itself: the person submits again.
+ */
+function useHeldForm(field: HTMLElement | null, { uploads, isBusy, hasFailed }: Uploads) {
+  const [isHeld, setHeld] = useState(false);
+  const mayGo = !(isBusy || hasFailed);
+  useEffect(() => {
+    const form = field?.closest("form");
+    if (!form || mayGo) return;
+    const hold = (event: SubmitEvent) => {
+      event.preventDefault();
+      event.stopPropagation();
+      setHeld(true);
+      field?.scrollIntoView({ block: "nearest" });
+    };
+    form.addEventListener("submit", hold, { capture: true });
+    return () => form.removeEventListener("submit", hold, { capture: true });
+  }, [field, mayGo]);
+  if (!isHeld || mayGo) return null;
+  const onTheWay = uploads.filter(({ state }) => state !== "done" && state !== "failed").length;
+  return onTheWay > 0
+    ? `Nothing was sent: ${filesText(onTheWay)} ${onTheWay === 1 ? "is" : "are"} still on the way. Wait for ${onTheWay === 1 ? "it" : "them"}, or remove ${onTheWay === 1 ? "it" : "them"}.`
+    : "Nothing was sent: a file could not be attached. Try it again or remove it.";
+}

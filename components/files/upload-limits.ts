@@ -1,0 +1,59 @@
+import { FILES_MAX, type FilePurpose } from "#lib/files/schema";
+import { sizeText } from "./file-kind.ts";
+
+/** What may be sent, told before and checked again by the server. */
+export type UploadLimits = {
+  /** Types that the picker offers; null for every type. */
+  readonly accept: readonly string[] | null;
+  readonly fileBytes: number;
+  readonly max: number;
+};
+
+const PICTURES = ["image/png", "image/jpeg", "image/webp", "image/gif"] as const;
+const MEGABYTE = 1024 * 1024;
+
+const ACCEPT: Readonly<Record<FilePurpose, readonly string[] | null>> = {
+  message: null,
+  submission: null,
+  job: null,
+  avatar: PICTURES,
+  portfolio: PICTURES,
+};
+
+/** What holds where no setting says otherwise. */
+export const FILE_BYTES = 25 * MEGABYTE;
+
+export function uploadLimits(
+  purpose: FilePurpose,
+  { max = FILES_MAX, fileBytes = FILE_BYTES }: { max?: number; fileBytes?: number } = {},
+): UploadLimits {
+  return { accept: ACCEPT[purpose], fileBytes, max };
+}
+
+/** "Up to 10 files of any type, 25 MB each." */
+export function limitsText({ accept, fileBytes, max }: UploadLimits): string {
+  const size = sizeText(fileBytes);
+  const what = accept ? "PNG, JPEG, WebP or GIF" : "any type";
+  if (max === 1) return accept ? `${what}, up to ${size}.` : `Of ${what}, up to ${size}.`;
+  return `Up to ${max} files${accept ? `: ${what}` : ` of ${what}`}, ${size} each.`;
+}
+
+/** Why this file cannot be sent at all, in one sentence; null when it can. */
+export function refusal(
+  file: Pick<File, "size" | "type">,
+  limits: UploadLimits,
+  alreadyThere: number,
+): string | null {
+  const { accept, fileBytes, max } = limits;
+  if (alreadyThere >= max) {
+    return max === 1
+      ? "There is room for one file. Remove the other one first."
+      : `There is room for ${max} files. This one was left out.`;
+  }
+  if (file.size === 0) return "This file is empty, so there is nothing to send.";
+  if (file.size > fileBytes) {
+    return `This file has ${sizeText(file.size)}; the most possible is ${sizeText(fileBytes)}.`;
+  }
+  if (accept && !accept.includes(file.type)) return "Choose a PNG, JPEG, WebP or GIF picture.";
+  return null;
+}
