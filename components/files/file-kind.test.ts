@@ -41,6 +41,6 @@ test("a long name can lose its middle and keeps its ending", () => {
 test("limits are told in one sentence", () => {
   expect(limitsText(uploadLimits("submission"))).toBe("Up to 10 files of any type, 25 MB each.");
   expect(limitsText(uploadLimits("avatar", { max: 1 }))).toBe(
-    "PNG, JPEG, WebP or GIF, up to 25 MB.",
+    "PNG, JPEG, WebP or GIF, up to 8 MB.",
   );
 });

@@ -49,11 +49,6 @@ export function kindWord(file: Pick<FileView, "type" | "name">): string {
   return WORDS[fileKind(file)];
 }
 
-/** The pictures that a browser shows by itself; other types of images have only their preview. */
-export function isPicture({ type }: Pick<FileView, "type">): boolean {
-  return /^image\/(?:png|jpeg|webp|gif)$/.test(type);
-}
-
 const UNITS = ["KB", "MB", "GB"] as const;
 
 /** "312 bytes", "4.8 MB": in steps of 1,024, as most systems show it. */

@@ -4,8 +4,9 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { ChevronLeft, ChevronRight, Download, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useState } from "react";
 import { buttonClass, IconButton } from "#components/ui/button";
+import { isPicture } from "#lib/files/policy";
 import { type FileView, filePath } from "#lib/files/schema";
-import { fileKind, isPicture, kindWord, sizeText } from "./file-kind.ts";
+import { fileKind, kindWord, sizeText } from "./file-kind.ts";
 import { FileName } from "./file-name.tsx";
 import { FileIcon, usePreview } from "./file-thumb.tsx";
 
@@ -117,7 +118,7 @@ function Turn({
 
 function PreviewBody({ file }: { file: FileView }) {
   const preview = usePreview(file);
-  if (isPicture(file)) return <Picture file={file} source={filePath(file.fileId)} />;
+  if (isPicture(file.type)) return <Picture file={file} source={filePath(file.fileId)} />;
   if (fileKind(file) === "text" || file.type.startsWith("text/"))
     return <TextPreview file={file} />;
   if (preview) return <Picture file={file} source={preview} />;

@@ -1,4 +1,5 @@
-import { FILES_MAX, type FilePurpose } from "#lib/files/schema";
+import { fileMbOf, filesMaxOf, MB, PICTURE_TYPES } from "#lib/files/policy";
+import type { FilePurpose } from "#lib/files/schema";
 import { sizeText } from "./file-kind.ts";
 
 /** What may be sent, told before and checked again by the server. */
@@ -9,25 +10,23 @@ export type UploadLimits = {
   readonly max: number;
 };
 
-const PICTURES = ["image/png", "image/jpeg", "image/webp", "image/gif"] as const;
-const MEGABYTE = 1024 * 1024;
-
 const ACCEPT: Readonly<Record<FilePurpose, readonly string[] | null>> = {
   message: null,
   submission: null,
   job: null,
-  avatar: PICTURES,
-  portfolio: PICTURES,
+  avatar: PICTURE_TYPES,
+  portfolio: PICTURE_TYPES,
 };
 
-/** What holds where no setting says otherwise. */
-export const FILE_BYTES = 25 * MEGABYTE;
+/** Where no page says otherwise. */
+const USUAL_MB = 25;
 
 export function uploadLimits(
   purpose: FilePurpose,
-  { max = FILES_MAX, fileBytes = FILE_BYTES }: { max?: number; fileBytes?: number } = {},
+  { max = filesMaxOf(purpose), fileBytes }: { max?: number; fileBytes?: number } = {},
 ): UploadLimits {
-  return { accept: ACCEPT[purpose], fileBytes, max };
+  const fileMb = fileMbOf(purpose, fileBytes === undefined ? USUAL_MB : fileBytes / MB);
+  return { accept: ACCEPT[purpose], fileBytes: fileMb * MB, max };
 }
 
 /** "Up to 10 files of any type, 25 MB each." */
