@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fileKind, kindWord, sizeText, splitName } from "./file-kind.ts";
+import { fileKind, kindWord, sizeText, splitName } from "./file-kind.tsx";
 import { limitsText, uploadLimits } from "./upload-limits.ts";
 
 test.each([

@@ -3,7 +3,7 @@
 import { type MouseEvent, useState } from "react";
 import { cn } from "#components/ui/cn";
 import { type FileView, filePath } from "#lib/files/schema";
-import { kindWord, sizeText } from "./file-kind.ts";
+import { kindWord, sizeText } from "./file-kind.tsx";
 import { FileName } from "./file-name.tsx";
 import { FilePreview } from "./file-preview.tsx";
 import { FileThumb } from "./file-thumb.tsx";

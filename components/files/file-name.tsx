@@ -1,5 +1,5 @@
 import { cn } from "#components/ui/cn";
-import { splitName } from "./file-kind.ts";
+import { splitName } from "./file-kind.tsx";
 
 /** A file's name on one line: a long one loses its middle and keeps its ending. */
 export function FileName({ name, className }: { name: string; className?: string }) {

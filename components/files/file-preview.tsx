@@ -6,7 +6,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useState } from "react"
 import { buttonClass, IconButton } from "#components/ui/button";
 import { isPicture } from "#lib/files/policy";
 import { type FileView, filePath } from "#lib/files/schema";
-import { fileKind, kindWord, sizeText } from "./file-kind.ts";
+import { fileKind, kindWord, sizeText } from "./file-kind.tsx";
 import { FileName } from "./file-name.tsx";
 import { FileIcon, usePreview } from "./file-thumb.tsx";
 

@@ -14,7 +14,7 @@ import {
 import { useEffect, useState } from "react";
 import { cn } from "#components/ui/cn";
 import { type FileView, previewPath } from "#lib/files/schema";
-import { type FileKind, fileKind } from "./file-kind.ts";
+import { type FileKind, fileKind } from "./file-kind.tsx";
 
 const ICONS: Readonly<Record<FileKind, LucideIcon>> = {
   image: FileImage,

@@ -6,7 +6,7 @@ import { Button, IconButton } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { FieldGroup } from "#components/ui/field";
 import { FILES_MAX, type FilePurpose, type FileView } from "#lib/files/schema";
-import { filesText, kindWord, sizeText } from "./file-kind.ts";
+import { filesText, kindWord, sizeText } from "./file-kind.tsx";
 import { FileName } from "./file-name.tsx";
 import { FileThumb } from "./file-thumb.tsx";
 import { limitsText } from "./upload-limits.ts";

@@ -1,6 +1,6 @@
 import { fileMbOf, filesMaxOf, MB, PICTURE_TYPES } from "#lib/files/policy";
 import type { FilePurpose } from "#lib/files/schema";
-import { sizeText } from "./file-kind.ts";
+import { sizeText } from "./file-kind.tsx";
 
 /** What may be sent, told before and checked again by the server. */
 export type UploadLimits = {

@@ -4,10 +4,10 @@ import { CircleAlert, Pause, Play, RotateCw, X } from "lucide-react";
 import { useRef } from "react";
 import { Button, IconButton } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
-import { filesText, kindWord, sizeText } from "./file-kind.ts";
+import { filesText, kindWord, sizeText } from "./file-kind.tsx";
 import { FileName } from "./file-name.tsx";
 import { FileThumb } from "./file-thumb.tsx";
-import type { Upload } from "./upload-queue.ts";
+import type { Upload } from "./upload-queue.tsx";
 import type { Uploads } from "./use-uploads.tsx";
 
 /** Files on their way and those that have arrived, each with what can be done about it. */

@@ -1,7 +1,7 @@
 import type { FileRouter } from "uploadthing/types";
 import type { FilePurpose, FileView } from "#lib/files/schema";
 import { isId } from "#lib/ids";
-import type { OpenTransfer, Transfer, TransferEvents } from "./upload-queue.ts";
+import type { OpenTransfer, Transfer, TransferEvents } from "./upload-queue.tsx";
 
 const ENDPOINT = "/api/uploadthing";
 const LOST = "The connection was lost. What has arrived is kept: try again to go on from there.";

@@ -28,7 +28,7 @@ export function describeEvent(
         rest: ", price held",
       };
     case "submitted":
-      return { what: "Work submitted", rest: `, version ${event.details.number ?? 1}` };
+      return { what: "Work submitted", rest: submissionText(event.details) };
     case "released":
       return { what: `Paid to ${freelancer}`, rest: releaseReason(event.details.cause) };
     case "changes_requested":
@@ -50,6 +50,13 @@ export function describeEvent(
     case "reviewed":
       return { what: "Review left", rest: `, ${event.details.rating ?? ""} of 5` };
   }
+}
+
+/** Submissions from before there were files don't say how many they have. */
+function submissionText({ number = 1, files = 0 }: Readonly<Record<string, string | number>>) {
+  const version = `, version ${number}`;
+  if (Number(files) === 0) return version;
+  return `${version}, ${Number(files) === 1 ? "1 file" : `${files} files`}`;
 }
 
 function releaseReason(cause: string | number | undefined): string {

@@ -3,6 +3,7 @@ import { getDb, type Reader } from "#db/client";
 import { accounts, contracts, jobEvents, jobs, submissions } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
+import { listSubmissionFiles } from "#lib/files/queries";
 import { type Id, isId } from "#lib/ids";
 import { cents } from "#lib/money";
 import { now } from "#lib/time";
@@ -144,10 +145,15 @@ async function listSubmissions(reader: Reader, contractId: Id<"ctr">): Promise<S
     .from(submissions)
     .where(eq(submissions.contractId, contractId))
     .orderBy(asc(submissions.number));
+  const files = await listSubmissionFiles(
+    reader,
+    rows.map(({ id }) => id),
+  );
   return rows.map(({ id, number, note, createdAt, changesNote, changesRequestedAt }) => ({
     submissionId: id,
     number,
     note,
+    files: files.get(id) ?? [],
     createdAt,
     changes:
       changesNote !== null && changesRequestedAt

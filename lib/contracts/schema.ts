@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
 import { idInput, textInput } from "#lib/input";
 import type { JobEvent, JobStatus, Refusal } from "#lib/jobs/policy";
@@ -19,6 +20,7 @@ export type ContractInput = z.input<typeof contractInput>;
 export const submitWorkInput = z.object({
   contractId: idInput("ctr"),
   note: textInput({ min: 1, max: NOTE_MAX, missing: "Say what you are handing over." }),
+  fileIds: fileIdsInput,
   requestKey: z.string().min(1).max(100).optional(),
 });
 export type SubmitWorkInput = z.input<typeof submitWorkInput>;
@@ -60,12 +62,14 @@ export type PartyView = {
   /** The company's name for a client, the person's own for a freelancer. */
   readonly name: string;
   readonly handle: string;
+  readonly avatarFileId: Id<"fil"> | null;
 };
 
 export type SubmissionView = {
   readonly submissionId: Id<"sub">;
   readonly number: number;
   readonly note: string;
+  readonly files: readonly FileView[];
   readonly createdAt: Date;
   /** The client's answer, when it was to ask for changes. */
   readonly changes: { readonly note: string; readonly at: Date } | null;

@@ -4,6 +4,7 @@ import { inTransaction, type Tx } from "#db/client";
 import { submissions } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
+import { attachFiles } from "#lib/files/attach-files";
 import { type Id, newId } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
 import { type Cents, cents } from "#lib/money";
@@ -21,9 +22,9 @@ export type Submitted = {
 };
 
 /**
- * Hands over work: a numbered submission, the review window begins, and with the release rule "on submission" the
+ * Hands over work: a numbered submission with its files, the review window begins, and with the release rule "on submission" the
  * held price is paid at once. The same form sent twice submits once. A request to cancel ends with it. Throws
- * `not_found`, `forbidden`, `already_submitted`, `wrong_state`.
+ * `not_found`, `forbidden`, `already_submitted`, `wrong_state`, `file_unavailable`.
  */
 export async function submitWork(
   actor: Actor,
@@ -31,11 +32,11 @@ export async function submitWork(
   tx?: Tx,
 ): Promise<Submitted> {
   if (actor.role !== "freelancer") throw new DomainError("forbidden");
-  const { contractId, note, requestKey } = submitWorkInput.parse(input);
+  const { contractId, note, fileIds, requestKey } = submitWorkInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const locked = await lockContract(tx, actor, contractId);
     const submissionId = newId("sub");
-    const key = requestKey ? `${requestKey}:${digest(note)}` : submissionId;
+    const key = requestKey ? `${requestKey}:${digest([note, ...fileIds])}` : submissionId;
     const earlier = await findEarlier(tx, locked, key);
     if (earlier) return { ...earlier, releasedCents: cents(0), isReplay: true };
     const next = requireStep(locked, "submit_work");
@@ -44,10 +45,12 @@ export async function submitWork(
     await tx
       .insert(submissions)
       .values({ id: submissionId, contractId: id, number, requestKey: key, note, createdAt: at });
-    // Files of the submission are attached here, in the same transaction, once there are files.
+    const ownerId = actor.userId;
+    await attachFiles(tx, { ownerId, fileIds, purpose: "submission", to: { submissionId } });
     await endCancellation(tx, locked);
     const heldAfterCents = heldBefore(locked);
-    await recordEvent(tx, { jobId, kind: "submitted", actor, heldAfterCents, details: { number } });
+    const details = { number, files: fileIds.length };
+    await recordEvent(tx, { jobId, kind: "submitted", actor, heldAfterCents, details });
     const reviewEndsAt = reviewEnd(locked.facts, at);
     const releasedCents = await takeStep(tx, locked, {
       event: "submit_work",
@@ -65,8 +68,8 @@ export async function submitWork(
   });
 }
 
-function digest(note: string): string {
-  return createHash("sha256").update(note).digest("hex").slice(0, 16);
+function digest(handedOver: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(handedOver)).digest("hex").slice(0, 16);
 }
 
 async function findEarlier(tx: Tx, locked: LockedContract, requestKey: string) {

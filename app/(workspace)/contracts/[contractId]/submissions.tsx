@@ -1,8 +1,13 @@
+import { Download } from "lucide-react";
+import { filesText, sizeText } from "#components/files/file-kind";
+import { FileList } from "#components/files/file-list";
+import { buttonClass } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { LinkedText } from "#components/ui/linked-text";
 import { MiniSection, Section } from "#components/ui/section";
 import { Time } from "#components/ui/time";
 import type { ContractView, SubmissionView } from "#lib/contracts/schema";
+import { submissionArchivePath } from "#lib/files/schema";
 
 /** What was handed over last, beside what can be done about it. */
 export function LatestSubmission({ contract }: { contract: ContractView }) {
@@ -42,7 +47,7 @@ export function Versions({ submissions }: { submissions: readonly SubmissionView
   );
 }
 
-/** One delivery: when, the note, and the client's answer. Its files follow the note once there are files. */
+/** One delivery: when, the note, its files, and the client's answer. */
 function Submission({ submission }: { submission: SubmissionView }) {
   const { note, createdAt, changes } = submission;
   return (
@@ -53,6 +58,7 @@ function Submission({ submission }: { submission: SubmissionView }) {
         </p>
         <LinkedText text={note} className="measure text-sm text-ink-2" />
       </div>
+      <SubmissionFiles submission={submission} />
       {changes && (
         <div className="border-l-3 border-edge pl-3.5">
           <p className="mb-1 text-xs text-ink-3">
@@ -60,6 +66,30 @@ function Submission({ submission }: { submission: SubmissionView }) {
           </p>
           <LinkedText text={changes.note} className="measure text-sm text-ink-2" />
         </div>
+      )}
+    </div>
+  );
+}
+
+function SubmissionFiles({ submission }: { submission: SubmissionView }) {
+  const { files, submissionId, number } = submission;
+  if (files.length === 0) return null;
+  const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return (
+    <div className="space-y-3.5 pt-1">
+      <FileList files={files} label={`Files of version ${number}`} />
+      {files.length > 1 && (
+        <a
+          href={submissionArchivePath(submissionId)}
+          download
+          className={buttonClass({ size: "sm", wide: "phone" })}
+        >
+          <Download aria-hidden="true" className="size-4" />
+          Download all
+          <span className="num font-normal text-ink-2">
+            {filesText(files.length)}, {sizeText(totalBytes)}
+          </span>
+        </a>
       )}
     </div>
   );

@@ -6,6 +6,7 @@ import { Textarea } from "#components/ui/textarea";
 import { Time } from "#components/ui/time";
 import { type ContractView, NOTE_MAX } from "#lib/contracts/schema";
 import { formatCents } from "#lib/money";
+import { OwnUploadField } from "../../own-upload-field.tsx";
 import { submitWorkAction } from "./actions.ts";
 
 /** The freelancer hands over work; when changes were asked for, what they are stands above. */
@@ -38,7 +39,11 @@ export function SubmitForm({ contract }: { contract: ContractView }) {
           >
             <Textarea rows={6} maxLength={NOTE_MAX} />
           </Field>
-          {/* Files stand here once submissions carry them. */}
+          <OwnUploadField
+            purpose="submission"
+            label="Files"
+            help={`Only you and ${client.name} can open them.`}
+          />
           <p className="text-sm text-ink-2">{consequence(contract)}</p>
           <SubmitButton pendingLabel="Submitting…" className="sm:self-start">
             {promise(contract)}
