@@ -8,6 +8,7 @@ export const ERRORS = {
   not_found: [404, "There is nothing here, or it is not yours to see."],
   forbidden: [403, "Your account cannot do this. Nothing was changed."],
   cross_site: [403, "This request came from another site. Nothing was changed."],
+  body_too_large: [413, "This is too long. Nothing was changed."],
   unsupported_media_type: [415, "Send this as application/json. Nothing was changed."],
   rate_limited: [429, "Too many attempts. Nothing was changed. Try again in {retryAfter}."],
   unexpected: [500, "Something went wrong on our side. Try again in a moment."],

@@ -4,6 +4,7 @@ import type { Id } from "#lib/ids";
 import { idInput } from "#lib/input";
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { Cents } from "#lib/money";
+import type { TaskDefinition } from "#lib/task";
 
 export const BODY_MAX = 10_000;
 export const REASON_MAX = 1_000;
@@ -26,13 +27,15 @@ export const openConversationInput = z.object({
 });
 export type OpenConversationInput = z.input<typeof openConversationInput>;
 
-export const sendMessageInput = z
-  .object({
-    conversationId: idInput("cnv"),
-    clientId: clientIdInput,
-    body: bodyInput.default(""),
-    fileIds: fileIdsInput,
-  })
+/** What a device sends to one conversation. */
+export const newMessageInput = z.object({
+  clientId: clientIdInput,
+  body: bodyInput.default(""),
+  fileIds: fileIdsInput,
+});
+
+export const sendMessageInput = newMessageInput
+  .extend({ conversationId: idInput("cnv") })
   .refine(({ body, fileIds }) => body !== "" || fileIds.length > 0, {
     error: "Write something or attach a file.",
     path: ["body"],
@@ -66,8 +69,33 @@ export const reportInput = z.object({
 });
 export type ReportInput = z.input<typeof reportInput>;
 
+export const blockInput = z.object({ userId: idInput("usr") });
+export type BlockInput = z.input<typeof blockInput>;
+
+export const resolveReportInput = z.object({ reportId: idInput("rpt") });
+export type ResolveReportInput = z.input<typeof resolveReportInput>;
+
 export const INBOX_FILTERS = ["all", "unread", "archived"] as const;
 export type InboxFilter = (typeof INBOX_FILTERS)[number];
+
+/** What the inbox's address may ask for. "all" and "unread" leave out what is archived. */
+export const inboxPageInput = z.object({
+  filter: z.enum(INBOX_FILTERS).default("all"),
+  q: z.string().trim().max(100).default(""),
+  cursor: z.string().max(60).optional(),
+});
+export type InboxPageInput = z.input<typeof inboxPageInput>;
+
+/** From where `GET /api/inbox` goes on. */
+export const inboxDeltaInput = z.object({ since: seqInput });
+
+/** Which messages of a conversation: those before or after one, around one, or the newest. */
+export const messagePageInput = z
+  .object({ before: seqInput.optional(), after: seqInput.optional(), around: seqInput.optional() })
+  .refine((span) => Object.values(span).filter((seq) => seq !== undefined).length <= 1, {
+    error: "Ask for one of before, after and around.",
+  });
+export type MessagePageInput = z.input<typeof messagePageInput>;
 
 /** The other person of a conversation. */
 export type OtherView = {
@@ -110,6 +138,7 @@ export type ConversationRow = {
   readonly jobId: Id<"job">;
   readonly jobTitle: string;
   readonly lastSeq: number;
+  /** Null before the first message: then the conversation is in nobody's inbox yet. */
   readonly lastMessageAt: string | null;
   /** The newest message in one line; null before the first. */
   readonly preview: {
@@ -158,7 +187,11 @@ export type InboxDelta = {
   readonly unreadConversations: number;
 };
 
-/** A page of a conversation, oldest first, and the events of the same span of time. */
+/**
+ * A page of a conversation, oldest first, and the events of the same span of time: from its first message (the first
+ * page: from the beginning) up to the message after its last one. A page `after` a message begins at that message, so
+ * it can bring an event again.
+ */
 export type MessagePage = {
   readonly messages: readonly MessageView[];
   readonly events: readonly EventView[];
@@ -179,10 +212,30 @@ export type ConversationView = ConversationRow & {
   readonly isInvitation: boolean;
 };
 
+/** What somebody told the operator, for the operator. */
+export type ReportView = {
+  readonly reportId: Id<"rpt">;
+  readonly conversationId: Id<"cnv">;
+  readonly jobTitle: string;
+  readonly reporter: { readonly name: string; readonly handle: string };
+  /** The other person of the conversation. */
+  readonly about: { readonly name: string; readonly handle: string };
+  readonly reason: string;
+  /** What the message said when it was reported; null for the conversation as a whole. */
+  readonly quotedBody: string | null;
+  readonly createdAt: Date;
+};
+
 /** What the stream carries: numbers and ids, never content. */
 export type InboxSignal =
   | { readonly kind: "changed"; readonly seq: number }
   | { readonly kind: "typing"; readonly conversationId: Id<"cnv"> };
+
+/** Removes what nobody needs to catch up with any more. */
+export const pruneInboxesTask = {
+  name: "conversations.prune-inboxes",
+  input: z.object({}),
+} as const satisfies TaskDefinition;
 
 /** How long a message can be edited or deleted. */
 export const CHANGEABLE_MINUTES = 15;

@@ -1,0 +1,12 @@
+import { requireActor } from "#lib/auth/session";
+import { listInbox } from "#lib/conversations/queries";
+import { inboxPageInput } from "#lib/conversations/schema";
+import { route } from "#lib/route";
+
+/** One page of the inbox: `filter`, `q`, and the `cursor` of the page before. */
+export const GET = route(async (request) => {
+  const actor = await requireActor();
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const page = await listInbox(actor, inboxPageInput.parse(query));
+  return Response.json(page, { headers: { "cache-control": "no-store" } });
+});

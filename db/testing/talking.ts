@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "#lib/auth/actor";
+import { openConversation } from "#lib/conversations/open-conversation";
+import type { MessageView } from "#lib/conversations/schema";
+import { sendMessage } from "#lib/conversations/send-message";
+import type { Id } from "#lib/ids";
+import { makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
+
+export type Talk = {
+  client: Actor;
+  freelancer: Actor;
+  jobId: Id<"job">;
+  proposalId: Id<"prp">;
+  conversationId: Id<"cnv">;
+};
+
+/** A client and a freelancer with a proposal, and their conversation without a message. */
+export async function makeTalk(
+  people: { client?: Actor; freelancer?: Actor; fundsCents?: number } = {},
+): Promise<Talk> {
+  const { fundsCents } = people;
+  const client = people.client ?? (await makeClient(fundsCents ? { fundsCents } : {}));
+  const freelancer = people.freelancer ?? (await makeFreelancer());
+  const jobId = await makeJob(client);
+  const proposalId = await makeProposal(jobId, freelancer);
+  const { conversationId } = await openConversation(freelancer, { jobId });
+  return { client, freelancer, jobId, proposalId, conversationId };
+}
+
+/** Sends a message, and gives back how it was stored. */
+export async function say(
+  actor: Actor,
+  { conversationId }: Pick<Talk, "conversationId">,
+  body: string,
+): Promise<MessageView> {
+  const { message } = await sendMessage(actor, { conversationId, clientId: randomUUID(), body });
+  return message;
+}

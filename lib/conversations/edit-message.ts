@@ -1,0 +1,42 @@
+import { and, eq } from "drizzle-orm";
+import { inTransaction, type Tx } from "#db/client";
+import { messages } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError } from "#lib/errors";
+import { announce } from "./announce.ts";
+import { lockMessage } from "./lock-message.ts";
+import { refuseChanging } from "./policy.ts";
+import { isBlockedBetween } from "./queries/blocks.ts";
+import { findMessage } from "./queries/message-views.ts";
+import { type EditMessageInput, editMessageInput, type MessageView } from "./schema.ts";
+
+/**
+ * Gives an own message other words, for as long as it can be changed. The words that it has already change nothing.
+ * Throws `not_found`, `forbidden`, `message_deleted`, `too_late`, `blocked`.
+ */
+export async function editMessage(
+  actor: Actor,
+  input: EditMessageInput,
+  tx?: Tx,
+): Promise<MessageView> {
+  const { conversationId, seq, body } = editMessageInput.parse(input);
+  return inTransaction(tx, async (tx) => {
+    const { conversation, message } = await lockMessage(tx, actor, { conversationId, seq });
+    const { at, everybody } = conversation;
+    const isSame = message.body === body && message.senderId === actor.userId;
+    const refusal = isSame && !message.deletedAt ? null : refuseChanging(actor, message, at);
+    if (refusal) throw new DomainError(refusal.code, refusal.details);
+    if (!isSame) {
+      if (await isBlockedBetween(tx, actor.userId, conversation.otherId))
+        throw new DomainError("blocked");
+      await tx
+        .update(messages)
+        .set({ body, editedAt: at })
+        .where(and(eq(messages.conversationId, conversationId), eq(messages.seq, seq)));
+      await announce(tx, { to: everybody, conversationId, kind: "edit", messageSeq: seq, at });
+    }
+    const edited = await findMessage(tx, { conversationId, seq });
+    if (!edited) throw new DomainError("unexpected");
+    return edited;
+  });
+}

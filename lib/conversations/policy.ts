@@ -1,0 +1,89 @@
+import type { Actor } from "#lib/auth/actor";
+import type { Id } from "#lib/ids";
+import type { JobStatus, Refusal } from "#lib/jobs/policy";
+import type { ProposalStatus } from "#lib/proposals/policy";
+import { DAY_MS, MINUTE_MS } from "#lib/time";
+import { CHANGEABLE_MINUTES, type WritingRefusal } from "./schema.ts";
+
+/** How many freelancers a client may write to first, within `INVITATION_PERIOD_MS`. */
+export const INVITATIONS_MAX = 30;
+export const INVITATION_PERIOD_MS = DAY_MS;
+
+/** The two people of a conversation. */
+export type Pair = { readonly clientId: Id<"usr">; readonly freelancerId: Id<"usr"> };
+
+/** What the rules look at before a conversation exists. */
+export type OpeningFacts = Pair & {
+  readonly jobStatus: JobStatus;
+  /** Of the freelancer's latest proposal on this job; null when there is none. */
+  readonly proposalStatus: ProposalStatus | null;
+  /** False when nobody of this id is a freelancer with a profile. */
+  readonly isFreelancer: boolean;
+  readonly isBlocked: boolean;
+  /** How many invitations the client has sent within the period. */
+  readonly invitationCount: number;
+};
+
+export type Opening = { readonly isInvitation: boolean } | { readonly refusal: Refusal };
+
+/**
+ * Who may begin a conversation about a job: both of them from the moment there is a proposal, and the job's client
+ * also before, as an invitation to an open job. A proposal that was taken back gives its freelancer no way in. Pure.
+ */
+export function judgeOpening(actor: Pick<Actor, "userId">, facts: OpeningFacts): Opening {
+  const { clientId, freelancerId, proposalStatus } = facts;
+  if (clientId === freelancerId) return { refusal: { code: "own_job" } };
+  if (actor.userId !== clientId && actor.userId !== freelancerId) {
+    return { refusal: { code: "not_found" } };
+  }
+  if (!facts.isFreelancer) return { refusal: { code: "not_found" } };
+  if (facts.isBlocked) return { refusal: { code: "blocked" } };
+  const hasProposal = proposalStatus !== null && proposalStatus !== "withdrawn";
+  if (hasProposal) return { isInvitation: false };
+  if (actor.userId === freelancerId || facts.jobStatus !== "open") {
+    return { refusal: { code: "cannot_write_first" } };
+  }
+  return facts.invitationCount < INVITATIONS_MAX
+    ? { isInvitation: true }
+    : { refusal: { code: "invitations_used_up", details: { max: INVITATIONS_MAX } } };
+}
+
+/** The other one of the two, or null for somebody who is not in the conversation. */
+export function otherOf(userId: Id<"usr">, { clientId, freelancerId }: Pair): Id<"usr"> | null {
+  if (userId === clientId) return freelancerId;
+  return userId === freelancerId ? clientId : null;
+}
+
+/** Why the viewer cannot write; a block of one's own is named first, because one can lift it. */
+export function writingRefusal(blocked: {
+  readonly byMe: boolean;
+  readonly byOther: boolean;
+}): WritingRefusal | null {
+  if (blocked.byMe) return "blocked_by_me";
+  return blocked.byOther ? "blocked_by_other" : null;
+}
+
+/** What the rules look at before a message is edited or deleted. */
+export type MessageFacts = {
+  readonly senderId: Id<"usr">;
+  readonly createdAt: Date;
+  readonly deletedAt: Date | null;
+};
+
+/** Why this person may not edit or delete this message at this moment, or null when they may. Pure. */
+export function refuseChanging(
+  actor: Pick<Actor, "userId">,
+  message: MessageFacts,
+  at: Date,
+): Refusal | null {
+  if (message.senderId !== actor.userId) return { code: "forbidden" };
+  if (message.deletedAt) return { code: "message_deleted" };
+  return isChangeable(message.createdAt, at)
+    ? null
+    : { code: "too_late", details: { minutes: CHANGEABLE_MINUTES } };
+}
+
+/** True for so long after it was sent as its sender may still change a message. */
+export function isChangeable(createdAt: Date, at: Date): boolean {
+  return at.getTime() - createdAt.getTime() < CHANGEABLE_MINUTES * MINUTE_MS;
+}

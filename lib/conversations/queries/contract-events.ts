@@ -1,0 +1,70 @@
+import { and, asc, eq, gte, inArray, isNull, lt, or } from "drizzle-orm";
+import type { Reader } from "#db/client";
+import { contracts, conversations, jobEvents } from "#db/schema";
+import { describeEvent } from "#lib/contracts/describe-event";
+import { sideOf } from "#lib/contracts/policy";
+import type { Id } from "#lib/ids";
+import type { JobEventKind } from "#lib/jobs/record-event";
+import type { EventView, OtherView } from "../schema.ts";
+
+/** What the two talk about; reviews and what concerns the job alone are not among it. */
+const SHOWN: JobEventKind[] = [
+  "hired",
+  "submitted",
+  "released",
+  "changes_requested",
+  "cancellation_requested",
+  "cancellation_withdrawn",
+  "cancelled",
+  "refunded",
+  "completed",
+];
+
+/** What happened on the contract of these two about this job, oldest first, from `from` until before `to`. */
+export async function listContractEvents(
+  reader: Reader,
+  conversationId: Id<"cnv">,
+  other: Pick<OtherView, "role" | "name">,
+  span: { from: Date | null; to: Date | null },
+): Promise<EventView[]> {
+  const rows = await reader
+    .select({
+      eventId: jobEvents.id,
+      kind: jobEvents.kind,
+      actorId: jobEvents.actorId,
+      amountCents: jobEvents.amountCents,
+      details: jobEvents.details,
+      at: jobEvents.at,
+      clientId: contracts.clientId,
+      freelancerId: contracts.freelancerId,
+    })
+    .from(conversations)
+    .innerJoin(
+      contracts,
+      and(
+        eq(contracts.jobId, conversations.jobId),
+        eq(contracts.freelancerId, conversations.freelancerId),
+      ),
+    )
+    .innerJoin(jobEvents, eq(jobEvents.jobId, contracts.jobId))
+    .where(
+      and(
+        eq(conversations.id, conversationId),
+        inArray(jobEvents.kind, SHOWN),
+        or(isNull(jobEvents.proposalId), eq(jobEvents.proposalId, contracts.proposalId)),
+        span.from ? gte(jobEvents.at, span.from) : undefined,
+        span.to ? lt(jobEvents.at, span.to) : undefined,
+      ),
+    )
+    .orderBy(asc(jobEvents.at), asc(jobEvents.id));
+  const names = {
+    viewer: other.role === "client" ? "freelancer" : "client",
+    client: other.name,
+    freelancer: other.name,
+  } as const;
+  return rows.map(({ eventId, kind, actorId, amountCents, details, at, ...parties }) => {
+    const actor = actorId ? sideOf({ userId: actorId }, parties) : null;
+    const { what, rest } = describeEvent({ kind, actor, details }, names);
+    return { eventId, kind, text: `${what}${rest}`, amountCents, at: at.toISOString() };
+  });
+}

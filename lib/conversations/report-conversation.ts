@@ -1,0 +1,52 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { inTransaction, type Tx } from "#db/client";
+import { reports } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { type Id, newId } from "#lib/ids";
+import { lockConversation } from "./lock-conversation.ts";
+import { lockMessage } from "./lock-message.ts";
+import { type ReportInput, reportInput } from "./schema.ts";
+
+/**
+ * Tells the operator about a conversation, or about one message of it with the words that it has now, whatever becomes
+ * of it afterwards. The other person learns nothing. The same again while it is open is the same report. Throws
+ * `not_found`.
+ */
+export async function reportConversation(
+  actor: Actor,
+  input: ReportInput,
+  tx?: Tx,
+): Promise<{ reportId: Id<"rpt">; isReplay: boolean }> {
+  const { conversationId, seq, reason } = reportInput.parse(input);
+  return inTransaction(tx, async (tx) => {
+    const locked =
+      seq === undefined
+        ? { conversation: await lockConversation(tx, actor, conversationId), message: null }
+        : await lockMessage(tx, actor, { conversationId, seq });
+    const messageSeq = locked.message?.seq ?? null;
+    const [earlier] = await tx
+      .select({ reportId: reports.id })
+      .from(reports)
+      .where(
+        and(
+          eq(reports.conversationId, conversationId),
+          eq(reports.reporterId, actor.userId),
+          eq(reports.reason, reason),
+          messageSeq === null ? isNull(reports.messageSeq) : eq(reports.messageSeq, messageSeq),
+          isNull(reports.resolvedAt),
+        ),
+      );
+    if (earlier) return { ...earlier, isReplay: true };
+    const reportId = newId("rpt");
+    await tx.insert(reports).values({
+      id: reportId,
+      conversationId,
+      messageSeq,
+      reporterId: actor.userId,
+      reason,
+      quotedBody: locked.message?.body ?? null,
+      createdAt: locked.conversation.at,
+    });
+    return { reportId, isReplay: false };
+  });
+}

@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import { driverOf, inTransaction, type Tx } from "#db/client";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError } from "#lib/errors";
+import { attachFiles } from "#lib/files/attach-files";
+import { listMessageFiles } from "#lib/files/queries";
+import type { Id } from "#lib/ids";
+import { now } from "#lib/time";
+import { announce } from "./announce.ts";
+import { otherOf, type Pair } from "./policy.ts";
+import { findMessage, toMessageView } from "./queries/message-views.ts";
+import { type MessageView, type SendMessageInput, sendMessageInput } from "./schema.ts";
+
+export type Sent = { readonly message: MessageView; readonly isReplay: boolean };
+
+/**
+ * Stores a message as the next one of its conversation, for good: numbered under the lock of the conversation's row,
+ * so that numbers have no gap and times never run back. The same `clientId` again is the same message, as it is now;
+ * it makes no difference to it whether one may still write. Throws `not_found`, `blocked`, `client_id_reused`,
+ * `file_unavailable`.
+ */
+export async function sendMessage(actor: Actor, input: SendMessageInput, tx?: Tx): Promise<Sent> {
+  const { conversationId, clientId, body, fileIds } = sendMessageInput.parse(input);
+  const requestHash = hashOf({ conversationId, body, fileIds });
+  return inTransaction(tx, async (tx) => {
+    const { pair, lastSeq, lastMessageAt, isBlocked, earlier } = await lockForSending(tx, actor, {
+      conversationId,
+      clientId,
+    });
+    if (earlier) return replay(tx, earlier, requestHash);
+    const otherId = otherOf(actor.userId, pair);
+    if (!otherId) throw new DomainError("not_found");
+    if (isBlocked) throw new DomainError("blocked");
+    const seq = lastSeq + 1;
+    // Two servers' clocks differ a little; the order of the messages does not.
+    const createdAt = latest(now(), lastMessageAt);
+    const message = { conversationId, seq, senderId: actor.userId, clientId, body, createdAt };
+    const announcement = {
+      to: [actor.userId, otherId],
+      conversationId,
+      kind: "message",
+      messageSeq: seq,
+      at: createdAt,
+    } as const;
+    const stored = storeMessage(tx, message, requestHash);
+    if (fileIds.length === 0) {
+      await Promise.all([stored, announce(tx, announcement)]);
+      return { message: viewOf(message, []), isReplay: false };
+    }
+    await stored;
+    const to = { conversationId, messageSeq: seq };
+    await attachFiles(tx, { ownerId: actor.userId, fileIds, purpose: "message", to });
+    const [files] = await Promise.all([
+      listMessageFiles(tx, conversationId, [seq]),
+      announce(tx, announcement),
+    ]);
+    return { message: viewOf(message, files.get(seq) ?? []), isReplay: false };
+  });
+}
+
+type NewMessage = Pick<
+  Parameters<typeof toMessageView>[0],
+  "conversationId" | "seq" | "senderId" | "clientId" | "body" | "createdAt"
+>;
+
+function viewOf(message: NewMessage, files: MessageView["files"]): MessageView {
+  return toMessageView({ ...message, editedAt: null, deletedAt: null }, files);
+}
+
+/** What was sent, so that a retry can be told from another message under the same `clientId`. */
+function hashOf(request: { conversationId: string; body: string; fileIds: readonly string[] }) {
+  return createHash("sha256").update(JSON.stringify(request)).digest();
+}
+
+function latest(moment: Date, other: Date | null): Date {
+  return other && other > moment ? other : moment;
+}
+
+type Earlier = { conversationId: Id<"cnv">; seq: number; requestHash: Buffer };
+
+/**
+ * Locks the conversation's row, then looks for a message of this `clientId` and at everything that the rules ask for:
+ * sent together, and each statement sees what the lock before it waited for. Written for the driver, because this and
+ * `storeMessage` are what all writers of a conversation wait for.
+ */
+async function lockForSending(
+  tx: Tx,
+  actor: Actor,
+  { conversationId, clientId }: { conversationId: Id<"cnv">; clientId: string },
+) {
+  const sql = driverOf(tx);
+  const me = actor.userId;
+  const [[pair], [earlier], [standing]] = await Promise.all([
+    sql<(Pair & { lastSeq: string })[]>`
+      select client_id as "clientId", freelancer_id as "freelancerId", last_seq as "lastSeq" from conversations
+      where id = ${conversationId} and (client_id = ${me} or freelancer_id = ${me}) for update`,
+    sql<{ conversationId: Id<"cnv">; seq: string; requestHash: Buffer }[]>`
+      select conversation_id as "conversationId", seq, request_hash as "requestHash" from messages
+      where sender_id = ${me} and client_id = ${clientId}`,
+    sql<{ lastMessageAt: string | null; isBlocked: boolean }[]>`
+      select own.last_message_at as "lastMessageAt", exists (
+        select 1 from participants other join blocks on
+          (blocker_id = own.user_id and blocked_id = other.user_id)
+          or (blocker_id = other.user_id and blocked_id = own.user_id)
+        where other.conversation_id = own.conversation_id and other.user_id <> own.user_id) as "isBlocked"
+      from participants own where own.conversation_id = ${conversationId} and own.user_id = ${me}`,
+  ]);
+  if (!pair || !standing) throw new DomainError("not_found");
+  return {
+    pair,
+    lastSeq: Number(pair.lastSeq),
+    lastMessageAt: standing.lastMessageAt === null ? null : new Date(standing.lastMessageAt),
+    isBlocked: standing.isBlocked,
+    earlier: earlier && { ...earlier, seq: Number(earlier.seq) },
+  };
+}
+
+async function replay(tx: Tx, earlier: Earlier, requestHash: Buffer): Promise<Sent> {
+  if (!requestHash.equals(earlier.requestHash)) throw new DomainError("client_id_reused");
+  const message = await findMessage(tx, earlier);
+  if (!message) throw new DomainError("unexpected");
+  return { message, isReplay: true };
+}
+
+/**
+ * The message, the conversation's number and both sides, in one statement. The sender has read everything by writing;
+ * for the other it is one unread more, and the conversation comes back from the archive.
+ */
+async function storeMessage(tx: Tx, message: NewMessage, requestHash: Buffer): Promise<void> {
+  const { conversationId, seq, senderId, clientId, body } = message;
+  const at = message.createdAt.toISOString();
+  const stored = await driverOf(tx)`
+    with stored as (
+      insert into messages (conversation_id, seq, sender_id, client_id, request_hash, body, created_at)
+      values (${conversationId}, ${seq}, ${senderId}, ${clientId}, ${requestHash}, ${body}, ${at})
+      on conflict (sender_id, client_id) do nothing
+      returning conversation_id, seq
+    ), numbered as (
+      update conversations set last_seq = stored.seq from stored where id = stored.conversation_id
+    )
+    update participants set
+      last_message_at = ${at},
+      last_read_seq = case when user_id = ${senderId} then stored.seq else last_read_seq end,
+      unread_count = case when user_id = ${senderId} then 0 else unread_count + 1 end,
+      is_marked_unread = is_marked_unread and user_id <> ${senderId},
+      archived_at = case when user_id = ${senderId} then archived_at end
+    from stored where participants.conversation_id = stored.conversation_id
+    returning user_id`;
+  // At the same moment it was used in another conversation, which this one's lock does not cover.
+  if (stored.length === 0) throw new DomainError("client_id_reused");
+}
