@@ -1,0 +1,149 @@
+import type { InfiniteData, QueryKey } from "@tanstack/react-query";
+import type {
+  ConversationRow,
+  InboxDelta,
+  InboxFilter,
+  InboxPage,
+  MessageView,
+} from "#lib/conversations/schema";
+import { INBOX_FILTERS } from "#lib/conversations/schema";
+import type { Id } from "#lib/ids";
+import { inboxClient, inboxKeys } from "./inbox-client.ts";
+import { fits, placeRows, refreshRows, withReading } from "./inbox-rows.ts";
+import { type Room, receive } from "./room.ts";
+
+export type InboxList = InfiniteData<InboxPage, string | null>;
+
+/** How many deltas are kept for pages that were asked for before they arrived. */
+const RECENT_MAX = 100;
+
+/**
+ * The loaded lists and rooms of one person, brought up to date by deltas. A page that was on its way while deltas
+ * arrived gets them again when it is here, so nothing that it was too early for is lost.
+ */
+export class InboxCache {
+  readonly #viewerId: Id<"usr">;
+  readonly #readings = new Map<Id<"cnv">, number>();
+  #recent: InboxDelta[] = [];
+  readonly isOpen: (conversationId: Id<"cnv">) => boolean;
+
+  constructor(viewerId: Id<"usr">, isOpen: (conversationId: Id<"cnv">) => boolean) {
+    this.#viewerId = viewerId;
+    this.isOpen = isOpen;
+  }
+
+  apply(delta: InboxDelta): void {
+    this.#recent = [...this.#recent, delta].slice(-RECENT_MAX);
+    this.takeRows(delta.rows);
+    for (const conversationId of idsOf(delta)) {
+      this.updateRoom(conversationId, (room) => applyDelta(room, delta));
+    }
+  }
+
+  forgetRecent(): void {
+    this.#recent = [];
+  }
+
+  takeRows(given: readonly ConversationRow[]): void {
+    const rows = given.map((row) => this.#asRead(row));
+    for (const [queryKey] of inboxClient.getQueriesData<InboxList>({
+      queryKey: inboxKeys.lists(this.#viewerId),
+    })) {
+      inboxClient.setQueryData<InboxList>(
+        queryKey,
+        (list) => list && this.#place(queryKey, list, rows),
+      );
+    }
+    for (const row of rows) {
+      this.updateRoom(row.conversationId, (room) => ({ ...room, view: { ...room.view, ...row } }));
+    }
+  }
+
+  #place(queryKey: QueryKey, list: InboxList, rows: readonly ConversationRow[]): InboxList {
+    const { filter, q } = describeList(queryKey);
+    if (q !== "") return { ...list, pages: refreshRows(list.pages, rows) };
+    // Whoever reads in the list of unread conversations keeps the one that they have open in sight.
+    const belongs = (row: ConversationRow) =>
+      fits(row, filter) ||
+      (filter === "unread" && !row.isArchived && this.isOpen(row.conversationId));
+    return { ...list, pages: placeRows(list.pages, rows, belongs) };
+  }
+
+  updateRoom(conversationId: Id<"cnv">, change: (room: Room) => Room): void {
+    inboxClient.setQueryData<Room>(
+      inboxKeys.room(this.#viewerId, conversationId),
+      (room) => room && change(room),
+    );
+  }
+
+  findRoom(conversationId: Id<"cnv">): Room | undefined {
+    return inboxClient.getQueryData<Room>(inboxKeys.room(this.#viewerId, conversationId));
+  }
+
+  findRow(conversationId: Id<"cnv">): ConversationRow | undefined {
+    const room = this.findRoom(conversationId);
+    if (room) return room.view;
+    return inboxClient
+      .getQueriesData<InboxList>({ queryKey: inboxKeys.lists(this.#viewerId) })
+      .flatMap(([, list]) => list?.pages.flatMap((page) => page.rows) ?? [])
+      .find((row) => row.conversationId === conversationId);
+  }
+
+  /** The room with every change after `seq` that this device has heard of. */
+  catchUpRoom(room: Room, seq: number): Room {
+    const asRead = { ...room, view: { ...room.view, ...this.#asRead(room.view) } };
+    return this.#after(seq).reduce(applyDelta, asRead);
+  }
+
+  /** The same for a page of a list; on later pages rows only change or leave, for they move to the first one. */
+  catchUpPage(page: InboxPage, filter: InboxFilter, q: string, isFirst: boolean): InboxPage {
+    const fresh = { ...page, rows: page.rows.map((row) => this.#asRead(row)) };
+    return this.#after(page.seq).reduce<InboxPage>((current, { rows }) => {
+      const taken = rows.map((row) => this.#asRead(row));
+      if (q !== "" || !isFirst) return refreshRows([current], taken)[0] ?? current;
+      return placeRows([current], taken, (row) => fits(row, filter))[0] ?? current;
+    }, fresh);
+  }
+
+  #after(seq: number): InboxDelta[] {
+    return this.#recent.filter((delta) => delta.seq > seq);
+  }
+
+  /** Shows the conversation as read up to here, also while the server does not know it yet. */
+  setReading(conversationId: Id<"cnv">, seq: number | null): void {
+    if (seq === null) this.#readings.delete(conversationId);
+    else this.#readings.set(conversationId, seq);
+    const row = this.findRow(conversationId);
+    if (row && seq !== null) this.takeRows([row]);
+  }
+
+  /** The conversations that are shown as read before the server has said so. */
+  readings(): Id<"cnv">[] {
+    return [...this.#readings.keys()];
+  }
+
+  #asRead(row: ConversationRow): ConversationRow {
+    const seq = this.#readings.get(row.conversationId);
+    return seq === undefined ? row : withReading(row, seq);
+  }
+}
+
+function applyDelta(room: Room, delta: InboxDelta): Room {
+  const { conversationId } = room.view;
+  const messages = delta.changes.flatMap(({ message }): MessageView[] =>
+    message?.conversationId === conversationId ? [message] : [],
+  );
+  const row = delta.rows.find((changed) => changed.conversationId === conversationId);
+  const received = messages.length > 0 ? receive(room, messages) : room;
+  return row ? { ...received, view: { ...received.view, ...row } } : received;
+}
+
+export function idsOf(delta: InboxDelta): Set<Id<"cnv">> {
+  return new Set(delta.changes.map(({ conversationId }) => conversationId));
+}
+
+function describeList(queryKey: QueryKey): { filter: InboxFilter; q: string } {
+  const [, , wanted, q] = queryKey;
+  const filter = INBOX_FILTERS.find((known) => known === wanted) ?? "all";
+  return { filter, q: typeof q === "string" ? q : "" };
+}

@@ -1,0 +1,307 @@
+import type {
+  ConversationRow,
+  InboxDelta,
+  InboxFilter,
+  InboxPage,
+  InboxSignal,
+  MessageView,
+} from "#lib/conversations/schema";
+import type { FileView } from "#lib/files/schema";
+import type { Id } from "#lib/ids";
+import { InboxCache } from "./inbox-cache.ts";
+import { inboxClient, inboxKeys } from "./inbox-client.ts";
+import { type FeedStart, InboxFeed } from "./inbox-feed.ts";
+import { Outbox } from "./outbox.ts";
+import type { QueuedMessage } from "./outbox-queue.ts";
+import { PageTitle } from "./page-title.ts";
+import { Reading } from "./reading.ts";
+import { ask, askJson, RequestFailure } from "./request.ts";
+import { addOlder, firstUnread, type Room } from "./room.ts";
+import { loadBefore, loadRoom } from "./room-loading.ts";
+import { StreamSharing } from "./stream-sharing.ts";
+import { Typing } from "./typing.ts";
+
+export type Connection = "live" | "polling" | "offline";
+
+type EngineNeeds = {
+  readonly viewerId: Id<"usr">;
+  readonly start: FeedStart | null;
+  readonly onUnread: (count: number) => void;
+  /** The server no longer takes this browser for this person. */
+  readonly onRefused: () => void;
+};
+
+/** Everything that one person's inbox does in one tab, from the moment they are known until they leave. */
+export class InboxEngine {
+  readonly viewerId: Id<"usr">;
+  readonly outbox: Outbox;
+  readonly typing: Typing;
+  readonly #needs: EngineNeeds;
+  readonly #cache: InboxCache;
+  readonly #feed: InboxFeed;
+  readonly #stream: StreamSharing;
+  readonly #reading: Reading;
+  readonly #title = new PageTitle();
+  readonly #open = new Map<Id<"cnv">, number>();
+  readonly #firstUnread = new Map<Id<"cnv">, number | null>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(needs: EngineNeeds) {
+    const { viewerId, start } = needs;
+    this.#needs = needs;
+    this.viewerId = viewerId;
+    this.#cache = new InboxCache(viewerId, (id) => this.#open.has(id));
+    this.#feed = new InboxFeed({
+      viewerId,
+      start,
+      cache: this.#cache,
+      onUnread: this.#showUnread,
+      onDelta: this.#heard,
+      onState: this.#changed,
+      onRefused: needs.onRefused,
+      hasOpenConversation: () => this.#open.size > 0,
+      isStreamUp: () => this.#stream.isUp,
+    });
+    this.#reading = new Reading(viewerId, this.#cache, this.#feed.poke);
+    this.#stream = new StreamSharing(viewerId, {
+      onSignal: this.#signalled,
+      onState: this.#streamChanged,
+      onStored: (message) => void this.#feed.place(message),
+    });
+    this.outbox = new Outbox({ viewerId, send: this.#send, place: this.#place });
+    this.typing = new Typing(viewerId);
+    if (start) this.#showUnread(start.unreadConversations);
+  }
+
+  start(): void {
+    this.#title.start();
+    this.#feed.start();
+    this.#stream.start();
+    this.outbox.start();
+    window.addEventListener("online", this.#cameBack);
+    window.addEventListener("offline", this.#changed);
+    document.addEventListener("visibilitychange", this.#cameBack);
+  }
+
+  /** Stops and forgets everything that is in memory. What is stored on the device is not touched. */
+  stop(): void {
+    window.removeEventListener("online", this.#cameBack);
+    window.removeEventListener("offline", this.#changed);
+    document.removeEventListener("visibilitychange", this.#cameBack);
+    this.#stream.stop();
+    this.#feed.stop();
+    this.outbox.stop();
+    this.typing.stop();
+    this.#reading.stop();
+    this.#title.stop();
+    inboxClient.clear();
+  }
+
+  /** While a page is kept aside by the browser it holds no connection and no lock. */
+  pause(): void {
+    this.#stream.stop();
+  }
+
+  resume(): void {
+    this.#stream.start();
+    this.#cameBack();
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  get connection(): Connection {
+    if (!navigator.onLine || !this.#feed.isReachable) return "offline";
+    return this.#stream.isUp ? "live" : "polling";
+  }
+
+  /** The conversation is on the screen, until the returned function is called. */
+  openConversation(conversationId: Id<"cnv">): () => void {
+    this.#open.set(conversationId, (this.#open.get(conversationId) ?? 0) + 1);
+    this.#feed.quicken();
+    this.#noteFirstUnread(conversationId, this.#cache.findRoom(conversationId));
+    return () => {
+      const left = (this.#open.get(conversationId) ?? 1) - 1;
+      if (left > 0) this.#open.set(conversationId, left);
+      else {
+        this.#open.delete(conversationId);
+        this.#firstUnread.delete(conversationId);
+        this.#reading.left(conversationId);
+      }
+      this.#feed.quicken();
+    };
+  }
+
+  /** As it was when the conversation was opened; null when nothing was unread or it isn't loaded yet. */
+  firstUnreadOf(conversationId: Id<"cnv">): number | null {
+    return this.#firstUnread.get(conversationId) ?? null;
+  }
+
+  #noteFirstUnread(conversationId: Id<"cnv">, room: Room | undefined): void {
+    if (!room || !this.#open.has(conversationId) || this.#firstUnread.has(conversationId)) return;
+    this.#firstUnread.set(conversationId, firstUnread(room));
+    this.#reading.unmark(conversationId);
+    this.#changed();
+  }
+
+  async loadRoom(conversationId: Id<"cnv">): Promise<Room> {
+    const since = this.#feed.seq;
+    const loaded = await loadRoom(
+      this.viewerId,
+      conversationId,
+      this.#cache.findRoom(conversationId),
+    );
+    const room = this.#cache.catchUpRoom(loaded, since);
+    this.#noteFirstUnread(conversationId, room);
+    return room;
+  }
+
+  async loadOlder(conversationId: Id<"cnv">): Promise<void> {
+    const room = this.#cache.findRoom(conversationId);
+    if (!room?.hasOlder) return;
+    const since = this.#feed.seq;
+    const page = await loadBefore(this.viewerId, room);
+    this.#cache.updateRoom(conversationId, (current) =>
+      this.#cache.catchUpRoom(addOlder(current, page), since),
+    );
+  }
+
+  reloadRoom(conversationId: Id<"cnv">): void {
+    void inboxClient.refetchQueries({ queryKey: inboxKeys.room(this.viewerId, conversationId) });
+    void this.#feed.poke();
+  }
+
+  async loadPage(filter: InboxFilter, q: string, cursor: string | null): Promise<InboxPage> {
+    const query = new URLSearchParams({ filter });
+    if (q !== "") query.set("q", q);
+    if (cursor !== null) query.set("cursor", cursor);
+    const page = await askJson<InboxPage>(this.viewerId, `/api/inbox/conversations?${query}`);
+    return this.#cache.catchUpPage(page, filter, q, cursor === null);
+  }
+
+  send(conversationId: Id<"cnv">, body: string, files: readonly FileView[]): void {
+    this.#feed.quicken();
+    this.outbox.add(conversationId, body, files);
+  }
+
+  async edit(conversationId: Id<"cnv">, seq: number, body: string): Promise<void> {
+    await this.#change(`/api/conversations/${conversationId}/messages/${seq}`, "PATCH", { body });
+  }
+
+  async remove(conversationId: Id<"cnv">, seq: number): Promise<void> {
+    await this.#change(`/api/conversations/${conversationId}/messages/${seq}`, "DELETE");
+  }
+
+  markRead(conversationId: Id<"cnv">, seq: number): void {
+    this.#reading.mark(conversationId, seq);
+  }
+
+  /** Archives or marks at once on this screen; puts it back when the server refuses. */
+  async file(
+    conversationId: Id<"cnv">,
+    change: { isArchived: boolean } | { isMarkedUnread: true },
+  ): Promise<void> {
+    const before = this.#cache.findRow(conversationId);
+    if (before) this.#cache.takeRows([{ ...before, ...change }]);
+    try {
+      await this.#change(`/api/conversations/${conversationId}`, "PATCH", change);
+    } catch (error) {
+      if (before) this.#restore(before);
+      throw error;
+    }
+  }
+
+  #restore(before: ConversationRow): void {
+    this.#cache.takeRows([before]);
+    void inboxClient.invalidateQueries({ queryKey: inboxKeys.lists(this.viewerId) });
+  }
+
+  async setBlocked(userId: Id<"usr">, isBlocked: boolean): Promise<void> {
+    await this.#change(`/api/blocks/${userId}`, isBlocked ? "PUT" : "DELETE");
+  }
+
+  async report(conversationId: Id<"cnv">, body: { seq?: number; reason: string }): Promise<void> {
+    await this.#change(`/api/conversations/${conversationId}/report`, "POST", body);
+  }
+
+  /** Changes something on the server and shows what came of it. Throws a `RequestFailure` with a sentence. */
+  async #change(
+    path: string,
+    method: "POST" | "PUT" | "PATCH" | "DELETE",
+    body?: object,
+  ): Promise<void> {
+    this.#feed.quicken();
+    try {
+      await ask(this.viewerId, path, body ? { method, body } : { method });
+    } catch (error) {
+      this.#checkRefusal(error);
+      throw error;
+    }
+    await this.#feed.poke().catch(() => {});
+  }
+
+  #send = async ({
+    conversationId,
+    clientId,
+    body,
+    files,
+  }: QueuedMessage): Promise<MessageView> => {
+    try {
+      return await askJson<MessageView>(
+        this.viewerId,
+        `/api/conversations/${conversationId}/messages`,
+        { method: "POST", body: { clientId, body, fileIds: files.map(({ fileId }) => fileId) } },
+      );
+    } catch (error) {
+      this.#checkRefusal(error);
+      throw error;
+    }
+  };
+
+  #place = async (message: MessageView): Promise<void> => {
+    this.#stream.tellStored(message);
+    await this.#feed.place(message);
+    void this.#feed.poke();
+  };
+
+  #checkRefusal(error: unknown): void {
+    if (error instanceof RequestFailure && error.status === 401) this.#needs.onRefused();
+  }
+
+  #showUnread = (count: number): void => {
+    this.#title.show(count);
+    this.#needs.onUnread(count);
+  };
+
+  #heard = (delta: InboxDelta): void => {
+    for (const { kind, message, conversationId } of delta.changes) {
+      if (kind === "message" && message?.senderId !== this.viewerId) {
+        this.typing.ended(conversationId);
+      }
+    }
+  };
+
+  #signalled = (signal: InboxSignal): void => {
+    if (signal.kind === "changed") this.#feed.hear(signal.seq);
+    else this.typing.heard(signal.conversationId);
+  };
+
+  #streamChanged = (): void => {
+    this.#feed.quicken();
+    void this.#feed.poke();
+    this.#changed();
+  };
+
+  #cameBack = (): void => {
+    if (document.hidden) return;
+    this.outbox.wake();
+    this.#reading.wake();
+    this.#changed();
+  };
+
+  #changed = (): void => {
+    for (const listener of this.#listeners) listener();
+  };
+}

@@ -1,0 +1,93 @@
+import type { ConversationRow, InboxFilter, InboxPage } from "#lib/conversations/schema";
+
+/** Newest conversation first, as the server sorts them. */
+export function compareRows(a: ConversationRow, b: ConversationRow): number {
+  return (
+    compare(b.lastMessageAt ?? "", a.lastMessageAt ?? "") ||
+    compare(b.conversationId, a.conversationId)
+  );
+}
+
+/** True when a list with this filter shows the row. */
+export function fits(row: ConversationRow, filter: InboxFilter): boolean {
+  switch (filter) {
+    case "all":
+      return !row.isArchived;
+    case "unread":
+      return !row.isArchived && (row.unreadCount > 0 || row.isMarkedUnread);
+    case "archived":
+      return row.isArchived;
+  }
+}
+
+/**
+ * Puts rows as they are now where they belong in the loaded pages, and takes out what no longer belongs there. A row
+ * that sorts behind the last loaded page comes with that page's successor.
+ */
+export function placeRows(
+  pages: readonly InboxPage[],
+  rows: readonly ConversationRow[],
+  belongs: (row: ConversationRow) => boolean,
+): InboxPage[] {
+  const changed = new Set(rows.map(({ conversationId }) => conversationId));
+  const kept = pages.map((page) => ({
+    ...page,
+    rows: page.rows.filter(({ conversationId }) => !changed.has(conversationId)),
+  }));
+  return rows.filter(belongs).reduce(placeRow, kept);
+}
+
+function placeRow(pages: InboxPage[], row: ConversationRow): InboxPage[] {
+  const isAfter = (other: ConversationRow) => compareRows(other, row) > 0;
+  const found = pages.findIndex((page) => page.rows.some(isAfter));
+  const target = found !== -1 ? found : endsHere(pages) ? pages.length - 1 : -1;
+  return pages.map((page, index) => {
+    if (index !== target) return page;
+    const at = page.rows.findIndex(isAfter);
+    return { ...page, rows: page.rows.toSpliced(at === -1 ? page.rows.length : at, 0, row) };
+  });
+}
+
+function endsHere(pages: readonly InboxPage[]): boolean {
+  return pages.at(-1)?.nextCursor === null;
+}
+
+/** Takes rows in where they already stand, for lists of which only the server knows what belongs there. */
+export function refreshRows(
+  pages: readonly InboxPage[],
+  rows: readonly ConversationRow[],
+): InboxPage[] {
+  const latest = new Map(rows.map((row) => [row.conversationId, row]));
+  return pages.map((page) => ({
+    ...page,
+    rows: page.rows.map((row) => latest.get(row.conversationId) ?? row),
+  }));
+}
+
+/** All rows of the loaded pages, each conversation once: what moved up while pages were loaded stands first. */
+export function rowsOf(pages: readonly InboxPage[]): ConversationRow[] {
+  const seen = new Set<string>();
+  return pages
+    .flatMap((page) => page.rows)
+    .filter(({ conversationId }) => {
+      if (seen.has(conversationId)) return false;
+      seen.add(conversationId);
+      return true;
+    });
+}
+
+/** The row while this device says that it has read further than the server knows yet. */
+export function withReading(row: ConversationRow, readSeq: number): ConversationRow {
+  if (readSeq <= row.lastReadSeq && !row.isMarkedUnread) return row;
+  const left = Math.max(0, row.lastSeq - readSeq);
+  return {
+    ...row,
+    lastReadSeq: Math.max(row.lastReadSeq, readSeq),
+    unreadCount: Math.min(row.unreadCount, left),
+    isMarkedUnread: false,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

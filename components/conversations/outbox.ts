@@ -1,0 +1,234 @@
+import { ulid } from "ulid";
+import type { MessageView } from "#lib/conversations/schema";
+import type { FileView } from "#lib/files/schema";
+import type { Id } from "#lib/ids";
+import {
+  isStillDeviceOf,
+  listStored,
+  removeStored,
+  subscribeStored,
+  writeStored,
+} from "./device-storage.ts";
+import { withLock } from "./locks.ts";
+import {
+  inOrder,
+  nextPosition,
+  nextToSend,
+  parseQueued,
+  type QueuedMessage,
+} from "./outbox-queue.ts";
+import { backOff } from "./pace.ts";
+import { isPassing, RequestFailure } from "./request.ts";
+import type { Outgoing } from "./room.ts";
+
+const NAME = "outbox:";
+const NONE: readonly Outgoing[] = [];
+
+type OutboxNeeds = {
+  readonly viewerId: Id<"usr">;
+  /** Gives the message to the server; the same one twice is stored once. */
+  readonly send: (message: QueuedMessage) => Promise<MessageView>;
+  /** Shows the stored message; resolves when it stands among the others. */
+  readonly place: (message: MessageView) => Promise<void>;
+};
+
+/**
+ * What this person has written and the server does not have yet. It lies in the device's storage, so it survives a
+ * reload; one tab at a time sends, in order within each conversation, until the server has said yes or no.
+ */
+export class Outbox {
+  readonly #needs: OutboxNeeds;
+  readonly #listeners = new Set<() => void>();
+  readonly #inFlight = new Set<string>();
+  /** Stored by the server, not yet shown among its messages: still shown as sending. */
+  readonly #arriving = new Map<string, QueuedMessage>();
+  #lines = new Map<Id<"cnv">, readonly Outgoing[]>();
+  /** Rounds in a row that ended with something held up. */
+  #failures = 0;
+  #askedToWaitMs = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isRunning = false;
+  #isStopped = false;
+  #unsubscribe: () => void = () => {};
+
+  constructor(needs: OutboxNeeds) {
+    this.#needs = needs;
+  }
+
+  start(): void {
+    this.#unsubscribe = subscribeStored(() => this.#refresh());
+    this.#refresh();
+    this.wake();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    this.#unsubscribe();
+    this.#arriving.clear();
+    this.#lines = new Map();
+    this.#notify();
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** What is on its way in this conversation; the same array until that changes. */
+  linesOf(conversationId: Id<"cnv">): readonly Outgoing[] {
+    return this.#lines.get(conversationId) ?? NONE;
+  }
+
+  add(conversationId: Id<"cnv">, body: string, files: readonly FileView[]): void {
+    this.#write({
+      clientId: ulid(),
+      conversationId,
+      body,
+      files,
+      createdAt: new Date().toISOString(),
+      position: nextPosition(this.#queue(), conversationId),
+      problem: null,
+    });
+    this.wake();
+  }
+
+  /** Sends a refused message again, behind what waits by now. */
+  retry(clientId: string): void {
+    const queue = this.#queue();
+    const message = queue.find((queued) => queued.clientId === clientId);
+    if (message) {
+      const position = nextPosition(queue, message.conversationId);
+      this.#write({ ...message, position, problem: null });
+    }
+    this.wake();
+  }
+
+  discard(clientId: string): void {
+    if (!this.#inFlight.has(clientId)) removeStored(this.#needs.viewerId, NAME + clientId);
+  }
+
+  /** Tries now: something new was written, or the connection is back. */
+  wake = (): void => {
+    clearTimeout(this.#timer);
+    void this.#run();
+  };
+
+  async #run(): Promise<void> {
+    if (this.#isRunning || this.#isStopped) return;
+    this.#isRunning = true;
+    try {
+      let isHeldUp = false;
+      while (this.#maySend() && !isHeldUp && this.#sendable().length > 0) {
+        await withLock(`workhub:${this.#needs.viewerId}:outbox`, () => this.#sendAll());
+        isHeldUp = this.#failures > 0;
+      }
+      if (isHeldUp) this.#tryLater();
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  #maySend(): boolean {
+    return !this.#isStopped && isStillDeviceOf(this.#needs.viewerId);
+  }
+
+  #tryLater(): void {
+    if (this.#isStopped) return;
+    clearTimeout(this.#timer);
+    const wait = Math.max(this.#askedToWaitMs, backOff(this.#failures, Math.random()));
+    this.#timer = setTimeout(this.wake, wait);
+  }
+
+  /** Until everything is sent or held up. The queue is read again each time: other tabs write to it. */
+  async #sendAll(): Promise<void> {
+    const heldUp = new Set<Id<"cnv">>();
+    let failures = 0;
+    while (this.#maySend()) {
+      const message = nextToSend(this.#queue(), heldUp);
+      if (!message) break;
+      const failure = await this.#sendOne(message);
+      if (!failure) continue;
+      failures += 1;
+      heldUp.add(message.conversationId);
+      this.#askedToWaitMs = failure.retryAfterMs ?? 0;
+      // No connection, or too fast: that concerns every conversation.
+      if (failure.status === 0 || failure.status === 429) break;
+    }
+    this.#failures = failures === 0 ? 0 : this.#failures + 1;
+    this.#refresh();
+  }
+
+  /** The failure when it has to be tried again later; null when the server has decided. */
+  async #sendOne(message: QueuedMessage): Promise<RequestFailure | null> {
+    const { viewerId, send, place } = this.#needs;
+    this.#inFlight.add(message.clientId);
+    this.#refresh();
+    try {
+      const stored = await send(message);
+      this.#arriving.set(message.clientId, message);
+      removeStored(viewerId, NAME + message.clientId);
+      void place(stored).finally(() => {
+        this.#arriving.delete(message.clientId);
+        this.#refresh();
+      });
+      return null;
+    } catch (error) {
+      if (!(error instanceof RequestFailure)) throw error;
+      // Signed out in between: whether anything of this stays is decided by who is here next.
+      if (isPassing(error) || error.status === 401) return error;
+      this.#write({ ...message, problem: error.message });
+      return null;
+    } finally {
+      this.#inFlight.delete(message.clientId);
+      this.#refresh();
+    }
+  }
+
+  #queue(): QueuedMessage[] {
+    const stored = listStored(this.#needs.viewerId, NAME).flatMap(
+      (text) => parseQueued(text) ?? [],
+    );
+    return inOrder(stored);
+  }
+
+  #sendable(): QueuedMessage[] {
+    return this.#queue().filter(({ problem }) => problem === null);
+  }
+
+  #write(message: QueuedMessage): void {
+    writeStored(this.#needs.viewerId, NAME + message.clientId, JSON.stringify(message));
+  }
+
+  #refresh(): void {
+    if (this.#isStopped) return;
+    const shown = inOrder([...this.#arriving.values(), ...this.#queue()]);
+    const byConversation = Map.groupBy(shown, ({ conversationId }) => conversationId);
+    this.#lines = new Map(
+      [...byConversation].map(([conversationId, messages]) => [
+        conversationId,
+        keepSame(
+          this.linesOf(conversationId),
+          messages.map((message) => this.#lineOf(message)),
+        ),
+      ]),
+    );
+    this.#notify();
+  }
+
+  #lineOf({ clientId, body, files, createdAt, problem }: QueuedMessage): Outgoing {
+    const isOut = this.#inFlight.has(clientId) || this.#arriving.has(clientId);
+    const isWaiting = !isOut && (this.#failures > 0 || !navigator.onLine);
+    const state = problem !== null ? "failed" : isWaiting ? "waiting" : "sending";
+    return { clientId, body, files, createdAt, problem, state };
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The earlier array when it says the same, so that nothing is drawn again for nothing. */
+function keepSame(before: readonly Outgoing[], after: readonly Outgoing[]): readonly Outgoing[] {
+  return JSON.stringify(before) === JSON.stringify(after) ? before : after;
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { keepPreviousData, skipToken, useInfiniteQuery } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
+import { useUnread } from "#components/layout/unread";
+import type { ConversationRow, InboxFilter } from "#lib/conversations/schema";
+import { inboxClient, inboxKeys } from "./inbox-client.ts";
+import type { InboxEngine } from "./inbox-engine.ts";
+import { rowsOf } from "./inbox-rows.ts";
+import { currentEngine, subscribeSession } from "./inbox-session.ts";
+
+/** The running inbox of who is here; null on the server, and until it is loaded. */
+export function useEngine(): InboxEngine | null {
+  return useSyncExternalStore(subscribeSession, currentEngine, () => null);
+}
+
+/** How many conversations have something unread; null while that is not known. */
+export function useUnreadConversations(): number | null {
+  return useUnread(null);
+}
+
+export type InboxState = {
+  readonly rows: readonly ConversationRow[];
+  readonly status: "loading" | "ready" | "error";
+  readonly hasMore: boolean;
+  readonly loadMore: () => void;
+  readonly isLoadingMore: boolean;
+  readonly unreadConversations: number;
+  readonly retry: () => void;
+};
+
+/** The person's conversations, newest first, always up to date. The previous list stays while another one loads. */
+export function useInbox({ filter, q }: { filter: InboxFilter; q: string }): InboxState {
+  const engine = useEngine();
+  const unread = useUnreadConversations();
+  const words = q.trim();
+  const query = useInfiniteQuery(
+    {
+      queryKey: engine ? inboxKeys.list(engine.viewerId, filter, words) : ["nobody", "list"],
+      queryFn: engine ? ({ pageParam }) => engine.loadPage(filter, words, pageParam) : skipToken,
+      initialPageParam: firstPage(),
+      getNextPageParam: (last) => last.nextCursor,
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      placeholderData: keepPreviousData,
+    },
+    inboxClient,
+  );
+  return {
+    rows: query.data ? rowsOf(query.data.pages) : [],
+    status: query.data ? "ready" : query.isError ? "error" : "loading",
+    hasMore: query.hasNextPage,
+    loadMore: () => {
+      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+    },
+    isLoadingMore: query.isFetchingNextPage,
+    unreadConversations: unread ?? 0,
+    retry: () => void query.refetch(),
+  };
+}
+
+function firstPage(): string | null {
+  return null;
+}
