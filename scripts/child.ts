@@ -7,6 +7,7 @@ const LEASH = new URL("./leash.ts", import.meta.url).href;
 const KEPT_LINES = 200;
 
 export type Child = {
+  readonly pid: number | undefined;
   /** Its exit code; null when a signal ended it. */
   readonly exited: Promise<number | null>;
   isRunning(): boolean;
@@ -49,6 +50,7 @@ export function spawnNext(
     child.on("close", resolve);
   });
   return {
+    pid: child.pid,
     exited,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     output: () => lines.join("\n"),

@@ -88,6 +88,7 @@ export function mayImport(layer: string): readonly string[] | null {
       return ["kernel", "db", ...LIB];
     // Nothing imports it, so it may fill throw-away databases in ways that the product may not.
     case "scripts/bench":
+      return ["tools", "kernel", "edge", "db", "db/seed", "db/testing", ...LIB];
     case "tools":
       return ["kernel", "edge", "db", "db/seed", "db/testing", ...LIB];
     case "lib/auth":

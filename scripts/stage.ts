@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { appUrl, type Connection, connect, useConnection } from "#db/client";
+import { startEmbeddedPostgres } from "#db/embedded";
+import { migrate } from "#db/migrate";
+import { readEnv } from "#lib/env";
+import { freePort } from "#lib/free-port";
+import { buildIfNeeded } from "./build.ts";
+import type { Child } from "./child.ts";
+import { addressOf, startServer } from "./server.ts";
+
+export type App = { readonly address: string; readonly child: Child };
+
+/** A WorkHub to throw away: a database of its own, and as many processes of the production build as are asked for. */
+export type Stage = {
+  /** As the database's owner, for filling it. */
+  readonly owner: Connection;
+  startApp(): Promise<App>;
+  close(): Promise<void>;
+};
+
+const CONNECTIONS = 24;
+
+/**
+ * Starts an embedded PostgreSQL with default durability and makes the production build where it is missing. This
+ * process works on the same database as the app's role: `getDb()` and session tokens of its own are valid there.
+ */
+export async function openStage(say: (line: string) => void): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), "workhub-stage-"));
+  const server = await startEmbeddedPostgres({
+    dataDir: join(folder, "postgres"),
+    password: "stage",
+  });
+  const settings = await prepare(server.ownerUrl, folder, say).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
+
+  const owner = connect(server.ownerUrl, { max: 2 });
+  const own = connect(appUrl(), { max: CONNECTIONS });
+  useConnection(own);
+  const apps: App[] = [];
+  return {
+    owner,
+    async startApp() {
+      const env = readEnv({ ...settings, PORT: String(await freePort()) });
+      const app = { address: addressOf(env), child: await startServer(env, "start") };
+      apps.push(app);
+      return app;
+    },
+    async close() {
+      await Promise.all(apps.map(({ child }) => child.stop()));
+      useConnection(undefined);
+      await Promise.all([owner.close(), own.close()]);
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function prepare(ownerUrl: string, folder: string, say: (line: string) => void) {
+  const { appUrl } = await migrate(ownerUrl);
+  const secret = randomBytes(32).toString("hex");
+  Object.assign(process.env, { DATABASE_APP_URL: appUrl, NEXTAUTH_SECRET: secret });
+  process.env.LOG_LEVEL ??= "warn";
+  const settings = { NEXTAUTH_SECRET: secret, DATA_DIR: folder, HOST: "127.0.0.1" };
+  const build = { CURRENCY: readEnv(settings).CURRENCY, EXPOSE_TESTING_API: "" };
+  await buildIfNeeded({ env: build, say, signal: new AbortController().signal });
+  return settings;
+}
