@@ -1,5 +1,8 @@
+import { Paperclip } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { filesText } from "#components/files/file-kind";
+import { FileList } from "#components/files/file-list";
 import { MoneyLine } from "#components/money/money-line";
 import { Amount } from "#components/ui/amount";
 import { Chip } from "#components/ui/chip";
@@ -94,8 +97,31 @@ export function JobDetail({
           ))}
         </ul>
       )}
+      <JobFiles job={job} level={sub} />
       {children}
     </article>
+  );
+}
+
+/** What the client attached; who may not open it reads how much there is, and who may. */
+function JobFiles({ job, level }: { job: JobData; level: 2 | 3 }) {
+  const { files, fileCount, status } = job;
+  if (fileCount === 0) return null;
+  if (files.length > 0) {
+    return (
+      <MiniSection title={filesText(files.length)} level={level} className="mt-7">
+        <FileList files={files} label="Files of this job" />
+      </MiniSection>
+    );
+  }
+  return (
+    <p className="mt-6 flex items-center gap-2 text-sm text-ink-2">
+      <Paperclip aria-hidden="true" className="size-4 flex-none text-ink-3" />
+      {filesText(fileCount)} attached,{" "}
+      {status === "open"
+        ? "for freelancers who are signed in."
+        : "for the client and the freelancer who was hired."}
+    </p>
   );
 }
 

@@ -4,14 +4,15 @@ import { inTransaction, type Tx } from "#db/client";
 import { jobs, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
+import { attachFiles } from "#lib/files/attach-files";
 import { type Id, newId } from "#lib/ids";
 import { now } from "#lib/time";
 import { recordEvent } from "./record-event.ts";
 import { type PostJobInput, postJobInput } from "./schema.ts";
 
 /**
- * Puts a job on the board. The same form sent twice posts once and answers with the first job; a form that was
- * sent, changed and sent again posts a second one. Throws forbidden, profile_incomplete.
+ * Puts a job on the board, with its files. The same form sent twice posts once and answers with the first job; a form that was
+ * sent, changed and sent again posts a second one. Throws forbidden, profile_incomplete, file_unavailable.
  */
 export async function postJob(
   actor: Actor,
@@ -19,8 +20,8 @@ export async function postJob(
   tx?: Tx,
 ): Promise<{ jobId: Id<"job">; isReplay: boolean }> {
   if (actor.role !== "client") throw new DomainError("forbidden");
-  const { requestKey, ...fields } = postJobInput.parse(input);
-  const key = `${requestKey}:${digest(fields)}`;
+  const { requestKey, fileIds, ...fields } = postJobInput.parse(input);
+  const key = `${requestKey}:${digest({ ...fields, fileIds })}`;
   return inTransaction(tx, async (tx) => {
     await requireOnboarded(tx, actor);
     const at = now();
@@ -37,6 +38,8 @@ export async function postJob(
       .onConflictDoNothing({ target: [jobs.clientId, jobs.requestKey] })
       .returning({ jobId: jobs.id });
     if (!posted) return { jobId: await earlierJob(tx, actor, key), isReplay: true };
+    const ownerId = actor.userId;
+    await attachFiles(tx, { ownerId, fileIds, purpose: "job", to: posted });
     await recordEvent(tx, { jobId: posted.jobId, kind: "posted", actor });
     return { ...posted, isReplay: false };
   });

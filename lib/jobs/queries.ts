@@ -3,6 +3,7 @@ import { getDb, type Reader } from "#db/client";
 import { clientProfiles, contracts, freelancerProfiles, jobs, proposals, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
+import { listReadableJobFiles } from "#lib/files/list-readable-job-files";
 import { type Id, isId } from "#lib/ids";
 import { cents } from "#lib/money";
 import type { JobStatus } from "./policy.ts";
@@ -50,12 +51,13 @@ export async function getJob(
     .where(eq(jobs.id, jobId));
   if (!row) throw new DomainError("not_found");
   const isOwner = actor?.userId === row.client.userId;
-  const [{ offers, ...counts }, viewer] = await Promise.all([
+  const [{ offers, ...counts }, viewer, attached] = await Promise.all([
     countProposals(reader, jobId),
     getJobViewer(reader, actor, jobId, isOwner),
+    listReadableJobFiles(actor, jobId, reader),
   ]);
   const mayShowOffers = isOwner || counts.proposalCount >= OFFERS_SHOWN_FROM;
-  return { ...row, ...counts, offers: mayShowOffers ? offers : null, viewer };
+  return { ...row, ...counts, ...attached, offers: mayShowOffers ? offers : null, viewer };
 }
 
 /** Open jobs that ask for the freelancer's skills and that they have not applied to: most skills in common first. */

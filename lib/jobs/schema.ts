@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
 import { amountInput, daysInput, idInput, textInput } from "#lib/input";
 import type { Cents } from "#lib/money";
@@ -65,6 +66,8 @@ const jobFields = {
     .union([z.string(), z.number()], windowMessage)
     .transform(Number)
     .pipe(z.literal(REVIEW_WINDOWS, windowMessage)),
+  /** All that are to be attached; of a job that is edited, those that are left out are removed. */
+  fileIds: fileIdsInput,
 };
 
 export const postJobInput = z.object({ requestKey: z.string().min(1).max(100), ...jobFields });
@@ -120,6 +123,9 @@ export type JobView = {
   readonly shortlistedCount: number;
   /** Lowest and highest price; only for the job's client, or from three proposals on, so that no single price shows. */
   readonly offers: { readonly lowestCents: Cents; readonly highestCents: Cents } | null;
+  /** What is attached, for those who may open it; `fileCount` is for everybody. */
+  readonly files: readonly FileView[];
+  readonly fileCount: number;
   readonly viewer: JobViewer;
 };
 

@@ -86,6 +86,8 @@ export function toPreview(draft: JobDraft, clientName: string): JobData {
     proposalCount: 0,
     shortlistedCount: 0,
     offers: null,
+    files: [],
+    fileCount: 0,
     viewer: { role: null, isOwner: false, isSaved: false, proposal: null, contractId: null },
   };
 }

@@ -22,11 +22,13 @@ export function JobFields({
   draft,
   skills,
   areTermsFixed,
+  attachments,
 }: {
   initial: JobDraft;
   draft: JobDraft;
   skills: readonly string[];
   areTermsFixed: boolean;
+  attachments: ReactNode;
 }) {
   return (
     <div className="flex flex-col gap-10">
@@ -59,6 +61,7 @@ export function JobFields({
         >
           <Textarea defaultValue={initial.description} maxLength={8000} rows={10} />
         </Field>
+        {attachments}
       </Part>
       <Part title="When you need it">
         <div className="grid gap-5 sm:grid-cols-2">

@@ -21,6 +21,7 @@ export function JobForm({
   submitLabel,
   pendingLabel,
   label,
+  attachments,
   children,
 }: {
   action: FormAction;
@@ -33,6 +34,8 @@ export function JobForm({
   submitLabel: string;
   pendingLabel: string;
   label: string;
+  /** The field for files. */
+  attachments: ReactNode;
   /** Hidden fields. */
   children: ReactNode;
 }) {
@@ -44,7 +47,13 @@ export function JobForm({
       {children}
       <FormWatch onChange={watch} />
       <div hidden={isPreview}>
-        <JobFields initial={initial} draft={draft} skills={skills} areTermsFixed={areTermsFixed} />
+        <JobFields
+          initial={initial}
+          draft={draft}
+          skills={skills}
+          areTermsFixed={areTermsFixed}
+          attachments={attachments}
+        />
       </div>
       {isPreview && (
         <section aria-label="Preview" className="rounded border border-line bg-sheet p-5 sm:p-8">

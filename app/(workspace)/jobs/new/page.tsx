@@ -6,6 +6,7 @@ import { listCommonSkills } from "#lib/jobs/queries";
 import { pageActor } from "#lib/page";
 import { getOwnProfile } from "#lib/users/queries";
 import { FormSkeleton } from "../form-skeleton.tsx";
+import { JobAttachments } from "../job-attachments.tsx";
 import { NEW_DRAFT } from "../job-draft.tsx";
 import { JobForm } from "../job-form.tsx";
 import { postJobAction } from "./actions.ts";
@@ -44,6 +45,7 @@ async function NewJob() {
       label="Post a job"
       submitLabel="Post this job"
       pendingLabel="Posting…"
+      attachments={<JobAttachments />}
     >
       <input type="hidden" name="requestKey" value={ulid()} />
     </JobForm>

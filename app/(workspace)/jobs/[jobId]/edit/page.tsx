@@ -11,6 +11,7 @@ import { getJob, listCommonSkills } from "#lib/jobs/queries";
 import type { JobView } from "#lib/jobs/schema";
 import { orNotFound, pageActor } from "#lib/page";
 import { FormSkeleton } from "../../form-skeleton.tsx";
+import { JobAttachments } from "../../job-attachments.tsx";
 import { toDraft } from "../../job-draft.tsx";
 import { JobForm } from "../../job-form.tsx";
 import { closeJobAction, editJobAction } from "./actions.ts";
@@ -61,6 +62,7 @@ async function EditJob({ params }: Pick<Props, "params">) {
         label="Edit your job"
         submitLabel="Save the changes"
         pendingLabel="Saving…"
+        attachments={<JobAttachments files={job.files} />}
       >
         <input type="hidden" name="jobId" value={job.jobId} />
       </JobForm>
