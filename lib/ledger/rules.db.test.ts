@@ -77,6 +77,21 @@ describe("even the database’s owner may not", () => {
       "transfer_not_balanced",
     ],
     ["a transfer with one side", "(1, 99, 1, 'EUR', 100)", "transfer_not_balanced"],
+    [
+      "a transfer with three sides",
+      "(1, 99, 1, 'EUR', 2), (2, 98, 1, 'EUR', -1), (2, 99, 1, 'EUR', -1)",
+      "transfer_not_balanced",
+    ],
+    [
+      "halves of two transfers",
+      "(1, 99, 1, 'EUR', 1), (2, 99, 2, 'EUR', -1)",
+      "transfer_not_balanced",
+    ],
+    [
+      "sides in two currencies",
+      "(1, 99, 1, 'EUR', 1), (2, 99, 1, 'USD', -1)",
+      "entry_without_account",
+    ],
     ["an amount of zero", "(1, 99, 1, 'EUR', 0), (2, 99, 1, 'EUR', 0)", "entries_amount"],
     [
       "an entry in another currency",
