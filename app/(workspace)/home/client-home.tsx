@@ -1,6 +1,4 @@
-import { ClientJobItem } from "#components/contracts/client-job-item";
-import { ContractItem } from "#components/contracts/contract-item";
-import { WorkGroup } from "#components/contracts/work-group";
+import { RunningGroup } from "#components/contracts/running-group";
 import { WalletFigures } from "#components/payments/wallet-figures";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -41,24 +39,9 @@ export async function ClientHome({ actor, timeZone }: { actor: Actor; timeZone: 
         ) : (
           needing === 0 && <NothingWaits />
         )}
-        <WorkGroup title="Needs you" count={needing}>
-          {groups.needs_you.map((contract) => (
-            <ContractItem key={contract.contractId} contract={contract} />
-          ))}
-          {withProposals.map((job) => (
-            <ClientJobItem key={job.jobId} job={job} />
-          ))}
-        </WorkGroup>
-        <WorkGroup title="Freelancers are working on" count={running.length}>
-          {running.map((contract) => (
-            <ContractItem key={contract.contractId} contract={contract} />
-          ))}
-        </WorkGroup>
-        <WorkGroup title="Looking for a freelancer" count={looking.length}>
-          {looking.map((job) => (
-            <ClientJobItem key={job.jobId} job={job} />
-          ))}
-        </WorkGroup>
+        <RunningGroup title="Needs you" contracts={groups.needs_you} jobs={withProposals} />
+        <RunningGroup title="Freelancers are working on" contracts={running} />
+        <RunningGroup title="Looking for a freelancer" jobs={looking} />
       </div>
     </>
   );

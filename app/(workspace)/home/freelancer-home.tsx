@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { ContractItem } from "#components/contracts/contract-item";
+import { RunningGroup } from "#components/contracts/running-group";
 import { WorkGroup } from "#components/contracts/work-group";
 import { WalletFigures } from "#components/payments/wallet-figures";
 import { ButtonLink } from "#components/ui/button";
@@ -44,16 +44,8 @@ export async function FreelancerHome({ actor, timeZone }: { actor: Actor; timeZo
         ) : (
           needing === 0 && <NothingWaits />
         )}
-        <WorkGroup title="Needs you" count={needing}>
-          {groups.needs_you.map((contract) => (
-            <ContractItem key={contract.contractId} contract={contract} />
-          ))}
-        </WorkGroup>
-        <WorkGroup title="On its way" count={running.length}>
-          {running.map((contract) => (
-            <ContractItem key={contract.contractId} contract={contract} />
-          ))}
-        </WorkGroup>
+        <RunningGroup title="Needs you" contracts={groups.needs_you} />
+        <RunningGroup title="On its way" contracts={running} />
         {pending.length > 0 && (
           <p className="text-sm text-ink-2">
             {pending.length === 1 ? "1 proposal waits" : `${pending.length} proposals wait`} for an

@@ -1,5 +1,6 @@
-import { ClientJobItem, ClosedJobItem } from "#components/contracts/client-job-item";
-import { ContractItem, FinishedContractItem } from "#components/contracts/contract-item";
+import { ClosedJobItem } from "#components/contracts/client-job-item";
+import { FinishedContractItem } from "#components/contracts/contract-item";
+import { RunningGroup } from "#components/contracts/running-group";
 import { WorkGroup } from "#components/contracts/work-group";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -24,29 +25,10 @@ export async function ClientWork({ actor, isAll }: { actor: Actor; isAll: boolea
   const all = doneCount + closed.length;
   return (
     <div className="mt-7 space-y-8">
-      <WorkGroup title="Needs you" count={needsYou.length + withProposals.length}>
-        {needsYou.map((contract) => (
-          <ContractItem key={contract.contractId} contract={contract} />
-        ))}
-        {withProposals.map((job) => (
-          <ClientJobItem key={job.jobId} job={job} />
-        ))}
-      </WorkGroup>
-      <WorkGroup title="Waiting for the freelancer" count={waiting.length}>
-        {waiting.map((contract) => (
-          <ContractItem key={contract.contractId} contract={contract} />
-        ))}
-      </WorkGroup>
-      <WorkGroup title="In progress" count={active.length}>
-        {active.map((contract) => (
-          <ContractItem key={contract.contractId} contract={contract} />
-        ))}
-      </WorkGroup>
-      <WorkGroup title="Looking for a freelancer" count={looking.length}>
-        {looking.map((job) => (
-          <ClientJobItem key={job.jobId} job={job} />
-        ))}
-      </WorkGroup>
+      <RunningGroup title="Needs you" contracts={needsYou} jobs={withProposals} />
+      <RunningGroup title="Waiting for the freelancer" contracts={waiting} />
+      <RunningGroup title="In progress" contracts={active} />
+      <RunningGroup title="Looking for a freelancer" jobs={looking} />
       <div>
         <WorkGroup title="Done" count={all}>
           {done.map((contract) => (

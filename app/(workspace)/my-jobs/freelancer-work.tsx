@@ -1,5 +1,6 @@
-import { ContractItem, FinishedContractItem } from "#components/contracts/contract-item";
+import { FinishedContractItem } from "#components/contracts/contract-item";
 import { ProposalItem } from "#components/contracts/proposal-item";
+import { RunningGroup } from "#components/contracts/running-group";
 import { WorkGroup } from "#components/contracts/work-group";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -23,24 +24,9 @@ export async function FreelancerWork({ actor, isAll }: { actor: Actor; isAll: bo
   if (contractCount + proposals.length === 0) return <NoWork />;
   return (
     <div className="mt-7 space-y-8">
-      <WorkGroup title="Needs you" count={needsYou.length}>
-        {needsYou.map((contract) => (
-          <ContractItem key={contract.contractId} contract={contract} />
-        ))}
-      </WorkGroup>
-      <WorkGroup title="Waiting for the client" count={waiting.length + pending.length}>
-        {waiting.map((contract) => (
-          <ContractItem key={contract.contractId} contract={contract} />
-        ))}
-        {pending.map((proposal) => (
-          <ProposalItem key={proposal.proposalId} proposal={proposal} />
-        ))}
-      </WorkGroup>
-      <WorkGroup title="In progress" count={active.length}>
-        {active.map((contract) => (
-          <ContractItem key={contract.contractId} contract={contract} />
-        ))}
-      </WorkGroup>
+      <RunningGroup title="Needs you" contracts={needsYou} />
+      <RunningGroup title="Waiting for the client" contracts={waiting} proposals={pending} />
+      <RunningGroup title="In progress" contracts={active} />
       <div>
         <WorkGroup title="Done" count={doneCount}>
           {done.map((contract) => (
