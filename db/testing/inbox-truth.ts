@@ -1,0 +1,114 @@
+import type { Actor } from "#lib/auth/actor";
+import type { ErrorCode } from "#lib/errors";
+import type { Id } from "#lib/ids";
+import { MINUTE_MS } from "#lib/time";
+
+/*
+ * What conversations promise, in the plainest words: everything in memory, nothing counted along. The model compares
+ * the product with this.
+ */
+
+export type TruthMessage = {
+  readonly senderId: Id<"usr">;
+  readonly clientId: string;
+  readonly at: number;
+  body: string;
+  isEdited: boolean;
+  isDeleted: boolean;
+};
+
+type Side = { lastReadSeq: number; isMarkedUnread: boolean; isArchived: boolean };
+
+/** A conversation as it has to be. */
+export class TruthConversation {
+  readonly conversationId: Id<"cnv">;
+  readonly people: readonly [Actor, Actor];
+  readonly messages: TruthMessage[] = [];
+  readonly #sides: Map<Id<"usr">, Side>;
+
+  constructor(conversationId: Id<"cnv">, people: readonly [Actor, Actor]) {
+    this.conversationId = conversationId;
+    this.people = people;
+    this.#sides = new Map(
+      people.map(({ userId }) => [
+        userId,
+        { lastReadSeq: 0, isMarkedUnread: false, isArchived: false },
+      ]),
+    );
+  }
+
+  has({ userId }: Actor): boolean {
+    return this.#sides.has(userId);
+  }
+
+  otherOf({ userId }: Actor): Actor {
+    const [one, two] = this.people;
+    return one.userId === userId ? two : one;
+  }
+
+  side({ userId }: Actor): Side {
+    const side = this.#sides.get(userId);
+    if (!side) throw new Error("Not a person of this conversation");
+    return side;
+  }
+
+  /** The definition: after what was read, of the other person, not deleted. */
+  unreadOf(actor: Actor): number {
+    const { lastReadSeq } = this.side(actor);
+    return this.messages.filter(
+      ({ senderId, isDeleted }, index) =>
+        index + 1 > lastReadSeq && senderId !== actor.userId && !isDeleted,
+    ).length;
+  }
+
+  isUnreadFor(actor: Actor): boolean {
+    const { isArchived, isMarkedUnread } = this.side(actor);
+    return !isArchived && (isMarkedUnread || this.unreadOf(actor) > 0);
+  }
+
+  send(actor: Actor, message: { clientId: string; body: string; at: number }): void {
+    this.messages.push({
+      ...message,
+      senderId: actor.userId,
+      isEdited: false,
+      isDeleted: false,
+    });
+    this.side(this.otherOf(actor)).isArchived = false;
+    Object.assign(this.side(actor), { lastReadSeq: this.messages.length, isMarkedUnread: false });
+  }
+
+  /** Why the sender's message `seq` cannot be changed at `at`. */
+  refusalFor(actor: Actor, seq: number, at: number): ErrorCode | null {
+    const message = this.messages[seq - 1];
+    if (!message) return "not_found";
+    if (message.senderId !== actor.userId) return "forbidden";
+    if (message.isDeleted) return "message_deleted";
+    return at - message.at < 15 * MINUTE_MS ? null : "too_late";
+  }
+
+  read(actor: Actor, seq: number): void {
+    const side = this.side(actor);
+    side.lastReadSeq = Math.max(side.lastReadSeq, Math.min(seq, this.messages.length));
+    side.isMarkedUnread = false;
+  }
+
+  /** What `actor`'s inbox shows of it. */
+  rowOf(actor: Actor) {
+    const newest = this.messages.at(-1);
+    return {
+      lastSeq: this.messages.length,
+      lastMessageAt: newest ? new Date(newest.at).toISOString() : null,
+      preview: newest
+        ? {
+            isMine: newest.senderId === actor.userId,
+            isDeleted: newest.isDeleted,
+            text: newest.body,
+            fileName: null,
+          }
+        : null,
+      otherReadSeq: this.side(this.otherOf(actor)).lastReadSeq,
+      unreadCount: this.unreadOf(actor),
+      ...this.side(actor),
+    };
+  }
+}

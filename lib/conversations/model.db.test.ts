@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { runInboxModel } from "#db/testing/inbox-model";
+import { useTestDatabase } from "#db/testing/test-database";
+import "./send-message.ts";
+
+useTestDatabase();
+
+test("after every one of 1,000 random operations each device, a recount and a plain model agree", async () => {
+  const seed = Number(process.env.MODEL_SEED ?? Date.now() % 1_000_000);
+  const run = await runInboxModel({ operations: 1_000, seed });
+  expect(run.messages).toBeGreaterThan(100);
+  expect(run.refusals).toBeGreaterThan(20);
+}, 60_000);
