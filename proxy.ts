@@ -31,14 +31,14 @@ export function proxy(request: NextRequest) {
 }
 
 /**
- * Not for uploads (a proxy cuts bodies at 10 MB), health checks, static files, or prefetches, which are data
- * and not documents.
+ * Not for uploads (a proxy cuts bodies at 10 MB), people's files (large, and with a stricter policy of their own), health
+ * checks, static files, or prefetches, which are data and not documents.
  */
 export const config = {
   matcher: [
     {
       source:
-        "/((?!api/|_next/static|_next/image|icon\\.svg|noscript\\.css|apple-icon\\.png|favicon\\.ico|manifest\\.webmanifest|sw\\.js|robots\\.txt).*)",
+        "/((?!api/|files/|_next/static|_next/image|icon\\.svg|noscript\\.css|apple-icon\\.png|favicon\\.ico|manifest\\.webmanifest|sw\\.js|robots\\.txt).*)",
       missing: [
         { type: "header", key: "next-router-prefetch" },
         { type: "header", key: "purpose", value: "prefetch" },

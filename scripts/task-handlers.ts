@@ -1,5 +1,6 @@
 import { contractTasks } from "#lib/contracts/tasks";
 import { conversationTasks } from "#lib/conversations/tasks";
+import { fileTasks } from "#lib/files/tasks";
 import { paymentTasks } from "#lib/payments/tasks";
 import type { TaskHandler } from "#lib/task";
 
@@ -8,4 +9,5 @@ export const TASK_HANDLERS: readonly TaskHandler[] = [
   ...contractTasks,
   ...conversationTasks,
   ...paymentTasks,
+  ...fileTasks,
 ];

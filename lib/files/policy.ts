@@ -50,6 +50,11 @@ export function fileMbOf(purpose: FilePurpose, fileMb: number): number {
   return purpose === "avatar" ? Math.min(AVATAR_MB, fileMb) : fileMb;
 }
 
+/** What everybody sees is a picture and nothing else. */
+export function isForPictures(purpose: FilePurpose): boolean {
+  return purpose === "avatar" || purpose === "portfolio";
+}
+
 export function isPicture(type: string): boolean {
   return PICTURE_TYPES.some((picture) => picture === type);
 }

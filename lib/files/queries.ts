@@ -1,11 +1,12 @@
 import { and, asc, eq, inArray, type SQL, sum } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
-import { files } from "#db/schema";
+import { contracts, files, jobs, submissions } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { getEnv } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
 import { describeFile, FILE_COLUMNS } from "./describe-file.ts";
+import { cleanFileName } from "./file-name.ts";
 import { MB } from "./policy.ts";
 import { isReadableBy } from "./queries/readable.ts";
 import { FILES_MAX, type FileView, type QuotaView } from "./schema.ts";
@@ -55,21 +56,35 @@ export async function getReadableFile(actor: Actor | null, fileId: string): Prom
   return file;
 }
 
+export type ReadableSubmission = {
+  readonly files: readonly ReadableFile[];
+  /** What an archive of them is called: the job and which version. */
+  readonly name: string;
+  readonly submittedAt: Date;
+};
+
 /**
  * The files of a submission, for the two parties of its contract.
  *
  * @throws DomainError not_found for everybody else, and when it has none
  */
-export async function listReadableSubmission(
+export async function getReadableSubmission(
   actor: Actor | null,
   submissionId: string,
-): Promise<ReadableFile[]> {
+): Promise<ReadableSubmission> {
   if (!isId("sub", submissionId)) throw new DomainError("not_found");
   const found = await selectReadable(
     and(eq(files.submissionId, submissionId), isReadableBy(actor)),
   );
-  if (found.length === 0) throw new DomainError("not_found");
-  return found;
+  const [about] = await getDb()
+    .select({ title: jobs.title, number: submissions.number, submittedAt: submissions.createdAt })
+    .from(submissions)
+    .innerJoin(contracts, eq(contracts.id, submissions.contractId))
+    .innerJoin(jobs, eq(jobs.id, contracts.jobId))
+    .where(eq(submissions.id, submissionId));
+  if (found.length === 0 || !about) throw new DomainError("not_found");
+  const name = cleanFileName(`${about.title}, version ${about.number}`);
+  return { files: found, name, submittedAt: about.submittedAt };
 }
 
 async function selectReadable(condition: SQL | undefined): Promise<ReadableFile[]> {

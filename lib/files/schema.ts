@@ -60,6 +60,11 @@ const declaredFile = z.object({
   sizeBytes: z.int().min(0),
   /** As the browser says; checked against the bytes afterwards. */
   type: z.string(),
+  /** In hexadecimal, where the browser computed it: compared with what arrives. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 
 /** What somebody is about to upload. */

@@ -1,0 +1,6 @@
+import { handleUpload } from "#lib/files/handle-upload";
+import { route } from "#lib/route";
+
+/** uploadthing's own protocol: what may be uploaded (GET), and "I want to upload this" (POST). */
+export const GET = route(handleUpload);
+export const POST = route(handleUpload);

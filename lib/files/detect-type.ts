@@ -1,0 +1,85 @@
+import { open } from "node:fs/promises";
+import { fileTypeFromFile } from "file-type";
+import { extensionOf } from "./file-name.ts";
+
+/** What is served under its own name. Everything else is bytes to be saved. */
+const KNOWN: ReadonlySet<string> = new Set([
+  "image/png",
+  "image/jpeg",
+  "image/webp",
+  "image/gif",
+  "image/avif",
+  "image/heic",
+  "image/tiff",
+  "image/vnd.adobe.photoshop",
+  "application/pdf",
+  "application/zip",
+  "application/gzip",
+  "application/x-7z-compressed",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+  "application/vnd.oasis.opendocument.text",
+  "application/vnd.oasis.opendocument.spreadsheet",
+  "application/vnd.oasis.opendocument.presentation",
+  "application/epub+zip",
+  "video/mp4",
+  "video/webm",
+  "video/quicktime",
+  "audio/mpeg",
+  "audio/mp4",
+  "audio/x-m4a",
+  "audio/wav",
+  "audio/ogg",
+  "audio/flac",
+  "font/ttf",
+  "font/otf",
+  "font/woff",
+  "font/woff2",
+]);
+
+export const BYTES_TYPE = "application/octet-stream";
+
+const TEXT_BY_EXTENSION: Readonly<Record<string, string>> = {
+  ".csv": "text/csv",
+  ".md": "text/markdown",
+  ".json": "application/json",
+};
+/** What a browser calls text, or leaves open. A picture that turns out to be text is no text to be shown. */
+const MAY_BE_TEXT = /^(?:text\/|application\/(?:json|javascript|xml|yaml|sql|octet-stream)|$)/;
+const TEXT_CHUNK_BYTES = 256 * 1024;
+/** No text has these: all controls but tab, line feed, form feed and carriage return. */
+const BINARY_CONTROL = /[^\P{Cc}\t\n\f\r]/u;
+
+/**
+ * The type of a file by all of its bytes: a late index can make a document of what begins like an archive. Text is
+ * text when it is valid UTF-8 and was declared so. Whatever else it is: `application/octet-stream`.
+ */
+export async function detectType(
+  path: string,
+  declared: { readonly name: string; readonly type: string },
+): Promise<string> {
+  const found = await fileTypeFromFile(path);
+  if (found && found.mime !== "application/xml") {
+    return KNOWN.has(found.mime) ? found.mime : BYTES_TYPE;
+  }
+  if (!MAY_BE_TEXT.test(declared.type) || !(await isText(path))) return BYTES_TYPE;
+  return TEXT_BY_EXTENSION[extensionOf(declared.name)] ?? "text/plain";
+}
+
+async function isText(path: string): Promise<boolean> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const handle = await open(path, "r");
+  try {
+    for await (const chunk of handle.createReadStream({ highWaterMark: TEXT_CHUNK_BYTES })) {
+      if (BINARY_CONTROL.test(decoder.decode(chunk, { stream: true }))) return false;
+    }
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,86 @@
+import { and, eq } from "drizzle-orm";
+import { getDb } from "#db/client";
+import { files } from "#db/schema";
+import { DomainError, isDomainError } from "#lib/errors";
+import type { Id } from "#lib/ids";
+import { enqueue } from "#lib/task";
+import { now } from "#lib/time";
+import { describeFile } from "./describe-file.ts";
+import { enqueueRemoval } from "./enqueue-removal.ts";
+import { type Examined, examineUpload } from "./examine-upload.ts";
+import { findStore } from "./find-store.ts";
+import type { Stored } from "./provider.ts";
+import { type FileView, makePreviewTask } from "./schema.ts";
+
+/**
+ * Keeps an upload whose bytes have all arrived: checks and examines them, puts them where they stay, and only then
+ * calls the file stored. Doing it again answers the same.
+ *
+ * @param storeKey what the store calls the bytes
+ * @throws DomainError not_found when the upload was taken back meanwhile, file_incomplete, file_not_a_picture
+ */
+export async function finishUpload(fileId: Id<"fil">, storeKey: string): Promise<FileView> {
+  const row = await findUpload(fileId);
+  if (row.status === "stored") return describeFile(row);
+  const store = findStore(row.store);
+  const upload = { fileId, store: row.store, storeKey };
+  const [examined, keptKey] = await store
+    .withUpload(upload, async (path) => {
+      const found = await examineUpload(row, path);
+      return [found, await store.keep(upload, found.changed)] as const;
+    })
+    .catch(async (error: unknown) => {
+      if (isRefused(error)) await forgetUpload(upload);
+      throw error;
+    });
+  if (await recordStored(fileId, keptKey, examined)) {
+    return describeFile({ fileId, ...examined });
+  }
+  const other = await findUpload(fileId).catch(() => null);
+  if (other?.status === "stored") return describeFile(other);
+  await store.remove({ ...upload, storeKey: keptKey });
+  throw new DomainError("not_found");
+}
+
+function isRefused(error: unknown): boolean {
+  return isDomainError(error, "file_incomplete") || isDomainError(error, "file_not_a_picture");
+}
+
+/** What was refused does not wait for a retry, nor count. */
+function forgetUpload(upload: Stored): Promise<void> {
+  return getDb().transaction(async (tx) => {
+    await tx.delete(files).where(and(eq(files.id, upload.fileId), eq(files.status, "uploading")));
+    await enqueueRemoval(tx, [upload]);
+  });
+}
+
+async function findUpload(fileId: Id<"fil">) {
+  const [row] = await getDb().select().from(files).where(eq(files.id, fileId));
+  if (!row) throw new DomainError("not_found");
+  return { ...row, fileId: row.id };
+}
+
+function recordStored(
+  fileId: Id<"fil">,
+  storeKey: string,
+  { changed: _, ...examined }: Examined,
+): Promise<boolean> {
+  return getDb().transaction(async (tx) => {
+    const stored = await tx
+      .update(files)
+      .set({
+        ...examined,
+        storeKey,
+        status: "stored",
+        storedAt: now(),
+        receivedBytes: examined.sizeBytes,
+        writingUntil: null,
+      })
+      .where(and(eq(files.id, fileId), eq(files.status, "uploading")))
+      .returning({ id: files.id });
+    if (stored.length > 0 && examined.preview === "pending") {
+      await enqueue(tx, makePreviewTask, { fileId });
+    }
+    return stored.length > 0;
+  });
+}

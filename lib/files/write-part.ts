@@ -1,0 +1,133 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { Readable, Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Busboy } from "@fastify/busboy";
+import { DomainError, isDomainError } from "#lib/errors";
+import { log } from "#lib/log";
+import { makeRoom } from "./locate-file.ts";
+
+const BUFFER_BYTES = 1024 * 1024;
+
+export type Part = {
+  readonly path: string;
+  /** The first byte of the file that this part brings. What lies behind it on disk is dropped. */
+  readonly start: number;
+  /** How large the whole file will be. More is refused. */
+  readonly sizeBytes: number;
+  /** Asked before every write: false when somebody else writes this file by now. */
+  readonly mayWrite: () => Promise<boolean>;
+};
+
+/**
+ * Writes the one file of a multipart body behind what has arrived before, as it arrives: in memory there is never more
+ * than a buffer of it.
+ *
+ * @returns how much of the file is on disk now, also when the body broke off
+ * @throws DomainError file_incomplete when it brings more than was announced, or no file
+ * @throws DomainError upload_busy when somebody else writes this file by now
+ */
+export async function writePart(request: Request, part: Part): Promise<number> {
+  await makeRoom(part.path);
+  const handle = await open(part.path, part.start === 0 ? "w" : "r+");
+  try {
+    await handle.truncate(part.start);
+    const sink = new PartSink(handle, part);
+    try {
+      await receiveFile(request, sink);
+    } catch (error) {
+      if (sink.refusal) throw sink.refusal;
+      if (isDomainError(error, "file_incomplete")) throw error;
+      log.debug({ err: error }, "An upload broke off; what came before it is good");
+    } finally {
+      await sink.settle();
+    }
+    return sink.written;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Takes one multipart body apart. Other fields are ignored; a second file is refused. */
+async function receiveFile(request: Request, sink: PartSink): Promise<void> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("multipart/form-data") || !request.body) {
+    throw new DomainError("file_incomplete");
+  }
+  const parser = new Busboy({
+    headers: { "content-type": type },
+    limits: { files: 1, fields: 10, fieldSize: 1024, headerPairs: 20 },
+    highWaterMark: BUFFER_BYTES,
+    fileHwm: BUFFER_BYTES,
+  });
+  let written: Promise<void> | null = null;
+  parser.on("file", (_field, file) => {
+    written = pipeline(file, sink);
+    // Whoever waits for the parser hears of it; nobody else need be told.
+    written.catch((error: Error) => parser.destroy(error));
+  });
+  await pipeline(Readable.from(request.body, { objectMode: false }), parser);
+  if (written === null) throw new DomainError("file_incomplete");
+  await written;
+}
+
+/** The end of an upload's stream: puts what has gathered on disk in one write. */
+class PartSink extends Writable {
+  readonly #handle: FileHandle;
+  readonly #part: Part;
+  #writing: Promise<void> = Promise.resolve();
+  /** Up to where the file is on disk. */
+  written: number;
+  refusal: DomainError | null = null;
+
+  constructor(handle: FileHandle, part: Part) {
+    super({ highWaterMark: BUFFER_BYTES });
+    this.#handle = handle;
+    this.#part = part;
+    this.written = part.start;
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void {
+    this.#append([chunk], done);
+  }
+
+  override _writev(gathered: { chunk: Buffer }[], done: (error?: Error) => void): void {
+    this.#append(
+      gathered.map(({ chunk }) => chunk),
+      done,
+    );
+  }
+
+  /** Begins no other write, and waits for the one that may be under way: the file can be closed then. */
+  async settle(): Promise<void> {
+    this.destroy();
+    await this.#writing;
+  }
+
+  #append(chunks: Buffer[], done: (error?: Error) => void): void {
+    this.#writing = this.#appendNow(chunks).then(
+      () => done(),
+      (error: Error) => done(error),
+    );
+  }
+
+  async #appendNow(chunks: Buffer[]): Promise<void> {
+    const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    if (this.written + length > this.#part.sizeBytes) this.#refuse("file_incomplete");
+    if (!(await this.#part.mayWrite())) this.#refuse("upload_busy");
+    await writeFully(this.#handle, chunks, this.written);
+    this.written += length;
+  }
+
+  #refuse(code: "file_incomplete" | "upload_busy"): never {
+    this.refusal = new DomainError(code);
+    throw this.refusal;
+  }
+}
+
+async function writeFully(handle: FileHandle, chunks: Buffer[], at: number): Promise<void> {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const { bytesWritten } = await handle.writev(chunks, at);
+  if (bytesWritten === length) return;
+  // The system may write less than it was given, though files rarely do.
+  await writeFully(handle, [Buffer.concat(chunks).subarray(bytesWritten)], at + bytesWritten);
+}
