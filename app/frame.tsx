@@ -1,9 +1,12 @@
 import { cache, type ReactNode, Suspense } from "react";
+import { InboxProvider } from "#components/conversations/inbox-provider";
 import { BottomBar } from "#components/layout/bottom-bar";
 import { SkipLink } from "#components/layout/skip-link";
 import { SignedInBar, SignedOutBar, TopBar, UnknownBar } from "#components/layout/top-bar";
 import type { FrameViewer } from "#components/layout/viewer";
+import type { Actor } from "#lib/auth/actor";
 import { findActor } from "#lib/auth/session";
+import { getInboxDelta, getInboxSeq } from "#lib/conversations/queries";
 import { getAvailable } from "#lib/payments/queries";
 import { getViewer } from "#lib/users/queries";
 import { signOutAction } from "./actions.ts";
@@ -24,6 +27,9 @@ export function Frame({ children }: { children: ReactNode }) {
       <Suspense fallback={null}>
         <ViewerBottomBar />
       </Suspense>
+      <Suspense fallback={null}>
+        <ViewerInbox />
+      </Suspense>
     </>
   );
 }
@@ -38,13 +44,27 @@ async function ViewerBottomBar() {
   return viewer && <BottomBar viewer={viewer} />;
 }
 
+async function ViewerInbox() {
+  const viewer = await findFrameViewer();
+  const inbox = viewer?.inbox ?? null;
+  return <InboxProvider viewerId={inbox && viewer ? viewer.userId : null} start={inbox} />;
+}
+
 /** Who looks at this page, or null. Asked for once per rendered page. */
 const findFrameViewer = cache(async (): Promise<FrameViewer | null> => {
   const actor = await findActor();
   if (!actor) return null;
-  const [viewer, availableCents] = await Promise.all([
+  const [{ userId, name, role, handle }, availableCents, inbox] = await Promise.all([
     getViewer(actor),
     actor.role === "admin" ? null : getAvailable(actor),
+    actor.role === "admin" ? null : getInbox(actor),
   ]);
-  return { name: viewer.name, role: viewer.role, handle: viewer.handle, availableCents };
+  return { userId, name, role, handle, availableCents, inbox };
 });
+
+/** How the inbox stands: the browser goes on from this change. */
+async function getInbox(actor: Actor): Promise<FrameViewer["inbox"]> {
+  const seq = await getInboxSeq(actor);
+  const { unreadConversations } = await getInboxDelta(actor, seq);
+  return { seq, unreadConversations };
+}

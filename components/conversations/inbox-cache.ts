@@ -6,7 +6,6 @@ import type {
   InboxPage,
   MessageView,
 } from "#lib/conversations/schema";
-import { INBOX_FILTERS } from "#lib/conversations/schema";
 import type { Id } from "#lib/ids";
 import { inboxClient, inboxKeys } from "./inbox-client.ts";
 import { fits, placeRows, refreshRows, withReading } from "./inbox-rows.ts";
@@ -144,6 +143,6 @@ export function idsOf(delta: InboxDelta): Set<Id<"cnv">> {
 
 function describeList(queryKey: QueryKey): { filter: InboxFilter; q: string } {
   const [, , wanted, q] = queryKey;
-  const filter = INBOX_FILTERS.find((known) => known === wanted) ?? "all";
+  const filter = wanted === "unread" || wanted === "archived" ? wanted : "all";
   return { filter, q: typeof q === "string" ? q : "" };
 }

@@ -41,6 +41,8 @@ export class InboxFeed {
   #observer: QueryObserver<number> | null = null;
   #unobserve: () => void = () => {};
   #later: ReturnType<typeof setTimeout> | undefined;
+  /** Conversations with changes since the last complete answer: what is missing there is fetched after it. */
+  readonly #touched = new Set<Id<"cnv">>();
   readonly #closing = new Map<Id<"cnv">, Promise<void>>();
 
   constructor(needs: FeedNeeds) {
@@ -128,6 +130,8 @@ export class InboxFeed {
       if (this.#seq === null) await this.#startOver();
       while (await this.#step());
       this.#settle(0);
+      for (const conversationId of this.#touched) void this.closeGap(conversationId);
+      this.#touched.clear();
     } catch (error) {
       if (error instanceof RequestFailure && error.status === 401) this.#needs.onRefused();
       this.#settle(this.#failures + 1);
@@ -178,7 +182,7 @@ export class InboxFeed {
     if (delta.changes.length === 0) return;
     this.#activeAt = Date.now();
     this.#needs.cache.apply(delta);
-    for (const conversationId of idsOf(delta)) void this.closeGap(conversationId);
+    for (const conversationId of idsOf(delta)) this.#touched.add(conversationId);
     for (const { kind, conversationId } of delta.changes) {
       if (kind === "event" || kind === "blocking") {
         // Without an answer the room stays as it is; the next opening loads it again.

@@ -8,8 +8,9 @@ export function compareRows(a: ConversationRow, b: ConversationRow): number {
   );
 }
 
-/** True when a list with this filter shows the row. */
+/** True when a list with this filter shows the row. One without a message is in no list. */
 export function fits(row: ConversationRow, filter: InboxFilter): boolean {
+  if (row.lastMessageAt === null) return false;
   switch (filter) {
     case "all":
       return !row.isArchived;

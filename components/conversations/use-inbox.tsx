@@ -33,7 +33,7 @@ export type InboxState = {
 export function useInbox({ filter, q }: { filter: InboxFilter; q: string }): InboxState {
   const engine = useEngine();
   const unread = useUnreadConversations();
-  const words = q.trim();
+  const words = q.trim().slice(0, WORDS_MAX);
   const query = useInfiniteQuery(
     {
       queryKey: engine ? inboxKeys.list(engine.viewerId, filter, words) : ["nobody", "list"],
@@ -58,6 +58,9 @@ export function useInbox({ filter, q }: { filter: InboxFilter; q: string }): Inb
     retry: () => void query.refetch(),
   };
 }
+
+/** As much as the server looks for. */
+const WORDS_MAX = 100;
 
 function firstPage(): string | null {
   return null;

@@ -4,6 +4,7 @@ import { LogOut, Settings, User } from "lucide-react";
 import { useTransition } from "react";
 import { Avatar } from "#components/ui/avatar";
 import { Menu, MenuChoices, MenuItem, MenuLine, MenuLink } from "#components/ui/menu";
+import { leave } from "./leaving.tsx";
 import { THEMES, useTheme } from "./theme.tsx";
 import { type FrameViewer, profilePath } from "./viewer.tsx";
 
@@ -20,12 +21,6 @@ export function AccountMenu({
   const [theme, choose] = useTheme();
   const [, startTransition] = useTransition();
   const profile = profilePath(viewer);
-  const leave = () =>
-    startTransition(async () => {
-      await signOut();
-      // A new document: the router keeps the pages of who was here before.
-      window.location.assign("/");
-    });
   return (
     <Menu
       trigger={
@@ -56,7 +51,7 @@ export function AccountMenu({
       <MenuLine />
       <MenuChoices label="Appearance" value={theme} choices={THEMES} onChoose={choose} />
       <MenuLine />
-      <MenuItem onSelect={leave}>
+      <MenuItem onSelect={() => startTransition(() => leave(signOut))}>
         <LogOut aria-hidden="true" className="size-4 text-ink-2" />
         Sign out
       </MenuItem>

@@ -3,11 +3,16 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "#components/ui/cn";
+import { CountDot } from "#components/ui/tag";
 import type { Role } from "#lib/auth/actor";
 import { isAt, NAVIGATION, SIGNED_OUT } from "./navigation.ts";
+import { useUnread } from "./unread.tsx";
+
+/** `unread` is what the server knew about the inbox when it rendered the frame. */
+type Links<Viewer> = { viewerRole: Viewer; unread: number | null };
 
 /** The places in the top bar; the current one is marked. */
-export function TopLinks({ viewerRole }: { viewerRole: Role | null }) {
+export function TopLinks({ viewerRole, unread }: Links<Role | null>) {
   const path = usePathname();
   const places = viewerRole ? NAVIGATION[viewerRole].top : SIGNED_OUT;
   return places.map((place) => {
@@ -18,18 +23,31 @@ export function TopLinks({ viewerRole }: { viewerRole: Role | null }) {
         href={place.href}
         aria-current={isHere ? "page" : undefined}
         className={cn(
-          "flex h-11 items-center rounded-sm transition-colors hover:text-ink",
+          "flex h-11 items-center gap-1.5 rounded-sm transition-colors hover:text-ink",
           isHere && "font-semibold text-ink",
         )}
       >
         {place.label}
+        {place.hasUnread && <Unread rendered={unread} />}
       </Link>
     );
   });
 }
 
+function Unread({ rendered }: { rendered: number | null }) {
+  const count = useUnread(rendered) ?? 0;
+  return (
+    <CountDot
+      count={count}
+      label={
+        count === 1 ? "conversation with something unread" : "conversations with something unread"
+      }
+    />
+  );
+}
+
 /** The places in a phone's bottom bar. */
-export function BottomLinks({ viewerRole }: { viewerRole: Role }) {
+export function BottomLinks({ viewerRole, unread }: Links<Role>) {
   const path = usePathname();
   const places = NAVIGATION[viewerRole].bottom;
   return places.map((place) => {
@@ -45,7 +63,14 @@ export function BottomLinks({ viewerRole }: { viewerRole: Role }) {
             isHere ? "font-semibold text-accent" : "text-ink-3",
           )}
         >
-          <Icon aria-hidden="true" className="size-[22px]" strokeWidth={isHere ? 2.2 : 1.8} />
+          <span className="relative">
+            <Icon aria-hidden="true" className="size-[22px]" strokeWidth={isHere ? 2.2 : 1.8} />
+            {place.hasUnread && (
+              <span className="absolute -top-1.5 left-3">
+                <Unread rendered={unread} />
+              </span>
+            )}
+          </span>
           <span className="max-w-full truncate">{place.label}</span>
         </Link>
       </li>

@@ -8,7 +8,8 @@ const marked = (role: keyof typeof NAVIGATION, path: string) =>
 
 test("at most one place is marked, the one that fits best", () => {
   expect(marked("freelancer", "/jobs/job_1")).toEqual(["Jobs"]);
-  expect(marked("client", "/jobs/new")).toEqual(["Post a job"]);
+  expect(marked("client", "/jobs/new")).toEqual(["My Jobs"]);
+  expect(marked("client", "/inbox/cnv_1")).toEqual(["Inbox"]);
   expect(marked("client", "/contracts/ctr_1")).toEqual(["My Jobs"]);
   expect(marked("freelancer", "/settings/profile")).toEqual(["Me"]);
   expect(marked("freelancer", "/jobsearch")).toEqual([]);

@@ -1,4 +1,14 @@
-import { Briefcase, House, type LucideIcon, Plus, Scale, Search, User, Wallet } from "lucide-react";
+import {
+  Briefcase,
+  House,
+  type LucideIcon,
+  MessageSquare,
+  Plus,
+  Scale,
+  Search,
+  User,
+  Wallet,
+} from "lucide-react";
 import type { Route } from "next";
 import type { Role } from "#lib/auth/actor";
 
@@ -8,6 +18,8 @@ export type Place = {
   icon: LucideIcon;
   /** Further paths that belong to it, so that it is marked on them. */
   covers?: readonly string[];
+  /** It carries the number of conversations with something unread. */
+  hasUnread?: boolean;
 };
 
 const jobs: Place = { label: "Jobs", href: "/jobs", icon: Search };
@@ -16,8 +28,9 @@ const myJobs: Place = {
   label: "My Jobs",
   href: "/my-jobs",
   icon: Briefcase,
-  covers: ["/contracts", "/proposals"],
+  covers: ["/contracts", "/proposals", "/jobs/new"],
 };
+const inbox: Place = { label: "Inbox", href: "/inbox", icon: MessageSquare, hasUnread: true };
 const wallet: Place = { label: "Wallet", href: "/wallet", icon: Wallet };
 const postJob: Place = { label: "Post a job", href: "/jobs/new", icon: Plus };
 const ledger: Place = { label: "Ledger", href: "/admin", icon: Scale };
@@ -28,20 +41,20 @@ type Navigation = {
   top: readonly Place[];
   /** The bar at the bottom of phones: five at most. */
   bottom: readonly Place[];
-  /** The one thing that this role starts with. */
+  /** The one thing that this role starts with; in the top bar on every screen. */
   action: Place | null;
 };
 
 /** Where each role can go. The role decides what is offered; the pages decide again. */
 export const NAVIGATION: Record<Role, Navigation> = {
   client: {
-    top: [home, myJobs, wallet],
-    bottom: [home, myJobs, postJob, wallet, me],
+    top: [home, myJobs, inbox, wallet],
+    bottom: [home, myJobs, inbox, wallet, me],
     action: postJob,
   },
   freelancer: {
-    top: [jobs, myJobs, wallet],
-    bottom: [jobs, myJobs, home, wallet, me],
+    top: [jobs, myJobs, inbox, wallet],
+    bottom: [jobs, myJobs, inbox, wallet, me],
     action: null,
   },
   admin: { top: [ledger, jobs], bottom: [ledger, jobs, me], action: null },

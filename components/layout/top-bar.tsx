@@ -7,7 +7,7 @@ import { Skeleton } from "#components/ui/skeleton";
 import { AccountMenu } from "./account-menu.tsx";
 import { Mark } from "./mark.tsx";
 import { TopLinks } from "./nav-links.tsx";
-import { NAVIGATION } from "./navigation.ts";
+import { NAVIGATION, type Place } from "./navigation.ts";
 import type { FrameViewer } from "./viewer.tsx";
 
 /** The frame of the top bar: the mark, and room for what depends on who looks. */
@@ -32,7 +32,7 @@ export function SignedInBar({
     <>
       <MarkLink href="/home" />
       <TopNav>
-        <TopLinks viewerRole={viewer.role} />
+        <TopLinks viewerRole={viewer.role} unread={viewer.inbox?.unreadConversations ?? null} />
       </TopNav>
       <div className="ml-auto flex items-center gap-4 md:gap-7">
         {viewer.availableCents !== null && (
@@ -41,14 +41,20 @@ export function SignedInBar({
             <span className="max-sm:sr-only"> available</span>
           </Link>
         )}
-        {action && (
-          <ButtonLink href={action.href} className="max-md:hidden">
-            {action.label}
-          </ButtonLink>
-        )}
+        {action && <ActionLink {...action} />}
         <AccountMenu viewer={viewer} signOut={signOut} />
       </div>
     </>
+  );
+}
+
+/** On phones its icon alone: the bottom bar is for places. */
+function ActionLink({ href, label, icon: Icon }: Place) {
+  return (
+    <ButtonLink href={href} className="max-md:size-11 max-md:px-0">
+      <Icon aria-hidden="true" className="size-5 md:hidden" />
+      <span className="max-md:sr-only">{label}</span>
+    </ButtonLink>
   );
 }
 
@@ -58,7 +64,7 @@ export function SignedOutBar() {
     <>
       <MarkLink href="/" />
       <TopNav isOnPhones>
-        <TopLinks viewerRole={null} />
+        <TopLinks viewerRole={null} unread={null} />
       </TopNav>
       <div className="ml-auto flex items-center gap-1.5">
         <ButtonLink href="/sign-in" variant="quiet" className="whitespace-nowrap max-sm:px-2">

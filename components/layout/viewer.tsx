@@ -1,13 +1,17 @@
 import type { Role } from "#lib/auth/actor";
+import type { Id } from "#lib/ids";
 import type { Cents } from "#lib/money";
 
 /** Who looks at the page, as far as the frame around it shows. */
 export type FrameViewer = {
+  readonly userId: Id<"usr">;
   readonly name: string;
   readonly role: Role;
   readonly handle: string;
   /** Null for who has no wallet. */
   readonly availableCents: Cents | null;
+  /** How the inbox stood when the page was rendered; null for who has none. */
+  readonly inbox: { readonly seq: number; readonly unreadConversations: number } | null;
 };
 
 /** The person's own public page. */

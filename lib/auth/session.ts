@@ -1,7 +1,8 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { connection } from "next/server";
 import { cache } from "react";
 import { DomainError } from "#lib/errors";
+import { VIEWER_HEADER } from "#lib/viewer-header";
 import type { Actor, Role } from "./actor.ts";
 import { sessionCookieName } from "./cookies.ts";
 import { findLiveSession, type LiveSession } from "./sessions.ts";
@@ -21,10 +22,16 @@ export async function findActor(): Promise<Actor | null> {
   return (await findSession())?.actor ?? null;
 }
 
-/** The session of the browser that asks. Throws `not_signed_in`. */
+/**
+ * The session of the browser that asks. Throws `not_signed_in`, also when a page asks that was made for somebody
+ * else: it was left open, and another person has signed in since.
+ */
 export async function requireSession(): Promise<LiveSession> {
   const session = await findSession();
-  if (!session) throw new DomainError("not_signed_in");
+  const madeFor = (await headers()).get(VIEWER_HEADER);
+  if (!session || (madeFor !== null && madeFor !== session.actor.userId)) {
+    throw new DomainError("not_signed_in");
+  }
   return session;
 }
 
