@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactElement, ReactNode, RefObject } from "react";
 import { IconButton } from "./button.tsx";
 import { cn } from "./cn.tsx";
 import { useTransientOpen } from "./transient.tsx";
@@ -19,14 +19,34 @@ const backdrop =
   "fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0";
 
 /** A small window over the page. For what moves money prefer `<ConfirmForm>`, which stays in its place. */
-export function Dialog({ trigger, title, description, children }: DialogProps) {
+export function Dialog({ trigger, ...rest }: DialogProps) {
   const [isOpen, setOpen] = useTransientOpen();
+  return <OpenedDialog {...rest} trigger={trigger} isOpen={isOpen} onOpenChange={setOpen} />;
+}
+
+/** The same without a button of its own: opened from a menu, say. */
+export function OpenedDialog({
+  trigger,
+  title,
+  description,
+  isOpen,
+  onOpenChange,
+  returnFocusTo,
+  children,
+}: Omit<DialogProps, "trigger"> & {
+  trigger?: ReactElement;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  /** What gets the focus when it closes. */
+  returnFocusTo?: RefObject<HTMLElement | null>;
+}) {
   return (
-    <Base.Root open={isOpen} onOpenChange={setOpen}>
-      <Base.Trigger render={trigger} />
+    <Base.Root open={isOpen} onOpenChange={onOpenChange}>
+      {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup
+          {...(returnFocusTo && { finalFocus: returnFocusTo })}
           className={cn(
             "fixed top-1/2 left-1/2 z-50 max-h-[85dvh] w-[min(32rem,calc(100vw-36px))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto",
             "rounded border border-line bg-paper p-6 shadow-float outline-none transition-opacity duration-150",

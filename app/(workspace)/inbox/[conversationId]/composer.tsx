@@ -1,0 +1,214 @@
+"use client";
+
+import { Paperclip } from "lucide-react";
+import { type RefObject, use, useEffect, useId, useRef, useState } from "react";
+import type { FirstRoom } from "#components/conversations/first-room";
+import type { ConversationState } from "#components/conversations/use-conversation";
+import { useDraft } from "#components/conversations/use-draft";
+import { UploadList } from "#components/files/upload-list";
+import { type Uploads, useFilePaste } from "#components/files/use-uploads";
+import { Button, IconButton } from "#components/ui/button";
+import { cn } from "#components/ui/cn";
+import { FormAnswerContext } from "#components/ui/form-context";
+import { BODY_MAX, type ConversationView } from "#lib/conversations/schema";
+import { FORM_FIELD, type FormAction, idleForm } from "#lib/form-state";
+import { Blocked } from "./blocked.tsx";
+import { isSendingEnter } from "./enter-key.tsx";
+import { GrowingTextarea } from "./growing-textarea.tsx";
+
+type ComposerProps = {
+  view: ConversationView;
+  room: ConversationState;
+  uploads: Uploads;
+  /** Null once the browser has its own copy of the conversation. */
+  start: FirstRoom | null;
+  /** What the browser posts to where there are no scripts. */
+  sendAction: FormAction;
+  writing: RefObject<HTMLTextAreaElement | null>;
+  /** Answers whether there was a message to change. */
+  onEditLast: () => boolean;
+};
+
+/** From so many characters left the limit is told. */
+const CLOSE_TO_LIMIT = 500;
+
+/** The place to write. What is written stays on this device until it is sent. */
+export function Composer(props: ComposerProps) {
+  const { view, room } = props;
+  const isBlocked = view.writingRefusal !== null;
+  return (
+    <div className="relative flex-none border-t border-line px-[18px] pt-3.5 pb-[max(14px,env(safe-area-inset-bottom))] lg:px-9 lg:pb-5">
+      <p
+        role="status"
+        className="pointer-events-none absolute bottom-full left-[18px] pb-1 text-xs text-ink-3 lg:left-9"
+      >
+        {room.isOtherTyping && !isBlocked && `${view.other.name} is typing…`}
+      </p>
+      <Connection room={room} />
+      {isBlocked ? <Blocked view={view} /> : <WritingForm {...props} />}
+    </div>
+  );
+}
+
+function WritingForm({
+  view,
+  room,
+  uploads,
+  start,
+  sendAction,
+  writing,
+  onEditLast,
+}: ComposerProps) {
+  const { draft, setDraft } = useDraft(view.conversationId);
+  const [form, setForm] = useState<HTMLFormElement | null>(null);
+  const formId = useId();
+  const answer = use(FormAnswerContext);
+  const refusal = answer?.formId === formId ? answer.state : idleForm;
+  const post: (data: FormData) => void = sendAction.bind(null, idleForm);
+  useFilePaste(form, uploads.add);
+  useOpening(writing, setDraft);
+
+  const obstacle = obstacleOf(draft, uploads);
+  const hasContent = draft.trim() !== "" || uploads.done.length > 0;
+  const send = () => {
+    if (obstacle || !hasContent) return writing.current?.focus();
+    room.send({ body: draft.trim(), files: uploads.done });
+    setDraft("");
+    uploads.clear();
+    writing.current?.focus();
+  };
+  return (
+    <form
+      ref={setForm}
+      action={post}
+      aria-label={`Write to ${view.other.name}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <input type="hidden" name={FORM_FIELD} value={formId} />
+      <input type="hidden" name="conversationId" value={view.conversationId} />
+      {start && <input type="hidden" name="clientId" value={start.requestKey} />}
+      <UploadList uploads={uploads} compact className="mb-3" />
+      <div className="flex items-end gap-2.5 lg:gap-3">
+        <Attach uploads={uploads} />
+        <GrowingTextarea
+          ref={writing}
+          name="body"
+          aria-label={`Write to ${view.other.name}`}
+          aria-describedby={`${formId}-hint`}
+          placeholder={`Write to ${view.other.name}`}
+          autoComplete="off"
+          enterKeyHint="enter"
+          value={draft}
+          onChange={(event) => {
+            setDraft(event.currentTarget.value);
+            if (event.currentTarget.value) room.setTyping();
+          }}
+          onKeyDown={(event) => {
+            if (isSendingEnter(event)) {
+              event.preventDefault();
+              send();
+            } else if (event.key === "ArrowUp" && draft === "" && onEditLast()) {
+              event.preventDefault();
+            } else if (event.key === "Escape" && draft === "") {
+              document.querySelector<HTMLElement>("[data-entry][aria-current]")?.focus();
+            }
+          }}
+        />
+        <Button
+          type="submit"
+          variant="primary"
+          aria-disabled={obstacle !== null || undefined}
+          className="min-h-11 flex-none"
+        >
+          Send
+        </Button>
+      </div>
+      <div id={`${formId}-hint`} role="status" className="text-xs text-ink-2 *:mt-1.5">
+        {obstacle ? (
+          <p className={cn(draft.length > BODY_MAX && "font-semibold text-danger")}>{obstacle}</p>
+        ) : (
+          BODY_MAX - draft.length < CLOSE_TO_LIMIT && (
+            <p className="num">{BODY_MAX - draft.length} characters left</p>
+          )
+        )}
+        {refusal.status === "error" && (
+          <p role="alert" className="font-medium text-danger">
+            {refusal.message} {Object.values(refusal.fieldErrors).flat().join(" ")}
+          </p>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** Why it cannot be sent as it is; null when it can. */
+function obstacleOf(draft: string, { isBusy, hasFailed }: Uploads): string | null {
+  const over = draft.length - BODY_MAX;
+  if (over > 0) return `${over} characters too many. Shorten it, or send it in two messages.`;
+  if (isBusy) return "You can send once the files have arrived.";
+  return hasFailed ? "A file could not be attached. Try it again, or remove it." : null;
+}
+
+/** Takes over what was typed before the scripts came, and gets a keyboard ready to write. */
+function useOpening(
+  writing: RefObject<HTMLTextAreaElement | null>,
+  setDraft: (text: string) => void,
+): void {
+  const take = useRef(setDraft);
+  useEffect(() => {
+    const early = writing.current?.value;
+    if (early) take.current(early);
+    if (matchMedia("(pointer: fine) and (width >= 48rem)").matches) {
+      writing.current?.focus({ preventScroll: true });
+    }
+  }, [writing]);
+}
+
+function Attach({ uploads }: { uploads: Uploads }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconButton
+        label="Attach files"
+        className="size-11! border border-line bg-sheet noscript:hidden"
+        onClick={() => input.current?.click()}
+      >
+        <Paperclip aria-hidden="true" className="size-4.5" />
+      </IconButton>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={({ currentTarget }) => {
+          uploads.add([...(currentTarget.files ?? [])]);
+          // The same file can be chosen again after it was removed.
+          currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}
+
+/** Said only when something is not as it should be. */
+function Connection({ room }: { room: ConversationState }) {
+  if (room.status === "error") {
+    return (
+      <p role="alert" className="mb-3 flex flex-wrap items-center gap-x-3 text-sm text-ink-2">
+        New messages could not be loaded.
+        <button type="button" className="link" onClick={room.reload}>
+          Try again
+        </button>
+      </p>
+    );
+  }
+  return (
+    <p role="status" className="text-sm text-ink-2 not-empty:mb-3">
+      {room.connection === "offline" &&
+        "No connection. What you send waits on this device and goes out by itself."}
+    </p>
+  );
+}

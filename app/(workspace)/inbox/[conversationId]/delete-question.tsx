@@ -1,0 +1,58 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { Button } from "#components/ui/button";
+import { failureText } from "./failure-text.tsx";
+
+/** Asks once more, in the message itself. */
+export function DeleteQuestion({
+  hasFiles,
+  remove,
+  close,
+}: {
+  hasFiles: boolean;
+  remove: () => Promise<void>;
+  close: () => void;
+}) {
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
+  const confirm = async () => {
+    if (isBusy) return;
+    setBusy(true);
+    try {
+      await remove();
+    } catch (error) {
+      setProblem(failureText(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <fieldset
+      className="mt-2.5 border-t border-line pt-2.5"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") close();
+      }}
+    >
+      <legend className="sr-only">Delete this message?</legend>
+      <p className="text-sm">
+        Delete this message{hasFiles && " and its files"} for both of you? That something was
+        deleted stays visible.
+      </p>
+      {problem && (
+        <p role="alert" className="mt-1.5 text-sm font-medium text-danger">
+          {problem}
+        </p>
+      )}
+      <div className="mt-2.5 flex flex-wrap gap-2">
+        <Button size="sm" variant="danger" aria-disabled={isBusy} onClick={confirm}>
+          {isBusy ? "Deleting…" : "Delete"}
+        </Button>
+        <Button ref={keep} size="sm" variant="quiet" onClick={close}>
+          Keep it
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

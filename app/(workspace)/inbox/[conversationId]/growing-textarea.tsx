@@ -1,0 +1,44 @@
+"use client";
+
+import { type ComponentProps, type Ref, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import { controlClass } from "#components/ui/control";
+
+const LINES_MAX = 8;
+
+/** As high as its text, up to eight lines; then it scrolls. */
+export function GrowingTextarea({
+  ref,
+  className,
+  value,
+  ...rest
+}: Omit<ComponentProps<"textarea">, "ref" | "rows" | "value"> & {
+  ref?: Ref<HTMLTextAreaElement>;
+  value: string;
+}) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  useImperativeHandle<HTMLTextAreaElement | null, HTMLTextAreaElement | null>(
+    ref,
+    () => box.current,
+  );
+  // After every render: its text or its width may have changed.
+  useLayoutEffect(() => {
+    if (!box.current) return;
+    const { style } = box.current;
+    style.height = "auto";
+    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(box.current);
+    const padding = Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom);
+    const most = Number.parseFloat(lineHeight) * LINES_MAX + padding;
+    const needed = box.current.scrollHeight;
+    style.height = `${Math.min(needed, most) + 2}px`;
+    style.overflowY = needed > most ? "auto" : "hidden";
+  });
+  return (
+    <textarea
+      {...rest}
+      ref={box}
+      rows={1}
+      value={value}
+      className={controlClass(`block resize-none leading-normal ${className ?? ""}`)}
+    />
+  );
+}

@@ -1,0 +1,135 @@
+"use client";
+
+import { ArrowDown } from "lucide-react";
+import { Fragment, useEffect } from "react";
+import {
+  type ConversationState,
+  lineKey,
+  type RoomLine,
+} from "#components/conversations/use-conversation";
+import { Button } from "#components/ui/button";
+import { useClock } from "#components/ui/clock";
+import type { ConversationView } from "#lib/conversations/schema";
+import { LinesSkeleton } from "../inbox-skeleton.tsx";
+import { arrange } from "./arranged-lines.tsx";
+import { Beginning } from "./beginning.tsx";
+import { MessageLine } from "./message-line.tsx";
+import { OutgoingLine } from "./outgoing-line.tsx";
+import { DayLine, EventLine, UNREAD_ID, UnreadLine } from "./quiet-lines.tsx";
+import { useReading } from "./reading.tsx";
+import { useStreamScroll } from "./stream-scroll.tsx";
+
+type StreamProps = {
+  room: ConversationState;
+  view: ConversationView;
+  lines: readonly RoomLine[];
+  /** Where "New" stands; fixed while the conversation is open. */
+  firstUnreadSeq: number | null;
+  editingSeq: number | null;
+  onEdit: (seq: number | null) => void;
+};
+
+/** What scrolls can be reached with the keyboard; not every browser sees to that by itself. */
+const REACHABLE = { tabIndex: 0 };
+
+/** Everything said and done, oldest first, with its days and with where the unread begins. */
+export function Stream({ room, view, lines, firstUnreadSeq, editingSeq, onEdit }: StreamProps) {
+  const isReady = room.status === "ready";
+  const reading = useReading(room, view);
+  const { box, list, isAtEnd, goToEnd, onScroll } = useStreamScroll({
+    startAt: () => list.current?.querySelector(`[id="${UNREAD_ID}"]`) ?? null,
+    onNearStart: () => {
+      if (isReady && room.hasOlder && !room.isLoadingOlder) room.loadOlder();
+    },
+    onSeen: reading.see,
+  });
+  const ownNewest = lines.findLast(({ kind }) => kind === "outgoing");
+  const ownKey = ownNewest ? lineKey(ownNewest) : null;
+  useEffect(() => {
+    if (ownKey) goToEnd();
+  }, [ownKey, goToEnd]);
+  const { timeZone, now } = useClock();
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <section
+        ref={box}
+        {...REACHABLE}
+        aria-label="Messages"
+        onScroll={onScroll}
+        className="flex min-h-0 flex-1 flex-col-reverse overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
+      >
+        <div className="px-[18px] pt-4 pb-7 lg:px-9">
+          {isReady && room.hasOlder ? (
+            <Older isLoading={room.isLoadingOlder} load={room.loadOlder} />
+          ) : (
+            isReady && <Beginning view={view} />
+          )}
+          <div
+            ref={list}
+            role="log"
+            aria-live="off"
+            aria-label="Messages"
+            className="flex flex-col"
+          >
+            {arrange(lines, { timeZone, now, firstUnreadSeq }).map(
+              ({ line, day, isFirstUnread, isClose, isLastSeen }) => (
+                <Fragment key={lineKey(line)}>
+                  {day && <DayLine>{day}</DayLine>}
+                  {isFirstUnread && <UnreadLine />}
+                  {line.kind === "event" && <EventLine event={line.event} />}
+                  {line.kind === "outgoing" && (
+                    <OutgoingLine line={line} isClose={isClose} room={room} />
+                  )}
+                  {line.kind === "message" && (
+                    <MessageLine
+                      line={line}
+                      view={view}
+                      room={room}
+                      isClose={isClose}
+                      isLastSeen={isLastSeen}
+                      isEditing={editingSeq === line.message.seq}
+                      onEdit={onEdit}
+                    />
+                  )}
+                </Fragment>
+              ),
+            )}
+          </div>
+          {!isReady && lines.length === 0 && <LinesSkeleton />}
+        </div>
+      </section>
+      {!isAtEnd && <ToEnd count={reading.countNew(lines)} goToEnd={goToEnd} />}
+      <p role="status" className="sr-only">
+        {reading.announcement(lines)}
+      </p>
+    </div>
+  );
+}
+
+/** Comes by itself on the way up; the button is for everybody who gets there otherwise. */
+function Older({ isLoading, load }: { isLoading: boolean; load: () => Promise<void> }) {
+  return (
+    <div className="pb-1 text-center">
+      <Button size="sm" variant="quiet" aria-disabled={isLoading} onClick={load}>
+        {isLoading ? "Loading earlier messages…" : "Show earlier messages"}
+      </Button>
+    </div>
+  );
+}
+
+/** The way back to the newest message, with how many have come in below. */
+function ToEnd({ count, goToEnd }: { count: number; goToEnd: () => void }) {
+  return (
+    <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+      <Button
+        size="sm"
+        variant={count > 0 ? "primary" : "plain"}
+        onClick={goToEnd}
+        className="pointer-events-auto rounded-full! shadow-float"
+      >
+        <ArrowDown aria-hidden="true" className="size-4" />
+        {count === 0 ? "To the newest" : count === 1 ? "1 new message" : `${count} new messages`}
+      </Button>
+    </div>
+  );
+}

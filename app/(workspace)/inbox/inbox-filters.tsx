@@ -1,0 +1,82 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import { useEffect, useRef } from "react";
+import { chipClass } from "#components/ui/chip";
+import { SearchInput } from "#components/ui/search-input";
+import { INBOX_FILTERS, type InboxFilter } from "#lib/conversations/schema";
+import { formatAsked, type InboxAsked } from "./inbox-address.tsx";
+
+const LABELS: Record<InboxFilter, string> = { all: "All", unread: "Unread", archived: "Archived" };
+const TYPING_PAUSE_MS = 250;
+
+/** Search and filters. Addresses without scripts; with them the list changes in its place. */
+export function InboxFilters({
+  asked,
+  unreadConversations,
+  onShow,
+}: {
+  asked: InboxAsked;
+  /** Null while it is not known. */
+  unreadConversations: number | null;
+  onShow: (next: Partial<InboxAsked>) => void;
+}) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const search = (form: HTMLFormElement) => {
+    clearTimeout(timer.current);
+    onShow({ q: String(new FormData(form).get("q") ?? "").trim() });
+  };
+  return (
+    <>
+      <search>
+        <form
+          method="get"
+          action="/inbox"
+          onSubmit={(event) => {
+            event.preventDefault();
+            search(event.currentTarget);
+          }}
+          onInput={({ currentTarget }) => {
+            clearTimeout(timer.current);
+            timer.current = setTimeout(() => search(currentTarget), TYPING_PAUSE_MS);
+          }}
+        >
+          {asked.filter !== "all" && <input type="hidden" name="filter" value={asked.filter} />}
+          <SearchInput
+            label="Search conversations"
+            placeholder="Search people, jobs, messages"
+            defaultValue={asked.q}
+          />
+        </form>
+      </search>
+      <nav aria-label="Which conversations" className="mt-2.5 flex flex-wrap gap-1.5">
+        {INBOX_FILTERS.map((filter) => {
+          const isOn = filter === asked.filter;
+          const href: Route = `/inbox${formatAsked({ ...asked, filter })}`;
+          return (
+            <Link
+              key={filter}
+              href={href}
+              replace
+              scroll={false}
+              prefetch={false}
+              aria-current={isOn ? "true" : undefined}
+              onNavigate={(event) => {
+                event.preventDefault();
+                onShow({ filter });
+              }}
+              className={chipClass(isOn)}
+            >
+              {LABELS[filter]}
+              {filter === "unread" && !!unreadConversations && (
+                <span className="num">· {unreadConversations}</span>
+              )}
+            </Link>
+          );
+        })}
+      </nav>
+    </>
+  );
+}
