@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fileKind, kindWord, sizeText, splitName } from "./file-kind.tsx";
-import { limitsText, uploadLimits } from "./upload-limits.ts";
+import { limitsText, uploadLimits } from "./upload-limits.tsx";
 
 test.each([
   ["image/png", "a.pdf", "image"],

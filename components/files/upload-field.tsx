@@ -1,15 +1,16 @@
 "use client";
 
-import { Camera, CircleAlert, Paperclip, X } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Camera, Paperclip, X } from "lucide-react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button, IconButton } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { FieldGroup } from "#components/ui/field";
 import { FILES_MAX, type FilePurpose, type FileView } from "#lib/files/schema";
-import { filesText, kindWord, sizeText } from "./file-kind.tsx";
+import { kindWord, sizeText } from "./file-kind.tsx";
 import { FileName } from "./file-name.tsx";
 import { FileThumb } from "./file-thumb.tsx";
-import { limitsText } from "./upload-limits.ts";
+import { useHeldForm } from "./held-form.tsx";
+import { limitsText } from "./upload-limits.tsx";
 import { UploadList } from "./upload-list.tsx";
 import { type Uploads, useFileDrop, useFilePaste, useUploads } from "./use-uploads.tsx";
 
@@ -49,7 +50,7 @@ export function UploadField({
   const [field, setField] = useState<HTMLElement | null>(null);
   const held = useHeldForm(field, uploads);
   const place = useFileDrop(field, uploads.add);
-  useFilePaste(field?.closest("form") ?? field, uploads.add);
+  useFilePaste(field && around(field), uploads.add);
   const ids = [...kept, ...uploads.done].map(({ fileId }) => fileId);
   return (
     <FieldGroup name={name} label={label} help={help} optional={optional}>
@@ -65,15 +66,15 @@ export function UploadField({
           />
         )}
         <UploadList uploads={uploads} />
-        {held && (
-          <p role="alert" className="flex gap-1.5 text-sm font-medium text-danger">
-            <CircleAlert aria-hidden="true" className="mt-px size-4 flex-none" />
-            {held}
-          </p>
-        )}
+        {held}
       </div>
     </FieldGroup>
   );
+}
+
+/** What the field belongs to: a group of fields, or the form as a whole. */
+function around(field: HTMLElement): HTMLElement {
+  return field.closest("fieldset")?.parentElement?.closest<HTMLElement>("fieldset, form") ?? field;
 }
 
 const NO_FILES: readonly FileView[] = [];
@@ -187,30 +188,4 @@ function AttachedList({
       ))}
     </ul>
   );
-}
-
-/**
- * Keeps the surrounding form from going out without a file that was meant to be in it, and says why. Nothing is sent
- * later by itself: the person submits again.
- */
-function useHeldForm(field: HTMLElement | null, { uploads, isBusy, hasFailed }: Uploads) {
-  const [isHeld, setHeld] = useState(false);
-  const mayGo = !(isBusy || hasFailed);
-  useEffect(() => {
-    const form = field?.closest("form");
-    if (!form || mayGo) return;
-    const hold = (event: SubmitEvent) => {
-      event.preventDefault();
-      event.stopPropagation();
-      setHeld(true);
-      field?.scrollIntoView({ block: "nearest" });
-    };
-    form.addEventListener("submit", hold, { capture: true });
-    return () => form.removeEventListener("submit", hold, { capture: true });
-  }, [field, mayGo]);
-  if (!isHeld || mayGo) return null;
-  const onTheWay = uploads.filter(({ state }) => state !== "done" && state !== "failed").length;
-  return onTheWay > 0
-    ? `Nothing was sent: ${filesText(onTheWay)} ${onTheWay === 1 ? "is" : "are"} still on the way. Wait for ${onTheWay === 1 ? "it" : "them"}, or remove ${onTheWay === 1 ? "it" : "them"}.`
-    : "Nothing was sent: a file could not be attached. Try it again or remove it.";
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { FileView } from "#lib/files/schema";
 import { newId } from "#lib/ids";
-import { uploadLimits } from "./upload-limits.ts";
+import { uploadLimits } from "./upload-limits.tsx";
 import { createUploadQueue, isBusy, type TransferEvents } from "./upload-queue.tsx";
 
 const limits = uploadLimits("submission", { max: 4, fileBytes: 100 });

@@ -1,5 +1,5 @@
 import type { FilePurpose, FileView } from "#lib/files/schema";
-import { refusal, type UploadLimits } from "./upload-limits.ts";
+import { refusal, type UploadLimits } from "./upload-limits.tsx";
 
 export type Upload = {
   readonly id: string;

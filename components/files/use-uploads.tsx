@@ -2,7 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { FilePurpose, FileView } from "#lib/files/schema";
-import { type UploadLimits, uploadLimits } from "./upload-limits.ts";
+import { type UploadLimits, uploadLimits } from "./upload-limits.tsx";
 import { createUploadQueue, isBusy, type Upload, type UploadQueue } from "./upload-queue.tsx";
 import { openTransfer } from "./upload-transfer.ts";
 

@@ -2,12 +2,13 @@ import Link from "next/link";
 import { Avatar } from "#components/ui/avatar";
 import { Rating } from "#components/ui/rating";
 import type { FreelancerView } from "#lib/proposals/schema";
+import { avatarPath } from "#lib/users/avatar";
 
 /** Who offers: picture, name with the way to the public profile, and what they do. */
 export function FreelancerLine({ freelancer }: { freelancer: FreelancerView }) {
   return (
     <span className="flex min-w-0 items-start gap-3">
-      <Avatar name={freelancer.name} />
+      <Avatar name={freelancer.name} src={avatarPath(freelancer)} />
       <span className="min-w-0">
         <Link
           href={`/freelancers/${freelancer.handle}`}

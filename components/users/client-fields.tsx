@@ -2,12 +2,18 @@ import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { Select } from "#components/ui/select";
 import { Textarea } from "#components/ui/textarea";
-import { type ClientFields as Client, COMPANY_SIZES, LENGTHS } from "#lib/users/schema";
+import { type ClientView, COMPANY_SIZES, LENGTHS } from "#lib/users/schema";
+import { AvatarField } from "./avatar-field.tsx";
 
 /** What a client says about the company; `client` is what it said before. */
-export function ClientFields({ client }: { client?: Client }) {
+export function ClientFields({ name, client }: { name: string; client?: ClientView }) {
   return (
     <>
+      <AvatarField
+        name={client?.companyName ?? name}
+        avatarFileId={client?.avatarFileId ?? null}
+        label="Logo or picture"
+      />
       <Field
         name="companyName"
         label="Company"

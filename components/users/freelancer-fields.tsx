@@ -7,17 +7,25 @@ import { Textarea } from "#components/ui/textarea";
 import { toDecimal } from "#lib/money";
 import {
   AVAILABILITIES,
-  type FreelancerFields as Freelancer,
+  type FreelancerView,
   LENGTHS,
   MAX_PROFILE_SKILLS,
 } from "#lib/users/schema";
+import { AvatarField } from "./avatar-field.tsx";
 import { PortfolioFields } from "./portfolio-fields.tsx";
 
 /** What a freelancer says about their work; `freelancer` is what they said before. */
-export function FreelancerFields({ freelancer }: { freelancer?: Freelancer }) {
+export function FreelancerFields({
+  name,
+  freelancer,
+}: {
+  name: string;
+  freelancer?: FreelancerView;
+}) {
   const rate = freelancer?.hourlyRateCents;
   return (
     <>
+      <AvatarField name={name} avatarFileId={freelancer?.avatarFileId ?? null} />
       <Field name="headline" label="Headline" help="What you do, in one line.">
         <Input
           maxLength={LENGTHS.line}

@@ -2,13 +2,17 @@
 
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
+import { UploadField } from "#components/files/upload-field";
 import { Button, IconButton } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { Textarea } from "#components/ui/textarea";
-import { MAX_PORTFOLIO_ITEMS, portfolioField } from "#lib/users/portfolio-fields";
-
-type Item = { title: string; url: string | null; description: string };
+import {
+  MAX_PORTFOLIO_FILES,
+  MAX_PORTFOLIO_ITEMS,
+  portfolioField,
+} from "#lib/users/portfolio-fields";
+import type { PortfolioItemView as Item } from "#lib/users/schema";
 
 /**
  * Pieces of work, each a row of fields. Without JavaScript there is one empty row to fill in after those that exist.
@@ -81,6 +85,13 @@ function PortfolioRow({
       <Field name={portfolioField(row, "description")} label="What you did" optional>
         <Textarea rows={2} maxLength={600} defaultValue={item?.description} />
       </Field>
+      <UploadField
+        name={portfolioField(row, "fileIds")}
+        purpose="portfolio"
+        label="Pictures"
+        max={MAX_PORTFOLIO_FILES}
+        attached={item?.files ?? []}
+      />
     </fieldset>
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { describeProposal, firstName } from "./describe-proposal.ts";
 import { PROPOSAL_STATUSES } from "./policy.ts";
 
-const person = { userId: "usr_1", handle: "x" } as const;
+const person = { userId: "usr_1", handle: "x", avatarFileId: null } as const;
 const proposal = {
   client: { ...person, name: "Northwind Trade" },
   freelancer: { ...person, name: "Ana Moreau", headline: null, rating: null, completedCount: 0 },

@@ -104,6 +104,7 @@ function selectProposals(reader: Reader) {
         userId: users.id,
         name: users.name,
         handle: users.handle,
+        avatarFileId: users.avatarFileId,
         headline: freelancerProfiles.headline,
       },
       average: ratingAverage,
@@ -113,6 +114,7 @@ function selectProposals(reader: Reader) {
         userId: clients.id,
         name: sql<string>`coalesce(${clientProfiles.companyName}, ${clients.name})`,
         handle: clients.handle,
+        avatarFileId: clients.avatarFileId,
       },
       job: {
         jobId: jobs.id,

@@ -51,7 +51,12 @@ export type ProposalJobView = {
   readonly reviewWindowDays: number;
 };
 
-type PersonView = { readonly userId: Id<"usr">; readonly name: string; readonly handle: string };
+type PersonView = {
+  readonly userId: Id<"usr">;
+  readonly name: string;
+  readonly handle: string;
+  readonly avatarFileId: Id<"fil"> | null;
+};
 
 export type FreelancerView = PersonView & {
   readonly headline: string | null;

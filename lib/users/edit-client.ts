@@ -4,15 +4,17 @@ import { DomainError } from "#lib/errors";
 import { lockPerson } from "./lock-person.ts";
 import { renamePerson } from "./rename-person.ts";
 import { type EditClientInput, editClientInput } from "./schema.ts";
+import { writeAvatar } from "./write-avatar.ts";
 import { writeClientProfile } from "./write-client-profile.ts";
 
-/** Changes a client's profile and its address. Throws forbidden, profile_incomplete before it is set up, handle_taken. */
+/** Changes a client's profile and its address. Throws forbidden, profile_incomplete before it is set up, handle_taken, file_unavailable. */
 export async function editClient(actor: Actor, input: EditClientInput, tx?: Tx): Promise<void> {
-  const { name, handle, ...fields } = editClientInput.parse(input);
+  const { name, handle, avatarFileId, ...fields } = editClientInput.parse(input);
   await inTransaction(tx, async (tx) => {
     const person = await lockPerson(tx, actor, "client");
     if (!person.onboardedAt) throw new DomainError("profile_incomplete");
     await renamePerson(tx, actor.userId, { name, handle });
     await writeClientProfile(tx, actor.userId, fields);
+    await writeAvatar(tx, person, avatarFileId);
   });
 }

@@ -4,19 +4,21 @@ import { DomainError } from "#lib/errors";
 import { lockPerson } from "./lock-person.ts";
 import { renamePerson } from "./rename-person.ts";
 import { type EditFreelancerInput, editFreelancerInput } from "./schema.ts";
+import { writeAvatar } from "./write-avatar.ts";
 import { writeFreelancerProfile } from "./write-freelancer-profile.ts";
 
-/** Changes a freelancer's profile and its address. Throws forbidden, profile_incomplete before it is set up, handle_taken. */
+/** Changes a freelancer's profile and its address. Throws forbidden, profile_incomplete before it is set up, handle_taken, file_unavailable. */
 export async function editFreelancer(
   actor: Actor,
   input: EditFreelancerInput,
   tx?: Tx,
 ): Promise<void> {
-  const { name, handle, ...fields } = editFreelancerInput.parse(input);
+  const { name, handle, avatarFileId, ...fields } = editFreelancerInput.parse(input);
   await inTransaction(tx, async (tx) => {
     const person = await lockPerson(tx, actor, "freelancer");
     if (!person.onboardedAt) throw new DomainError("profile_incomplete");
     await renamePerson(tx, actor.userId, { name, handle });
     await writeFreelancerProfile(tx, actor.userId, fields);
+    await writeAvatar(tx, person, avatarFileId);
   });
 }

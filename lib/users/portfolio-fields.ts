@@ -1,14 +1,19 @@
 /** Rows of the portfolio in a form: as many items as a person may show. */
 export const MAX_PORTFOLIO_ITEMS = 8;
 
-const FIELD = /^portfolio\.(\d)\.(title|url|description)$/;
+/** Pictures of one piece of work. */
+export const MAX_PORTFOLIO_FILES = 4;
+
+const FIELD = /^portfolio\.(\d)\.(title|url|description|fileIds)$/;
+
+type PortfolioField = "title" | "url" | "description" | "fileIds";
 
 /** The name of a field of the item at `index`: "portfolio.0.title", which is also where its errors point. */
-export function portfolioField(index: number, field: "title" | "url" | "description"): string {
+export function portfolioField(index: number, field: PortfolioField): string {
   return `portfolio.${index}.${field}`;
 }
 
-/** A form's flat fields ("portfolio.0.title") as `{ portfolio: [{ title, url, description }] }`. */
+/** A form's flat fields ("portfolio.0.title") as `{ portfolio: [{ title, url, description, fileIds }] }`. */
 export function gatherPortfolio(input: unknown): unknown {
   if (!(input instanceof Object) || "portfolio" in input) return input;
   const items: Record<string, unknown>[] = [];

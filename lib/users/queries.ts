@@ -3,12 +3,12 @@ import { getDb } from "#db/client";
 import { clientProfiles, freelancerProfiles, portfolioItems, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
+import { listPortfolioFiles } from "#lib/files/queries";
 import type { Id } from "#lib/ids";
 import {
-  type ClientFields,
-  type FreelancerFields,
   type FreelancerView,
   type OwnProfileView,
+  type PortfolioItemView,
   type PublicClientView,
   toCompanySize,
   type ViewerView,
@@ -24,6 +24,7 @@ export async function getViewer(actor: Actor): Promise<ViewerView> {
     handle: row.handle,
     email: row.email,
     isOnboarded: row.onboardedAt !== null || row.role === "admin",
+    avatarFileId: row.avatarFileId,
   };
 }
 
@@ -65,8 +66,8 @@ export async function getOwnProfile({ userId, role }: Actor): Promise<OwnProfile
 
 type PersonRow = typeof users.$inferSelect;
 
-function personView({ id, name, handle, createdAt }: PersonRow) {
-  return { userId: id, name, handle, memberSince: createdAt };
+function personView({ id, name, handle, createdAt, avatarFileId }: PersonRow) {
+  return { userId: id, name, handle, memberSince: createdAt, avatarFileId };
 }
 
 async function getPerson(userId: Id<"usr">): Promise<PersonRow> {
@@ -83,7 +84,7 @@ async function findPublic(handle: string, role: "client" | "freelancer") {
   return row;
 }
 
-async function findClientFields(userId: Id<"usr">): Promise<ClientFields | undefined> {
+async function findClientFields(userId: Id<"usr">) {
   const { companyName, website, size, location, about } = clientProfiles;
   const [row] = await getDb()
     .select({ companyName, website, size, location, about })
@@ -92,21 +93,24 @@ async function findClientFields(userId: Id<"usr">): Promise<ClientFields | undef
   return row && { ...row, size: toCompanySize(row.size) };
 }
 
-async function findFreelancerFields(userId: Id<"usr">): Promise<FreelancerFields | undefined> {
+async function findFreelancerFields(userId: Id<"usr">) {
   const [row] = await getDb()
     .select()
     .from(freelancerProfiles)
     .where(eq(freelancerProfiles.userId, userId));
   if (!row) return undefined;
-  const portfolio = await getDb()
-    .select({
-      title: portfolioItems.title,
-      url: portfolioItems.url,
-      description: portfolioItems.description,
-    })
+  const { userId: _, ...fields } = row;
+  return { ...fields, portfolio: await listPortfolio(userId) };
+}
+
+async function listPortfolio(userId: Id<"usr">): Promise<PortfolioItemView[]> {
+  const { id, title, url, description } = portfolioItems;
+  const items = await getDb()
+    .select({ id, title, url, description })
     .from(portfolioItems)
     .where(eq(portfolioItems.userId, userId))
     .orderBy(asc(portfolioItems.position));
-  const { userId: _, ...fields } = row;
-  return { ...fields, portfolio };
+  const ids = items.map((item) => item.id);
+  const files = await listPortfolioFiles(getDb(), ids);
+  return items.map(({ id, ...item }) => ({ ...item, files: files.get(id) ?? [] }));
 }

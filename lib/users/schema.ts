@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Role } from "#lib/auth/actor";
 import { newPassword } from "#lib/auth/schema";
+import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { amountInput, textInput } from "#lib/input";
+import { amountInput, idInput, textInput } from "#lib/input";
 import type { Cents } from "#lib/money";
 import { linkInput } from "./link.ts";
-import { gatherPortfolio, MAX_PORTFOLIO_ITEMS } from "./portfolio-fields.ts";
+import { gatherPortfolio, MAX_PORTFOLIO_FILES, MAX_PORTFOLIO_ITEMS } from "./portfolio-fields.ts";
 import { skillsInput } from "./skills.ts";
 
 /** What a person may register as. Nobody can register as an admin. */
@@ -78,7 +79,13 @@ const handleInput = z
   .max(40, "Use at most 40 characters.")
   .regex(HANDLE, "Use letters from a to z, digits, and single hyphens between them.");
 
+/** The picture: left out it stays, empty it goes, and an uploaded one takes its place. */
+const avatarInput = z
+  .union([z.literal("").transform(() => null), z.null(), idInput("fil")])
+  .optional();
+
 const clientFields = {
+  avatarFileId: avatarInput,
   companyName: textInput({ min: 1, max: LENGTHS.name, missing: "Enter the name of your company." }),
   website: linkInput,
   size: z
@@ -93,6 +100,9 @@ const portfolioItem = z.object({
   title: z.string().trim().max(LENGTHS.line, `Use at most ${LENGTHS.line} characters.`).default(""),
   url: linkInput,
   description: optionalText(LENGTHS.portfolioText),
+  fileIds: fileIdsInput.refine((ids) => ids.length <= MAX_PORTFOLIO_FILES, {
+    error: `Show at most ${MAX_PORTFOLIO_FILES} pictures of one piece of work.`,
+  }),
 });
 
 /** Rows left empty fall away; a row with anything in it needs a title. */
@@ -101,8 +111,8 @@ const portfolioInput = z
   .max(MAX_PORTFOLIO_ITEMS, `Show at most ${MAX_PORTFOLIO_ITEMS} pieces of work.`)
   .default([])
   .superRefine((items, context) => {
-    for (const [index, { title, url, description }] of items.entries()) {
-      if (title || !(url || description)) continue;
+    for (const [index, { title, url, description, fileIds }] of items.entries()) {
+      if (title || !(url || description || fileIds.length > 0)) continue;
       const message = `Give piece ${index + 1} of your work a title.`;
       context.addIssue({ code: "custom", path: [index, "title"], message });
     }
@@ -123,6 +133,7 @@ const optionalRate = z
   });
 
 const freelancerFields = {
+  avatarFileId: avatarInput,
   headline: textInput({ min: 3, max: LENGTHS.line, missing: "Say in one line what you do." }),
   bio: optionalText(LENGTHS.bio),
   skills: skillsInput(MAX_PROFILE_SKILLS),
@@ -158,6 +169,7 @@ export type ViewerView = {
   readonly handle: string;
   readonly email: string;
   readonly isOnboarded: boolean;
+  readonly avatarFileId: Id<"fil"> | null;
 };
 
 type PersonView = {
@@ -165,13 +177,24 @@ type PersonView = {
   readonly name: string;
   readonly handle: string;
   readonly memberSince: Date;
+  readonly avatarFileId: Id<"fil"> | null;
 };
 
 /** A client's profile. Publicly the company is the name; the person who acts for it is for the owner only. */
-export type ClientView = PersonView & ClientFields;
+export type ClientView = PersonView & Omit<ClientFields, "avatarFileId">;
 export type PublicClientView = Omit<ClientView, "name">;
 
-export type FreelancerView = PersonView & FreelancerFields;
+export type PortfolioItemView = {
+  readonly title: string;
+  readonly url: string | null;
+  readonly description: string;
+  readonly files: readonly FileView[];
+};
+
+export type FreelancerView = PersonView &
+  Omit<FreelancerFields, "avatarFileId" | "portfolio"> & {
+    readonly portfolio: readonly PortfolioItemView[];
+  };
 
 export type OwnProfileView =
   | ({ readonly role: "client" } & ClientView)

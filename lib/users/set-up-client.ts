@@ -7,6 +7,7 @@ import { now } from "#lib/time";
 import { freeHandle } from "./insert-person.ts";
 import { lockPerson } from "./lock-person.ts";
 import { type SetUpClientInput, setUpClientInput } from "./schema.ts";
+import { writeAvatar } from "./write-avatar.ts";
 import { writeClientProfile } from "./write-client-profile.ts";
 
 /**
@@ -14,11 +15,12 @@ import { writeClientProfile } from "./write-client-profile.ts";
  * could have seen the one made from the person's. Throws forbidden, already_onboarded.
  */
 export async function setUpClient(actor: Actor, input: SetUpClientInput, tx?: Tx): Promise<void> {
-  const fields = setUpClientInput.parse(input);
+  const { avatarFileId, ...fields } = setUpClientInput.parse(input);
   await inTransaction(tx, async (tx) => {
     const person = await lockPerson(tx, actor, "client");
     if (person.onboardedAt) throw new DomainError("already_onboarded");
     await writeClientProfile(tx, actor.userId, fields);
+    await writeAvatar(tx, person, avatarFileId);
     const handle = await freeHandle(tx, fields.companyName, "client", person.handle);
     await tx.update(users).set({ onboardedAt: now(), handle }).where(eq(users.id, actor.userId));
   });

@@ -6,6 +6,7 @@ import { DomainError } from "#lib/errors";
 import { now } from "#lib/time";
 import { lockPerson } from "./lock-person.ts";
 import { type SetUpFreelancerInput, setUpFreelancerInput } from "./schema.ts";
+import { writeAvatar } from "./write-avatar.ts";
 import { writeFreelancerProfile } from "./write-freelancer-profile.ts";
 
 /**
@@ -17,11 +18,12 @@ export async function setUpFreelancer(
   input: SetUpFreelancerInput,
   tx?: Tx,
 ): Promise<void> {
-  const fields = setUpFreelancerInput.parse(input);
+  const { avatarFileId, ...fields } = setUpFreelancerInput.parse(input);
   await inTransaction(tx, async (tx) => {
     const person = await lockPerson(tx, actor, "freelancer");
     if (person.onboardedAt) throw new DomainError("already_onboarded");
     await writeFreelancerProfile(tx, actor.userId, fields);
+    await writeAvatar(tx, person, avatarFileId);
     await tx.update(users).set({ onboardedAt: now() }).where(eq(users.id, actor.userId));
   });
 }

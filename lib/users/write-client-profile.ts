@@ -7,7 +7,7 @@ import type { ClientFields } from "./schema.ts";
 export async function writeClientProfile(
   tx: Tx,
   userId: Id<"usr">,
-  fields: ClientFields,
+  fields: Omit<ClientFields, "avatarFileId">,
 ): Promise<void> {
   const { companyName, website, size, location, about } = fields;
   const profile = { companyName, website, size, location, about };

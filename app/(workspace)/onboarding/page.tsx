@@ -8,6 +8,7 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { ClientFields } from "#components/users/client-fields";
 import { FreelancerFields } from "#components/users/freelancer-fields";
 import { findSession } from "#lib/auth/session";
+import { getViewer } from "#lib/users/queries";
 import { setUpClientAction, setUpFreelancerAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Set up your profile" };
@@ -40,13 +41,14 @@ async function Onboarding() {
   if (!session) redirect("/sign-in?next=/onboarding");
   if (session.isOnboarded) redirect("/home");
   const isClient = session.actor.role === "client";
+  const { name } = await getViewer(session.actor);
   return (
     <ActionForm
       action={isClient ? setUpClientAction : setUpFreelancerAction}
       label="Set up your profile"
       className="gap-6"
     >
-      {isClient ? <ClientFields /> : <FreelancerFields />}
+      {isClient ? <ClientFields name={name} /> : <FreelancerFields name={name} />}
       <SubmitButton pendingLabel="Saving…">
         {isClient ? "Save and go to your home page" : "Publish my profile"}
       </SubmitButton>

@@ -4,6 +4,7 @@ import { ButtonLink } from "#components/ui/button";
 import { Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
 import { pageActor } from "#lib/page";
+import { avatarPath } from "#lib/users/avatar";
 import { getViewer } from "#lib/users/queries";
 import type { ViewerView } from "#lib/users/schema";
 import { signOutAction } from "./actions.ts";
@@ -17,7 +18,7 @@ export async function Account() {
   return (
     <div className="flex flex-col gap-5">
       <div className="flex items-center gap-4">
-        <Avatar name={viewer.name} size="lg" />
+        <Avatar name={viewer.name} src={avatarPath(viewer)} size="lg" />
         <div className="min-w-0">
           <p className="font-semibold">{viewer.name}</p>
           <p className="truncate text-ink-2">{viewer.email}</p>

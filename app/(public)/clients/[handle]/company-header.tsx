@@ -2,6 +2,7 @@ import { ExternalLink } from "lucide-react";
 import { Avatar } from "#components/ui/avatar";
 import { ButtonLink } from "#components/ui/button";
 import { Time } from "#components/ui/time";
+import { avatarPath } from "#lib/users/avatar";
 import { linkText } from "#lib/users/link";
 import { COMPANY_SIZES, type PublicClientView } from "#lib/users/schema";
 
@@ -12,7 +13,7 @@ export function CompanyHeader({ client, isOwn }: { client: PublicClientView; isO
     <header>
       <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-5">
         <div className="flex min-w-0 flex-1 flex-col gap-4 sm:flex-row sm:items-center sm:gap-6">
-          <Avatar name={client.companyName} size="xl" />
+          <Avatar name={client.companyName} src={avatarPath(client)} size="xl" />
           <div className="min-w-0">
             <p className="eyebrow mb-1.5">Client</p>
             <h1 className="text-4xl md:text-5xl">{client.companyName}</h1>

@@ -1,4 +1,5 @@
 import { ExternalLink } from "lucide-react";
+import { FileList } from "#components/files/file-list";
 import { Section } from "#components/ui/section";
 import { linkText } from "#lib/users/link";
 import type { FreelancerView } from "#lib/users/schema";
@@ -35,6 +36,7 @@ function PortfolioPiece({ item }: { item: PortfolioItem }) {
     <li className="py-5">
       <h3 className="text-xl">{item.title}</h3>
       {item.description && <p className="prose-text mt-1.5 text-ink-2">{item.description}</p>}
+      <FileList files={item.files} label={`Pictures of ${item.title}`} className="mt-4" />
       {item.url && (
         <a
           href={item.url}

@@ -47,7 +47,11 @@ async function ProfileForm() {
       className="gap-6"
     >
       <OwnFields role={profile.role} name={profile.name} handle={profile.handle} />
-      {isClient ? <ClientFields client={profile} /> : <FreelancerFields freelancer={profile} />}
+      {isClient ? (
+        <ClientFields name={profile.name} client={profile} />
+      ) : (
+        <FreelancerFields name={profile.name} freelancer={profile} />
+      )}
       <SubmitButton pendingLabel="Saving…">Save and see my page</SubmitButton>
     </ActionForm>
   );
