@@ -16,6 +16,8 @@ declare module "vitest" {
 /** One PostgreSQL for the whole run, with one migrated database to copy from. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "workhub-test-"));
+  // Secrets and files of tests never meet those of this working copy.
+  process.env.DATA_DIR = join(folder, "data");
   const server = await startEmbeddedPostgres({
     dataDir: join(folder, "postgres"),
     password: "test",

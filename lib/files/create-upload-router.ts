@@ -69,7 +69,7 @@ function endpoint(purpose: FilePurpose, events: UploadEvents) {
         events.ended(fileId, view);
         return view;
       } catch (error) {
-        log.warn({ err: error, fileId }, "An upload was not kept");
+        log.info({ err: error, fileId }, "An upload was not kept");
         events.ended(fileId, error instanceof Error ? error : new Error("An upload failed"));
         return undefined;
       }
