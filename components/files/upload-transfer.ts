@@ -1,13 +1,15 @@
 import type { FileRouter } from "uploadthing/types";
 import type { FilePurpose, FileView } from "#lib/files/schema";
 import { isId } from "#lib/ids";
-import type { OpenTransfer, Transfer, TransferEvents } from "./upload-queue.tsx";
+import type { OpenTransfer, TransferEvents } from "./upload-queue.tsx";
 
 const ENDPOINT = "/api/uploadthing";
 const LOST = "The connection was lost. What has arrived is kept: try again to go on from there.";
 const BROKEN = "This file could not be sent. Try again in a moment.";
 /** Waits before a lost connection is tried again by itself; longer breaks are the person's decision. */
 const PATIENCE_MS = [800, 3_000];
+/** The server may believe for a while that the lost connection still writes. */
+const BUSY_PATIENCE_MS = [800, 3_000, 6_000, 8_000];
 
 /**
  * Sends a file with uploadthing's own client. Where its bytes go is asked for once and kept: every further start asks
@@ -15,7 +17,7 @@ const PATIENCE_MS = [800, 3_000];
  */
 export const openTransfer: OpenTransfer = (file, purpose, events) => {
   let attempt: AbortController | null = null;
-  const place: Place = { answer: null, refusal: null, isGone: false };
+  const place: Place = { answer: null, refusal: null };
   return {
     start() {
       attempt?.abort();
@@ -26,11 +28,11 @@ export const openTransfer: OpenTransfer = (file, purpose, events) => {
       attempt?.abort();
       attempt = null;
     },
-  } satisfies Transfer;
+  };
 };
 
 /** Where the bytes go, as the server answered, and what it said last when it refused something. */
-type Place = { answer: string | null; refusal: Failure | null; isGone: boolean };
+type Place = { answer: string | null; refusal: Failure | null };
 
 async function send(
   file: File,
@@ -39,19 +41,18 @@ async function send(
   events: TransferEvents,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const wait of [...PATIENCE_MS, null]) {
+  for (let attempt = 0; ; attempt += 1) {
     try {
       const stored = await sendOnce(file, purpose, place, events, signal);
       if (!signal.aborted) events.done(stored);
       return;
     } catch (error) {
       if (signal.aborted) return;
-      const { sentence, status } = place.refusal ?? readFailure(error);
-      const isFinal = status !== null && !mayPass(status);
-      // A refused place is of no more use: the next attempt asks for another one.
-      if (status !== null && status !== 409 && status < 500) place.answer = null;
-      const isLast = wait === null || (isFinal && !place.isGone);
-      if (isLast) return events.failed(sentence ?? (status === null ? LOST : BROKEN), !isFinal);
+      const { problem, outlook, patience } = judge(place.refusal ?? readFailure(error));
+      // The next attempt asks for another place.
+      if (outlook !== "resume") place.answer = null;
+      const wait = patience[attempt];
+      if (wait === undefined) return events.failed(problem, outlook !== "hopeless");
       await new Promise((resolve) => setTimeout(resolve, wait));
       if (signal.aborted) return;
     }
@@ -87,12 +88,11 @@ async function sendOnce(
   throw new Error("The server did not say what it stored");
 }
 
-/** `fetch` for uploadthing's client: remembers the answer about the place, and in whose words something was refused. */
-function fetchFor(
-  place: Place,
-): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
+type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+/** `fetch` for uploadthing's client: keeps the answer about the place, and in whose words something was refused. */
+function fetchFor(place: Place): Fetch {
   place.refusal = null;
-  place.isGone = false;
   return async (input, init) => {
     const isQuestion = init?.method === "POST";
     if (isQuestion && place.answer !== null) return new Response(place.answer, { status: 200 });
@@ -105,34 +105,71 @@ function fetchFor(
       .clone()
       .json()
       .catch(() => null);
-    place.refusal = { status: response.status, sentence: sentenceIn(said) };
-    if (isQuestion) return response;
-    place.isGone = response.status < 500;
-    throw new Error("The place for this file is gone");
+    place.refusal = { isQuestion, status: response.status, ...readAnswer(said) };
+    // To a refused "how much do you have?" the client would listen as if it was "nothing".
+    if (!isQuestion) throw new Error("The place for this file is gone");
+    return response;
   };
 }
 
-/** Too slow, already being written, too early, too often: not about the file itself. */
-function mayPass(status: number): boolean {
-  return status >= 500 || [401, 408, 409, 423, 425, 429].includes(status);
-}
+type Failure = {
+  /** "May I send this?" was refused, rather than the bytes. */
+  readonly isQuestion: boolean;
+  /** Null when there was no answer at all. */
+  readonly status: number | null;
+  readonly sentence: string | null;
+  /** Names the refusal, when it is ours. */
+  readonly code: string | null;
+};
 
-type Failure = { readonly status: number | null; readonly sentence: string | null };
+type Judgement = {
+  readonly problem: string;
+  /** Whether trying again goes on, begins anew, or changes nothing. */
+  readonly outlook: "resume" | "anew" | "hopeless";
+  /** How often and after how long it is tried again without asking. */
+  readonly patience: readonly number[];
+};
+
+function judge({ isQuestion, status, sentence, code }: Failure): Judgement {
+  if (status === null) return { problem: LOST, outlook: "resume", patience: PATIENCE_MS };
+  const problem = sentence ?? BROKEN;
+  if (isQuestion) {
+    // Full, signed out, too often: it can be otherwise later. The others are about the file itself.
+    const isPassing = status >= 500 || [401, 409, 429].includes(status);
+    return { problem, outlook: isPassing ? "anew" : "hopeless", patience: [] };
+  }
+  if (status === 409) return { problem, outlook: "resume", patience: BUSY_PATIENCE_MS };
+  if ([403, 404, 410].includes(status)) return { problem, outlook: "anew", patience: [0] };
+  const isPassing = status >= 500 || status === 408 || code === "file_incomplete";
+  return isPassing
+    ? { problem, outlook: "resume", patience: PATIENCE_MS }
+    : { problem, outlook: "hopeless", patience: [] };
+}
 
 /** What uploadthing's client says when sending the bytes has failed: "XHR failed 422 …", and the server's answer. */
 function readFailure(error: unknown): Failure {
-  if (!(error instanceof Error)) return { status: null, sentence: null };
-  const status = /^XHR failed ([45]\d\d)/.exec(error.message)?.[1];
-  const sentence = "data" in error ? sentenceIn(error.data) : null;
-  return { status: status ? Number(status) : sentence ? 422 : null, sentence };
+  const answer = readAnswer(error instanceof Error && "data" in error ? error.data : null);
+  const status = error instanceof Error ? /^XHR failed ([45]\d\d)/.exec(error.message)?.[1] : null;
+  return {
+    isQuestion: false,
+    status: status ? Number(status) : answer.sentence === null ? null : 422,
+    ...answer,
+  };
 }
 
-/** The sentence for people in an answer: a problem document's detail, or uploadthing's message. */
-function sentenceIn(answer: unknown): string | null {
-  if (typeof answer !== "object" || answer === null) return null;
-  if ("detail" in answer && typeof answer.detail === "string") return answer.detail;
-  if ("message" in answer && typeof answer.message === "string") return answer.message;
-  return "error" in answer && typeof answer.error === "string" ? answer.error : null;
+const CODE = /^urn:workhub:error:(\w+)$/;
+
+/** The sentence for people in an answer, and its code: of a problem document, or as uploadthing writes it. */
+function readAnswer(answer: unknown): Pick<Failure, "sentence" | "code"> {
+  const code = CODE.exec(textIn(answer, "type") ?? "")?.[1] ?? null;
+  const sentence = textIn(answer, "detail") ?? textIn(answer, "message") ?? textIn(answer, "error");
+  return { sentence, code };
+}
+
+function textIn(answer: unknown, name: string): string | null {
+  if (typeof answer !== "object" || answer === null || !(name in answer)) return null;
+  const value: unknown = Object.entries(answer).find(([key]) => key === name)?.[1];
+  return typeof value === "string" ? value : null;
 }
 
 /** Our own server's answer; looked at because it comes through somebody else's client. */
