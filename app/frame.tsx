@@ -54,12 +54,12 @@ async function ViewerInbox() {
 const findFrameViewer = cache(async (): Promise<FrameViewer | null> => {
   const actor = await findActor();
   if (!actor) return null;
-  const [{ userId, name, role, handle }, availableCents, inbox] = await Promise.all([
+  const [{ userId, name, role, handle, avatarFileId }, availableCents, inbox] = await Promise.all([
     getViewer(actor),
     actor.role === "admin" ? null : getAvailable(actor),
     actor.role === "admin" ? null : getInbox(actor),
   ]);
-  return { userId, name, role, handle, availableCents, inbox };
+  return { userId, name, role, handle, avatarFileId, availableCents, inbox };
 });
 
 /** How the inbox stands: the browser goes on from this change. */

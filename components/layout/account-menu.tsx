@@ -4,6 +4,7 @@ import { LogOut, Settings, User } from "lucide-react";
 import { useTransition } from "react";
 import { Avatar } from "#components/ui/avatar";
 import { Menu, MenuChoices, MenuItem, MenuLine, MenuLink } from "#components/ui/menu";
+import { avatarPath } from "#lib/users/avatar";
 import { leave } from "./leaving.tsx";
 import { THEMES, useTheme } from "./theme.tsx";
 import { type FrameViewer, profilePath } from "./viewer.tsx";
@@ -29,7 +30,7 @@ export function AccountMenu({
           aria-label={`Your account, ${viewer.name}`}
           className="tap flex-none rounded-full"
         >
-          <Avatar name={viewer.name} />
+          <Avatar name={viewer.name} src={avatarPath(viewer)} />
         </button>
       }
     >

@@ -8,6 +8,7 @@ export type FrameViewer = {
   readonly name: string;
   readonly role: Role;
   readonly handle: string;
+  readonly avatarFileId: Id<"fil"> | null;
   /** Null for who has no wallet. */
   readonly availableCents: Cents | null;
   /** How the inbox stood when the page was rendered; null for who has none. */
