@@ -13,17 +13,42 @@ export type Row = {
 /** A benchmark: measures, says what it is doing, and answers with its rows. */
 export type Bench = (say: (line: string) => void) => Promise<Row[]>;
 
+/** More is better: the ratio has to reach the target. */
 export function row(name: string, unit: string, value: number, floor: number, target: number): Row {
-  const ratio = Math.round((value / floor) * 1000) / 1000;
-  return {
-    name,
-    value: Math.round(value),
-    unit,
-    floor: Math.round(floor),
-    ratio,
-    target,
-    ok: ratio >= target,
-  };
+  const ratio = rounded(value / floor, 3);
+  const shown = { name, value: Math.round(value), unit, floor: Math.round(floor), ratio, target };
+  return { ...shown, ok: ratio >= target };
+}
+
+/** Less is better: the value itself has to stay below the target. */
+export function rowBelow(
+  name: string,
+  unit: string,
+  value: number,
+  floor: number,
+  target: number,
+): Row {
+  const ratio = rounded(value / floor, 3);
+  const shown = { name, value: rounded(value, 1), unit, floor: rounded(floor, 1), ratio, target };
+  return { ...shown, ok: value < target };
+}
+
+/** The value that `share` of all (0.95: 95 in 100) do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  if (value === undefined) throw new Error("Nothing was measured");
+  return value;
+}
+
+/** How long something took, as people read it. */
+export function showTimes(timesMs: readonly number[]): string {
+  const shown = [0.5, 0.95, 0.99].map((share) => percentile(timesMs, share).toFixed(1));
+  return `p50 ${shown[0]} ms, p95 ${shown[1]} ms, p99 ${shown[2]} ms`;
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
 }
 
 /** How often per second `callers` loops side by side get `work` done, over `durationMs`. */
@@ -68,8 +93,5 @@ function collect<Name extends string>(names: string[], found: ReadonlyMap<string
 }
 
 function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new Error("Nothing was measured");
-  return middle;
+  return percentile(values, 0.5);
 }

@@ -1,7 +1,7 @@
 import { ulid } from "ulid";
+import { makeTalk } from "#db/testing/talking";
 import { type Outcome, post, signIn } from "./device.ts";
 import type { Faults } from "./faults.ts";
-import { makeTalk } from "./talk.ts";
 
 const TIMES = 100;
 /** With another text, through each process. */

@@ -2,11 +2,11 @@ import { asc, eq } from "drizzle-orm";
 import { ulid } from "ulid";
 import { getDb } from "#db/client";
 import { messages } from "#db/schema";
+import { makeTalk } from "#db/testing/talking";
 import { postUntilStored, signIn } from "./device.ts";
 import { compare, type Faults } from "./faults.ts";
 import { startPolling, startStreaming } from "./reader.ts";
 import { CUTS, type Cut, startProxy } from "./round-robin-proxy.ts";
-import { makeTalk } from "./talk.ts";
 import { until } from "./until.ts";
 
 const CUTS_WANTED = 100;

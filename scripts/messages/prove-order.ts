@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ulid } from "ulid";
 import { getDb } from "#db/client";
+import { makeTalk } from "#db/testing/talking";
 import type { Actor } from "#lib/auth/actor";
 import { sendMessage } from "#lib/conversations/send-message";
 import type { Id } from "#lib/ids";
 import { getPageAfter, postUntilStored, signIn } from "./device.ts";
 import { compare, type Faults } from "./faults.ts";
 import { type Reader, startPolling, startStreaming } from "./reader.ts";
-import { makeTalk } from "./talk.ts";
 import { until } from "./until.ts";
 
 const WRITERS = 20;

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ulid } from "ulid";
 import { makeClient } from "#db/testing/factories";
+import { makeTalk } from "#db/testing/talking";
 import { sendMessage } from "#lib/conversations/send-message";
 import type { App } from "../stage.ts";
 import { signIn } from "./device.ts";
 import { addFaults, type Faults, findFaults } from "./faults.ts";
 import { startPolling, startStreaming } from "./reader.ts";
 import { startProxy } from "./round-robin-proxy.ts";
-import { makeTalk } from "./talk.ts";
 import { until } from "./until.ts";
 
 const STREAMS = 200;
@@ -37,7 +37,7 @@ export async function proveShutdown(
 ): Promise<Shutdown> {
   const proxy = await startProxy([stopped.address]);
   const client = await makeClient();
-  const talks = await inGroups(STREAMS, () => makeTalk(client));
+  const talks = await inGroups(STREAMS, () => makeTalk({ client }));
   const readers = await inGroups(STREAMS, async (index) => {
     const talk = talks[index];
     if (!talk) throw new Error("There is no conversation");
