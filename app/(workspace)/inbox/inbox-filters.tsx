@@ -44,11 +44,7 @@ export function InboxFilters({
           }}
         >
           {asked.filter !== "all" && <input type="hidden" name="filter" value={asked.filter} />}
-          <SearchInput
-            label="Search conversations"
-            placeholder="Search people, jobs, messages"
-            defaultValue={asked.q}
-          />
+          <SearchInput label="Search conversations" placeholder="Search" defaultValue={asked.q} />
         </form>
       </search>
       <nav aria-label="Which conversations" className="mt-2.5 flex flex-wrap gap-1.5">
@@ -69,10 +65,10 @@ export function InboxFilters({
               }}
               className={chipClass(isOn)}
             >
-              {LABELS[filter]}
-              {filter === "unread" && !!unreadConversations && (
-                <span className="num">· {unreadConversations}</span>
-              )}
+              <span className="num">
+                {LABELS[filter]}
+                {filter === "unread" && !!unreadConversations && ` · ${unreadConversations}`}
+              </span>
             </Link>
           );
         })}

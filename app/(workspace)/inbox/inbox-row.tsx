@@ -79,7 +79,7 @@ export function InboxRow({
         >
           {previewText(row)}
         </span>
-        <span className="col-start-3 row-start-3 justify-self-end">
+        <span className="col-start-3 row-start-3 flex h-[19px] items-center justify-self-end">
           <Unread row={row} />
         </span>
       </Link>

@@ -5,6 +5,7 @@ import { getWorkRecord } from "#lib/contracts/get-work-record";
 import { orNotFound } from "#lib/page";
 import { getReputation, listReviews } from "#lib/reviews/queries";
 import { getFreelancer } from "#lib/users/queries";
+import { Invite } from "./invite.tsx";
 import { ProfileAside } from "./profile-aside.tsx";
 import { ProfileFacts } from "./profile-facts.tsx";
 import { ProfileHeader } from "./profile-header.tsx";
@@ -45,6 +46,7 @@ async function Profile({ params, searchParams }: Props) {
   return (
     <article>
       <ProfileHeader freelancer={freelancer} isOwn={actor?.userId === freelancer.userId} />
+      {actor?.role === "client" && <Invite actor={actor} freelancer={freelancer} />}
       <ProfileFacts freelancer={freelancer} reputation={reputation} record={record} />
       <div className="mt-9 grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-9 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <ProfileAside freelancer={freelancer} />

@@ -3,7 +3,7 @@ import { timeText } from "#lib/time-text";
 
 export type ArrangedLine = {
   readonly line: RoomLine;
-  /** "Saturday 21 November", where a day begins. */
+  /** "Saturday 21 November", where a day begins with a message; what happened says its day itself. */
   readonly day: string | null;
   readonly isFirstUnread: boolean;
   /** Follows soon after a message of the same person, so it stands closer to it. */
@@ -28,7 +28,7 @@ export function arrange(
     const isFirstUnread = line.kind === "message" && line.message.seq === firstUnreadSeq;
     return {
       line,
-      day: isNewDay ? day : null,
+      day: isNewDay && line.kind !== "event" ? day : null,
       isFirstUnread,
       isClose: !isNewDay && !isFirstUnread && isCloseTo(lines[index - 1], line),
       isLastSeen: index === lastSeen,

@@ -25,8 +25,10 @@ export function Bubble({
   return (
     <div
       data-seq={seq}
+      // Touching it shows its menu.
+      tabIndex={-1}
       className={cn(
-        "group/message flex items-start gap-1",
+        "group/message flex items-start gap-1 outline-none",
         isClose ? "mt-1" : "mt-3.5",
         isMine ? "flex-row-reverse pl-8" : "pr-8",
       )}

@@ -42,7 +42,7 @@ export function MessageMenu({
           <IconButton
             ref={trigger}
             label={`Actions for ${isMine ? "your message" : `this message of ${author}`}`}
-            className="size-7! text-ink-3 opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 data-popup-open:opacity-100 touch:opacity-100"
+            className="size-7! text-ink-3 opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 data-popup-open:opacity-100"
           >
             <Ellipsis aria-hidden="true" className="size-4" />
           </IconButton>

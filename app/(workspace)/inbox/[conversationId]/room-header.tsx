@@ -45,7 +45,7 @@ export function RoomHeader({ view, aside }: { view: ConversationView; aside: Rea
             title="What it is about"
             trigger={
               <Button size="sm" variant="quiet" className="max-sm:px-2">
-                <PanelRight aria-hidden="true" className="size-4" />
+                <PanelRight aria-hidden="true" className="size-4 max-sm:hidden" />
                 {view.contractId ? "Contract" : view.proposalId ? "Proposal" : "Job"}
               </Button>
             }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
+import { MessageButton } from "#components/conversations/message-button";
 import { ProposalDecision } from "#components/proposals/proposal-decision";
 import { ProposalTag } from "#components/proposals/proposal-tag";
 import { ButtonLink } from "#components/ui/button";
@@ -10,9 +11,10 @@ import { Loading, Skeleton, SkeletonText } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { orNotFound, pageActor } from "#lib/page";
 import { getAvailable } from "#lib/payments/queries";
-import { describeProposal } from "#lib/proposals/describe-proposal";
+import { describeProposal, firstName } from "#lib/proposals/describe-proposal";
 import { getProposal } from "#lib/proposals/queries";
 import type { ProposalView } from "#lib/proposals/schema";
+import { openConversationAction } from "../../../actions.ts";
 import { declineAction, hireAction, shortlistAction, withdrawAction } from "../../actions.ts";
 import { ProposalOffer } from "./proposal-offer.tsx";
 
@@ -60,11 +62,23 @@ async function Proposal({ params }: Pick<Props, "params">) {
           </p>
         }
         actions={
-          side === "client" && (
-            <ButtonLink href={`/jobs/${proposal.job.jobId}/proposals`}>
-              Compare all proposals
-            </ButtonLink>
-          )
+          <>
+            {proposal.status !== "withdrawn" && (
+              <MessageButton
+                action={openConversationAction}
+                jobId={proposal.job.jobId}
+                freelancerId={proposal.freelancer.userId}
+                name={
+                  side === "client" ? firstName(proposal.freelancer.name) : proposal.client.name
+                }
+              />
+            )}
+            {side === "client" && (
+              <ButtonLink href={`/jobs/${proposal.job.jobId}/proposals`} wide="phone">
+                Compare all proposals
+              </ButtonLink>
+            )}
+          </>
         }
         className="mb-8"
       />

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { MessageButton } from "#components/conversations/message-button";
 import { FreelancerLine, FreelancerRecord } from "#components/proposals/freelancer-line";
 import { priceNote, timelineNote } from "#components/proposals/offer-note";
 import { type DecisionActions, ProposalDecision } from "#components/proposals/proposal-decision";
@@ -6,8 +7,10 @@ import { ProposalTag } from "#components/proposals/proposal-tag";
 import { Amount } from "#components/ui/amount";
 import { buttonClass } from "#components/ui/button";
 import { Time } from "#components/ui/time";
+import type { FormAction } from "#lib/form-state";
 import { timelineText } from "#lib/jobs/describe-job";
 import type { Cents } from "#lib/money";
+import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 
 /**
@@ -18,10 +21,13 @@ export function CompareTable({
   proposals,
   availableCents,
   actions,
+  write,
 }: {
   proposals: readonly ProposalView[];
   availableCents: Cents;
   actions: DecisionActions;
+  /** Goes to the conversation with a freelancer. */
+  write: FormAction;
 }) {
   return (
     <table className="block w-full md:table">
@@ -41,6 +47,7 @@ export function CompareTable({
           proposal={proposal}
           availableCents={availableCents}
           actions={actions}
+          write={write}
         />
       ))}
     </table>
@@ -63,10 +70,12 @@ function Offer({
   proposal,
   availableCents,
   actions,
+  write,
 }: {
   proposal: ProposalView;
   availableCents: Cents;
   actions: DecisionActions;
+  write: FormAction;
 }) {
   const isLive = proposal.status === "submitted";
   return (
@@ -109,18 +118,40 @@ function Offer({
               actions={actions}
               className="mt-4"
             >
+              <WriteTo proposal={proposal} action={write} className="col-span-2" />
               <div className="col-span-2">
                 <ReadLink proposal={proposal} />
               </div>
             </ProposalDecision>
           ) : (
-            <div className="mt-3 -ml-4">
+            <div className="mt-3 flex flex-wrap items-center gap-3 md:-ml-4">
               <ReadLink proposal={proposal} />
+              {proposal.status !== "withdrawn" && <WriteTo proposal={proposal} action={write} />}
             </div>
           )}
         </td>
       </tr>
     </tbody>
+  );
+}
+
+function WriteTo({
+  proposal: { job, freelancer },
+  action,
+  className,
+}: {
+  proposal: ProposalView;
+  action: FormAction;
+  className?: string;
+}) {
+  return (
+    <MessageButton
+      action={action}
+      jobId={job.jobId}
+      freelancerId={freelancer.userId}
+      name={firstName(freelancer.name)}
+      {...(className ? { className } : {})}
+    />
   );
 }
 

@@ -13,6 +13,7 @@ import { orNotFound, pageActor } from "#lib/page";
 import { getAvailable } from "#lib/payments/queries";
 import { listProposals } from "#lib/proposals/queries";
 import { PROPOSAL_SORTS, type ProposalSort } from "#lib/proposals/schema";
+import { openConversationAction } from "../../../../actions.ts";
 import { declineAction, hireAction, shortlistAction } from "../../../actions.ts";
 import { CompareSkeleton } from "./compare-skeleton.tsx";
 import { CompareTable } from "./compare-table.tsx";
@@ -83,6 +84,7 @@ async function Proposals({ params, searchParams }: Props) {
             proposals={proposals}
             availableCents={availableCents}
             actions={{ hire: hireAction, shortlist: shortlistAction, decline: declineAction }}
+            write={openConversationAction}
           />
         </>
       )}
