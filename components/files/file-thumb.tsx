@@ -52,17 +52,19 @@ export function FileThumb({
   className?: string;
 }) {
   const preview = usePreview(file);
+  const [broken, setBroken] = useState<string | null>(null);
   const source = localUrl ?? preview;
   return (
     <span
       className={cn("grid flex-none place-items-center overflow-hidden rounded bg-sunk", className)}
     >
-      {source ? (
+      {source && source !== broken ? (
         <img
           src={source}
           alt=""
           decoding="async"
           loading="lazy"
+          onError={() => setBroken(source)}
           className="size-full object-cover"
         />
       ) : (

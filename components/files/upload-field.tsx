@@ -106,7 +106,7 @@ function DropZone({
         {max > 1 ? "Choose files" : "Choose a file"}
       </FilePicker>
       {takesPictures && (
-        <FilePicker uploads={uploads} camera className="hidden pointer-coarse:inline-flex">
+        <FilePicker uploads={uploads} camera className="pointer-fine:hidden">
           <Camera aria-hidden="true" className="size-4" />
           Take a photo
         </FilePicker>

@@ -149,7 +149,7 @@ function UploadState({ upload }: { upload: Upload }) {
   );
 }
 
-function stateText({ name, type, state, sentBytes, sizeBytes }: Upload): string {
+function stateText({ name, type, file, state, sentBytes, sizeBytes }: Upload): string {
   const size = sizeText(sizeBytes);
   switch (state) {
     case "waiting":
@@ -159,7 +159,7 @@ function stateText({ name, type, state, sentBytes, sizeBytes }: Upload): string 
     case "paused":
       return `Paused at ${sizeText(sentBytes)} of ${size}`;
     default:
-      return `${kindWord({ name, type })} · ${size}`;
+      return `${kindWord(file ?? { name, type })} · ${size}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FileRouter } from "uploadthing/types";
+import type { FileRoute } from "uploadthing/types";
 import type { FilePurpose, FileView } from "#lib/files/schema";
 import { isId } from "#lib/ids";
 import type { OpenTransfer, TransferEvents } from "./upload-queue.tsx";
@@ -59,6 +59,14 @@ async function send(
   }
 }
 
+/** What the server's file router takes and gives, as far as this file relies on it. */
+type Router = Record<
+  FilePurpose,
+  FileRoute<{ input: Extras; output: unknown; errorShape: unknown }>
+>;
+/** The SHA-256 of what is sent. */
+type Extras = { sha256: string[] };
+
 async function sendOnce(
   file: File,
   purpose: FilePurpose,
@@ -67,14 +75,16 @@ async function sendOnce(
   signal: AbortSignal,
 ): Promise<FileView> {
   const { genUploader } = await import("uploadthing/client");
-  const { createUpload } = genUploader<FileRouter>({
+  const { createUpload } = genUploader<Router>({
     url: new URL(ENDPOINT, window.location.origin),
     package: "workhub",
     fetch: fetchFor(place),
   });
+  const input = await fingerprint(file);
   if (signal.aborted) throw new Error("Stopped");
   const upload = await createUpload(purpose, {
     files: [file],
+    input,
     onUploadProgress: ({ loaded }) => {
       if (!signal.aborted) events.sent(loaded);
     },
@@ -86,6 +96,13 @@ async function sendOnce(
   const stored: unknown = serverData;
   if (isFileView(stored)) return stored;
   throw new Error("The server did not say what it stored");
+}
+
+/** What the server compares with what arrives. Browsers compute it only on secure addresses. */
+async function fingerprint(file: File): Promise<Extras> {
+  if (!window.isSecureContext) return { sha256: [] };
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+  return { sha256: [[...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("")] };
 }
 
 type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
