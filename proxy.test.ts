@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { NextRequest } from "next/server";
 import { describe, expect, test } from "vitest";
 import { PATH_HEADER } from "#lib/request-headers";
-import { contentSecurityPolicy, proxy, TOAST_STYLES_HASH } from "./proxy.ts";
+import { config, contentSecurityPolicy, proxy, TOAST_STYLES_HASH } from "./proxy.ts";
 
 const directive = (policy: string, name: string) =>
   policy.split("; ").find((part) => part.startsWith(`${name} `)) ?? "";
@@ -58,3 +58,19 @@ describe("content security policy", () => {
     expect(`sha256-${hash}`).toBe(TOAST_STYLES_HASH);
   });
 });
+
+test.each([
+  ["/", true],
+  ["/jobs", true],
+  ["/settings/profile", true],
+  ["/filesystem", true],
+  ["/files/fil_01", false],
+  ["/files/fil_01/preview", false],
+  ["/files/submissions/sub_01", false],
+  ["/api/uploadthing/ingest/key", false],
+])(
+  "%s is proxied: %s, because a proxy cuts bodies and documents alone need a nonce",
+  (path, isProxied) => {
+    X(new RegExp(`^${source}$`).test(path)).toBe(isProxied);
+  },
+);

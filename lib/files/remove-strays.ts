@@ -19,13 +19,15 @@ type OnDisk = { readonly path: string; readonly fileId: Id<"fil"> };
  */
 export async function removeStrays(): Promise<void> {
   let seen = 0;
-  const strays: OnDisk[] = [];
+  const strays: string[] = [];
   for (const folder of FILE_FOLDERS) {
     for (const shelf of await listFolder(join(filesFolder(), folder))) {
       const found = await listShelf(join(filesFolder(), folder, shelf));
       const known = await findKnown(found);
       seen += found.length;
-      strays.push(...found.filter(({ fileId }) => !known.has(fileId)));
+      for (const { path, fileId } of found) {
+        if (!known.has(fileId) && (await isOld(path))) strays.push(path);
+      }
     }
   }
   if (strays.length > STRAYS_MAX && strays.length > seen / 10) {
@@ -35,7 +37,7 @@ export async function removeStrays(): Promise<void> {
     );
     return;
   }
-  for (const { path } of strays) if (await isOld(path)) await rm(path, { force: true });
+  for (const path of strays) await rm(path, { force: true });
 }
 
 async function listShelf(shelf: string): Promise<OnDisk[]> {
