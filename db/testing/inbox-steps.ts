@@ -29,15 +29,15 @@ export type Scene = {
 
 /** Every kind of step with how often it is taken. */
 export const STEPS = {
-  send: { weight: 9, plan: planSend },
+  send: { weight: 11, plan: planSend },
   resend: { weight: 1, plan: planResend },
-  edit: { weight: 3, plan: planEdit },
-  delete: { weight: 3, plan: planDelete },
+  edit: { weight: 4, plan: planEdit },
+  delete: { weight: 4, plan: planDelete },
   read: { weight: 5, plan: planRead },
   archive: { weight: 2, plan: planArchive },
   mark: { weight: 2, plan: planMark },
   block: { weight: 1, plan: planBlock },
-  unblock: { weight: 2, plan: planUnblock },
+  unblock: { weight: 4, plan: planUnblock },
 } as const satisfies Record<string, { weight: number; plan: (scene: Scene) => Step }>;
 
 const NOTHING = () => {};
@@ -140,7 +140,12 @@ function refusalByBlock({ talk, actor, blocks }: Pick<Scene, "talk" | "actor" | 
   return isBlocked ? "blocked" : null;
 }
 
-/** Mostly one of the newest, as older ones cannot be changed any more. 1 where there is none. */
-function chooseRecent({ talk, random }: Scene): number {
-  return Math.max(1, talk.messages.length - Math.floor(random() ** 2 * 8));
+/** Mostly one of one's own newest, as others and older ones cannot be changed. 1 where there is none. */
+function chooseRecent({ talk, actor, random }: Scene): number {
+  const newest = talk.messages
+    .map(({ senderId }, index) => ({ senderId, seq: index + 1 }))
+    .slice(-6);
+  const isOwn = random() < 0.8;
+  const choices = newest.filter(({ senderId }) => (senderId === actor.userId) === isOwn);
+  return choices[Math.floor(random() * choices.length)]?.seq ?? 1;
 }
