@@ -50,11 +50,11 @@ export function listStored(viewerId: Id<"usr">, beginning: string): string[] {
 
 /** Calls back after every change, also by another tab. */
 export function subscribeStored(listener: () => void): () => void {
-  if (listeners.size === 0) window.addEventListener("storage", notify);
+  if (listeners.size === 0) globalThis.addEventListener?.("storage", notify);
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) window.removeEventListener("storage", notify);
+    if (listeners.size === 0) globalThis.removeEventListener?.("storage", notify);
   };
 }
 

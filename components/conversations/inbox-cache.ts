@@ -79,6 +79,18 @@ export class InboxCache {
     return inboxClient.getQueryData<Room>(inboxKeys.room(this.#viewerId, conversationId));
   }
 
+  /** The same, unless it is known to be out of date. */
+  findFreshRoom(conversationId: Id<"cnv">): Room | undefined {
+    const state = inboxClient.getQueryState<Room>(inboxKeys.room(this.#viewerId, conversationId));
+    return state?.isInvalidated ? undefined : state?.data;
+  }
+
+  /** The conversation is no longer open: it leaves the lists in which that alone has kept it. */
+  placeAnew(conversationId: Id<"cnv">): void {
+    const row = this.findRow(conversationId);
+    if (row) this.takeRows([row]);
+  }
+
   findRow(conversationId: Id<"cnv">): ConversationRow | undefined {
     const room = this.findRoom(conversationId);
     if (room) return room.view;

@@ -104,6 +104,7 @@ export class InboxEngine {
 
   resume(): void {
     this.#stream.start();
+    void this.#feed.poke();
     this.#cameBack();
   }
 
@@ -121,7 +122,7 @@ export class InboxEngine {
   openConversation(conversationId: Id<"cnv">): () => void {
     this.#open.set(conversationId, (this.#open.get(conversationId) ?? 0) + 1);
     this.#feed.quicken();
-    this.#noteFirstUnread(conversationId, this.#cache.findRoom(conversationId));
+    this.#noteFirstUnread(conversationId, this.#cache.findFreshRoom(conversationId));
     return () => {
       const left = (this.#open.get(conversationId) ?? 1) - 1;
       if (left > 0) this.#open.set(conversationId, left);
@@ -129,6 +130,7 @@ export class InboxEngine {
         this.#open.delete(conversationId);
         this.#firstUnread.delete(conversationId);
         this.#reading.left(conversationId);
+        this.#cache.placeAnew(conversationId);
       }
       this.#feed.quicken();
     };

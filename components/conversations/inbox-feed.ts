@@ -54,9 +54,9 @@ export class InboxFeed {
     return this.#seq ?? -1;
   }
 
-  /** False after a question that got no answer. */
+  /** False after two questions that got no answer; one is lost whenever a computer wakes up. */
   get isReachable(): boolean {
-    return this.#failures === 0;
+    return this.#failures < 2;
   }
 
   start(): void {
@@ -83,6 +83,8 @@ export class InboxFeed {
       refetchOnWindowFocus: "always",
       refetchOnReconnect: "always",
       retry: false,
+      // A browser can be wrong about being offline; asking tells.
+      networkMode: "always",
       gcTime: Number.POSITIVE_INFINITY,
     } as const;
   }
@@ -141,10 +143,10 @@ export class InboxFeed {
   }
 
   #settle(failures: number): void {
-    const isChange = (failures === 0) !== (this.#failures === 0);
+    const wasReachable = this.isReachable;
     this.#failures = failures;
     this.#setPace();
-    if (isChange) this.#needs.onState();
+    if (this.isReachable !== wasReachable) this.#needs.onState();
   }
 
   /** Takes one answer in. True when there is more to ask for. */

@@ -2,6 +2,7 @@ import { ulid } from "ulid";
 import type { MessageView } from "#lib/conversations/schema";
 import type { FileView } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
+import { now } from "#lib/time";
 import {
   isStillDeviceOf,
   listStored,
@@ -86,7 +87,7 @@ export class Outbox {
       conversationId,
       body,
       files,
-      createdAt: new Date().toISOString(),
+      createdAt: now().toISOString(),
       position: nextPosition(this.#queue(), conversationId),
       problem: null,
     });

@@ -8,6 +8,7 @@ import { inboxClient, inboxKeys } from "./inbox-client.ts";
 import type { InboxEngine } from "./inbox-engine.ts";
 import { rowsOf } from "./inbox-rows.ts";
 import { currentEngine, subscribeSession } from "./inbox-session.ts";
+import { isPassing } from "./request.ts";
 
 /** The running inbox of who is here; null on the server, and until it is loaded. */
 export function useEngine(): InboxEngine | null {
@@ -42,7 +43,9 @@ export function useInbox({ filter, q }: { filter: InboxFilter; q: string }): Inb
       getNextPageParam: (last) => last.nextCursor,
       staleTime: Number.POSITIVE_INFINITY,
       refetchOnWindowFocus: false,
-      placeholderData: keepPreviousData,
+      // Of the same person only.
+      ...(engine && { placeholderData: keepPreviousData }),
+      retry: (failures, error) => isPassing(error) && failures < RETRIES,
     },
     inboxClient,
   );
@@ -59,6 +62,7 @@ export function useInbox({ filter, q }: { filter: InboxFilter; q: string }): Inb
   };
 }
 
+const RETRIES = 3;
 /** As much as the server looks for. */
 const WORDS_MAX = 100;
 
