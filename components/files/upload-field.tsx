@@ -58,7 +58,7 @@ export function UploadField({
         {ids.map((fileId) => (
           <input key={fileId} type="hidden" name={name} value={fileId} />
         ))}
-        <DropZone uploads={uploads} place={place} max={max} purpose={purpose} />
+        <DropZone uploads={uploads} place={place} max={max} />
         {kept.length > 0 && (
           <AttachedList
             files={kept}
@@ -84,15 +84,13 @@ function DropZone({
   uploads,
   place,
   max,
-  purpose,
 }: {
   uploads: Uploads;
   place: "none" | "near" | "over";
   max: number;
-  purpose: FilePurpose;
 }) {
   const limits = limitsText({ ...uploads.limits, max });
-  const takesPictures = purpose !== "avatar";
+  const mayComeFromCamera = uploads.limits.accept === null;
   return (
     <div
       className={cn(
@@ -103,10 +101,10 @@ function DropZone({
     >
       <FilePicker uploads={uploads} multiple={max > 1}>
         <Paperclip aria-hidden="true" className="size-4" />
-        {max > 1 ? "Choose files" : "Choose a file"}
+        {chooseText(uploads, max)}
       </FilePicker>
-      {takesPictures && (
-        <FilePicker uploads={uploads} camera className="pointer-fine:hidden">
+      {mayComeFromCamera && (
+        <FilePicker uploads={uploads} camera className="hidden! touch:inline-flex!">
           <Camera aria-hidden="true" className="size-4" />
           Take a photo
         </FilePicker>
@@ -122,6 +120,11 @@ function DropZone({
       </noscript>
     </div>
   );
+}
+
+function chooseText({ limits }: Uploads, max: number): string {
+  if (limits.accept) return max > 1 ? "Choose pictures" : "Choose a picture";
+  return max > 1 ? "Choose files" : "Choose a file";
 }
 
 /** A button that opens the device's own choice of files, or its camera. */

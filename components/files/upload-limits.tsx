@@ -32,9 +32,10 @@ export function uploadLimits(
 /** "Up to 10 files of any type, 25 MB each." */
 export function limitsText({ accept, fileBytes, max }: UploadLimits): string {
   const size = sizeText(fileBytes);
-  const what = accept ? "PNG, JPEG, WebP or GIF" : "any type";
-  if (max === 1) return accept ? `${what}, up to ${size}.` : `Of ${what}, up to ${size}.`;
-  return `Up to ${max} files${accept ? `: ${what}` : ` of ${what}`}, ${size} each.`;
+  if (max === 1) return accept ? `PNG, JPEG, WebP or GIF, up to ${size}.` : `Up to ${size}.`;
+  return accept
+    ? `Up to ${max} pictures (PNG, JPEG, WebP, GIF), ${size} each.`
+    : `Up to ${max} files of any type, ${size} each.`;
 }
 
 /** Why this file cannot be sent at all, in one sentence; null when it can. */

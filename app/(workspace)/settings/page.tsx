@@ -6,6 +6,7 @@ import { Account, AccountSkeleton } from "./account.tsx";
 import { changePasswordAction } from "./actions.ts";
 import { PasswordForm } from "./password-form.tsx";
 import { Sessions, SessionsSkeleton } from "./sessions.tsx";
+import { Storage, StorageSkeleton } from "./storage.tsx";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -32,6 +33,11 @@ export default function SettingsPage() {
           note="Changing it signs out every other device. This one stays signed in."
         >
           <PasswordForm action={changePasswordAction} />
+        </Section>
+        <Section title="Your files" note="Everything you attached to messages, jobs and your work.">
+          <Suspense fallback={<StorageSkeleton />}>
+            <Storage />
+          </Suspense>
         </Section>
         <Section title="This browser">
           <div className="flex flex-col gap-5">
