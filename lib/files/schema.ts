@@ -77,7 +77,7 @@ export type BeginUploadsInput = z.input<typeof beginUploadsInput>;
 /** What an upload may say beside its files: their SHA-256 in hexadecimal, in the same order, to be compared. */
 export const uploadExtrasInput = z
   .object({ sha256: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(FILES_MAX) })
-  .optional();
+  .nullish();
 
 /** Makes the small picture of a file that takes longer than a request should. */
 export const makePreviewTask = {

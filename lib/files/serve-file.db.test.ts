@@ -35,7 +35,7 @@ describe("a served file", () => {
       "content-length": "5",
       "content-security-policy": "sandbox; default-src 'none'",
       "x-content-type-options": "nosniff",
-      "cache-control": "private, no-store",
+      "cache-control": "private, no-store, no-transform",
       "accept-ranges": "bytes",
     });
     expect(response.headers.get("content-disposition")).toBe(

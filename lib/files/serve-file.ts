@@ -43,7 +43,8 @@ export function headersOf(
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin",
-    "cache-control": file.isPublic ? `public, max-age=${PUBLIC_SECONDS}` : "private, no-store",
+    // Compressing would take lengths and parts away.
+    "cache-control": `${file.isPublic ? `public, max-age=${PUBLIC_SECONDS}` : "private, no-store"}, no-transform`,
     "accept-ranges": "bytes",
     etag: `"${Buffer.from(file.sha256).toString("base64url")}"`,
   });

@@ -59,9 +59,9 @@ beforeEach(() => {
   Object.assign(globalThis, { XMLHttpRequest: Xhr });
 });
 
-async function uploadAs(actor: Actor, purpose: FilePurpose, files: File[]) {
+async function uploaderFor(actor: Actor) {
   const { cookie } = await signedIn(actor);
-  const { uploadFiles } = genUploader<FileRouter>({
+  return genUploader<FileRouter>({
     url: new URL("/api/uploadthing", ORIGIN),
     package: "test",
     fetch: (input, init) => {
@@ -70,6 +70,10 @@ async function uploadAs(actor: Actor, purpose: FilePurpose, files: File[]) {
       return answer(request);
     },
   });
+}
+
+async function uploadAs(actor: Actor, purpose: FilePurpose, files: File[]) {
+  const { uploadFiles } = await uploaderFor(actor);
   return uploadFiles(purpose, { files });
 }
 
@@ -163,6 +167,16 @@ describe("through uploadthing’s own client", () => {
       { name: "two.txt", sizeBytes: 3 },
       { name: "three.txt", sizeBytes: 5 },
     ]);
+  });
+
+  test("an upload that can be paused and resumed arrives too", async () => {
+    const { createUpload } = await uploaderFor(await makeClient());
+    const file = new File([noise(MB)], "plan.bin");
+    const upload = await createUpload("message", { files: [file] });
+    upload.pauseUpload(file);
+    upload.resumeUpload(file);
+    const done = await upload.done(file);
+    expect(done.serverData).toMatchObject({ name: "plan.bin", sizeBytes: MB });
   });
 
   test("a refusal reaches the person in words", async () => {
