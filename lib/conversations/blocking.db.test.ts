@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import { makeAdmin, makeClient, makeFreelancer } from "#db/testing/factories";
+import { makeTalk, say } from "#db/testing/talking";
+import { useTestDatabase } from "#db/testing/test-database";
+import { newId } from "#lib/ids";
+import { blockPerson } from "./block-person.ts";
+import { editMessage } from "./edit-message.ts";
+import { listReports } from "./list-reports.ts";
+import { getConversation, getInboxDelta, getInboxSeq } from "./queries.ts";
+import { reportConversation } from "./report-conversation.ts";
+import { resolveReport } from "./resolve-report.ts";
+import { unblockPerson } from "./unblock-person.ts";
+
+useTestDatabase();
+
+describe("blocking", () => {
+  test("holds in every conversation of the two, and both are told why nobody can write", async () => {
+    const first = await makeTalk();
+    const second = await makeTalk(first);
+    const before = await getInboxSeq(first.client);
+    await blockPerson(first.freelancer, first.client);
+    for (const { conversationId } of [first, second]) {
+      const [mine, theirs] = [
+        await getConversation(first.freelancer, conversationId),
+        await getConversation(first.client, conversationId),
+      ];
+      expect(mine.writingRefusal).toBe("blocked_by_me");
+      expect(theirs.writingRefusal).toBe("blocked_by_other");
+    }
+    const { changes } = await getInboxDelta(first.client, before);
+    expect(changes.map(({ kind }) => kind)).toEqual(["blocking", "blocking"]);
+  });
+
+  test("twice is once, and lifting one's own block leaves that of the other", async () => {
+    const talk = await makeTalk();
+    const { client, freelancer } = talk;
+    await blockPerson(client, freelancer);
+    await blockPerson(freelancer, client);
+    const before = await getInboxSeq(client);
+    await blockPerson(client, freelancer);
+    expect(await getInboxSeq(client)).toBe(before);
+    await unblockPerson(client, freelancer);
+    await unblockPerson(client, freelancer);
+    expect(await getInboxSeq(client)).toBe(before + 1);
+    await expect(say(client, talk, "Hello")).rejects.toMatchObject({ code: "blocked" });
+    await unblockPerson(freelancer, client);
+    expect((await say(client, talk, "Hello")).seq).toBe(1);
+  });
+
+  test("somebody with whom there is no conversation, oneself too, answers as nobody", async () => {
+    const { client } = await makeTalk();
+    const stranger = await makeFreelancer();
+    for (const { userId } of [stranger, client, { userId: newId("usr") }]) {
+      await expect(blockPerson(client, { userId })).rejects.toMatchObject({ code: "not_found" });
+      await expect(unblockPerson(client, { userId })).rejects.toMatchObject({ code: "not_found" });
+    }
+  });
+
+  test("against sending at the same moment: when blocking has answered, nothing arrives any more", async () => {
+    const talk = await makeTalk();
+    const sending = Array.from({ length: 20 }, (_, n) => say(talk.client, talk, `${n}`));
+    const results = Promise.allSettled(sending);
+    await blockPerson(talk.freelancer, talk.client);
+    const { lastSeq } = await getConversation(talk.freelancer, talk.conversationId);
+    await results;
+    expect(await getConversation(talk.freelancer, talk.conversationId)).toMatchObject({ lastSeq });
+  });
+});
+
+describe("a report", () => {
+  test("keeps what the message said, whatever becomes of it, for the operator alone", async () => {
+    const talk = await makeTalk();
+    await say(talk.client, talk, "Rude words");
+    const before = await getInboxSeq(talk.client);
+    await reportConversation(talk.freelancer, { ...talk, seq: 1, reason: "This is rude." });
+    expect(await getInboxSeq(talk.client)).toBe(before);
+    await editMessage(talk.client, { ...talk, seq: 1, body: "Kind words" });
+    expect(await listReports(await makeAdmin())).toMatchObject([
+      {
+        conversationId: talk.conversationId,
+        reporter: { name: "Ana Moreau" },
+        about: { name: "Northwind Trade" },
+        reason: "This is rude.",
+        quotedBody: "Rude words",
+      },
+    ]);
+    for (const actor of [talk.client, talk.freelancer]) {
+      await expect(listReports(actor)).rejects.toMatchObject({ code: "not_found" });
+    }
+  });
+
+  test("of the whole conversation quotes nothing; the same again is the same report", async () => {
+    const talk = await makeTalk();
+    const request = { ...talk, reason: "They ask for money elsewhere." };
+    const first = await reportConversation(talk.freelancer, request);
+    const again = await reportConversation(talk.freelancer, request);
+    expect(again).toEqual({ reportId: first.reportId, isReplay: true });
+    const reports = await listReports(await makeAdmin());
+    expect(reports.filter(({ reportId }) => reportId === first.reportId)).toMatchObject([
+      { quotedBody: null },
+    ]);
+  });
+
+  test("of a stranger's conversation or a message that does not exist is not found", async () => {
+    const talk = await makeTalk();
+    const byStranger = reportConversation(await makeClient(), { ...talk, reason: "Because" });
+    await expect(byStranger).rejects.toMatchObject({ code: "not_found" });
+    const ofNothing = reportConversation(talk.client, { ...talk, seq: 1, reason: "Because" });
+    await expect(ofNothing).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("that is dealt with is gone from the list, once; only the operator says so", async () => {
+    const talk = await makeTalk();
+    const { reportId } = await reportConversation(talk.client, { ...talk, reason: "Because" });
+    const admin = await makeAdmin();
+    const byParty = resolveReport(talk.client, { reportId });
+    await expect(byParty).rejects.toMatchObject({ code: "not_found" });
+    expect(await resolveReport(admin, { reportId })).toEqual({ isReplay: false });
+    expect(await resolveReport(admin, { reportId })).toEqual({ isReplay: true });
+    const left = await listReports(admin);
+    expect(left.map((report) => report.reportId)).not.toContain(reportId);
+    const missing = resolveReport(admin, { reportId: newId("rpt") });
+    await expect(missing).rejects.toMatchObject({ code: "not_found" });
+    const again = await reportConversation(talk.client, { ...talk, reason: "Because" });
+    expect(again.isReplay).toBe(false);
+  });
+});
