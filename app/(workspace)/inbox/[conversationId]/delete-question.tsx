@@ -23,6 +23,7 @@ export function DeleteQuestion({
     setBusy(true);
     try {
       await remove();
+      close();
     } catch (error) {
       setProblem(failureText(error));
       setBusy(false);

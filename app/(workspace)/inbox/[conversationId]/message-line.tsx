@@ -79,7 +79,10 @@ export function MessageLine(props: MessageLineProps) {
         <DeleteQuestion
           hasFiles={files.length > 0}
           remove={() => room.remove(seq)}
-          close={() => setDeleting(false)}
+          close={() => {
+            setDeleting(false);
+            onEdit(null);
+          }}
         />
       )}
     </Bubble>

@@ -1,0 +1,298 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { field } from "./support/form.ts";
+import { findAndApply, openProposals, postJob } from "./support/marketplace.ts";
+import { newClient, newFreelancer } from "./support/person.ts";
+
+/* Two people write to each other: one at a desk, the other on a phone. */
+
+const PHONE = { width: 390, height: 844 };
+
+type Pair = Awaited<ReturnType<typeof meet>>;
+
+/** A client with a job, and a freelancer who has applied to it and looks at it on a phone. */
+async function meet(browser: Browser, mark: string) {
+  const title = `Chart the tides of our estuary ${mark}`;
+  const client = await newClient(browser, `Estuary ${mark}`);
+  const freelancer = await newFreelancer(browser, `Ines ${mark}`, "SQL");
+  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
+  await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+  await freelancer.page.setViewportSize(PHONE);
+  await openProposals(client.page, title);
+  await client.page.getByRole("button", { name: "Message Ines" }).click();
+  await expect(client.page).toHaveURL(/\/inbox\/cnv_/);
+  const id = new URL(client.page.url()).pathname.split("/").at(-1) ?? "";
+  return { title, client, freelancer, id };
+}
+
+const messages = (page: Page) => page.getByRole("log").locator("[data-seq]");
+const writing = (page: Page) => page.getByRole("textbox", { name: /^Write to/ });
+
+async function write(page: Page, text: string): Promise<void> {
+  await writing(page).fill(text);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(messages(page).filter({ hasText: text })).toBeVisible();
+}
+
+/** Stores messages as the page of their writer would. */
+async function post(page: Page, id: string, bodies: readonly string[]): Promise<void> {
+  const statuses = await page.evaluate(
+    async ([id, bodies]) => {
+      const answers: number[] = [];
+      for (const body of bodies) {
+        const { status } = await fetch(`/api/conversations/${id}/messages`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ clientId: crypto.randomUUID(), body, fileIds: [] }),
+        });
+        answers.push(status);
+      }
+      return answers;
+    },
+    [id, bodies] as const,
+  );
+  expect(statuses).toEqual(bodies.map(() => 201));
+}
+
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
+    );
+    expect(found, `${where}, ${colorScheme}`).toEqual([]);
+  }
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+function listenForTrouble(...pages: Page[]): string[] {
+  const troubles: string[] = [];
+  for (const page of pages) {
+    page.on("pageerror", (error) => troubles.push(`${page.url()}: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() === "error") troubles.push(`${page.url()}: ${message.text()}`);
+    });
+  }
+  return troubles;
+}
+
+/** Messages there and back, with a file, a change and a deletion. */
+async function converse({ client, freelancer, title }: Pair): Promise<void> {
+  const [desk, phone] = [client.page, freelancer.page];
+  await write(desk, "Could you begin on Monday? See https://example.com/tides.");
+  await expect(
+    messages(desk).getByRole("link", { name: "https://example.com/tides" }),
+  ).toHaveAttribute("rel", "noopener noreferrer nofollow");
+
+  // What is unread is told wherever one is, before anything is opened.
+  await expect(phone).toHaveTitle(/^\(1\) /);
+  await phone
+    .getByRole("link", { name: /^Inbox/ })
+    .filter({ visible: true })
+    .click();
+  const row = phone.getByRole("listitem").filter({ hasText: title });
+  await expect(row).toContainText("1 unread message");
+  await expect(row).toContainText("Could you begin on Monday?");
+  await row.getByRole("link").click();
+  await expect(phone.getByRole("heading", { level: 1, name: client.name })).toBeVisible();
+  await expect(phone.getByText("New", { exact: true })).toBeVisible();
+  await expect(phone).not.toHaveTitle(/^\(/);
+
+  await write(phone, "On Monday at nine.");
+  await expect(messages(desk).filter({ hasText: "On Monday at nine." })).toBeVisible();
+  await expect(messages(desk).filter({ hasText: "Could you begin" })).toContainText("seen");
+
+  await desk.locator("input[type=file]").setInputFiles({
+    name: "tides-2026.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("day,high,low\n1,4.2,0.8\n"),
+  });
+  await expect(desk.getByRole("list", { name: "Files to attach" })).toContainText("tides-2026");
+  await expect(desk.getByText("You can send once")).toHaveCount(0, { timeout: 20_000 });
+  await write(desk, "These are the figures.");
+  const withFile = messages(phone).filter({ hasText: "These are the figures." });
+  await expect(withFile.getByRole("link", { name: /tides-2026/ })).toBeVisible();
+
+  await writing(desk).press("ArrowUp");
+  await desk
+    .getByRole("textbox", { name: "Edit your message" })
+    .fill("These are last year’s figures.");
+  await desk.keyboard.press("Enter");
+  await expect(messages(phone).filter({ hasText: "last year’s figures" })).toContainText("edited");
+  await expect(writing(desk)).toBeFocused();
+
+  await write(desk, "Sent to the wrong person.");
+  const wrong = messages(desk).filter({ hasText: "Sent to the wrong person." });
+  await wrong.hover();
+  await wrong.getByRole("button", { name: "Actions for your message" }).click();
+  await desk.getByRole("menuitem", { name: "Delete…" }).click();
+  await desk.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(messages(desk).last()).toContainText("You deleted this message.");
+  await expect(messages(phone).last()).toContainText(`${client.name} deleted this message.`);
+}
+
+/** A long conversation keeps the place of who reads in it, whatever comes in. */
+async function readOn({ client, freelancer, id }: Pair): Promise<void> {
+  const [desk, phone] = [client.page, freelancer.page];
+  await phone.goto("/inbox");
+  await post(
+    desk,
+    id,
+    Array.from({ length: 120 }, (_, index) => `Line ${index + 1} of the log.`),
+  );
+  await expect(phone.getByRole("listitem").filter({ hasText: "Line 120" })).toContainText(
+    "120 unread messages",
+  );
+  await phone.goto(`/inbox/${id}`);
+  const stream = phone.getByRole("region", { name: "Messages" });
+  await expect(phone.getByRole("button", { name: /^To the newest|new messages$/ })).toBeVisible();
+
+  await stream.evaluate((box) => box.scrollTo({ top: -box.scrollHeight }));
+  await expect(messages(phone).filter({ hasText: "Could you begin on Monday?" })).toBeAttached();
+  await stream.evaluate((box) => box.scrollBy({ top: 2_000 }));
+  const inView = () =>
+    stream.evaluate((box) => {
+      const top = box.getBoundingClientRect().top + 50;
+      const lines = [...box.querySelectorAll("[data-seq]")];
+      const line = lines.find((each) => each.getBoundingClientRect().top > top);
+      return [line?.textContent, Math.round((line?.getBoundingClientRect().top ?? 0) - top)];
+    });
+  const before = await inView();
+  await post(desk, id, ["One more.", "And another."]);
+  const pill = phone.getByRole("button", { name: /new messages$/ });
+  await expect(pill).toBeVisible();
+  expect(await inView()).toEqual(before);
+  await pill.click();
+  await expect(messages(phone).filter({ hasText: "And another." })).toBeInViewport();
+  await expect(pill).toBeHidden();
+  await expect(phone).not.toHaveTitle(/^\(/);
+
+  // Who is at the end stays there.
+  await post(desk, id, ["The last one."]);
+  await expect(messages(phone).filter({ hasText: "The last one." })).toBeInViewport();
+}
+
+/** Search, the unread mark and the archive, by keyboard at the desk. */
+async function file({ client, freelancer, title, id }: Pair): Promise<void> {
+  const { page } = freelancer;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto("/inbox");
+  const row = page.getByRole("listitem").filter({ hasText: title });
+  await expect(row).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.type("nothing like it");
+  await expect(page.getByText("Nothing found")).toBeVisible();
+  await page.getByRole("searchbox").fill("estuary");
+  await expect(row).toBeVisible();
+  await expect(page).toHaveURL(/q=estuary/);
+  await page.goto("/inbox");
+  await expect(row).toBeVisible();
+
+  await page.keyboard.press("j");
+  await page.keyboard.press("u");
+  await expect(row).toContainText("marked unread");
+  await page.getByRole("link", { name: /^Unread/ }).click();
+  await expect(row).toBeVisible();
+  await row.getByRole("link").focus();
+  await page.keyboard.press("e");
+  await expect(page.getByText("All read")).toBeVisible();
+  await page.getByRole("link", { name: "Archived" }).click();
+  await expect(row).toBeVisible();
+
+  await post(client.page, id, ["This brings it back."]);
+  await expect(page.getByText("Nothing archived")).toBeVisible();
+  await page.getByRole("link", { name: "All", exact: true }).click();
+  await expect(row).toContainText("This brings it back.");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(id));
+  await expect(writing(page)).toBeFocused();
+}
+
+test("two people write, attach, correct and read at a desk and on a phone, and it is always the same for both", async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const mark = `tide${Date.now()}`;
+  const pair = await meet(browser, mark);
+  const troubles = listenForTrouble(pair.client.page, pair.freelancer.page);
+  await test.step("there and back", () => converse(pair));
+  await expectAccessible(pair.client.page, "the room at a desk");
+  await expectAccessible(pair.freelancer.page, "the room on a phone");
+  await test.step("a long conversation", () => readOn(pair));
+  await test.step("the list", () => file(pair));
+  await expectAccessible(pair.freelancer.page, "the inbox at a desk");
+  await pair.freelancer.page.setViewportSize(PHONE);
+  await pair.freelancer.page.goto("/inbox");
+  await expect(
+    pair.freelancer.page.getByRole("heading", { level: 1, name: "Inbox" }),
+  ).toBeVisible();
+  await expectAccessible(pair.freelancer.page, "the inbox on a phone");
+  expect(troubles).toEqual([]);
+});
+
+test("a client invites a freelancer from their profile, who can answer and block; nobody else can look", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const mark = `quay${Date.now()}`;
+  const title = `Number the berths of our quay ${mark}`;
+  const client = await newClient(browser, `Quay ${mark}`);
+  const freelancer = await newFreelancer(browser, `Otto ${mark}`, "SQL");
+  const outsider = await newFreelancer(browser, `Nosy ${mark}`, "SQL");
+  await postJob(client.page, { title, budget: "200", skills: "SQL", releaseRule: "On submission" });
+  await freelancer.page.goto("/settings/profile");
+  const handle = await field(freelancer.page, "Address of your page").inputValue();
+
+  await client.page.goto(`/freelancers/${handle}`);
+  await client.page.locator("summary").filter({ hasText: "Invite to a job" }).click();
+  await client.page
+    .getByLabel("First message")
+    .fill("Your numbering of the marina is what we need.");
+  await client.page.getByRole("button", { name: /^Send the invitation/ }).click();
+  await expect(client.page).toHaveURL(/\/inbox\/cnv_/);
+  await expect(client.page.getByText(/^You invited/)).toBeVisible();
+  const room = new URL(client.page.url()).pathname;
+
+  await freelancer.page.goto(room);
+  await expect(freelancer.page.getByText(/invites you to/)).toBeVisible();
+  await write(freelancer.page, "Tell me more.");
+  await expect(messages(client.page).filter({ hasText: "Tell me more." })).toBeVisible();
+
+  await outsider.page.goto(room);
+  await expect(outsider.page.getByRole("heading", { name: /nothing here/i })).toBeVisible();
+
+  await freelancer.page.getByRole("button", { name: "Actions for this conversation" }).click();
+  await freelancer.page.getByRole("menuitem", { name: /^Block/ }).click();
+  await freelancer.page.getByRole("button", { name: /^Block/ }).click();
+  await expect(freelancer.page.getByText(/^You blocked/)).toBeVisible();
+  await expect(client.page.getByText(/^You cannot write to/)).toBeVisible();
+  await freelancer.page.getByRole("button", { name: /^Unblock/ }).click();
+  await expect(writing(freelancer.page)).toBeVisible();
+  await expect(writing(client.page)).toBeVisible();
+});
+
+test("without scripts the list and the newest messages are there, and a message can be sent", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const pair = await meet(browser, `plain${Date.now()}`);
+  await write(pair.client.page, "Can you read this?");
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await pair.freelancer.context.storageState(),
+  });
+  const page = await context.newPage();
+  await page.goto("/inbox");
+  await page.getByRole("link", { name: new RegExp(pair.title) }).click();
+  await expect(page.getByText("Can you read this?", { exact: true }).last()).toBeVisible();
+  await page.getByRole("textbox", { name: /^Write to/ }).fill("Yes, without any script.");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByRole("log")).toContainText("Yes, without any script.");
+  await expect(messages(pair.client.page).last()).toContainText("Yes, without any script.");
+  await context.close();
+});

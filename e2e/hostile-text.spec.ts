@@ -1,0 +1,179 @@
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { field } from "./support/form.ts";
+import { HOSTILE, HOSTILE_NAMES } from "./support/hostile.ts";
+import { disclose, findAndApply, openProposals, postJob } from "./support/marketplace.ts";
+import { newClient, newFreelancer } from "./support/person.ts";
+
+/* Text that tries to run, wherever people can write: none of it runs, and all of it is shown as it was written. */
+
+/** Everything that a text which ran, or was taken for markup, would leave behind. */
+class Canary {
+  readonly sung: string[] = [];
+
+  async watch(context: BrowserContext): Promise<void> {
+    await context.exposeFunction("canary", () => this.sung.push("the script ran"));
+    const watchPage = (page: Page) => {
+      page.on("console", (message) => {
+        // What the policy refuses was taken for markup, even if it did not run.
+        const text = message.text();
+        if (message.type() === "error" && !/net::ERR|status of/.test(text)) this.sung.push(text);
+      });
+      page.on("pageerror", (error) => this.sung.push(error.message));
+      page.on("dialog", (dialog) => this.sung.push(`dialog: ${dialog.message()}`));
+      page.on("request", (request) => {
+        const { pathname, protocol } = new URL(request.url());
+        if (pathname.startsWith("/canary") || protocol === "javascript:") {
+          this.sung.push(`asked for ${request.url()}`);
+        }
+      });
+    };
+    for (const page of context.pages()) watchPage(page);
+    context.on("page", watchPage);
+  }
+}
+
+/** Elements that only hostile text could have brought, and links that run something. */
+async function expectPlain(page: Page): Promise<void> {
+  const found = await page.evaluate(() => {
+    const main = document.querySelector("main");
+    const handlers = "onerror onload onclick onfocus onmouseover ontoggle onbegin onstart onblur"
+      .split(" ")
+      .map((name) => `[${name}]`);
+    const markup =
+      "script, iframe, object, embed, applet, base, marquee, math, video, audio, style";
+    const foreign = main?.querySelectorAll([markup, ...handlers].join()) ?? [];
+    const links = [...document.querySelectorAll("a[href]")].filter(
+      (link) => !/^(https?|mailto):/.test(link instanceof HTMLAnchorElement ? link.href : ""),
+    );
+    return [...foreign, ...links].map((element) => element.outerHTML);
+  });
+  // React sends its own scripts along with what it streams; they carry the nonce of the page.
+  expect(found.filter((html) => !/^<script[^>]* nonce=/.test(html))).toEqual([]);
+}
+
+const plain = (text: string) => text.replace(/\s+/g, " ").trim();
+
+async function post(page: Page, path: string, body: object): Promise<number> {
+  return page.evaluate(
+    async ([path, body]) => {
+      const headers = { "content-type": "application/json" };
+      return (await fetch(path, { method: "POST", headers, body })).status;
+    },
+    [path, JSON.stringify(body)] as const,
+  );
+}
+
+test("hostile text in proposals, names, messages and file names is shown and never runs", async ({
+  browser,
+}) => {
+  test.setTimeout(420_000);
+  const mark = `hostile${Date.now()}`;
+  const title = `<img src=x onerror=canary()> ${mark}`;
+  const client = await newClient(browser, `"><img src=x onerror=canary()>`);
+  const freelancer = await newFreelancer(browser, "</title><script>canary()</script>", "SQL");
+  const canary = new Canary();
+  await canary.watch(client.context);
+  await canary.watch(freelancer.context);
+  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
+  const jobId = new URL(client.page.url()).pathname.split("/").at(-1) ?? "";
+
+  await test.step("in proposals", async () => {
+    await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+    // As much as a proposal can hold, from both ends of the list.
+    for (const texts of [HOSTILE.slice(0, 105), HOSTILE.slice(105)]) {
+      const letter = texts.join("\n").slice(0, 4_900);
+      await disclose(freelancer.page, "Withdraw");
+      await freelancer.page.getByRole("button", { name: "Withdraw this proposal" }).click();
+      await freelancer.page.getByRole("link", { name: "Apply again" }).click();
+      await field(freelancer.page, /^What you write to/).fill(letter);
+      await field(freelancer.page, "Your price").fill("280");
+      await field(freelancer.page, "Your timeline in days").fill("9");
+      await freelancer.page.getByRole("button", { name: /^Send/ }).click();
+      await expect(freelancer.page).toHaveURL(/\/proposals\/prp_/);
+      await expectPlain(freelancer.page);
+      await openProposals(client.page, title);
+      await expect(client.page.getByText(texts[3] ?? "").first()).toBeVisible();
+      await expectPlain(client.page);
+      await client.page
+        .getByRole("link", { name: /Read the proposal/ })
+        .first()
+        .click();
+      const shown = plain((await client.page.locator(".prose-text").first().textContent()) ?? "");
+      for (const text of texts.slice(0, -2)) expect(shown).toContain(plain(text));
+      await expectPlain(client.page);
+    }
+  });
+
+  const { page } = client;
+  await page
+    .getByRole("button", { name: /^Message/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/inbox\/cnv_/);
+  const room = new URL(page.url()).pathname;
+  const messages = page.getByRole("log");
+
+  await test.step("in messages", async () => {
+    for (const [index, body] of HOSTILE.entries()) {
+      const clientId = `hostile-message-${mark}-${index}`;
+      const path = `/api/conversations/${room.split("/").at(-1)}/messages`;
+      expect(await post(page, path, { clientId, body, fileIds: [] }), body).toBe(201);
+    }
+    // As the server renders it and as it comes in, for the writer and for the reader, in the room and in the list.
+    for (const reader of [client.page, freelancer.page]) {
+      await reader.goto(room);
+      const older = reader.getByRole("button", { name: "Show earlier messages" });
+      const log = reader.getByRole("log");
+      await expect(log).toContainText(plain(HOSTILE.at(-1) ?? ""));
+      while (await older.isVisible()) await older.click();
+      await expect(reader.getByText("Nobody but the two of you")).toBeVisible();
+      await expect(log.locator("[data-seq]")).toHaveCount(HOSTILE.length);
+      const shown = (await log.locator("[data-seq]").allTextContents()).map(plain);
+      for (const [index, text] of HOSTILE.entries()) expect(shown[index]).toContain(plain(text));
+      await expectPlain(reader);
+    }
+  });
+
+  await test.step("in names of files", async () => {
+    const names = HOSTILE.filter(
+      (name) => name.length < 120 && !/[/\\\n\t\u200b\u00ad\u202e\u2028]/.test(name),
+    ).slice(0, 20);
+    for (const ten of [names.slice(0, 10), names.slice(10)]) {
+      await page
+        .locator("input[type=file]")
+        .setInputFiles(
+          ten.map((name) => ({ name, mimeType: "text/plain", buffer: Buffer.from("harmless") })),
+        );
+      await expect(page.getByRole("list", { name: "Files to attach" })).toBeVisible();
+      await expect(page.getByText("You can send once")).toHaveCount(0, { timeout: 30_000 });
+      await page.getByRole("button", { name: "Send", exact: true }).click();
+      const last = messages.locator("[data-seq]").last();
+      await expect(last.getByRole("link")).toHaveCount(ten.length);
+      const shown = plain((await last.textContent()) ?? "");
+      for (const name of ten) expect(shown.replaceAll(" ", "")).toContain(name.replaceAll(" ", ""));
+      await expectPlain(page);
+      await expectPlain(freelancer.page);
+    }
+  });
+
+  await test.step("in people’s names", async () => {
+    for (const name of HOSTILE_NAMES) {
+      await freelancer.page.goto("/settings/profile");
+      await field(freelancer.page, "Your name").fill(name);
+      await freelancer.page.getByRole("button", { name: "Save and see my page" }).click();
+      await expect(freelancer.page).toHaveURL(/\/freelancers\//);
+      await expect(freelancer.page.getByRole("heading", { level: 1 })).toHaveText(plain(name));
+      await expectPlain(freelancer.page);
+      await page.goto("/inbox");
+      await expect(page.getByRole("link", { name: plain(name) }).first()).toBeVisible();
+      await expectPlain(page);
+      await page.goto(room);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(plain(name));
+      await expectPlain(page);
+    }
+  });
+
+  await page.goto(`/jobs/${jobId}`);
+  await expectPlain(page);
+  expect(canary.sung).toEqual([]);
+});
