@@ -37,6 +37,15 @@ test("a refusal is a problem document with the status of its code", async () => 
   });
 });
 
+test("a request that breaks off is no error of ours", async () => {
+  const error = vi.spyOn(log, "error").mockImplementation(() => {});
+  await answering(Object.assign(new Error("aborted"), { code: "ECONNRESET" }));
+  expect(error).not.toHaveBeenCalled();
+  await answering(Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }));
+  expect(error).toHaveBeenCalledOnce();
+  error.mockRestore();
+});
+
 test("input that a schema refuses names the fields", async () => {
   const { error } = z.object({ amount: z.number() }).safeParse({});
   const response = await answering(error);

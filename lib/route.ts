@@ -107,9 +107,20 @@ async function answer(work: () => Promise<Response>, requestId: string): Promise
       const errors = error.issues.map(({ path, message }) => ({ field: path.join("."), message }));
       return problem("invalid_input", ERRORS.invalid_input[1], requestId, { errors });
     }
-    log.error({ err: error }, "A request could not be answered");
+    if (isSenderGone(error)) log.info("A request broke off before it was whole");
+    else log.error({ err: error }, "A request could not be answered");
     return problem("unexpected", ERRORS.unexpected[1], requestId);
   }
+}
+
+/** Node's error for a body that ended with its connection: nobody is left to be answered, and nothing is wrong here. */
+function isSenderGone(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.message === "aborted" &&
+    "code" in error &&
+    error.code === "ECONNRESET"
+  );
 }
 
 function problem(code: ErrorCode, detail: string, requestId: string, extra: object = {}): Response {

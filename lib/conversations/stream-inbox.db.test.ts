@@ -1,12 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { getDb } from "#db/client";
-import { conversations, sessions } from "#db/schema";
-import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
+import { sessions } from "#db/schema";
+import { makeClient, makeFreelancer } from "#db/testing/factories";
+import { makeTalk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
 import { createSession, type LiveSession } from "#lib/auth/sessions";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
 import { now } from "#lib/time";
 import { streamInbox } from "./stream-inbox.ts";
 import { tellTyping } from "./tell-typing.ts";
@@ -151,21 +152,6 @@ async function open(actor: Actor): Promise<OpenStream> {
 async function makeSession(actor: Actor): Promise<LiveSession> {
   const sessionId = await getDb().transaction((tx) => createSession(tx, actor.userId, null));
   return { sessionId, actor, name: "Somebody", email: "somebody@example.com", isOnboarded: true };
-}
-
-async function makeTalk() {
-  const [client, freelancer] = [await makeClient(), await makeFreelancer()];
-  const conversationId = newId("cnv");
-  await getDb()
-    .insert(conversations)
-    .values({
-      id: conversationId,
-      jobId: await makeJob(client),
-      clientId: client.userId,
-      freelancerId: freelancer.userId,
-      createdAt: now(),
-    });
-  return { client, freelancer, conversationId };
 }
 
 async function announce(conversationId: Id<"cnv">, { userId }: Actor): Promise<void> {

@@ -8,7 +8,7 @@ const QUEUE_CHUNKS = 4;
 /** Conversations of which "is typing" may wait; more is of no use to anybody. */
 const TYPING_MAX = 20;
 /** A browser comes back within this span, at random, so that all of them do not come at once. */
-const RETRY_MS = { least: 300, spread: 1_700 };
+const RETRY_MS = { least: 200, spread: 1_000 };
 
 /**
  * The person's inbox as server-sent events (html.spec.whatwg.org/#server-sent-events), data is `InboxSignal`; the

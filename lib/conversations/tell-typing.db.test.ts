@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { getDb } from "#db/client";
 import { type Listening, listen } from "#db/listen";
-import { blocks, conversations } from "#db/schema";
-import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
+import { blocks } from "#db/schema";
+import { makeClient } from "#db/testing/factories";
+import { makeTalk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
-import { newId } from "#lib/ids";
 import { now } from "#lib/time";
 import { TYPING_CHANNEL } from "./inbox-notice.ts";
 import { tellTyping } from "./tell-typing.ts";
@@ -65,19 +65,4 @@ async function expectSilence(count = 0): Promise<void> {
   await database().app.sql`select pg_notify(${TYPING_CHANNEL}, 'end')`;
   await vi.waitFor(() => expect(heard.at(-1)).toBe("end"));
   expect(heard).toHaveLength(count + 1);
-}
-
-async function makeTalk() {
-  const [client, freelancer] = [await makeClient(), await makeFreelancer()];
-  const conversationId = newId("cnv");
-  await getDb()
-    .insert(conversations)
-    .values({
-      id: conversationId,
-      jobId: await makeJob(client),
-      clientId: client.userId,
-      freelancerId: freelancer.userId,
-      createdAt: now(),
-    });
-  return { client, freelancer, conversationId };
 }
