@@ -1,27 +1,27 @@
-import { and, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { getDb, type Reader } from "#db/client";
-import { contracts, inboxes, jobs, participants, proposals } from "#db/schema";
+import { driverOf, getDb, type Reader } from "#db/client";
+import { contracts, inboxes, participants, proposals } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
 import { writingRefusal } from "./policy.ts";
 import { listBlocksBetween } from "./queries/blocks.ts";
 import { listContractEvents } from "./queries/contract-events.ts";
-import {
-  otherName,
-  own,
-  previewBody,
-  selectConversationRows,
-  toConversationRow,
-} from "./queries/conversation-rows.ts";
+import { own, selectConversationRows, toConversationRow } from "./queries/conversation-rows.ts";
 import { listChangesSince } from "./queries/inbox-changes.ts";
+import {
+  afterCursor,
+  isOneOf,
+  isUnread,
+  matchesFilter,
+  matchesWords,
+} from "./queries/inbox-filters.ts";
 import { listMessageSpan, listMessagesByKey, type MessageKey } from "./queries/message-views.ts";
 import {
   type ConversationRow,
   type ConversationView,
   type InboxDelta,
-  type InboxFilter,
   type InboxPage,
   type InboxPageInput,
   inboxPageInput,
@@ -35,11 +35,10 @@ const MESSAGE_PAGE = 50;
 
 /** The number of the person's newest change, 0 before the first. One row by its key: polls that find nothing end here. */
 export async function getInboxSeq({ userId }: Actor, reader: Reader = getDb()): Promise<number> {
-  const [row] = await reader
-    .select({ seq: inboxes.lastSeq })
-    .from(inboxes)
-    .where(eq(inboxes.userId, userId));
-  return row?.seq ?? 0;
+  // Written for the driver: every open browser asks this every few seconds.
+  const [row] = await driverOf(reader)<{ seq: string }[]>`
+    select last_seq as seq from inboxes where user_id = ${userId}`;
+  return Number(row?.seq ?? 0);
 }
 
 /**
@@ -87,10 +86,8 @@ async function listRows(
 ): Promise<ConversationRow[]> {
   if (conversationIds.length === 0) return [];
   // As JSON, so that the statement is the same one for every number of conversations.
-  const wanted = sql`(select jsonb_array_elements_text(${JSON.stringify(conversationIds)}::jsonb))`;
-  const records = await selectConversationRows(reader).where(
-    and(eq(own.userId, actor.userId), sql`${own.conversationId} in ${wanted}`),
-  );
+  const wanted = sql`select jsonb_array_elements_text(${JSON.stringify(conversationIds)}::jsonb)`;
+  const records = await selectConversationRows(reader).where(isOneOf(actor, wanted));
   return records.map(toConversationRow);
 }
 
@@ -115,17 +112,20 @@ export async function listInbox(
     })
     .from(participants)
     .where(and(eq(participants.userId, actor.userId), isUnread(participants)));
+  const side = q === "" ? participants : own;
+  const inOrder = sql`${side.lastMessageAt} desc nulls last, ${side.conversationId} desc nulls last`;
+  const isWanted = and(
+    eq(side.userId, actor.userId),
+    isNotNull(side.lastMessageAt),
+    matchesFilter(side, filter),
+    afterCursor(side, cursor),
+  );
+  // Words need all that is joined; otherwise the page is found by one side's index, and only its rows are joined.
+  const page = sql`
+    select ${participants.conversationId} from ${participants} where ${isWanted} order by ${inOrder} limit ${INBOX_PAGE + 1}`;
   const records = await selectConversationRows(reader)
-    .where(
-      and(
-        eq(own.userId, actor.userId),
-        isNotNull(own.lastMessageAt),
-        matchesFilter(filter),
-        q === "" ? undefined : matchesWords(q),
-        afterCursor(cursor),
-      ),
-    )
-    .orderBy(sql`${own.lastMessageAt} desc nulls last`, sql`${own.conversationId} desc nulls last`)
+    .where(q === "" ? isOneOf(actor, page) : and(isWanted, matchesWords(q)))
+    .orderBy(sql`${own.lastMessageAt} desc nulls last, ${own.conversationId} desc nulls last`)
     .limit(INBOX_PAGE + 1);
   const shown = records.slice(0, INBOX_PAGE);
   const last = shown.at(-1)?.own;
@@ -138,34 +138,6 @@ export async function listInbox(
     seq: numbers?.seq ?? 0,
     unreadConversations: numbers?.unread ?? 0,
   };
-}
-
-function isUnread(side: typeof participants | typeof own): SQL {
-  return sql`${side.archivedAt} is null and (${side.unreadCount} > 0 or ${side.isMarkedUnread})`;
-}
-
-function matchesFilter(filter: InboxFilter): SQL | undefined {
-  switch (filter) {
-    case "all":
-      return isNull(own.archivedAt);
-    case "unread":
-      return isUnread(own);
-    case "archived":
-      return isNotNull(own.archivedAt);
-  }
-}
-
-function matchesWords(q: string): SQL | undefined {
-  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
-  return or(ilike(otherName, pattern), ilike(jobs.title, pattern), ilike(previewBody, pattern));
-}
-
-/** A cursor that was made up is no cursor: the list starts anew. */
-function afterCursor(cursor: string | undefined): SQL | undefined {
-  const parts = /^(\d{1,15})~(cnv_[0-9a-z]{26})$/.exec(cursor ?? "");
-  if (!parts) return undefined;
-  const at = new Date(Number(parts[1])).toISOString();
-  return sql`(${own.lastMessageAt}, ${own.conversationId}) < (${at}::timestamptz, ${parts[2]})`;
 }
 
 /** A conversation with everything beside its messages, for one of its two people. Throws not_found. */
