@@ -7,6 +7,7 @@ import { PageHeader, Section } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { pageActor } from "#lib/page";
 import { getLedgerReport } from "#lib/payments/get-ledger-report";
+import { Reports } from "./reports.tsx";
 
 export const metadata: Metadata = { title: "Ledger" };
 
@@ -36,6 +37,9 @@ export default function AdminPage() {
       />
       <Suspense fallback={<ReportSkeleton />}>
         <Report />
+      </Suspense>
+      <Suspense fallback={<ReportsSkeleton />}>
+        <Reports />
       </Suspense>
     </div>
   );
@@ -82,6 +86,14 @@ function ReportSkeleton() {
     <Loading label="Recomputing the ledger">
       <Skeleton className="h-[92px]" />
       <Skeleton className="mt-10 h-[180px]" />
+    </Loading>
+  );
+}
+
+function ReportsSkeleton() {
+  return (
+    <Loading label="Loading what was reported" className="mt-10">
+      <Skeleton className="h-[180px]" />
     </Loading>
   );
 }
