@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryKey } from "@tanstack/react-query";
+import type { InfiniteData, QueryCacheNotifyEvent, QueryKey } from "@tanstack/react-query";
 import type {
   ConversationRow,
   InboxDelta,
@@ -8,10 +8,17 @@ import type {
 } from "#lib/conversations/schema";
 import type { Id } from "#lib/ids";
 import { inboxClient, inboxKeys } from "./inbox-client.ts";
-import { fits, placeRows, refreshRows, withReading } from "./inbox-rows.ts";
+import {
+  fits,
+  type LoadedPage,
+  loadedPage,
+  placeRows,
+  refreshRows,
+  withReading,
+} from "./inbox-rows.ts";
 import { type Room, receive } from "./room.ts";
 
-export type InboxList = InfiniteData<InboxPage, string | null>;
+export type InboxList = InfiniteData<LoadedPage, string | null>;
 
 /** How many deltas are kept for pages that were asked for before they arrived. */
 const RECENT_MAX = 100;
@@ -24,6 +31,8 @@ export class InboxCache {
   readonly #viewerId: Id<"usr">;
   readonly #readings = new Map<Id<"cnv">, number>();
   #recent: InboxDelta[] = [];
+  #floor = -1;
+  #unsubscribe: () => void = () => {};
   readonly isOpen: (conversationId: Id<"cnv">) => boolean;
 
   constructor(viewerId: Id<"usr">, isOpen: (conversationId: Id<"cnv">) => boolean) {
@@ -31,16 +40,33 @@ export class InboxCache {
     this.isOpen = isOpen;
   }
 
+  start(): void {
+    this.#unsubscribe = inboxClient.getQueryCache().subscribe((event) => this.#catchUpList(event));
+  }
+
+  stop(): void {
+    this.#unsubscribe();
+  }
+
   apply(delta: InboxDelta): void {
-    this.#recent = [...this.#recent, delta].slice(-RECENT_MAX);
+    this.#recent = [...this.#recent, delta];
+    // What was asked for before that many answers and is not here yet is asked for again.
+    if (this.#recent.length > RECENT_MAX) this.#floor = this.#recent.shift()?.seq ?? this.#floor;
     this.takeRows(delta.rows);
     for (const conversationId of idsOf(delta)) {
       this.updateRoom(conversationId, (room) => applyDelta(room, delta));
     }
   }
 
-  forgetRecent(): void {
+  /** The feed goes on from this change: what was read before it cannot be brought up to date. */
+  startOver(seq: number): void {
+    this.#floor = seq;
     this.#recent = [];
+  }
+
+  /** True when everything that has changed since this number is known here. */
+  knowsSince(seq: number): boolean {
+    return seq >= this.#floor;
   }
 
   takeRows(given: readonly ConversationRow[]): void {
@@ -106,14 +132,25 @@ export class InboxCache {
     return this.#after(seq).reduce(applyDelta, asRead);
   }
 
-  /** The same for a page of a list; on later pages rows only change or leave, for they move to the first one. */
-  catchUpPage(page: InboxPage, filter: InboxFilter, q: string, isFirst: boolean): InboxPage {
-    const fresh = { ...page, rows: page.rows.map((row) => this.#asRead(row)) };
-    return this.#after(page.seq).reduce<InboxPage>((current, { rows }) => {
-      const taken = rows.map((row) => this.#asRead(row));
-      if (q !== "" || !isFirst) return refreshRows([current], taken)[0] ?? current;
-      return placeRows([current], taken, (row) => fits(row, filter))[0] ?? current;
-    }, fresh);
+  /** A page as it is shown here. What it missed on its way comes when it stands among the others. */
+  takePage(page: InboxPage): LoadedPage {
+    return { ...loadedPage(page), rows: page.rows.map((row) => this.#asRead(row)) };
+  }
+
+  /** A fetched list replaces what changes have done to the earlier one while it was on its way: they are done again. */
+  #catchUpList({ type, query, ...event }: QueryCacheNotifyEvent): void {
+    if (type !== "updated" || query.queryKey[1] !== "list" || query.queryKey[0] !== this.#viewerId)
+      return;
+    if (!("action" in event) || event.action.type !== "success" || event.action.manual) return;
+    const list = inboxClient.getQueryData<InboxList>(query.queryKey);
+    const seq = Math.min(...(list?.pages.map((page) => page.seq) ?? []));
+    const rows = this.#after(seq).map((delta) => delta.rows.map((row) => this.#asRead(row)));
+    if (!list || rows.length === 0) return;
+    const current = rows.reduce(
+      (placed, changed) => this.#place(query.queryKey, placed, changed),
+      list,
+    );
+    inboxClient.setQueryData<InboxList>(query.queryKey, current);
   }
 
   #after(seq: number): InboxDelta[] {

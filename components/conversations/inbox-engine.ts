@@ -2,7 +2,6 @@ import type {
   ConversationRow,
   InboxDelta,
   InboxFilter,
-  InboxPage,
   InboxSignal,
   MessageView,
 } from "#lib/conversations/schema";
@@ -11,13 +10,14 @@ import type { Id } from "#lib/ids";
 import { InboxCache } from "./inbox-cache.ts";
 import { inboxClient, inboxKeys } from "./inbox-client.ts";
 import { type FeedStart, InboxFeed } from "./inbox-feed.ts";
+import { InboxLoading } from "./inbox-loading.ts";
+import type { LoadedPage } from "./inbox-rows.ts";
 import { Outbox } from "./outbox.ts";
 import type { QueuedMessage } from "./outbox-queue.ts";
 import { PageTitle } from "./page-title.ts";
 import { Reading } from "./reading.ts";
 import { ask, askJson, RequestFailure } from "./request.ts";
-import { addOlder, firstUnread, type Room } from "./room.ts";
-import { loadBefore, loadRoom } from "./room-loading.ts";
+import { firstUnread, type Room, receive } from "./room.ts";
 import { StreamSharing } from "./stream-sharing.ts";
 import { Typing } from "./typing.ts";
 
@@ -38,6 +38,7 @@ export class InboxEngine {
   readonly typing: Typing;
   readonly #needs: EngineNeeds;
   readonly #cache: InboxCache;
+  readonly #loading: InboxLoading;
   readonly #feed: InboxFeed;
   readonly #stream: StreamSharing;
   readonly #reading: Reading;
@@ -51,10 +52,16 @@ export class InboxEngine {
     this.#needs = needs;
     this.viewerId = viewerId;
     this.#cache = new InboxCache(viewerId, (id) => this.#open.has(id));
+    this.#loading = new InboxLoading({
+      viewerId,
+      cache: this.#cache,
+      currentSeq: () => this.#feed.seq,
+    });
     this.#feed = new InboxFeed({
       viewerId,
       start,
       cache: this.#cache,
+      loading: this.#loading,
       onUnread: this.#showUnread,
       onDelta: this.#heard,
       onState: this.#changed,
@@ -66,7 +73,7 @@ export class InboxEngine {
     this.#stream = new StreamSharing(viewerId, {
       onSignal: this.#signalled,
       onState: this.#streamChanged,
-      onStored: (message) => void this.#feed.place(message),
+      onStored: (message) => void this.#show(message),
     });
     this.outbox = new Outbox({ viewerId, send: this.#send, place: this.#place });
     this.typing = new Typing(viewerId);
@@ -75,6 +82,7 @@ export class InboxEngine {
 
   start(): void {
     this.#title.start();
+    this.#cache.start();
     this.#feed.start();
     this.#stream.start();
     this.outbox.start();
@@ -90,6 +98,7 @@ export class InboxEngine {
     document.removeEventListener("visibilitychange", this.#cameBack);
     this.#stream.stop();
     this.#feed.stop();
+    this.#cache.stop();
     this.outbox.stop();
     this.typing.stop();
     this.#reading.stop();
@@ -149,25 +158,13 @@ export class InboxEngine {
   }
 
   async loadRoom(conversationId: Id<"cnv">): Promise<Room> {
-    const since = this.#feed.seq;
-    const loaded = await loadRoom(
-      this.viewerId,
-      conversationId,
-      this.#cache.findRoom(conversationId),
-    );
-    const room = this.#cache.catchUpRoom(loaded, since);
+    const room = await this.#loading.room(conversationId);
     this.#noteFirstUnread(conversationId, room);
     return room;
   }
 
-  async loadOlder(conversationId: Id<"cnv">): Promise<void> {
-    const room = this.#cache.findRoom(conversationId);
-    if (!room?.hasOlder) return;
-    const since = this.#feed.seq;
-    const page = await loadBefore(this.viewerId, room);
-    this.#cache.updateRoom(conversationId, (current) =>
-      this.#cache.catchUpRoom(addOlder(current, page), since),
-    );
+  loadOlder(conversationId: Id<"cnv">): Promise<void> {
+    return this.#loading.older(conversationId);
   }
 
   reloadRoom(conversationId: Id<"cnv">): void {
@@ -175,12 +172,8 @@ export class InboxEngine {
     void this.#feed.poke();
   }
 
-  async loadPage(filter: InboxFilter, q: string, cursor: string | null): Promise<InboxPage> {
-    const query = new URLSearchParams({ filter });
-    if (q !== "") query.set("q", q);
-    if (cursor !== null) query.set("cursor", cursor);
-    const page = await askJson<InboxPage>(this.viewerId, `/api/inbox/conversations?${query}`);
-    return this.#cache.catchUpPage(page, filter, q, cursor === null);
+  loadPage(filter: InboxFilter, q: string, cursor: string | null): Promise<LoadedPage> {
+    return this.#loading.page(filter, q, cursor);
   }
 
   send(conversationId: Id<"cnv">, body: string, files: readonly FileView[]): void {
@@ -264,9 +257,14 @@ export class InboxEngine {
 
   #place = async (message: MessageView): Promise<void> => {
     this.#stream.tellStored(message);
-    await this.#feed.place(message);
+    await this.#show(message);
     void this.#feed.poke();
   };
+
+  async #show(message: MessageView): Promise<void> {
+    this.#cache.updateRoom(message.conversationId, (room) => receive(room, [message]));
+    await this.#loading.closeGap(message.conversationId);
+  }
 
   #checkRefusal(error: unknown): void {
     if (error instanceof RequestFailure && error.status === 401) this.#needs.onRefused();

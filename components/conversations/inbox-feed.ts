@@ -1,17 +1,14 @@
 import { QueryObserver } from "@tanstack/react-query";
-import type { InboxDelta, InboxPage, MessagePage, MessageView } from "#lib/conversations/schema";
+import type { InboxDelta, InboxPage } from "#lib/conversations/schema";
 import type { Id } from "#lib/ids";
 import { type InboxCache, idsOf } from "./inbox-cache.ts";
 import { inboxClient, inboxKeys } from "./inbox-client.ts";
+import type { InboxLoading } from "./inbox-loading.ts";
 import { pollInterval } from "./pace.ts";
 import { ask, askJson, RequestFailure } from "./request.ts";
-import { missingAfter, receive, withEvents } from "./room.ts";
-import { loadNewest } from "./room-loading.ts";
 
 /** From how many missed changes on it is cheaper to load again what is shown. */
 const FAR_BEHIND = 500;
-/** Pages of messages that are fetched to close a gap; beyond that the newest page replaces what was loaded. */
-const GAP_PAGES = 6;
 const HIDDEN_WAIT_MS = 1_000;
 
 export type FeedStart = { readonly seq: number; readonly unreadConversations: number };
@@ -19,6 +16,7 @@ export type FeedStart = { readonly seq: number; readonly unreadConversations: nu
 type FeedNeeds = {
   readonly viewerId: Id<"usr">;
   readonly cache: InboxCache;
+  readonly loading: InboxLoading;
   readonly start: FeedStart | null;
   readonly onUnread: (count: number) => void;
   readonly onDelta: (delta: InboxDelta) => void;
@@ -43,7 +41,6 @@ export class InboxFeed {
   #later: ReturnType<typeof setTimeout> | undefined;
   /** Conversations with changes since the last complete answer: what is missing there is fetched after it. */
   readonly #touched = new Set<Id<"cnv">>();
-  readonly #closing = new Map<Id<"cnv">, Promise<void>>();
 
   constructor(needs: FeedNeeds) {
     this.#needs = needs;
@@ -132,7 +129,7 @@ export class InboxFeed {
       if (this.#seq === null) await this.#startOver();
       while (await this.#step());
       this.#settle(0);
-      for (const conversationId of this.#touched) void this.closeGap(conversationId);
+      for (const conversationId of this.#touched) void this.#needs.loading.closeGap(conversationId);
       this.#touched.clear();
     } catch (error) {
       if (error instanceof RequestFailure && error.status === 401) this.#needs.onRefused();
@@ -188,7 +185,7 @@ export class InboxFeed {
     for (const { kind, conversationId } of delta.changes) {
       if (kind === "event" || kind === "blocking") {
         // Without an answer the room stays as it is; the next opening loads it again.
-        this.refreshAround(conversationId).catch(() => {});
+        this.#needs.loading.around(conversationId).catch(() => {});
       }
     }
     this.#needs.onDelta(delta);
@@ -199,61 +196,10 @@ export class InboxFeed {
     const { viewerId, cache, onUnread } = this.#needs;
     const page = await askJson<InboxPage>(viewerId, "/api/inbox/conversations?filter=all");
     this.#seq = page.seq;
-    cache.forgetRecent();
+    cache.startOver(page.seq);
     onUnread(page.unreadConversations);
     void inboxClient.invalidateQueries({ queryKey: inboxKeys.lists(viewerId) });
     void inboxClient.invalidateQueries({ queryKey: inboxKeys.rooms(viewerId) });
-  }
-
-  /** A message that this browser has just sent. */
-  async place(message: MessageView): Promise<void> {
-    this.#needs.cache.updateRoom(message.conversationId, (room) => receive(room, [message]));
-    await this.closeGap(message.conversationId);
-  }
-
-  /** Fetches what is missing in a loaded conversation, if anything is. */
-  closeGap(conversationId: Id<"cnv">): Promise<void> {
-    const running = this.#closing.get(conversationId);
-    if (running) return running;
-    const closing = this.#closeGap(conversationId)
-      .catch(() => {
-        // The next answer of the feed tries again.
-      })
-      .finally(() => this.#closing.delete(conversationId));
-    this.#closing.set(conversationId, closing);
-    return closing;
-  }
-
-  async #closeGap(conversationId: Id<"cnv">): Promise<void> {
-    const { cache, viewerId } = this.#needs;
-    for (let page = 0; page < GAP_PAGES; page += 1) {
-      const room = cache.findRoom(conversationId);
-      const after = room ? missingAfter(room) : null;
-      if (after === null) return;
-      const since = this.seq;
-      const { messages, events } = await askJson<MessagePage>(
-        viewerId,
-        `/api/conversations/${conversationId}/messages?after=${after}`,
-      );
-      if (messages.length === 0) break;
-      cache.updateRoom(conversationId, (current) =>
-        cache.catchUpRoom(withEvents(receive(current, messages), events), since),
-      );
-    }
-    await inboxClient.invalidateQueries({
-      queryKey: inboxKeys.room(viewerId, conversationId),
-    });
-  }
-
-  /** Something beside the messages has changed: what happened on the contract, who may write. */
-  async refreshAround(conversationId: Id<"cnv">): Promise<void> {
-    const { cache, viewerId } = this.#needs;
-    if (!cache.findRoom(conversationId)) return;
-    const since = this.seq;
-    const { view, messages, events } = await loadNewest(viewerId, conversationId);
-    cache.updateRoom(conversationId, (room) =>
-      cache.catchUpRoom(withEvents(receive({ ...room, view }, messages), events), since),
-    );
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ConversationRow, InboxFilter, InboxPage } from "#lib/conversations/schema";
 
 /** Newest conversation first, as the server sorts them. */
-export function compareRows(a: ConversationRow, b: ConversationRow): number {
+export function compareRows(a: RowPlace, b: RowPlace): number {
   return (
     compare(b.lastMessageAt ?? "", a.lastMessageAt ?? "") ||
     compare(b.conversationId, a.conversationId)
@@ -21,15 +21,24 @@ export function fits(row: ConversationRow, filter: InboxFilter): boolean {
   }
 }
 
+/** A page of the inbox with the place up to which it reaches; null: it is the last one. */
+export type LoadedPage = InboxPage & { readonly reachesTo: RowPlace | null };
+
+type RowPlace = Pick<ConversationRow, "lastMessageAt" | "conversationId">;
+
+export function loadedPage(page: InboxPage): LoadedPage {
+  return { ...page, reachesTo: page.nextCursor === null ? null : (page.rows.at(-1) ?? null) };
+}
+
 /**
  * Puts rows as they are now where they belong in the loaded pages, and takes out what no longer belongs there. A row
- * that sorts behind the last loaded page comes with that page's successor.
+ * behind the place that the last page reaches to comes with that page's successor.
  */
 export function placeRows(
-  pages: readonly InboxPage[],
+  pages: readonly LoadedPage[],
   rows: readonly ConversationRow[],
   belongs: (row: ConversationRow) => boolean,
-): InboxPage[] {
+): LoadedPage[] {
   const changed = new Set(rows.map(({ conversationId }) => conversationId));
   const kept = pages.map((page) => ({
     ...page,
@@ -38,26 +47,20 @@ export function placeRows(
   return rows.filter(belongs).reduce(placeRow, kept);
 }
 
-function placeRow(pages: InboxPage[], row: ConversationRow): InboxPage[] {
-  const isAfter = (other: ConversationRow) => compareRows(other, row) > 0;
-  const found = pages.findIndex((page) => page.rows.some(isAfter));
-  const target = found !== -1 ? found : endsHere(pages) ? pages.length - 1 : -1;
-  return pages.map((page, index) => {
-    if (index !== target) return page;
-    const at = page.rows.findIndex(isAfter);
+function placeRow(pages: LoadedPage[], row: ConversationRow): LoadedPage[] {
+  const target = pages.find(({ reachesTo }) => !reachesTo || compareRows(row, reachesTo) <= 0);
+  return pages.map((page) => {
+    if (page !== target) return page;
+    const at = page.rows.findIndex((other) => compareRows(other, row) > 0);
     return { ...page, rows: page.rows.toSpliced(at === -1 ? page.rows.length : at, 0, row) };
   });
 }
 
-function endsHere(pages: readonly InboxPage[]): boolean {
-  return pages.at(-1)?.nextCursor === null;
-}
-
 /** Takes rows in where they already stand, for lists of which only the server knows what belongs there. */
 export function refreshRows(
-  pages: readonly InboxPage[],
+  pages: readonly LoadedPage[],
   rows: readonly ConversationRow[],
-): InboxPage[] {
+): LoadedPage[] {
   const latest = new Map(rows.map((row) => [row.conversationId, row]));
   return pages.map((page) => ({
     ...page,

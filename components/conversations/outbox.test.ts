@@ -43,6 +43,8 @@ type Answer = "stored" | "cut before" | "cut after" | "refused" | "busy";
 /** Stores each reference once, like the real one, and answers as the connection lets it. */
 class Server {
   readonly stored: MessageView[] = [];
+  /** Conversations that cannot be written to just now. */
+  readonly busy = new Set<string>();
   readonly #answers: Answer[];
 
   constructor(answers: readonly Answer[] = []) {
@@ -50,7 +52,7 @@ class Server {
   }
 
   send = async ({ clientId, conversationId, body }: QueuedMessage): Promise<MessageView> => {
-    const answer = this.#answers.shift() ?? "stored";
+    const answer = this.busy.has(conversationId) ? "busy" : (this.#answers.shift() ?? "stored");
     await Promise.resolve();
     if (answer === "cut before") throw new RequestFailure(0, "no answer");
     if (answer === "busy") throw new RequestFailure(503, "busy");
@@ -175,12 +177,14 @@ describe("the outbox", () => {
   });
 
   test("keeps sending elsewhere while one conversation is held up", async () => {
-    const server = new Server(["busy"]);
+    const server = new Server();
+    server.busy.add(ONE);
     const outbox = openTab(server);
     outbox.add(ONE, "held up", []);
     outbox.add(TWO, "through", []);
     await vi.advanceTimersByTimeAsync(10);
     expect([server.bodies(ONE), server.bodies(TWO)]).toEqual([[], ["through"]]);
+    server.busy.clear();
     await settle();
     expect(server.bodies(ONE)).toEqual(["held up"]);
   });

@@ -54,7 +54,8 @@ export function useInbox({ filter, q }: { filter: InboxFilter; q: string }): Inb
     status: query.data ? "ready" : query.isError ? "error" : "loading",
     hasMore: query.hasNextPage,
     loadMore: () => {
-      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+      // Never instead of a fetch that is under way: that one may be bringing the whole list up to date.
+      if (query.hasNextPage) void query.fetchNextPage({ cancelRefetch: false });
     },
     isLoadingMore: query.isFetchingNextPage,
     unreadConversations: unread ?? 0,
