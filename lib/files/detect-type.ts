@@ -1,6 +1,6 @@
-import { open } from "node:fs/promises";
 import { fileTypeFromFile } from "file-type";
 import { extensionOf } from "./file-name.ts";
+import { readChunks } from "./read-chunks.ts";
 
 /** What is served under its own name. Everything else is bytes to be saved. */
 const KNOWN: ReadonlySet<string> = new Set([
@@ -47,7 +47,6 @@ const TEXT_BY_EXTENSION: Readonly<Record<string, string>> = {
 };
 /** What a browser calls text, or leaves open. A picture that turns out to be text is no text to be shown. */
 const MAY_BE_TEXT = /^(?:text\/|application\/(?:json|javascript|xml|yaml|sql|octet-stream)|$)/;
-const TEXT_CHUNK_BYTES = 256 * 1024;
 /** No text has these: all controls but tab, line feed, form feed and carriage return. */
 const BINARY_CONTROL = /[^\P{Cc}\t\n\f\r]/u;
 
@@ -69,17 +68,16 @@ export async function detectType(
 
 async function isText(path: string): Promise<boolean> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  const handle = await open(path, "r");
+  let isText = true;
   try {
-    for await (const chunk of handle.createReadStream({ highWaterMark: TEXT_CHUNK_BYTES })) {
-      if (BINARY_CONTROL.test(decoder.decode(chunk, { stream: true }))) return false;
-    }
-    decoder.decode();
-    return true;
+    await readChunks(path, (chunk) => {
+      isText = !BINARY_CONTROL.test(decoder.decode(chunk, { stream: true }));
+      return isText;
+    });
+    if (isText) decoder.decode();
+    return isText;
   } catch (error) {
     if (error instanceof TypeError) return false;
     throw error;
-  } finally {
-    await handle.close();
   }
 }

@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { BYTES_TYPE, detectType } from "./detect-type.ts";
@@ -9,6 +7,7 @@ import { withExtension } from "./file-name.ts";
 import { locateFile } from "./locate-file.ts";
 import { makePicture, measurePicture } from "./make-picture.ts";
 import { isForPictures, isPicture } from "./policy.ts";
+import { readChunks } from "./read-chunks.ts";
 import type { FilePurpose, FileView } from "./schema.ts";
 
 export type Upload = {
@@ -85,6 +84,9 @@ async function remakeAvatar(upload: Upload, path: string, type: string): Promise
 
 async function hashFile(path: string): Promise<Buffer> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(path, { highWaterMark: 256 * 1024 }), hash);
+  await readChunks(path, (chunk) => {
+    hash.update(chunk);
+    return true;
+  });
   return hash.digest();
 }
