@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { aPdf, aPicture, aText, attach } from "./support/files.ts";
 import { field } from "./support/form.ts";
 import {
   addFunds,
@@ -59,6 +60,12 @@ async function openContract(page: Page, title: string): Promise<void> {
   await page.waitForURL(/\/contracts\/ctr_/);
 }
 
+async function expectFiles(page: Page, list: string, names: readonly string[]): Promise<void> {
+  const files = page.getByRole("list", { name: list }).first().getByRole("link");
+  await expect(files).toHaveCount(names.length);
+  for (const name of names) await expect(files.filter({ hasText: name })).toBeVisible();
+}
+
 /** Step 6, and what is left at the end. */
 async function reviewAndCompare(people: Awaited<ReturnType<typeof untilHired>>): Promise<void> {
   const { client, freelancer, title } = people;
@@ -87,6 +94,10 @@ test("paid on submission: from posting to a review, with the amounts right in bo
   const { client, freelancer, title } = people;
 
   await openContract(freelancer.page, title);
+  await attach(freelancer.page, [
+    aText("prices.csv", "list,price\n1,12"),
+    aPdf("report.pdf", "12"),
+  ]);
   await submitWork(
     freelancer.page,
     "All twelve are in one table. See https://example.com/table",
@@ -96,6 +107,7 @@ test("paid on submission: from posting to a review, with the amounts right in bo
   await expectFigures(freelancer.page, { Available: "€400.50", Held: "€0.00" });
 
   await openContract(client.page, title);
+  await expectFiles(client.page, "Files of version 1", ["prices.csv", "report.pdf"]);
   await disclose(client.page, "Mark the job complete");
   await client.page.getByRole("button", { name: "Complete the job" }).click();
   await reviewAndCompare(people);
@@ -109,11 +121,16 @@ test("paid on approval: changes are asked for, made, approved and reviewed, with
   const { client, freelancer, title } = people;
 
   await openContract(freelancer.page, title);
+  await attach(freelancer.page, [
+    aText("prices.csv", "list,price\n1,12"),
+    await aPicture("graph.png"),
+  ]);
   await submitWork(freelancer.page, "Eleven of the twelve are in.", /Submit work for review/);
   await expectFigures(freelancer.page, { Available: "€0.00", Held: "€400.50" });
 
   await openContract(client.page, title);
   await expect(client.page.getByText(/If nobody acts, €400.50 goes to/)).toBeVisible();
+  await expectFiles(client.page, "Files of version 1", ["prices.csv", "graph.png"]);
   await disclose(client.page, "Request changes");
   await field(client.page, "What should be different?").fill("The twelfth list is missing.");
   await client.page.getByRole("button", { name: "Send version 1 back" }).click();
@@ -121,9 +138,11 @@ test("paid on approval: changes are asked for, made, approved and reviewed, with
 
   await openContract(freelancer.page, title);
   await expect(freelancer.page.getByRole("heading", { name: "What to change" })).toBeVisible();
+  await attach(freelancer.page, [aText("prices.csv", "list,price\n1,12\n12,4")]);
   await submitWork(freelancer.page, "Now all twelve are in.", /Submit work for review/);
 
   await openContract(client.page, title);
+  await expectFiles(client.page, "Files of version 2", ["prices.csv"]);
   await disclose(client.page, "Approve and release €400.50");
   await client.page.getByRole("button", { name: /^Release €400.50 to/ }).click();
   await expect(client.page.getByText("€400.50 paid").first()).toBeVisible();

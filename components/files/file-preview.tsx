@@ -171,7 +171,7 @@ function TextPreview({ file }: { file: FileView }) {
         spellCheck={false}
         aria-label={`Beginning of ${file.name}`}
         value={text ?? ""}
-        className="min-h-0 flex-1 resize-none overflow-auto border-line bg-sheet p-4 font-mono text-sm sm:rounded sm:border sm:p-5"
+        className="min-h-0 flex-1 resize-none overflow-auto border-line bg-sheet p-4 [font-family:var(--default-mono-font-family)] text-sm sm:rounded sm:border sm:p-5"
       />
       {file.sizeBytes > TEXT_BYTES && (
         <p className="flex-none px-4 py-2.5 text-sm text-ink-2 max-sm:pb-16">

@@ -65,7 +65,7 @@ export function FileThumb({
           decoding="async"
           loading="lazy"
           onError={() => setBroken(source)}
-          className="size-full object-cover"
+          className={cn("size-full object-cover", fileKind(file) !== "image" && "object-top")}
         />
       ) : (
         <FileIcon file={file} className="size-1/2 max-h-7 max-w-7" />

@@ -1,10 +1,12 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Amount } from "#components/ui/amount";
+import { Avatar } from "#components/ui/avatar";
 import { MiniSection } from "#components/ui/section";
 import { Time } from "#components/ui/time";
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView, PartyView } from "#lib/contracts/schema";
 import { releaseRuleWords } from "#lib/jobs/policy";
+import { avatarPath } from "#lib/users/avatar";
 
 /** What the two agreed on, and who they are. It never changes once somebody is hired. */
 export function Agreement({ contract }: { contract: ContractView }) {
@@ -20,14 +22,10 @@ export function Agreement({ contract }: { contract: ContractView }) {
           <Time at={dueAt} format="date" />
         </Line>
         <Line label="Client">
-          <Link href={`/clients/${client.handle}`} className="link">
-            {client.name}
-          </Link>
+          <Party person={client} href={`/clients/${client.handle}`} />
         </Line>
         <Line label="Freelancer">
-          <Link href={`/freelancers/${freelancer.handle}`} className="link">
-            {freelancer.name}
-          </Link>
+          <Party person={freelancer} href={`/freelancers/${freelancer.handle}`} />
         </Line>
       </dl>
       <p className="mt-3 flex gap-5 text-sm">
@@ -39,6 +37,23 @@ export function Agreement({ contract }: { contract: ContractView }) {
         </Link>
       </p>
     </MiniSection>
+  );
+}
+
+function Party({
+  person,
+  href,
+}: {
+  person: PartyView;
+  href: `/clients/${string}` | `/freelancers/${string}`;
+}) {
+  return (
+    <span className="inline-flex max-w-full items-center gap-2 align-middle">
+      <Avatar name={person.name} src={avatarPath(person)} size="sm" />
+      <Link href={href} className="link min-w-0">
+        {person.name}
+      </Link>
+    </span>
   );
 }
 

@@ -1,0 +1,99 @@
+import { readFile } from "node:fs/promises";
+import { expect, type Page } from "@playwright/test";
+import sharp from "sharp";
+
+/** A file as it lies on somebody's computer. */
+export type RealFile = {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+};
+
+export async function aPicture(name: string, background = "#4a6fa5"): Promise<RealFile> {
+  const size = { width: 900, height: 600, channels: 3 as const, background };
+  const picture = sharp({ create: size });
+  const isJpeg = name.endsWith(".jpg");
+  const buffer = await (isJpeg ? picture.jpeg() : picture.png()).toBuffer();
+  return { name, mimeType: isJpeg ? "image/jpeg" : "image/png", buffer };
+}
+
+export function aText(name: string, text: string): RealFile {
+  return { name, mimeType: "text/plain", buffer: Buffer.from(text) };
+}
+
+/** So many bytes of no kind, no two of them alike from file to file. */
+export function someBytes(name: string, bytes: number): RealFile {
+  const buffer = Buffer.alloc(bytes);
+  for (let at = 0; at < bytes; at += 1) buffer[at] = (at * 31 + name.length) % 251;
+  return { name, mimeType: "application/octet-stream", buffer };
+}
+
+/** A PDF of one page with one line on it. */
+export function aPdf(name: string, line: string): RealFile {
+  const stream = `BT /F1 28 Tf 60 760 Td (${line}) Tj ET`;
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+  ];
+  let text = "%PDF-1.4\n";
+  const offsets = objects.map((object, index) => {
+    const at = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(at).padStart(10, "0")} 00000 n \n`;
+  });
+  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join("")}`;
+  const trailer = `trailer << /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF`;
+  return { name, mimeType: "application/pdf", buffer: Buffer.from(text + table + trailer) };
+}
+
+/** Chooses files with the visible button, as people do, without waiting for them to arrive. */
+export async function choose(
+  page: Page,
+  files: readonly RealFile[],
+  button: string | RegExp = "Choose files",
+): Promise<void> {
+  const opened = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: button }).filter({ visible: true }).first().click();
+  await (await opened).setFiles([...files]);
+}
+
+/** The same, until all of them have arrived. */
+export async function attach(page: Page, files: readonly RealFile[]): Promise<void> {
+  await choose(page, files);
+  const sent = page.getByRole("list", { name: "Files to attach" }).filter({ visible: true });
+  await expect(sent.getByRole("listitem")).toHaveCount(files.length);
+  await expect(page.locator("input[name=fileIds]")).toHaveCount(files.length, { timeout: 30_000 });
+}
+
+/** What a click on this link downloads, and under which name. */
+export async function download(page: Page, link: RegExp) {
+  const started = page.waitForEvent("download");
+  await page.getByRole("link", { name: link }).filter({ visible: true }).first().click();
+  const file = await started;
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+const DIRECTORY_END = 0x06054b50;
+const DIRECTORY_ENTRY = 0x02014b50;
+
+/** The entries of a ZIP archive, which must not be compressed, by name. */
+export function readZip(zip: Buffer): Map<string, Buffer> {
+  const end = zip.lastIndexOf(Buffer.from("PK\u0005\u0006"));
+  if (zip.readUInt32LE(end) !== DIRECTORY_END) throw new Error("This is no archive");
+  const entries = new Map<string, Buffer>();
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    if (zip.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Error("The directory is broken");
+    const [nameLength, extra, comment] = [28, 30, 32].map((field) => zip.readUInt16LE(at + field));
+    const nameEnd = at + 46 + (nameLength ?? 0);
+    const head = zip.readUInt32LE(at + 42);
+    const start = head + 30 + zip.readUInt16LE(head + 26) + zip.readUInt16LE(head + 28);
+    const bytes = zip.subarray(start, start + zip.readUInt32LE(at + 24));
+    entries.set(zip.toString("utf8", at + 46, nameEnd), bytes);
+    at = nameEnd + (extra ?? 0) + (comment ?? 0);
+  }
+  return entries;
+}
