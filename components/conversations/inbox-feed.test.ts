@@ -37,6 +37,8 @@ class Server {
   /** Of each request in turn: the time until it is answered, and the time that the answer takes. */
   delaysMs: (readonly [number, number])[] = [];
   prunedSeq = 0;
+  /** So many changes are missing in the next answer. */
+  lost = 0;
   requests: string[] = [];
   #minute = 0;
 
@@ -153,17 +155,21 @@ class Server {
     const latestSeq = this.changes.length;
     if (since < this.prunedSeq || since > latestSeq) return new Response("{}", { status: 410 });
     if (since === latestSeq) return new Response(null, { status: 304 });
-    const changes = this.changes.slice(since, since + DELTA_PAGE).map((change): InboxChange => {
-      const messageSeq = this.#messageSeqs[change.seq - 1] ?? 0;
-      const isAbout = ["message", "edit", "delete"].includes(change.kind);
-      const { messages } = this.#find(change.conversationId);
-      return { ...change, message: (isAbout && messages[messageSeq - 1]) || null };
-    });
+    const lost = this.lost;
+    this.lost = 0;
+    const changes = this.changes
+      .slice(since + lost, since + DELTA_PAGE)
+      .map((change): InboxChange => {
+        const messageSeq = this.#messageSeqs[change.seq - 1] ?? 0;
+        const isAbout = ["message", "edit", "delete"].includes(change.kind);
+        const { messages } = this.#find(change.conversationId);
+        return { ...change, message: (isAbout && messages[messageSeq - 1]) || null };
+      });
     const concerned = new Set(changes.map(({ conversationId }) => conversationId));
     const delta: InboxDelta = {
       changes,
       rows: [...concerned].map((id) => this.#find(id).row),
-      seq: since + changes.length,
+      seq: since + lost + changes.length,
       latestSeq,
       unreadConversations: this.unread(),
     };
@@ -424,6 +430,47 @@ test("what a person sees equals what is stored, after any changes, cuts, pages a
         browser.close();
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 600 },
   );
+});
+
+test("an edit that is heard of while the page without it is still on its way is not lost", async () => {
+  const server = new Server();
+  server.write("cnv_1", OTHER);
+  const browser = startBrowser(server);
+  await vi.advanceTimersByTimeAsync(100);
+  server.delaysMs = [
+    [1, 400],
+    [1, 400],
+  ];
+  browser.open("cnv_1");
+  await vi.advanceTimersByTimeAsync(20);
+  server.edit("cnv_1", 0, false);
+  void browser.feed.poke();
+  await vi.advanceTimersByTimeAsync(600);
+  expect(browser.cache.findRoom("cnv_1")?.messages[0]?.body).toMatch(/^edited/);
+  expectAsStored(browser, server);
+  browser.close();
+});
+
+test("an answer that leaves changes out is not believed: what is shown is loaded again", async () => {
+  const server = new Server();
+  const browser = startBrowser(server);
+  await vi.advanceTimersByTimeAsync(100);
+  server.write("cnv_1", OTHER);
+  server.write("cnv_2", OTHER);
+  server.lost = 1;
+  void browser.feed.poke();
+  await vi.advanceTimersByTimeAsync(100);
+  expectAsStored(browser, server);
+  browser.close();
+});
+
+test("a session that is over is told at once, and not asked about as if the connection were down", async () => {
+  const browser = startBrowser(new Server());
+  await vi.advanceTimersByTimeAsync(100);
+  vi.stubGlobal("fetch", async () => new Response("{}", { status: 401 }));
+  await browser.feed.poke();
+  expect(browser.seen.refusals).toBe(1);
+  browser.close();
 });
