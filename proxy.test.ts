@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { NextRequest } from "next/server";
 import { describe, expect, test } from "vitest";
+import { cloudOrigins } from "#lib/files/cloud-origins";
 import { PATH_HEADER } from "#lib/request-headers";
 import { config, contentSecurityPolicy, proxy, TOAST_STYLES_HASH } from "./proxy.ts";
 
@@ -24,6 +25,16 @@ describe("content security policy", () => {
     expect(directive(contentSecurityPolicy("abc", false), "style-src-attr")).toBe(
       `style-src-attr 'unsafe-hashes' 'sha256-${hash}'`,
     );
+  });
+
+  test("files go nowhere but here, or to the cloud where its token says", () => {
+    const token = { apiKey: "sk_live_geheim", appId: "app", regions: ["fra1"] };
+    const cloud = cloudOrigins(Buffer.from(JSON.stringify(token)).toString("base64"));
+    const connect = (origins?: string[]) =>
+      directive(contentSecurityPolicy("abc", false, origins), "connect-src");
+    expect(connect()).toBe("connect-src 'self'");
+    expect(connect(cloudOrigins(undefined))).toBe("connect-src 'self'");
+    expect(connect(cloud)).toBe("connect-src 'self' https://fra1.ingest.uploadthing.com");
   });
 
   test("every request gets a nonce of its own, whatever the caller sends", () => {

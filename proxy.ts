@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { cloudOrigins } from "#lib/files/cloud-origins";
 import { PATH_HEADER, TIME_HEADER } from "#lib/request-headers";
 
 /**
@@ -7,7 +8,11 @@ import { PATH_HEADER, TIME_HEADER } from "#lib/request-headers";
  */
 export function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const policy = contentSecurityPolicy(
+    nonce,
+    process.env.NODE_ENV === "development",
+    cloudOrigins(process.env.UPLOADTHING_TOKEN),
+  );
 
   const requestId = requestIdFrom(request.headers.get("x-request-id"));
   const headers = new Headers(request.headers);
@@ -62,7 +67,11 @@ const PERMISSIONS_POLICY = [
  * library adds to the head and the one attribute that React streams, allowed by their hashes. Development adds
  * what the bundler's own overlay needs.
  */
-export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
+export function contentSecurityPolicy(
+  nonce: string,
+  isDevelopment: boolean,
+  uploadOrigins: readonly string[] = [],
+): string {
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
@@ -72,7 +81,7 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
     isDevelopment ? "" : `style-src-attr 'unsafe-hashes' '${HIDDEN_HASH}'`,
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...uploadOrigins].join(" "),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
