@@ -25,13 +25,15 @@ vi.mock("#lib/env", async (load) => {
 
 useTestDatabase();
 
-/** What the cloud is asked, and what it keeps. */
-const cloud = {
-  files: new Map<string, Buffer>(),
-  metadata: [] as unknown[],
-  results: [] as { fileKey: string; callbackData: unknown }[],
-  deleted: [] as string[],
+type Cloud = {
+  readonly files: Map<string, Buffer>;
+  readonly metadata: unknown[];
+  readonly results: unknown[];
+  readonly deleted: string[];
 };
+
+/** What the cloud is asked, and what it keeps. */
+const cloud: Cloud = { files: new Map(), metadata: [], results: [], deleted: [] };
 
 async function answerAsCloud(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);

@@ -3,7 +3,6 @@ import { getDb } from "#db/client";
 import { files } from "#db/schema";
 import { DomainError } from "#lib/errors";
 import { isId } from "#lib/ids";
-import { log } from "#lib/log";
 
 type Named = { readonly key: string; readonly customId: string | null };
 
@@ -25,7 +24,12 @@ export async function nameUploads(named: readonly Named[]): Promise<void> {
       }
     });
   } catch (error) {
-    log.warn({ err: error }, "The cloud’s name for an upload is taken");
-    throw new DomainError("upload_busy");
+    throw isUniqueViolation(error) ? new DomainError("upload_busy") : error;
   }
+}
+
+/** SQLSTATE 23505, which drizzle hands on as the cause. */
+function isUniqueViolation(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  return cause instanceof Error && "code" in cause && cause.code === "23505";
 }
