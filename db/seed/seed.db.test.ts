@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { describeMarketplace, findPerson } from "#db/testing/demo-marketplace";
 import { createTestDatabase, type TestDatabase } from "#db/testing/test-database";
 import { verifyPassword } from "#lib/auth/password";
+import { listInbox } from "#lib/conversations/queries";
 import { readEnv } from "#lib/env";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { getWallet } from "#lib/payments/queries";
@@ -117,8 +118,21 @@ describe("a seeded marketplace", () => {
       "select count(*) from job_events where at > now()",
       "select count(*) from ledger.transfers where occurred_at > now()",
       "select count(*) from payments where created_at > now() or finished_at > now()",
+      "select count(*) from messages where created_at > now()",
     ];
     for (const future of moments) expect(await one(future), future).toBe(0);
+  });
+
+  test("has something unread for both main people, an invitation and something archived", async () => {
+    for (const email of [CLIENT, FREELANCER]) {
+      const inbox = await listInbox(await findPerson(place().app, email));
+      expect(inbox.unreadConversations).toBe(2);
+      expect(inbox.rows.length).toBeGreaterThanOrEqual(5);
+      const newest = inbox.rows.map(({ lastMessageAt }) => lastMessageAt ?? "");
+      expect(newest).toEqual(newest.toSorted().reverse());
+    }
+    expect(await one("select count(*) from conversations where invited_at is not null")).toBe(1);
+    expect(await one("select count(*) from participants where archived_at is not null")).toBe(1);
   });
 
   test("lets the demo's accounts in with the password that is printed", async () => {

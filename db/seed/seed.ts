@@ -16,6 +16,7 @@ import { planJobs } from "./plan-jobs.ts";
 import { MAIN_CLIENT, MAIN_FREELANCER, planPayments } from "./plan-payments.ts";
 import { tellSavedJobs } from "./saved-jobs.ts";
 import { playStory, type StoryEvent } from "./stage.ts";
+import { tellTalks } from "./talk-life.ts";
 
 export type SeededAccount = {
   readonly role: string;
@@ -77,6 +78,7 @@ function tellStory(end: Date, passwordHash: string): StoryEvent[] {
       tellPayment(payment, `demo:${index}`, { calendar, end }),
     ),
     ...tellSavedJobs(content, jobs, calendar),
+    ...tellTalks(content.talks, jobs, calendar),
   ];
 }
 

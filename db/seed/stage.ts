@@ -17,6 +17,8 @@ export type Stage = {
   readonly contracts: Cast<string, Id<"ctr">>;
   /** By request key. */
   readonly payments: Cast<string, Id<"pay">>;
+  /** By job and freelancer: see `talkKey`. */
+  readonly talks: Cast<string, Id<"cnv">>;
 };
 
 /** Something that somebody did at some moment, through the use case that they would have used. */
@@ -41,6 +43,10 @@ export function offerKey(jobKey: string, freelancerKey: FreelancerKey): string {
   return `${jobKey} by ${freelancerKey}`;
 }
 
+export function talkKey(talk: { jobKey: string; freelancerKey: FreelancerKey }): string {
+  return `${talk.jobKey} with ${talk.freelancerKey}`;
+}
+
 /** Plays all events in the order of time, each with the clock set to its moment. */
 export async function playStory(tx: Tx, events: readonly StoryEvent[]): Promise<void> {
   const stage: Stage = {
@@ -50,6 +56,7 @@ export async function playStory(tx: Tx, events: readonly StoryEvent[]): Promise<
     proposals: new Cast(),
     contracts: new Cast(),
     payments: new Cast(),
+    talks: new Cast(),
   };
   const inOrder = events.toSorted((one, other) => one.at.getTime() - other.at.getTime());
   for (const { at, play } of inOrder) {

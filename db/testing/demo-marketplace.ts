@@ -35,6 +35,15 @@ export async function describeMarketplace({ sql }: Connection): Promise<string[]
       from saved_jobs s join users u on u.id = s.user_id join jobs j on j.id = s.job_id
       order by s.created_at, u.email`,
     sql`
+      select 'message ' || concat_ws(' | ', j.title, f.email, m.seq, u.email, m.body) as line
+      from messages m join conversations c on c.id = m.conversation_id join jobs j on j.id = c.job_id
+      join users f on f.id = c.freelancer_id join users u on u.id = m.sender_id order by j.title, f.email, m.seq`,
+    sql`
+      select 'inbox ' || concat_ws(' | ', u.email, j.title, p.last_read_seq, p.unread_count,
+        p.archived_at is not null) as line
+      from participants p join conversations c on c.id = p.conversation_id join jobs j on j.id = c.job_id
+      join users u on u.id = p.user_id order by u.email, j.title, c.id`,
+    sql`
       select 'payment ' || concat_ws(' | ', u.email, direction, amount_cents, status, method, failure_reason) as line
       from payments p join users u on u.id = p.user_id order by p.id`,
     sql`

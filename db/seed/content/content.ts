@@ -15,6 +15,7 @@ import { writing } from "./jobs/writing.ts";
 import { pastJobsOfAna } from "./past-jobs/of-ana.ts";
 import { pastJobsOfNorthwind } from "./past-jobs/of-northwind.ts";
 import { pastJobsOfOthers } from "./past-jobs/of-others.ts";
+import { talks } from "./talks.ts";
 
 export const content: DemoContent = {
   clients,
@@ -32,6 +33,7 @@ export const content: DemoContent = {
     ...inCategory("engineering", engineering),
   ],
   pastJobs: [...pastJobsOfAna, ...pastJobsOfNorthwind, ...pastJobsOfOthers],
+  talks,
 };
 
 function inCategory(category: DemoCategory, jobs: readonly DemoJobInCategory[]): DemoJob[] {

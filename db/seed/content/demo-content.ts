@@ -7,6 +7,21 @@ export type DemoContent = {
   readonly jobs: readonly DemoJob[];
   /** Smaller jobs of the past year, all of them completed. */
   readonly pastJobs: readonly DemoPastJob[];
+  readonly talks: readonly DemoTalk[];
+};
+
+/** A conversation about a job: who wrote how many days before the seeding, and what. */
+export type DemoTalk = {
+  readonly jobKey: string;
+  readonly freelancerKey: FreelancerKey;
+  readonly lines: readonly (readonly [
+    by: "client" | "freelancer",
+    daysAgo: number,
+    text: string,
+  ])[];
+  /** When the last line was read; null: not yet. */
+  readonly readAgo: number | null;
+  readonly archivedBy?: "client" | "freelancer";
 };
 
 export type ClientKey =
