@@ -13,6 +13,8 @@ export type Row = {
 /** A benchmark: measures, says what it is doing, and answers with its rows. */
 export type Bench = (say: (line: string) => void) => Promise<Row[]>;
 
+const STRETCHES = 5;
+
 /** More is better: the ratio has to reach the target. */
 export function row(name: string, unit: string, value: number, floor: number, target: number): Row {
   const ratio = rounded(value / floor, 3);
@@ -39,6 +41,18 @@ export function percentile(values: readonly number[], share: number): number {
   const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
   if (value === undefined) throw new Error("Nothing was measured");
   return value;
+}
+
+/**
+ * The p95 of each of five stretches of the measurement, and of these the median: what else a machine does for some
+ * seconds does not count.
+ */
+export function steadyP95(timesMs: readonly number[]): number {
+  const length = Math.ceil(timesMs.length / STRETCHES);
+  const stretches = Array.from({ length: STRETCHES }, (_, index) =>
+    timesMs.slice(index * length, (index + 1) * length),
+  ).filter((stretch) => stretch.length > 0);
+  return median(stretches.map((stretch) => percentile(stretch, 0.95)));
 }
 
 /** How long something took, as people read it. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Device } from "../messages/device.ts";
 import { type Ask, openLine, requestsPerSecond } from "./http-load.ts";
 import { medians, type Row, row, rowBelow } from "./measure.ts";
-import { cpuMsOf, memoryKbOf, startBareServer } from "./processes.ts";
+import { cpuMsOf, type Measured, neededKbOf, startBareServer } from "./processes.ts";
 
 const CONNECTIONS = 32;
 const DURATION_MS = 4_000;
@@ -39,7 +39,7 @@ export async function measureIdlePoll(address: string, people: readonly Device[]
 
 /** What people who only have the inbox open cost a process: memory of their streams, processor time either way. */
 export async function measureIdlePeople(
-  app: { readonly address: string; readonly pid: number },
+  app: Measured,
   people: readonly Device[],
   say: Say,
 ): Promise<Row> {
@@ -55,17 +55,17 @@ export async function measureIdlePeople(
 }
 
 type Cost = { readonly cpuMs: number; readonly kb: number };
-type Target = { readonly address: string; readonly pid: number; readonly path: string };
+type Target = Measured & { readonly path: string };
 
 /** Opens a stream for each, and watches them over more than one beat. Per person. */
 async function costOfStreams(target: Target, people: readonly Device[]): Promise<Cost> {
   // What the first streams ever make the process load is not theirs.
   for (const close of await openStreams(target, people.slice(0, 50))) close();
   await sleep(SETTLE_MS);
-  const before = memoryKbOf(target.pid);
+  const before = await neededKbOf(target);
   const closing = await openStreams(target, people);
   await sleep(SETTLE_MS);
-  const kb = (memoryKbOf(target.pid) - before) / people.length;
+  const kb = ((await neededKbOf(target)) - before) / people.length;
   const cpuMs = (await cpuDuring(target.pid, () => sleep(WATCH_MS))) / people.length;
   for (const close of closing) close();
   await sleep(SETTLE_MS);
@@ -86,10 +86,7 @@ async function openStreams({ address, path }: Target, people: readonly Device[])
 }
 
 /** Everybody asks as often as a browser would, spread evenly, on a connection kept open. */
-async function cpuOfPolls(
-  { address, pid }: { address: string; pid: number },
-  people: readonly Device[],
-): Promise<number> {
+async function cpuOfPolls({ address, pid }: Measured, people: readonly Device[]): Promise<number> {
   const end = performance.now() + WATCH_MS;
   const poll = async (person: Device, index: number) => {
     await sleep((POLL_EVERY_MS * index) / people.length);

@@ -3,7 +3,7 @@ import { ulid } from "ulid";
 import { makeTalk } from "#db/testing/talking";
 import { post, signIn } from "../messages/device.ts";
 import { until } from "../messages/until.ts";
-import { percentile, type Row, rowBelow, showTimes } from "./measure.ts";
+import { type Row, rowBelow, showTimes, steadyP95 } from "./measure.ts";
 import { openBrowser, openScreen } from "./messages-screen.ts";
 import { startBareServer } from "./processes.ts";
 
@@ -20,7 +20,7 @@ type Say = (line: string) => void;
 export async function measureLatency(address: string, say: Say): Promise<Row[]> {
   const floor = await measureBare();
   say(`  bare stream, to a client without a screen: ${showTimes(floor)}`);
-  const bare = percentile(floor, 0.95);
+  const bare = steadyP95(floor);
   const browser = await openBrowser();
   try {
     const rows: Row[] = [];
@@ -47,7 +47,7 @@ export async function measureLatency(address: string, say: Say): Promise<Row[]> 
       const seenAt = await screen.seenAt();
       const times = [...sentAt].map(([body, at]) => (seenAt.get(body) ?? Infinity) - at);
       say(`  to the other browser’s screen by ${by}: ${showTimes(times)}`);
-      rows.push(rowBelow(`${by}-latency-p95`, "ms", percentile(times, 0.95), bare, target));
+      rows.push(rowBelow(`${by}-latency-p95`, "ms", steadyP95(times), bare, target));
     }
     return rows;
   } finally {

@@ -1,6 +1,6 @@
 import { signIn } from "../messages/device.ts";
 import { type Line, openLine } from "./http-load.ts";
-import { percentile, type Row, rowBelow, showTimes } from "./measure.ts";
+import { type Row, rowBelow, showTimes, steadyP95 } from "./measure.ts";
 import { CHANGES, LONG_MESSAGES, type Veteran } from "./messages-fill.ts";
 
 const TIMES = 200;
@@ -24,7 +24,7 @@ export async function measureSizes(
       times.push((await ask(line, path(), headers)).ms);
     }
     say(`  ${name}: ${showTimes(times)}`);
-    return percentile(times, 0.95);
+    return steadyP95(times);
   };
   const floor = await time("who is signed in", () => "/api/viewer");
 
@@ -54,7 +54,7 @@ export async function measureSizes(
   ];
 }
 
-/** Everything missed, answer by answer until there is no more; p95 of the answers. */
+/** Everything missed, answer by answer until there is no more; how long one answer takes. */
 async function measureCatchUp(line: Line, headers: Headers, say: Say): Promise<number> {
   const times: number[] = [];
   const wholes: number[] = [];
@@ -72,7 +72,7 @@ async function measureCatchUp(line: Line, headers: Headers, say: Say): Promise<n
   }
   say(`  catch-up, each answer: ${showTimes(times)}`);
   say(`  catch-up, all ${CHANGES} changes: ${showTimes(wholes)}`);
-  return percentile(times, 0.95);
+  return steadyP95(times);
 }
 
 type Headers = Readonly<Record<string, string>>;

@@ -1,12 +1,13 @@
 import { makeFreelancer } from "#db/testing/factories";
 import { type Device, signIn } from "../messages/device.ts";
-import { type App, openStage } from "../stage.ts";
+import { type App, openStage, type Stage } from "../stage.ts";
 import type { Bench, Row } from "./measure.ts";
 import { fillConversations } from "./messages-fill.ts";
 import { measureIdlePeople, measureIdlePoll } from "./messages-idle.ts";
 import { measureLatency } from "./messages-latency.ts";
 import { measureSending } from "./messages-sending.ts";
 import { measureSizes } from "./messages-sizes.ts";
+import { INSPECT, inspectorIn } from "./processes.ts";
 
 /*
  * Conversations over HTTP, through the production build on an embedded PostgreSQL with default durability. Floors are
@@ -14,6 +15,8 @@ import { measureSizes } from "./messages-sizes.ts";
  */
 
 const PEOPLE = 500;
+
+type Say = (line: string) => void;
 
 export const bench: Bench = async (say) => {
   const stage = await openStage(say);
@@ -29,9 +32,7 @@ export const bench: Bench = async (say) => {
     rows.push(...(await measureSending(app.address)));
     say("People who only have the inbox open");
     rows.push(await measureIdlePoll(app.address, people));
-    const fresh = await stage.startApp();
-    rows.push(await measureIdlePeople({ ...fresh, pid: fresh.child.pid ?? 0 }, people, say));
-    await fresh.child.stop();
+    rows.push(await measureFresh(stage, people, say));
     say("A person of many years");
     rows.push(...(await measureSizes(app.address, veteran, say)));
     return rows;
@@ -39,6 +40,17 @@ export const bench: Bench = async (say) => {
     await stage.close();
   }
 };
+
+/** In a process that has done nothing else yet, so that its memory is that of the streams. */
+async function measureFresh(stage: Stage, people: readonly Device[], say: Say): Promise<Row> {
+  process.env.NODE_OPTIONS = INSPECT;
+  const { address, child } = await stage.startApp();
+  delete process.env.NODE_OPTIONS;
+  const app = { address, pid: child.pid ?? 0, inspector: inspectorIn(child.output()) };
+  const found = await measureIdlePeople(app, people, say);
+  await child.stop();
+  return found;
+}
 
 async function makePeople({ address }: App): Promise<Device[]> {
   const people: Device[] = [];

@@ -1,23 +1,46 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+
+/** A process whose memory can be measured: it was started with `INSPECT` and told where it can be spoken to. */
+export type Measured = {
+  readonly address: string;
+  readonly pid: number;
+  readonly inspector: string;
+};
 
 const BARE_SERVER = fileURLToPath(new URL("./bare-server.ts", import.meta.url));
 /** Linux counts a process's time in hundredths of a second. */
 const TICK_MS = 10;
 
-export type BareServer = { readonly address: string; readonly pid: number; stop(): void };
+/** The option of Node that lets a benchmark ask a process to collect its garbage. */
+export const INSPECT = "--inspect=127.0.0.1:0";
 
-export async function startBareServer(): Promise<BareServer> {
-  const child = fork(BARE_SERVER, { stdio: ["ignore", "pipe", "inherit", "ipc"] });
-  if (!child.stdout || !child.pid) throw new Error("The bare server did not start");
-  const [printed] = await once(child.stdout, "data");
+export async function startBareServer(): Promise<Measured & { stop(): void }> {
+  const child = fork(BARE_SERVER, {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    execArgv: [INSPECT],
+  });
+  if (!child.stdout || !child.stderr || !child.pid) throw new Error("It did not start");
+  const [[printed], [said]] = await Promise.all([
+    once(createInterface({ input: child.stdout }), "line"),
+    once(createInterface({ input: child.stderr }), "line"),
+  ]);
   return {
     address: `http://127.0.0.1:${Number(String(printed))}`,
     pid: child.pid,
+    inspector: inspectorIn(String(said)),
     stop: () => child.disconnect(),
   };
+}
+
+/** What Node prints when it is started with `INSPECT`. */
+export function inspectorIn(output: string): string {
+  const address = /ws:\/\/\S+/.exec(output)?.[0];
+  if (!address) throw new Error("The process cannot be inspected");
+  return address;
 }
 
 /** The processor time that a process has used so far, in milliseconds. */
@@ -31,4 +54,21 @@ export function cpuMsOf(pid: number): number {
 export function memoryKbOf(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]);
+}
+
+/** The memory that a process needs, in KB: what it still holds after collecting its garbage. */
+export async function neededKbOf({ pid, inspector }: Measured): Promise<number> {
+  await collectGarbage(inspector);
+  return memoryKbOf(pid);
+}
+
+/** Through Node's own inspector (chromedevtools.github.io/devtools-protocol, HeapProfiler). */
+async function collectGarbage(inspector: string): Promise<void> {
+  const socket = new WebSocket(inspector);
+  await once(socket, "open");
+  for (let id = 1; id <= 3; id += 1) {
+    socket.send(JSON.stringify({ id, method: "HeapProfiler.collectGarbage" }));
+    await once(socket, "message");
+  }
+  socket.close();
 }
