@@ -1,7 +1,8 @@
-import { subscribe } from "node:diagnostics_channel";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { Server, ServerResponse } from "node:http";
 
 const REQUEST_START = "http.server.request.start";
+const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 const IDLE_CHECK_MS = 100;
 /** How long requests may still run after the first SIGTERM. What takes longer is cut off. */
 const PATIENCE_MS = 8_000;
@@ -9,25 +10,33 @@ const PATIENCE_MS = 8_000;
 /**
  * Makes a server that was told to stop end soon. Next takes no new connection then and waits until the last one is
  * closed; browsers and proxies keep theirs open and may go on asking. So from then on every answer is the last on
- * its connection, idle ones are closed, and after 8 s all are.
+ * its connection, idle ones are closed, and after 8 s all are. Returns how to take this back.
  */
-export function endConnectionsOnStop(): void {
+export function endConnectionsOnStop(): () => void {
   const servers = new Set<Server>();
-  let isStopping = false;
-  subscribe(REQUEST_START, (message) => {
+  const timers: NodeJS.Timeout[] = [];
+  const onRequest = (message: unknown) => {
     const { server, response } = partsOf(message);
     if (server) servers.add(server);
-    if (isStopping && response) response.shouldKeepAlive = false;
-  });
-  const stop = () => {
-    isStopping = true;
+    if (timers.length > 0 && response) response.shouldKeepAlive = false;
+  };
+  const onStop = () => {
     const eachServer = (close: (server: Server) => void) => {
       for (const server of servers) close(server);
     };
-    setInterval(() => eachServer((server) => server.closeIdleConnections()), IDLE_CHECK_MS).unref();
-    setTimeout(() => eachServer((server) => server.closeAllConnections()), PATIENCE_MS).unref();
+    timers.push(
+      setInterval(() => eachServer((server) => server.closeIdleConnections()), IDLE_CHECK_MS),
+      setTimeout(() => eachServer((server) => server.closeAllConnections()), PATIENCE_MS),
+    );
+    for (const timer of timers) timer.unref();
   };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
+  subscribe(REQUEST_START, onRequest);
+  for (const signal of SIGNALS) process.once(signal, onStop);
+  return () => {
+    unsubscribe(REQUEST_START, onRequest);
+    for (const signal of SIGNALS) process.off(signal, onStop);
+    for (const timer of timers) clearTimeout(timer);
+  };
 }
 
 /** Node documents `{ request, response, socket, server }` as this channel's message. */
