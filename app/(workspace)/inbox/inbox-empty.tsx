@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button";
 import type { InboxAsked } from "./inbox-address.tsx";
@@ -9,6 +10,11 @@ export function InboxEmpty({ filter, q }: InboxAsked) {
       <Note title="Nothing found">
         No{filter === "all" ? "" : ` ${filter}`} conversation has “{q}” in its name, its job or its
         latest message.
+        <p className="mt-3">
+          <Link href="/inbox" replace scroll={false} className="link">
+            Show all conversations
+          </Link>
+        </p>
       </Note>
     );
   }

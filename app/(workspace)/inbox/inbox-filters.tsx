@@ -23,7 +23,14 @@ export function InboxFilters({
   onShow: (next: Partial<InboxAsked>) => void;
 }) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const form = useRef<HTMLFormElement>(null);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // The address also changes without the field: a step back, or a search that is cleared.
+  useEffect(() => {
+    const field = form.current?.elements.namedItem("q");
+    if (!(field instanceof HTMLInputElement) || field === document.activeElement) return;
+    if (field.value.trim() !== asked.q) field.value = asked.q;
+  }, [asked.q]);
   const search = (form: HTMLFormElement) => {
     clearTimeout(timer.current);
     onShow({ q: String(new FormData(form).get("q") ?? "").trim() });
@@ -32,6 +39,7 @@ export function InboxFilters({
     <>
       <search>
         <form
+          ref={form}
           method="get"
           action="/inbox"
           onSubmit={(event) => {

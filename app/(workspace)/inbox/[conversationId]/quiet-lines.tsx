@@ -31,7 +31,7 @@ export function UnreadLine() {
   return (
     <QuietLine
       id={UNREAD_ID}
-      className="font-semibold text-accent before:border-accent after:border-accent"
+      className="scroll-mt-16 font-semibold text-accent before:border-accent after:border-accent"
     >
       New
     </QuietLine>

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDown } from "lucide-react";
+import { ArrowDown, ArrowUp } from "lucide-react";
 import { Fragment, useEffect } from "react";
 import {
   type ConversationState,
@@ -18,6 +18,7 @@ import { OutgoingLine } from "./outgoing-line.tsx";
 import { DayLine, EventLine, UNREAD_ID, UnreadLine } from "./quiet-lines.tsx";
 import { useReading } from "./reading.tsx";
 import { useStreamScroll } from "./stream-scroll.tsx";
+import { useUnreadAbove } from "./unread-above.tsx";
 
 type StreamProps = {
   room: ConversationState;
@@ -48,6 +49,9 @@ export function Stream({ room, view, lines, firstUnreadSeq, editingSeq, onEdit }
   useEffect(() => {
     if (ownKey) goToEnd();
   }, [ownKey, goToEnd]);
+  const unreadAbove = useUnreadAbove(room, lines, firstUnreadSeq, () =>
+    list.current?.querySelector(`[id="${UNREAD_ID}"]`)?.scrollIntoView({ block: "start" }),
+  );
   const { timeZone, now } = useClock();
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -98,6 +102,7 @@ export function Stream({ room, view, lines, firstUnreadSeq, editingSeq, onEdit }
           {!isReady && lines.length === 0 && <LinesSkeleton />}
         </div>
       </section>
+      {unreadAbove && <ToUnread isLoading={unreadAbove.isLoading} go={unreadAbove.go} />}
       {!isAtEnd && <ToEnd count={reading.countNew(lines)} goToEnd={goToEnd} />}
       <p role="status" className="sr-only">
         {reading.announcement(lines)}
@@ -112,6 +117,23 @@ function Older({ isLoading, load }: { isLoading: boolean; load: () => Promise<vo
     <div className="pb-1 text-center">
       <Button size="sm" variant="quiet" aria-disabled={isLoading} onClick={load}>
         {isLoading ? "Loading earlier messages…" : "Show earlier messages"}
+      </Button>
+    </div>
+  );
+}
+
+/** The way to where the unread begins, when that is further back than what is loaded. */
+function ToUnread({ isLoading, go }: { isLoading: boolean; go: () => void }) {
+  return (
+    <div className="pointer-events-none absolute inset-x-0 top-3 flex justify-center">
+      <Button
+        size="sm"
+        onClick={go}
+        aria-disabled={isLoading}
+        className="pointer-events-auto rounded-full! shadow-float"
+      >
+        <ArrowUp aria-hidden="true" className="size-4" />
+        {isLoading ? "Loading…" : "To the first unread message"}
       </Button>
     </div>
   );
