@@ -16,7 +16,7 @@ export async function Reports() {
       {reports.length > 0 ? (
         <Rows>
           {reports.map((report) => (
-            <Row key={report.reportId} className="flex-wrap items-start gap-4">
+            <Row key={report.reportId} className="flex flex-wrap items-start gap-x-4 gap-y-2">
               <Report report={report} />
               <ActionForm
                 action={resolveReportAction}
