@@ -45,9 +45,11 @@ export async function receiveUpload(request: Request, report: Report): Promise<F
     });
     if (received < upload.sizeBytes) throw new DomainError("file_incomplete");
     if (!(await claim.holdFor(FINISH_MS))) throw new DomainError("upload_busy");
+    // What is stored has no writer any more: only what failed is released.
     return await report(slug, upload);
-  } finally {
+  } catch (error) {
     await claim.release(received);
+    throw error;
   }
 }
 

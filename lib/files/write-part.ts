@@ -6,7 +6,7 @@ import { DomainError, isDomainError } from "#lib/errors";
 import { log } from "#lib/log";
 import { makeRoom } from "./locate-file.ts";
 
-const BUFFER_BYTES = 1024 * 1024;
+const BUFFER_BYTES = 256 * 1024;
 
 export type Part = {
   readonly path: string;
