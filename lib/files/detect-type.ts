@@ -1,5 +1,7 @@
 import { fileTypeFromFile } from "file-type";
+import { log } from "#lib/log";
 import { extensionOf } from "./file-name.ts";
+import { MB } from "./policy.ts";
 import { readChunks } from "./read-chunks.ts";
 
 /** What is served under its own name. Everything else is bytes to be saved. */
@@ -38,6 +40,10 @@ const KNOWN: ReadonlySet<string> = new Set([
   "font/woff2",
 ]);
 
+/** How much of a file is held at once while looking for its format, and for how long. */
+const LOOK_BYTES = 16 * MB;
+const LOOK_MS = 5_000;
+
 export const BYTES_TYPE = "application/octet-stream";
 
 const TEXT_BY_EXTENSION: Readonly<Record<string, string>> = {
@@ -58,12 +64,26 @@ export async function detectType(
   path: string,
   declared: { readonly name: string; readonly type: string },
 ): Promise<string> {
-  const found = await fileTypeFromFile(path);
-  if (found && found.mime !== "application/xml") {
-    return KNOWN.has(found.mime) ? found.mime : BYTES_TYPE;
+  const format = await findFormat(path);
+  if (format !== null && format !== "application/xml") {
+    return KNOWN.has(format) ? format : BYTES_TYPE;
   }
   if (!MAY_BE_TEXT.test(declared.type) || !(await isText(path))) return BYTES_TYPE;
   return TEXT_BY_EXTENSION[extensionOf(declared.name)] ?? "text/plain";
+}
+
+/** Null for bytes of no known format, which may be text. What keeps its reader busy for long is bytes and nothing else. */
+async function findFormat(path: string): Promise<string | null> {
+  try {
+    const found = await fileTypeFromFile(path, {
+      maxBufferSize: LOOK_BYTES,
+      signal: AbortSignal.timeout(LOOK_MS),
+    });
+    return found?.mime ?? null;
+  } catch (error) {
+    log.info({ err: error }, "The format of a file could not be found");
+    return BYTES_TYPE;
+  }
 }
 
 async function isText(path: string): Promise<boolean> {
