@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import type { Tx } from "#db/client";
+import { driverOf, type Tx } from "#db/client";
 import type { Id } from "#lib/ids";
 import type { InboxChange } from "./schema.ts";
 
@@ -18,11 +17,7 @@ export async function announce(
   },
 ): Promise<void> {
   const { to, conversationId, kind, messageSeq, at } = change;
-  const people = sql.join(
-    to.map((userId) => sql`${userId}`),
-    sql`, `,
-  );
-  await tx.execute(sql`
-    select inbox_announce(array[${people}]::text[], ${conversationId}, ${kind},
-      ${messageSeq ?? null}::bigint, ${at.toISOString()}::timestamptz)`);
+  await driverOf(tx)`
+    select inbox_announce(
+      ${[...to]}::text[], ${conversationId}, ${kind}, ${messageSeq ?? null}::bigint, ${at.toISOString()}::timestamptz)`;
 }
