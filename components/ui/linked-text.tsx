@@ -27,6 +27,9 @@ export function LinkedText({ text, className }: { text: string; className?: stri
 /** "notes.md" and "paint.net" are names too: an address says that it is one. */
 const SPELLED_OUT = /^(?:https?:\/\/|www\.)/i;
 
+/** Before what is only a part of something longer: "javascript://www.example.com". */
+const INSIDE = /[\w/:@.-]/;
+
 type Part = { part: string; at: number; href: string | null };
 
 /** The text cut at its addresses, each piece with the place where it begins. */
@@ -35,7 +38,7 @@ function partsOf(text: string): Part[] {
   let at = 0;
   for (const { start, end, href, value, type } of find(text, { defaultProtocol: "https" })) {
     if (type !== "email" && !SPELLED_OUT.test(value)) continue;
-    if (!isSafe(href)) continue;
+    if (!isSafe(href) || INSIDE.test(text.charAt(start - 1))) continue;
     if (start > at) parts.push({ part: text.slice(at, start), at, href: null });
     parts.push({ part: text.slice(start, end), at: start, href });
     at = end;
