@@ -23,7 +23,8 @@ export type LockedConversation = {
 
 /**
  * Locks the conversation's row and reads both sides of it. Everything in a conversation changes under this lock:
- * conversation → files → participants → inboxes, in this order everywhere. Throws `not_found` for everybody but the two.
+ * conversation → files → participants → inboxes, in this order everywhere. The lock leaves the row's key alone: a
+ * contract's event, which has its inboxes already, must be able to refer to it. Throws `not_found` for all but the two.
  */
 export async function lockConversation(
   tx: Tx,
@@ -44,7 +45,7 @@ export async function lockConversation(
           ),
         ),
       )
-      .for("update"),
+      .for("no key update"),
     tx.select().from(participants).where(eq(participants.conversationId, conversationId)),
   ]);
   const otherId = conversation ? otherOf(actor.userId, conversation) : null;

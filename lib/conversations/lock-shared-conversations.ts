@@ -19,6 +19,6 @@ export async function lockSharedConversations(
       ),
     )
     .orderBy(asc(conversations.id))
-    .for("update");
+    .for("no key update");
   return rows.map(({ id }) => id);
 }

@@ -240,6 +240,25 @@ describe("what happens on the contract", () => {
     expect(await getInboxSeq(freelancer)).toBe(before);
   });
 
+  test("and messages at the same moment wait for each other without ever blocking each other for good", async () => {
+    const talk = await makeTalk();
+    const { client, freelancer, proposalId } = talk;
+    await fund(client, 40_000);
+    const sending = (name: string) =>
+      Array.from({ length: 15 }, (_, n) => say(n % 2 ? client : freelancer, talk, `${name} ${n}`));
+    const [{ contractId }] = await Promise.all([
+      acceptProposal(client, { proposalId }),
+      ...sending("hiring"),
+    ]);
+    await Promise.all([
+      submitWork(freelancer, { contractId, note: "Here it is." }),
+      ...sending("submitting"),
+    ]);
+    await Promise.all([markComplete(client, { contractId }), ...sending("completing")]);
+    const { lastSeq } = await getConversation(client, talk.conversationId);
+    expect(lastSeq).toBe(45);
+  });
+
   test("is nothing to those who were not hired", async () => {
     const talk = await makeTalk();
     const other = await makeFreelancer();

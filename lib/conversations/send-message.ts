@@ -93,7 +93,7 @@ async function lockForSending(
   const [[pair], [earlier], [standing]] = await Promise.all([
     sql<(Pair & { lastSeq: string })[]>`
       select client_id as "clientId", freelancer_id as "freelancerId", last_seq as "lastSeq" from conversations
-      where id = ${conversationId} and (client_id = ${me} or freelancer_id = ${me}) for update`,
+      where id = ${conversationId} and (client_id = ${me} or freelancer_id = ${me}) for no key update`,
     sql<{ conversationId: Id<"cnv">; seq: string; requestHash: Buffer }[]>`
       select conversation_id as "conversationId", seq, request_hash as "requestHash" from messages
       where sender_id = ${me} and client_id = ${clientId}`,
