@@ -1,8 +1,6 @@
-import { Suspense } from "react";
 import { sizeText } from "#components/files/file-kind";
 import { UploadField } from "#components/files/upload-field";
 import { FormMessage } from "#components/ui/form-message";
-import { Skeleton } from "#components/ui/skeleton";
 import { getQuota } from "#lib/files/queries";
 import type { FilePurpose, FileView } from "#lib/files/schema";
 import { pageActor } from "#lib/page";
@@ -17,15 +15,7 @@ type Props = {
 };
 
 /** Files in a form of the person who looks, with the limits that hold for them now. */
-export function OwnUploadField(props: Props) {
-  return (
-    <Suspense fallback={<Skeleton className="h-[124px]" />}>
-      <LimitedUploadField {...props} />
-    </Suspense>
-  );
-}
-
-async function LimitedUploadField(props: Props) {
+export async function OwnUploadField(props: Props) {
   const { fileBytes, usedBytes, limitBytes } = await getQuota(await pageActor());
   const leftBytes = Math.max(0, limitBytes - usedBytes);
   return (
