@@ -256,11 +256,14 @@ test("a picture stands for its person, and work pictures beside their work, for 
   expect(answer.headers()["content-type"]).toBe("image/webp");
   await expect(tiles(stranger, "Pictures of A sign")).toHaveCount(1);
 
-  await page.goto("/settings/profile");
+  // The form that the browser kept begins with what was saved: saved again, it takes nothing away.
+  await page.goBack();
+  await expect(tiles(page, "Attached files")).toHaveCount(1);
   await page.getByRole("button", { name: "Remove", exact: true }).click();
   await page.getByRole("button", { name: "Save and see my page" }).click();
   await expect(page).toHaveURL(/\/freelancers\//);
   await stranger.reload();
   await expect(stranger.locator("main svg.avatar text")).toBeVisible();
+  await expect(tiles(stranger, "Pictures of A sign")).toHaveCount(1);
   expect((await stranger.request.get(address ?? "")).status()).toBe(404);
 });

@@ -41,7 +41,9 @@ export function UploadField({
   optional = true,
   attached = NO_FILES,
 }: UploadFieldProps) {
-  const [kept, setKept] = useState(attached);
+  const [removed, setRemoved] = useState<readonly FileView[]>([]);
+  const isRemoved = ({ fileId }: FileView) => removed.some((gone) => gone.fileId === fileId);
+  const kept = attached.filter((file) => !isRemoved(file));
   const uploads = useUploads({
     purpose,
     max: max - kept.length,
@@ -51,19 +53,16 @@ export function UploadField({
   const held = useHeldForm(field, uploads);
   const place = useFileDrop(field, uploads.add);
   useFilePaste(field && around(field), uploads.add);
-  const ids = [...kept, ...uploads.done].map(({ fileId }) => fileId);
+  const ids = new Set([...kept, ...uploads.done].map(({ fileId }) => fileId));
   return (
     <FieldGroup name={name} label={label} help={help} optional={optional}>
       <div ref={setField} className="flex min-w-0 flex-col gap-3">
-        {ids.map((fileId) => (
+        {[...ids].map((fileId) => (
           <input key={fileId} type="hidden" name={name} value={fileId} />
         ))}
         <DropZone uploads={uploads} place={place} max={max} />
         {kept.length > 0 && (
-          <AttachedList
-            files={kept}
-            onRemove={(gone) => setKept(kept.filter((file) => file !== gone))}
-          />
+          <AttachedList files={kept} onRemove={(gone) => setRemoved([...removed, gone])} />
         )}
         <UploadList uploads={uploads} />
         {held}

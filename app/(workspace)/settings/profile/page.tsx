@@ -42,6 +42,8 @@ async function ProfileForm() {
   const isClient = profile.role === "client";
   return (
     <ActionForm
+      // Shown again after it was saved, it begins with what was saved.
+      key={JSON.stringify(profile)}
       action={isClient ? editClientAction : editFreelancerAction}
       label="Your profile"
       className="gap-6"

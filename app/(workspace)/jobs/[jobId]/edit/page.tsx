@@ -54,6 +54,8 @@ async function EditJob({ params }: Pick<Props, "params">) {
         </Link>
       </p>
       <JobForm
+        // Shown again after it was saved, it begins with what was saved.
+        key={JSON.stringify([job.editedAt, job.files])}
         action={editJobAction}
         initial={toDraft(job)}
         clientName={job.client.name}
