@@ -31,12 +31,15 @@ export function OpenedDialog({
   description,
   isOpen,
   onOpenChange,
+  firstFocus,
   returnFocusTo,
   children,
 }: Omit<DialogProps, "trigger"> & {
   trigger?: ReactElement;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
+  /** What gets the focus when it opens; the first control otherwise. */
+  firstFocus?: RefObject<HTMLElement | null>;
   /** What gets the focus when it closes. */
   returnFocusTo?: RefObject<HTMLElement | null>;
 }) {
@@ -46,6 +49,7 @@ export function OpenedDialog({
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup
+          {...(firstFocus && { initialFocus: firstFocus })}
           {...(returnFocusTo && { finalFocus: returnFocusTo })}
           className={cn(
             "fixed top-1/2 left-1/2 z-50 max-h-[85dvh] w-[min(32rem,calc(100vw-36px))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto",

@@ -44,8 +44,13 @@ export function OutgoingLine({
           </div>
         </div>
       ) : (
-        <BubbleFoot>{state === "sending" ? "sending…" : "waiting for a connection"}</BubbleFoot>
+        <BubbleFoot>{progressText(state, room.connection)}</BubbleFoot>
       )}
     </Bubble>
   );
+}
+
+function progressText(state: "sending" | "waiting", connection: ConversationState["connection"]) {
+  if (state === "sending") return "sending…";
+  return connection === "offline" ? "waiting for a connection" : "waiting to be sent";
 }

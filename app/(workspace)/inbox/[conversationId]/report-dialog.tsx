@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useId, useState } from "react";
+import { type RefObject, useId, useRef, useState } from "react";
 import { useConversationActions } from "#components/conversations/use-conversation-actions";
 import { Button } from "#components/ui/button";
 import { controlClass } from "#components/ui/control";
@@ -24,10 +24,12 @@ type ReportDialogProps = {
 /** Tells the people who run WorkHub that something is wrong. */
 export function ReportDialog(props: ReportDialogProps) {
   const { isOpen, onOpenChange, returnFocusTo, seq, name } = props;
+  const reason = useRef<HTMLTextAreaElement>(null);
   return (
     <OpenedDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
+      firstFocus={reason}
       returnFocusTo={returnFocusTo}
       title={seq === undefined ? "Report this conversation" : "Report this message"}
       description={
@@ -36,12 +38,17 @@ export function ReportDialog(props: ReportDialogProps) {
           : `The people who run WorkHub read your reason together with this message. ${name} is not told.`
       }
     >
-      <ReportForm {...props} />
+      <ReportForm {...props} reason={reason} />
     </OpenedDialog>
   );
 }
 
-function ReportForm({ conversationId, seq, onOpenChange }: ReportDialogProps) {
+function ReportForm({
+  conversationId,
+  seq,
+  onOpenChange,
+  reason: area,
+}: ReportDialogProps & { reason: RefObject<HTMLTextAreaElement | null> }) {
   const { report } = useConversationActions();
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -71,6 +78,7 @@ function ReportForm({ conversationId, seq, onOpenChange }: ReportDialogProps) {
         What is wrong?
       </label>
       <textarea
+        ref={area}
         id={id}
         name="reason"
         rows={4}
