@@ -1,14 +1,9 @@
-import type {
-  ConversationRow,
-  InboxDelta,
-  InboxFilter,
-  InboxSignal,
-  MessageView,
-} from "#lib/conversations/schema";
+import type { InboxDelta, InboxFilter, InboxSignal, MessageView } from "#lib/conversations/schema";
 import type { FileView } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
 import { InboxCache } from "./inbox-cache.ts";
 import { inboxClient, inboxKeys } from "./inbox-client.ts";
+import { InboxCommands } from "./inbox-commands.ts";
 import { type FeedStart, InboxFeed } from "./inbox-feed.ts";
 import { InboxLoading } from "./inbox-loading.ts";
 import type { LoadedPage } from "./inbox-rows.ts";
@@ -16,7 +11,7 @@ import { Outbox } from "./outbox.ts";
 import type { QueuedMessage } from "./outbox-queue.ts";
 import { PageTitle } from "./page-title.ts";
 import { Reading } from "./reading.ts";
-import { ask, askJson, RequestFailure } from "./request.ts";
+import { askJson, RequestFailure } from "./request.ts";
 import { firstUnread, type Room, receive } from "./room.ts";
 import { StreamSharing } from "./stream-sharing.ts";
 import { Typing } from "./typing.ts";
@@ -36,6 +31,7 @@ export class InboxEngine {
   readonly viewerId: Id<"usr">;
   readonly outbox: Outbox;
   readonly typing: Typing;
+  readonly commands: InboxCommands;
   readonly #needs: EngineNeeds;
   readonly #cache: InboxCache;
   readonly #loading: InboxLoading;
@@ -77,6 +73,12 @@ export class InboxEngine {
     });
     this.outbox = new Outbox({ viewerId, send: this.#send, place: this.#place });
     this.typing = new Typing(viewerId);
+    this.commands = new InboxCommands({
+      viewerId,
+      cache: this.#cache,
+      refresh: this.#refresh,
+      onFailure: this.#checkRefusal,
+    });
     if (start) this.#showUnread(start.unreadConversations);
   }
 
@@ -181,60 +183,8 @@ export class InboxEngine {
     this.outbox.add(conversationId, body, files);
   }
 
-  async edit(conversationId: Id<"cnv">, seq: number, body: string): Promise<void> {
-    await this.#change(`/api/conversations/${conversationId}/messages/${seq}`, "PATCH", { body });
-  }
-
-  async remove(conversationId: Id<"cnv">, seq: number): Promise<void> {
-    await this.#change(`/api/conversations/${conversationId}/messages/${seq}`, "DELETE");
-  }
-
   markRead(conversationId: Id<"cnv">, seq: number): void {
     this.#reading.mark(conversationId, seq);
-  }
-
-  /** Archives or marks at once on this screen; puts it back when the server refuses. */
-  async file(
-    conversationId: Id<"cnv">,
-    change: { isArchived: boolean } | { isMarkedUnread: true },
-  ): Promise<void> {
-    const before = this.#cache.findRow(conversationId);
-    if (before) this.#cache.takeRows([{ ...before, ...change }]);
-    try {
-      await this.#change(`/api/conversations/${conversationId}`, "PATCH", change);
-    } catch (error) {
-      if (before) this.#restore(before);
-      throw error;
-    }
-  }
-
-  #restore(before: ConversationRow): void {
-    this.#cache.takeRows([before]);
-    void inboxClient.invalidateQueries({ queryKey: inboxKeys.lists(this.viewerId) });
-  }
-
-  async setBlocked(userId: Id<"usr">, isBlocked: boolean): Promise<void> {
-    await this.#change(`/api/blocks/${userId}`, isBlocked ? "PUT" : "DELETE");
-  }
-
-  async report(conversationId: Id<"cnv">, body: { seq?: number; reason: string }): Promise<void> {
-    await this.#change(`/api/conversations/${conversationId}/report`, "POST", body);
-  }
-
-  /** Changes something on the server and shows what came of it. Throws a `RequestFailure` with a sentence. */
-  async #change(
-    path: string,
-    method: "POST" | "PUT" | "PATCH" | "DELETE",
-    body?: object,
-  ): Promise<void> {
-    this.#feed.quicken();
-    try {
-      await ask(this.viewerId, path, body ? { method, body } : { method });
-    } catch (error) {
-      this.#checkRefusal(error);
-      throw error;
-    }
-    await this.#feed.poke().catch(() => {});
   }
 
   #send = async ({
@@ -266,9 +216,15 @@ export class InboxEngine {
     await this.#loading.closeGap(message.conversationId);
   }
 
-  #checkRefusal(error: unknown): void {
+  #checkRefusal = (error: unknown): void => {
     if (error instanceof RequestFailure && error.status === 401) this.#needs.onRefused();
-  }
+  };
+
+  /** The person has done something: shows what came of it, and what else is new. */
+  #refresh = (): Promise<void> => {
+    this.#feed.quicken();
+    return this.#feed.poke();
+  };
 
   #showUnread = (count: number): void => {
     this.#title.show(count);

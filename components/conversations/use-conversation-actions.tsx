@@ -18,12 +18,15 @@ export function useConversationActions(): ConversationActions {
 }
 
 const actions: ConversationActions = {
-  setArchived: (id, isArchived) => run((engine) => engine.file(id, { isArchived })),
-  markUnread: (id) => run((engine) => engine.file(id, { isMarkedUnread: true })),
-  setBlocked: (userId, isBlocked) => run((engine) => engine.setBlocked(userId, isBlocked)),
+  setArchived: (id, isArchived) => run((engine) => engine.commands.file(id, { isArchived })),
+  markUnread: (id) => run((engine) => engine.commands.file(id, { isMarkedUnread: true })),
+  setBlocked: (userId, isBlocked) => run((engine) => engine.commands.setBlocked(userId, isBlocked)),
   report: ({ conversationId, seq, reason }) =>
     run((engine) =>
-      engine.report(conversationId, seq === undefined ? { reason } : { seq: Number(seq), reason }),
+      engine.commands.report(
+        conversationId,
+        seq === undefined ? { reason } : { seq: Number(seq), reason },
+      ),
     ),
 };
 
