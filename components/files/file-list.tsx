@@ -13,6 +13,7 @@ export function FileList({
   files,
   label = "Files",
   compact = false,
+  isGallery = false,
   className,
 }: {
   files: readonly FileView[];
@@ -20,6 +21,8 @@ export function FileList({
   label?: string;
   /** Lines with a small picture, for narrow places such as a message. */
   compact?: boolean;
+  /** Pictures that speak for themselves: larger, and their names for screen readers only. */
+  isGallery?: boolean;
   className?: string;
 }) {
   const [shown, setShown] = useState<FileView | null>(null);
@@ -31,13 +34,18 @@ export function FileList({
         className={cn(
           compact
             ? "flex min-w-0 flex-col gap-1.5"
-            : "grid grid-cols-[repeat(auto-fill,minmax(min(9rem,100%),1fr))] gap-x-3 gap-y-4",
+            : cn("grid gap-x-3 gap-y-4", isGallery ? galleryColumns : tileColumns),
           className,
         )}
       >
         {files.map((file) => (
           <li key={file.fileId} className="min-w-0">
-            <FileTile file={file} compact={compact} onOpen={() => setShown(file)} />
+            <FileTile
+              file={file}
+              compact={compact}
+              isGallery={isGallery}
+              onOpen={() => setShown(file)}
+            />
           </li>
         ))}
       </ul>
@@ -46,14 +54,19 @@ export function FileList({
   );
 }
 
+const tileColumns = "grid-cols-[repeat(auto-fill,minmax(min(9rem,100%),1fr))]";
+const galleryColumns = "grid-cols-[repeat(auto-fill,minmax(min(13rem,100%),1fr))]";
+
 /** One file: a small picture, its name and size. Without scripts, or with a modifier key, it is a plain link. */
 export function FileTile({
   file,
   compact = false,
+  isGallery = false,
   onOpen,
 }: {
   file: FileView;
   compact?: boolean;
+  isGallery?: boolean;
   /** Left out, it opens in a window of its own. */
   onOpen?: () => void;
 }) {
@@ -85,7 +98,7 @@ export function FileTile({
               : "aspect-[4/3] w-full border border-line transition-colors group-hover:border-edge"
           }
         />
-        <span className="min-w-0 flex-1">
+        <span className={isGallery ? "sr-only" : "min-w-0 flex-1"}>
           <FileName
             name={file.name}
             className="font-semibold underline-offset-3 group-hover:underline"

@@ -36,7 +36,12 @@ function PortfolioPiece({ item }: { item: PortfolioItem }) {
     <li className="py-5">
       <h3 className="text-xl">{item.title}</h3>
       {item.description && <p className="prose-text mt-1.5 text-ink-2">{item.description}</p>}
-      <FileList files={item.files} label={`Pictures of ${item.title}`} className="mt-4" />
+      <FileList
+        files={item.files}
+        label={`Pictures of ${item.title}`}
+        isGallery
+        className="mt-4 mb-1"
+      />
       {item.url && (
         <a
           href={item.url}
