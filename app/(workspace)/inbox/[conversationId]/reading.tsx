@@ -5,8 +5,8 @@ import type { ConversationState, RoomLine } from "#components/conversations/use-
 import type { ConversationView } from "#lib/conversations/schema";
 
 /** How far the viewer has read while the room is open, and what has come in since. */
-export function useReading(room: ConversationState, view: ConversationView) {
-  const isReady = room.status === "ready";
+export function useReading(room: ConversationState, view: ConversationView, isOpen: boolean) {
+  const isReady = room.status === "ready" && isOpen;
   const [seenSeq, setSeenSeq] = useState(0);
   // What is there when the room opens is not news.
   const [openedAt, setOpenedAt] = useState<number | null>(null);

@@ -1,7 +1,7 @@
 "use client";
 
 import { notFound, useParams } from "next/navigation";
-import { type ReactNode, use, useRef, useState } from "react";
+import { type ReactNode, use, useEffect, useRef, useState } from "react";
 import { type FirstRoom, firstLines, firstUnreadOf } from "#components/conversations/first-room";
 import { useConversation } from "#components/conversations/use-conversation";
 import { useFileDrop, useUploads } from "#components/files/use-uploads";
@@ -39,6 +39,7 @@ function OpenedRoom({
   aside,
 }: RoomProps & { conversationId: Id<"cnv"> }) {
   const room = useConversation(conversationId);
+  const isOpen = useIsOpen();
   const start = room.view ? null : use(first);
   const view = room.view ?? start?.view ?? null;
   const lines = room.status === "ready" ? room.lines : start ? firstLines(start) : [];
@@ -64,6 +65,7 @@ function OpenedRoom({
           room={room}
           view={view}
           lines={lines}
+          isOpen={isOpen}
           firstUnreadSeq={
             room.status === "ready" ? room.firstUnreadSeq : start && firstUnreadOf(start)
           }
@@ -89,6 +91,16 @@ function OpenedRoom({
       </aside>
     </div>
   );
+}
+
+/** True once the effects of the hooks before it have run: the conversation is open, and what was unread is noted. */
+function useIsOpen(): boolean {
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    setOpen(true);
+    return () => setOpen(false);
+  }, []);
+  return isOpen;
 }
 
 function DropHere({ isOver, name }: { isOver: boolean; name: string }) {

@@ -16,10 +16,13 @@ type Anchor = { readonly line: Element; readonly top: number; readonly scrollTop
  * while messages come in before or after it: the topmost visible line is put back to where it was.
  */
 export function useStreamScroll({
+  isOpen,
   startAt,
   onNearStart,
   onSeen,
 }: {
+  /** From then on it is known where to open. */
+  isOpen: boolean;
   /** The line to open at; null for the end. */
   startAt: () => Element | null;
   onNearStart: () => void;
@@ -60,9 +63,9 @@ export function useStreamScroll({
 
   // After every render, before it is painted.
   useLayoutEffect(() => {
-    if (!hasStarted.current && box.current && list.current?.childElementCount) {
+    const line = hasStarted.current ? null : startAt();
+    if (!hasStarted.current && box.current && (line || isOpen)) {
       hasStarted.current = true;
-      const line = startAt();
       box.current.scrollTop = 0;
       if (line) box.current.scrollTop = topIn(box.current, line) - box.current.clientHeight / 4;
     }

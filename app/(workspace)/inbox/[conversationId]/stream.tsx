@@ -24,6 +24,8 @@ type StreamProps = {
   room: ConversationState;
   view: ConversationView;
   lines: readonly RoomLine[];
+  /** What was unread has been noted; before that, nothing may count as read. */
+  isOpen: boolean;
   /** Where "New" stands; fixed while the conversation is open. */
   firstUnreadSeq: number | null;
   editingSeq: number | null;
@@ -34,10 +36,12 @@ type StreamProps = {
 const REACHABLE = { tabIndex: 0 };
 
 /** Everything said and done, oldest first, with its days and with where the unread begins. */
-export function Stream({ room, view, lines, firstUnreadSeq, editingSeq, onEdit }: StreamProps) {
+export function Stream(props: StreamProps) {
+  const { room, view, lines, isOpen, firstUnreadSeq, editingSeq, onEdit } = props;
   const isReady = room.status === "ready";
-  const reading = useReading(room, view);
+  const reading = useReading(room, view, isOpen);
   const { box, list, isAtEnd, goToEnd, onScroll } = useStreamScroll({
+    isOpen,
     startAt: () => list.current?.querySelector(`[id="${UNREAD_ID}"]`) ?? null,
     onNearStart: () => {
       if (isReady && room.hasOlder && !room.isLoadingOlder) room.loadOlder();
