@@ -58,7 +58,7 @@ export function AvatarField({
             <FilePicker uploads={{ ...uploads, add: replace }}>
               {upload || present ? "Choose another picture" : "Choose a picture"}
             </FilePicker>
-            {(upload || present) && (
+            {(upload ? done : present) && (
               <Button size="sm" variant="quiet" onClick={remove}>
                 {upload && present ? "Keep the old one" : "Remove"}
               </Button>
