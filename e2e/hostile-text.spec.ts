@@ -126,7 +126,7 @@ test("hostile text in proposals, names, messages and file names is shown and nev
       const log = reader.getByRole("log");
       await expect(log).toContainText(plain(HOSTILE.at(-1) ?? ""));
       await expect(async () => {
-        if (await older.isVisible()) await older.click();
+        if (await older.isVisible()) await older.click({ timeout: 1_000 });
         await expect(reader.getByText("Nobody but the two of you")).toBeVisible({ timeout: 500 });
       }).toPass({ timeout: 60_000 });
       await expect(log.locator("[data-seq]")).toHaveCount(HOSTILE.length);
