@@ -1,19 +1,24 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { access, type FileHandle, open } from "node:fs/promises";
 import type { ByteRange } from "./provider.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** A file on this disk as a stream that reads no further ahead than is taken, and closes when nobody takes any more. */
+/**
+ * A file on this disk as a stream that reads no further ahead than is taken. It is opened with the first byte that
+ * somebody takes, so that a stream that nobody reads holds nothing, and closed when nobody takes any more.
+ */
 export async function openLocal(
   path: string,
   range: ByteRange | null,
 ): Promise<ReadableStream<Uint8Array>> {
-  const handle = await open(path, "r");
+  await access(path);
+  let handle: FileHandle | null = null;
   let at = range?.start ?? 0;
   const last = range?.end ?? Number.POSITIVE_INFINITY;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
+        handle ??= await open(path, "r");
         const chunk = await readChunk(handle, at, Math.min(CHUNK_BYTES, last - at + 1));
         at += chunk.length;
         if (chunk.length > 0) controller.enqueue(chunk);
@@ -22,7 +27,7 @@ export async function openLocal(
           controller.close();
         }
       },
-      cancel: () => handle.close(),
+      cancel: async () => handle?.close(),
     },
     { highWaterMark: 0 },
   );
