@@ -40,6 +40,13 @@ async function expectStored(page: Page, texts: readonly string[]): Promise<void>
   await expect(stored(page)).toContainText([...texts]);
 }
 
+/** From now on nothing can be sent; everything else can be read. */
+function cutSending(context: BrowserContext): Promise<unknown> {
+  return context.route(SENDING, (route) =>
+    route.request().method() === "POST" ? route.abort() : route.continue(),
+  );
+}
+
 /** What this browser keeps of the people who used it. */
 function kept(page: Page): Promise<string[]> {
   return page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("workhub:")));
@@ -67,9 +74,7 @@ test("what is written while the connection is down arrives once and in order, ov
   });
 
   await test.step("it survives a reload, while the server still cannot be written to", async () => {
-    await client.context.route(SENDING, (route) =>
-      route.request().method() === "POST" ? route.abort() : route.continue(),
-    );
+    await cutSending(client.context);
     await client.context.setOffline(false);
     await client.page.reload();
     await expect(waiting(client.page)).toHaveCount(3);
@@ -130,7 +135,7 @@ test("signing out leaves nothing on the device, in any tab, and nothing to go ba
   const { page, context } = client;
   await send(page, "Stored, and secret.");
   await expectStored(page, ["Stored, and secret."]);
-  await context.route(SENDING, (route) => route.abort());
+  await cutSending(context);
   await send(page, "Never sent.");
   await expect(waiting(page)).toHaveCount(1);
   await writing(page).fill("Half a sentence");
@@ -167,7 +172,7 @@ test("a tab that was left open neither shows nor does anything as the next perso
   browser,
 }) => {
   const { client, freelancer } = await meet(browser, `gull${Date.now()}`);
-  await client.context.route(SENDING, (route) => route.abort());
+  await cutSending(client.context);
   await send(client.page, "From the client.");
   await expect(waiting(client.page)).toHaveCount(1);
   // Somebody else is signed in from now on, and this tab has not been told.
