@@ -161,10 +161,11 @@ test("signing out leaves nothing on the device, in any tab, and nothing to go ba
   await test.step("whoever signs in next finds nothing, and sends nothing for who was here", async () => {
     const cookies = await freelancer.context.cookies();
     await context.addCookies(cookies);
-    await page.goto(path);
-    await expectStored(page, ["Stored, and secret."]);
-    await expect(writing(page)).toHaveValue("");
-    await expect.poll(() => kept(page)).toEqual(["workhub:viewer"]);
+    const next = await context.newPage();
+    await next.goto(path);
+    await expectStored(next, ["Stored, and secret."]);
+    await expect(writing(next)).toHaveValue("");
+    await expect.poll(() => kept(next)).toEqual(["workhub:viewer"]);
   });
 });
 
