@@ -4,9 +4,8 @@ import { BottomBar } from "#components/layout/bottom-bar";
 import { SkipLink } from "#components/layout/skip-link";
 import { SignedInBar, SignedOutBar, TopBar, UnknownBar } from "#components/layout/top-bar";
 import type { FrameViewer } from "#components/layout/viewer";
-import type { Actor } from "#lib/auth/actor";
 import { findActor } from "#lib/auth/session";
-import { getInboxDelta, getInboxSeq } from "#lib/conversations/queries";
+import { getInboxStanding } from "#lib/conversations/queries";
 import { getAvailable } from "#lib/payments/queries";
 import { getViewer } from "#lib/users/queries";
 import { signOutAction } from "./actions.ts";
@@ -57,14 +56,7 @@ const findFrameViewer = cache(async (): Promise<FrameViewer | null> => {
   const [{ userId, name, role, handle, avatarFileId }, availableCents, inbox] = await Promise.all([
     getViewer(actor),
     actor.role === "admin" ? null : getAvailable(actor),
-    actor.role === "admin" ? null : getInbox(actor),
+    actor.role === "admin" ? null : getInboxStanding(actor),
   ]);
   return { userId, name, role, handle, avatarFileId, availableCents, inbox };
 });
-
-/** How the inbox stands: the browser goes on from this change. */
-async function getInbox(actor: Actor): Promise<FrameViewer["inbox"]> {
-  const seq = await getInboxSeq(actor);
-  const { unreadConversations } = await getInboxDelta(actor, seq);
-  return { seq, unreadConversations };
-}

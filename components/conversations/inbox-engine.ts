@@ -42,6 +42,7 @@ export class InboxEngine {
   readonly #open = new Map<Id<"cnv">, number>();
   readonly #firstUnread = new Map<Id<"cnv">, number | null>();
   readonly #listeners = new Set<() => void>();
+  readonly #contractListeners = new Set<() => void>();
 
   constructor(needs: EngineNeeds) {
     const { viewerId, start } = needs;
@@ -237,7 +238,15 @@ export class InboxEngine {
         this.typing.ended(conversationId);
       }
     }
+    if (delta.changes.every(({ kind }) => kind !== "event")) return;
+    for (const listener of this.#contractListeners) listener();
   };
+
+  /** Calls the listener whenever something has happened on a contract of the person's, until the returned function. */
+  onContractEvent(listener: () => void): () => void {
+    this.#contractListeners.add(listener);
+    return () => this.#contractListeners.delete(listener);
+  }
 
   #signalled = (signal: InboxSignal): void => {
     if (signal.kind === "changed") this.#feed.hear(signal.seq);

@@ -11,7 +11,7 @@ import { withEngine } from "./inbox-session.ts";
 import { isPassing, RequestFailure } from "./request.ts";
 import { linesOf, type Outgoing, type RoomLine } from "./room.ts";
 import { run } from "./use-conversation-actions.tsx";
-import { useEngine } from "./use-inbox.tsx";
+import { useEngine } from "./use-engine.tsx";
 
 export { lineKey, type RoomLine } from "./room.ts";
 

@@ -1,19 +1,12 @@
 "use client";
 
 import { keepPreviousData, skipToken, useInfiniteQuery } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
 import { useUnread } from "#components/layout/unread";
 import type { ConversationRow, InboxFilter } from "#lib/conversations/schema";
 import { inboxClient, inboxKeys } from "./inbox-client.ts";
-import type { InboxEngine } from "./inbox-engine.ts";
 import { rowsOf } from "./inbox-rows.ts";
-import { currentEngine, subscribeSession } from "./inbox-session.ts";
 import { isPassing } from "./request.ts";
-
-/** The running inbox of who is here; null on the server, and until it is loaded. */
-export function useEngine(): InboxEngine | null {
-  return useSyncExternalStore(subscribeSession, currentEngine, () => null);
-}
+import { useEngine } from "./use-engine.tsx";
 
 /** How many conversations have something unread; null while that is not known. */
 export function useUnreadConversations(): number | null {

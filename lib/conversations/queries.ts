@@ -91,6 +91,24 @@ async function listRows(
   return records.map(toConversationRow);
 }
 
+/** How the inbox stands: the number of its newest change, and how many conversations have something unread. */
+export async function getInboxStanding(
+  { userId }: Actor,
+  reader: Reader = getDb(),
+): Promise<Pick<InboxPage, "seq" | "unreadConversations">> {
+  const [numbers] = await reader
+    .select({
+      seq: sql<number>`coalesce((
+        select ${inboxes.lastSeq} from ${inboxes} where ${inboxes.userId} = ${userId}), 0)`.mapWith(
+        Number,
+      ),
+      unread: sql<number>`count(*)::int`,
+    })
+    .from(participants)
+    .where(and(eq(participants.userId, userId), isUnread(participants)));
+  return { seq: numbers?.seq ?? 0, unreadConversations: numbers?.unread ?? 0 };
+}
+
 /**
  * One page of the inbox, newest message first; a cursor stays valid while conversations move up. `q` is looked for in
  * the other person's name, the job's title and the preview.
@@ -102,16 +120,7 @@ export async function listInbox(
 ): Promise<InboxPage> {
   const { filter, q, cursor } = inboxPageInput.parse(input);
   // First, so that `seq` is never ahead of the rows: what happens in between comes again as a change.
-  const [numbers] = await reader
-    .select({
-      seq: sql<number>`coalesce((
-        select ${inboxes.lastSeq} from ${inboxes} where ${inboxes.userId} = ${actor.userId}), 0)`.mapWith(
-        Number,
-      ),
-      unread: sql<number>`count(*)::int`,
-    })
-    .from(participants)
-    .where(and(eq(participants.userId, actor.userId), isUnread(participants)));
+  const standing = await getInboxStanding(actor, reader);
   const side = q === "" ? participants : own;
   const inOrder = sql`${side.lastMessageAt} desc nulls last, ${side.conversationId} desc nulls last`;
   const isWanted = and(
@@ -135,8 +144,7 @@ export async function listInbox(
       last?.lastMessageAt && records.length > INBOX_PAGE
         ? `${last.lastMessageAt.getTime()}~${last.conversationId}`
         : null,
-    seq: numbers?.seq ?? 0,
-    unreadConversations: numbers?.unread ?? 0,
+    ...standing,
   };
 }
 

@@ -6,21 +6,24 @@ import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import type { Actor } from "#lib/auth/actor";
 import { listContracts } from "#lib/contracts/queries";
+import { getInboxStanding } from "#lib/conversations/queries";
 import { listMatchingJobs } from "#lib/jobs/queries";
 import { getWallet } from "#lib/payments/queries";
 import { listMyProposals } from "#lib/proposals/queries";
 import { MatchingJobItem } from "./matching-job-item.tsx";
 import { NothingWaits } from "./nothing-waits.tsx";
+import { UnreadMessages } from "./unread-messages.tsx";
 
 const MATCHES = 6;
 
 /** What needs the freelancer, what is on its way, the earnings, and jobs that ask for their skills. */
 export async function FreelancerHome({ actor, timeZone }: { actor: Actor; timeZone: string }) {
-  const [{ groups, doneCount }, pending, matches, wallet] = await Promise.all([
+  const [{ groups, doneCount }, pending, matches, wallet, inbox] = await Promise.all([
     listContracts(actor),
     listMyProposals(actor, ["submitted"]),
     listMatchingJobs(actor, MATCHES),
     getWallet(actor, timeZone),
+    getInboxStanding(actor),
   ]);
   const running = [...groups.waiting, ...groups.active];
   const needing = groups.needs_you.length;
@@ -42,8 +45,9 @@ export async function FreelancerHome({ actor, timeZone }: { actor: Actor; timeZo
             begin, and what needs you will stand here.
           </EmptyState>
         ) : (
-          needing === 0 && <NothingWaits />
+          needing + inbox.unreadConversations === 0 && <NothingWaits />
         )}
+        <UnreadMessages count={inbox.unreadConversations} />
         <RunningGroup title="Needs you" contracts={groups.needs_you} />
         <RunningGroup title="On its way" contracts={running} />
         {pending.length > 0 && (

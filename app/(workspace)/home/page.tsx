@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { WorkSkeleton } from "#components/contracts/work-skeleton";
+import { ContractNews } from "#components/conversations/contract-news";
 import { PageHeader } from "#components/ui/section";
 import { pageActor } from "#lib/page";
 import { TIME_ZONE_COOKIE } from "#lib/preferences";
@@ -27,6 +28,7 @@ export default function HomePage() {
       >
         <Home />
       </Suspense>
+      <ContractNews />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { WorkSkeleton } from "#components/contracts/work-skeleton";
+import { ContractNews } from "#components/conversations/contract-news";
 import { PageHeader } from "#components/ui/section";
 import { pageActor } from "#lib/page";
 import { ClientWork } from "./client-work.tsx";
@@ -18,6 +19,7 @@ export default function MyJobsPage({ searchParams }: { searchParams: SearchParam
       <Suspense fallback={<WorkSkeleton />}>
         <Work searchParams={searchParams} />
       </Suspense>
+      <ContractNews />
     </div>
   );
 }

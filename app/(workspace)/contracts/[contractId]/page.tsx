@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
 import { SentenceText } from "#components/contracts/sentence";
+import { ContractNews } from "#components/conversations/contract-news";
 import { IfNobodyActs } from "#components/money/if-nobody-acts";
 import { Section } from "#components/ui/section";
 import { getContract } from "#lib/contracts/queries";
@@ -33,6 +34,7 @@ export default function ContractPage({ params }: { params: Params }) {
       <Suspense fallback={<ContractSkeleton />}>
         <Contract params={params} />
       </Suspense>
+      <ContractNews />
     </div>
   );
 }
