@@ -10,8 +10,8 @@ import { startBareServer } from "./processes.ts";
 const STREAM_TARGET_MS = 150;
 /** A poll every 3 s, moved by up to a fifth, and what the stream is allowed. */
 const POLL_TARGET_MS = 3_600 + STREAM_TARGET_MS;
-const MESSAGES = { stream: 200, poll: 80 } as const;
-const PAUSE_MS = { stream: 150, poll: 1_000 } as const;
+const MESSAGES = { stream: 150, poll: 80 } as const;
+const PAUSE_MS = { stream: 300, poll: 1_000 } as const;
 const LAST_ARRIVES_MS = 10_000;
 
 type Say = (line: string) => void;
