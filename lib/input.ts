@@ -17,15 +17,20 @@ export function idInput<P extends IdPrefix>(prefix: P) {
   return z.custom<Id<P>>((value) => isId(prefix, value), "That is not a valid reference.");
 }
 
+/** What a person wrote, as it is stored: trimmed, "\n" between lines, without NUL, which PostgreSQL cannot keep. */
+export function cleanText(text: string): string {
+  return text.replaceAll("\0", "").replace(/\r\n?/g, "\n").trim();
+}
+
 /**
- * Text of a person, trimmed, between `min` and `max` characters; line breaks as the browser sends them become "\n".
+ * Text of a person, cleaned, between `min` and `max` characters; line breaks as the browser sends them become "\n".
  * `what` names it where several texts are asked for: "for the title".
  */
 export function textInput(limits: { min: number; max: number; missing: string; what?: string }) {
   const what = limits.what === undefined ? "" : ` ${limits.what}`;
   return z
     .string(limits.missing)
-    .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+    .transform(cleanText)
     .pipe(
       z
         .string()

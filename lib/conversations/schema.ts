@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { idInput } from "#lib/input";
+import { cleanText, idInput, textInput } from "#lib/input";
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { Cents } from "#lib/money";
 import type { TaskDefinition } from "#lib/task";
@@ -14,7 +14,7 @@ const clientIdInput = z.string().regex(/^[\w-]{16,64}$/, "That is not a valid re
 const seqInput = z.coerce.number().pipe(z.int().min(0));
 const bodyInput = z
   .string()
-  .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+  .transform(cleanText)
   .pipe(z.string().max(BODY_MAX, `Use at most ${BODY_MAX} characters.`));
 
 export const conversationInput = z.object({ conversationId: idInput("cnv") });
@@ -65,7 +65,7 @@ export type FileConversationInput = z.input<typeof fileConversationInput>;
 export const reportInput = z.object({
   conversationId: idInput("cnv"),
   seq: seqInput.optional(),
-  reason: z.string().trim().min(1, "Say what is wrong.").max(REASON_MAX),
+  reason: textInput({ min: 1, max: REASON_MAX, missing: "Say what is wrong." }),
 });
 export type ReportInput = z.input<typeof reportInput>;
 
@@ -81,7 +81,7 @@ export type InboxFilter = (typeof INBOX_FILTERS)[number];
 /** What the inbox's address may ask for. "all" and "unread" leave out what is archived. */
 export const inboxPageInput = z.object({
   filter: z.enum(INBOX_FILTERS).default("all"),
-  q: z.string().trim().max(100).default(""),
+  q: z.string().transform(cleanText).pipe(z.string().max(100)).default(""),
   cursor: z.string().max(60).optional(),
 });
 export type InboxPageInput = z.input<typeof inboxPageInput>;

@@ -1,3 +1,4 @@
+import { cleanText } from "#lib/input";
 import { type Cents, formatWholeUnits, parseAmount, toDecimal } from "#lib/money";
 import { splitSkills } from "#lib/users/skills";
 import {
@@ -52,7 +53,7 @@ export type SearchParams = Readonly<Record<string, string | string[] | undefined
 
 /** Reads the address. What makes no sense in it is left out, so that an old or edited link still works. */
 export function parseJobFilters(params: SearchParams): JobFilters {
-  const q = (listOf(params.q)[0] ?? "").trim().slice(0, MAX_QUERY_LENGTH);
+  const q = cleanText(listOf(params.q)[0] ?? "").slice(0, MAX_QUERY_LENGTH);
   const wanted = new Set(listOf(params.category));
   const minCents = parseAmount(listOf(params.min)[0] ?? "");
   const maxCents = parseAmount(listOf(params.max)[0] ?? "");

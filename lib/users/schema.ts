@@ -3,7 +3,7 @@ import type { Role } from "#lib/auth/actor";
 import { newPassword } from "#lib/auth/schema";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { amountInput, idInput, textInput } from "#lib/input";
+import { amountInput, cleanText, idInput, textInput } from "#lib/input";
 import type { Cents } from "#lib/money";
 import { linkInput } from "./link.ts";
 import { gatherPortfolio, MAX_PORTFOLIO_FILES, MAX_PORTFOLIO_ITEMS } from "./portfolio-fields.ts";
@@ -43,18 +43,13 @@ export const LENGTHS = { name: 80, line: 120, bio: 4000, portfolioText: 600 } as
 const nameInput = textInput({ min: 1, max: LENGTHS.name, missing: "Enter your name." });
 
 /** A line that may be left empty, which is null then. */
-const optionalLine = z
-  .string()
-  .trim()
-  .max(LENGTHS.line, `Use at most ${LENGTHS.line} characters.`)
-  .nullish()
-  .transform((text) => text || null);
+const optionalLine = optionalText(LENGTHS.line).transform((text) => text || null);
 
 function optionalText(max: number) {
   return z
     .string()
     .nullish()
-    .transform((text) => (text ?? "").replace(/\r\n?/g, "\n").trim())
+    .transform((text) => cleanText(text ?? ""))
     .pipe(z.string().max(max, `Use at most ${max} characters.`));
 }
 
@@ -97,7 +92,7 @@ const clientFields = {
 };
 
 const portfolioItem = z.object({
-  title: z.string().trim().max(LENGTHS.line, `Use at most ${LENGTHS.line} characters.`).default(""),
+  title: optionalText(LENGTHS.line),
   url: linkInput,
   description: optionalText(LENGTHS.portfolioText),
   fileIds: fileIdsInput.refine((ids) => ids.length <= MAX_PORTFOLIO_FILES, {
