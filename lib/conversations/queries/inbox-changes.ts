@@ -5,7 +5,7 @@ import type { Id } from "#lib/ids";
 import type { InboxChange } from "../schema.ts";
 
 /** How many changes one answer carries. */
-export const DELTA_MAX = 200;
+export const DELTA_MAX = 100;
 
 export type ChangeRow = {
   readonly seq: number;
