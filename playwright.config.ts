@@ -26,7 +26,8 @@ export default defineConfig({
     baseURL,
     locale: "en-IE",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    // Recording every step is slow on two cores; `npx playwright test --trace on` does it for one that fails.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env.BROWSER_PATH, args: BROWSER_FLAGS },
   },

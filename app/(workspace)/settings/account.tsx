@@ -1,3 +1,4 @@
+import { LeavingForm } from "#components/layout/leaving";
 import { ActionForm } from "#components/ui/action-form";
 import { Avatar } from "#components/ui/avatar";
 import { ButtonLink } from "#components/ui/button";
@@ -36,9 +37,11 @@ export async function Account() {
             </ButtonLink>
           </>
         )}
-        <ActionForm action={signOutAction} label="Sign out" className="w-full sm:w-auto">
-          <SubmitButton variant="quiet">Sign out</SubmitButton>
-        </ActionForm>
+        <LeavingForm>
+          <ActionForm action={signOutAction} label="Sign out" className="w-full sm:w-auto">
+            <SubmitButton variant="quiet">Sign out</SubmitButton>
+          </ActionForm>
+        </LeavingForm>
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { LeavingForm } from "#components/layout/leaving";
 import { ActionForm } from "#components/ui/action-form";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { Row, Rows } from "#components/ui/section";
@@ -37,18 +38,20 @@ export async function Sessions() {
           </Row>
         ))}
       </Rows>
-      <ConfirmForm
-        action={signOutEverywhereAction}
-        label="Sign out everywhere"
-        submitLabel="Sign out everywhere"
-        pendingLabel="Signing out…"
-        variant="plain"
-      >
-        <p className="measure">
-          Every device is signed out at once, this one too. You can sign in again with your
-          password.
-        </p>
-      </ConfirmForm>
+      <LeavingForm>
+        <ConfirmForm
+          action={signOutEverywhereAction}
+          label="Sign out everywhere"
+          submitLabel="Sign out everywhere"
+          pendingLabel="Signing out…"
+          variant="plain"
+        >
+          <p className="measure">
+            Every device is signed out at once, this one too. You can sign in again with your
+            password.
+          </p>
+        </ConfirmForm>
+      </LeavingForm>
     </div>
   );
 }
