@@ -204,6 +204,7 @@ async function file({ client, freelancer, title, id }: Pair): Promise<void> {
     await page.keyboard.press("j");
     await expect(row.getByRole("link")).toBeFocused({ timeout: 500 });
   }).toPass();
+  await expect(row).not.toContainText("unread message");
   await page.keyboard.press("u");
   await expect(row).toContainText("marked unread");
   await page.getByRole("link", { name: /^Unread/ }).click();

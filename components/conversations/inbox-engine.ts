@@ -111,6 +111,7 @@ export class InboxEngine {
 
   /** While a page is kept aside by the browser it holds no connection and no lock. */
   pause(): void {
+    this.#reading.flush();
     this.#stream.stop();
   }
 

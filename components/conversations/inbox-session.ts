@@ -1,4 +1,4 @@
-import { isDocumentEnding, isLeaving } from "#components/layout/leaving";
+import { isLeaving } from "#components/layout/leaving";
 import { showUnread } from "#components/layout/unread";
 import type { Id } from "#lib/ids";
 import { claimDevice, clearDevice, isStillDeviceOf } from "./device-storage.ts";
@@ -94,7 +94,7 @@ function forget(): void {
 
 /** A new document, because the router keeps the pages of who was here before. */
 function startAfresh(): void {
-  if (!isDocumentEnding()) window.location.reload();
+  if (!isLeaving()) window.location.reload();
 }
 
 /** Another tab has made the device somebody else's, or nobody's: what this tab shows has to go. */

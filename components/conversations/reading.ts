@@ -54,6 +54,12 @@ export class Reading {
     if (this.#pending.size > 0) this.#schedule();
   };
 
+  /** The page goes away: what was read is told now. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    if (this.#pending.size > 0) void this.#tell();
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#pending.clear();
@@ -87,6 +93,7 @@ export class Reading {
       await ask(this.#viewerId, `/api/conversations/${conversationId}/read`, {
         method: "POST",
         body: { seq },
+        keepalive: true,
       });
     } catch (error) {
       if (isPassing(error)) return false;

@@ -29,6 +29,8 @@ export type Sending = {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
+  /** True for what has to arrive although the page may be gone by then. */
+  readonly keepalive?: boolean;
 };
 
 /**
@@ -44,6 +46,7 @@ export async function ask(viewerId: Id<"usr">, path: string, how: Sending = {}):
       method: how.method ?? "GET",
       headers,
       body: how.body ? JSON.stringify(how.body) : null,
+      keepalive: how.keepalive ?? false,
       cache: "no-store",
       credentials: "same-origin",
       signal: AbortSignal.timeout(TIMEOUT_MS),

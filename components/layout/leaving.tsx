@@ -1,13 +1,10 @@
 "use client";
 
-import type { ReactNode } from "react";
-
-/** How long a form that signs out may take before its answer is no longer counted on. */
-const FORM_MS = 10_000;
+import type { Route } from "next";
+import { type ReactNode, type SubmitEvent, startTransition } from "react";
 
 const duties = new Set<() => void>();
-let isReplacing = false;
-let formUntil = 0;
+let isUnderWay = false;
 
 /** Registers what has to be forgotten on this device when its person signs out. */
 export function onLeaving(duty: () => void): () => void {
@@ -15,42 +12,45 @@ export function onLeaving(duty: () => void): () => void {
   return () => duties.delete(duty);
 }
 
-/** True while somebody signs out: that the session is over is no surprise then. */
+/** True while somebody signs out: the page is about to be replaced as a whole. */
 export function isLeaving(): boolean {
-  return isReplacing || Date.now() < formUntil;
-}
-
-/** True when the document is about to be replaced anyway. */
-export function isDocumentEnding(): boolean {
-  return isReplacing;
-}
-
-/** Stands around a form that signs out and says itself where to go next. */
-export function LeavingForm({ children }: { children: ReactNode }) {
-  return (
-    <div
-      className="contents"
-      onSubmitCapture={() => {
-        formUntil = Date.now() + FORM_MS;
-      }}
-    >
-      {children}
-    </div>
-  );
+  return isUnderWay;
 }
 
 /**
- * Signs out, forgets everything of the person on this device, and goes to the landing page as a new document: the
- * router keeps the pages of who was here before.
+ * Signs out, forgets everything of the person on this device, and goes to `target` as a new document: the router
+ * keeps the pages of who was here before.
  */
-export async function leave(signOut: () => Promise<void>): Promise<void> {
-  isReplacing = true;
+export async function leave(signOut: () => Promise<void>, target: Route = "/"): Promise<void> {
+  isUnderWay = true;
   try {
     await signOut();
   } catch (error) {
-    isReplacing = false;
+    isUnderWay = false;
     throw error;
   }
   for (const duty of duties) duty();
-  window.location.replace("/");
+  window.location.replace(target);
+}
+
+/** Stands around a form that signs out: the browser posts it before scripts arrive, and afterwards leaves like this. */
+export function LeavingForm({
+  signOut,
+  target,
+  children,
+}: {
+  signOut: () => Promise<void>;
+  target: Route;
+  children: ReactNode;
+}) {
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    startTransition(() => leave(signOut, target));
+  };
+  return (
+    <div className="contents" onSubmitCapture={submit}>
+      {children}
+    </div>
+  );
 }

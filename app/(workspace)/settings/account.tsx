@@ -8,6 +8,7 @@ import { pageActor } from "#lib/page";
 import { avatarPath } from "#lib/users/avatar";
 import { getViewer } from "#lib/users/queries";
 import type { ViewerView } from "#lib/users/schema";
+import { signOutAction as endSessionHere } from "../../actions.ts";
 import { signOutAction } from "./actions.ts";
 
 const ROLE_NAMES = { client: "Client", freelancer: "Freelancer", admin: "Admin" };
@@ -37,7 +38,7 @@ export async function Account() {
             </ButtonLink>
           </>
         )}
-        <LeavingForm>
+        <LeavingForm signOut={endSessionHere} target="/">
           <ActionForm action={signOutAction} label="Sign out" className="w-full sm:w-auto">
             <SubmitButton variant="quiet">Sign out</SubmitButton>
           </ActionForm>

@@ -9,7 +9,7 @@ import { changePassword } from "#lib/auth/change-password";
 import { endAllSessions } from "#lib/auth/end-all-sessions";
 import { endSession } from "#lib/auth/end-session";
 import { changePasswordInput } from "#lib/auth/schema";
-import { requireSession } from "#lib/auth/session";
+import { findActor, requireSession } from "#lib/auth/session";
 import { idInput } from "#lib/input";
 
 export const changePasswordAction = formAction(changePasswordInput, async (input) => {
@@ -29,14 +29,21 @@ export const endSessionAction = formAction(
   },
 );
 
+/** Without scripts: signs out, and shows the landing page. */
 export const signOutAction = formAction(z.object({}), async () => {
   await signOutBrowser();
   redirect("/");
 });
 
-export const signOutEverywhereAction = formAction(z.object({}), async () => {
-  const { actor } = await requireSession();
-  await endAllSessions(actor);
+/** Ends every session of the person. Where to go next is up to the caller. */
+export async function endAllSessionsAction(): Promise<void> {
+  const actor = await findActor();
+  if (actor) await endAllSessions(actor);
   await forgetSession();
+}
+
+/** Without scripts: signs out everywhere, and says so at the sign-in. */
+export const signOutEverywhereAction = formAction(z.object({}), async () => {
+  await endAllSessionsAction();
   redirect("/sign-in?ended");
 });

@@ -9,7 +9,7 @@ import { Time } from "#components/ui/time";
 import { listSessions } from "#lib/auth/queries";
 import type { SessionView } from "#lib/auth/schema";
 import { findSession } from "#lib/auth/session";
-import { endSessionAction, signOutEverywhereAction } from "./actions.ts";
+import { endAllSessionsAction, endSessionAction, signOutEverywhereAction } from "./actions.ts";
 
 /** Every browser that is signed in, each with its way out, and one way out for all. */
 export async function Sessions() {
@@ -38,7 +38,7 @@ export async function Sessions() {
           </Row>
         ))}
       </Rows>
-      <LeavingForm>
+      <LeavingForm signOut={endAllSessionsAction} target="/sign-in?ended">
         <ConfirmForm
           action={signOutEverywhereAction}
           label="Sign out everywhere"
