@@ -15,6 +15,3 @@ export const inboxKeys = {
   room: (viewerId: Id<"usr">, conversationId: Id<"cnv">) =>
     [viewerId, "room", conversationId] as const,
 };
-
-/** Stands where nobody is known yet: asks for nothing and keeps nothing. */
-export const NOBODY = { queryKey: ["nobody"], enabled: false } as const;

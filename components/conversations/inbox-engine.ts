@@ -7,12 +7,13 @@ import { InboxCommands } from "./inbox-commands.ts";
 import { type FeedStart, InboxFeed } from "./inbox-feed.ts";
 import { InboxLoading } from "./inbox-loading.ts";
 import type { LoadedPage } from "./inbox-rows.ts";
+import { OpenRooms } from "./open-rooms.ts";
 import { Outbox } from "./outbox.ts";
 import type { QueuedMessage } from "./outbox-queue.ts";
 import { PageTitle } from "./page-title.ts";
 import { Reading } from "./reading.ts";
 import { askJson, RequestFailure } from "./request.ts";
-import { firstUnread, type Room, receive } from "./room.ts";
+import { type Room, receive } from "./room.ts";
 import { StreamSharing } from "./stream-sharing.ts";
 import { Typing } from "./typing.ts";
 
@@ -39,8 +40,7 @@ export class InboxEngine {
   readonly #stream: StreamSharing;
   readonly #reading: Reading;
   readonly #title = new PageTitle();
-  readonly #open = new Map<Id<"cnv">, number>();
-  readonly #firstUnread = new Map<Id<"cnv">, number | null>();
+  readonly #open = new OpenRooms();
   readonly #listeners = new Set<() => void>();
   readonly #contractListeners = new Set<() => void>();
 
@@ -63,7 +63,7 @@ export class InboxEngine {
       onDelta: this.#heard,
       onState: this.#changed,
       onRefused: needs.onRefused,
-      hasOpenConversation: () => this.#open.size > 0,
+      hasOpenConversation: () => !this.#open.isEmpty,
       isStreamUp: () => this.#stream.isUp,
     });
     this.#reading = new Reading(viewerId, this.#cache, this.#feed.poke);
@@ -133,15 +133,11 @@ export class InboxEngine {
 
   /** The conversation is on the screen, until the returned function is called. */
   openConversation(conversationId: Id<"cnv">): () => void {
-    this.#open.set(conversationId, (this.#open.get(conversationId) ?? 0) + 1);
+    this.#open.open(conversationId);
     this.#feed.quicken();
-    this.#noteFirstUnread(conversationId, this.#cache.findFreshRoom(conversationId));
+    this.#noteUnread(conversationId, this.#cache.findFreshRoom(conversationId));
     return () => {
-      const left = (this.#open.get(conversationId) ?? 1) - 1;
-      if (left > 0) this.#open.set(conversationId, left);
-      else {
-        this.#open.delete(conversationId);
-        this.#firstUnread.delete(conversationId);
+      if (this.#open.close(conversationId)) {
         this.#reading.left(conversationId);
         this.#cache.placeAnew(conversationId);
       }
@@ -151,19 +147,18 @@ export class InboxEngine {
 
   /** As it was when the conversation was opened; null when nothing was unread or it isn't loaded yet. */
   firstUnreadOf(conversationId: Id<"cnv">): number | null {
-    return this.#firstUnread.get(conversationId) ?? null;
+    return this.#open.firstUnreadOf(conversationId);
   }
 
-  #noteFirstUnread(conversationId: Id<"cnv">, room: Room | undefined): void {
-    if (!room || !this.#open.has(conversationId) || this.#firstUnread.has(conversationId)) return;
-    this.#firstUnread.set(conversationId, firstUnread(room));
+  #noteUnread(conversationId: Id<"cnv">, room: Room | undefined): void {
+    if (!this.#open.note(conversationId, room)) return;
     this.#reading.unmark(conversationId);
     this.#changed();
   }
 
   async loadRoom(conversationId: Id<"cnv">): Promise<Room> {
     const room = await this.#loading.room(conversationId);
-    this.#noteFirstUnread(conversationId, room);
+    this.#noteUnread(conversationId, room);
     return room;
   }
 

@@ -1,10 +1,11 @@
 import type { ConversationRow, InboxFilter, InboxPage } from "#lib/conversations/schema";
+import { compareText } from "./compare-text.ts";
 
 /** Newest conversation first, as the server sorts them. */
 export function compareRows(a: RowPlace, b: RowPlace): number {
   return (
-    compare(b.lastMessageAt ?? "", a.lastMessageAt ?? "") ||
-    compare(b.conversationId, a.conversationId)
+    compareText(b.lastMessageAt ?? "", a.lastMessageAt ?? "") ||
+    compareText(b.conversationId, a.conversationId)
   );
 }
 
@@ -90,8 +91,4 @@ export function withReading(row: ConversationRow, readSeq: number): Conversation
     unreadCount: Math.min(row.unreadCount, left),
     isMarkedUnread: false,
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -6,6 +6,7 @@ import type {
 } from "#lib/conversations/schema";
 import type { FileView } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
+import { compareText } from "./compare-text.ts";
 
 /** What is loaded of one conversation. */
 export type Room = {
@@ -103,7 +104,7 @@ export function withEvents(room: Room, incoming: readonly EventView[]): Room {
   const known = new Map(room.events.map((event) => [event.eventId, event]));
   for (const event of incoming) known.set(event.eventId, event);
   const events = [...known.values()].sort(
-    (a, b) => compare(a.at, b.at) || compare(a.eventId, b.eventId),
+    (a, b) => compareText(a.at, b.at) || compareText(a.eventId, b.eventId),
   );
   return { ...room, events };
 }
@@ -111,7 +112,7 @@ export function withEvents(room: Room, incoming: readonly EventView[]): Room {
 /** Of two states of one message the later: deleted is final, a later edit wins. */
 export function laterOf(a: MessageView, b: MessageView): MessageView {
   if (a.deletedAt || b.deletedAt) return b.deletedAt ? b : a;
-  return compare(b.editedAt ?? "", a.editedAt ?? "") >= 0 ? b : a;
+  return compareText(b.editedAt ?? "", a.editedAt ?? "") >= 0 ? b : a;
 }
 
 /** Everything in the order in which a person reads it: messages, what happened between them, what is on its way. */
@@ -152,8 +153,4 @@ export function firstUnread({ view, messages }: Room): number | null {
   const isUnread = ({ seq, senderId, deletedAt }: MessageView) =>
     seq >= next && senderId !== view.viewerId && deletedAt === null;
   return messages.find(isUnread)?.seq ?? null;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { files } from "#db/schema";
+import { isUniqueViolation } from "#db/unique-violation";
 import { DomainError } from "#lib/errors";
 import { isId } from "#lib/ids";
 
@@ -26,10 +27,4 @@ export async function nameUploads(named: readonly Named[]): Promise<void> {
   } catch (error) {
     throw isUniqueViolation(error) ? new DomainError("upload_busy") : error;
   }
-}
-
-/** SQLSTATE 23505, which drizzle hands on as the cause. */
-function isUniqueViolation(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : null;
-  return cause instanceof Error && "code" in cause && cause.code === "23505";
 }

@@ -1,6 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { users } from "#db/schema";
+import { isUniqueViolation } from "#db/unique-violation";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 
@@ -22,10 +23,4 @@ export async function renamePerson(
     // Somebody took it between the look and the change.
     throw isUniqueViolation(error) ? taken : error;
   }
-}
-
-/** SQLSTATE 23505, which drizzle hands on as the cause. */
-function isUniqueViolation(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && "code" in cause && cause.code === "23505";
 }
