@@ -7,6 +7,8 @@ import { log } from "#lib/log";
 import { makeRoom } from "./locate-file.ts";
 
 const BUFFER_BYTES = 256 * 1024;
+/** How much is put on disk in one write: each is work for a thread of its own, which costs more than the bytes. */
+const WRITE_BYTES = 1024 * 1024;
 
 export type Part = {
   readonly path: string;
@@ -35,12 +37,13 @@ export async function writePart(request: Request, part: Part): Promise<number> {
     try {
       await receiveFile(request, sink);
     } catch (error) {
-      if (sink.refusal) throw sink.refusal;
       if (isDomainError(error, "file_incomplete")) throw error;
-      log.debug({ err: error }, "An upload broke off; what came before it is good");
+      if (!sink.failure)
+        log.debug({ err: error }, "An upload broke off; what came before it is good");
     } finally {
       await sink.settle();
     }
+    if (sink.failure) throw sink.failure;
     return sink.written;
   } finally {
     await handle.close();
@@ -70,14 +73,17 @@ async function receiveFile(request: Request, sink: PartSink): Promise<void> {
   await written;
 }
 
-/** The end of an upload's stream: puts what has gathered on disk in one write. */
+/** The end of an upload's stream: gathers what arrives, and puts it on disk in large writes, one after the other. */
 class PartSink extends Writable {
   readonly #handle: FileHandle;
   readonly #part: Part;
+  #gathered: Buffer[] = [];
+  #gatheredBytes = 0;
   #writing: Promise<void> = Promise.resolve();
   /** Up to where the file is on disk. */
   written: number;
-  refusal: DomainError | null = null;
+  /** Why no more is written: a refusal, or what the disk said. */
+  failure: Error | null = null;
 
   constructor(handle: FileHandle, part: Part) {
     super({ highWaterMark: BUFFER_BYTES });
@@ -86,43 +92,52 @@ class PartSink extends Writable {
     this.written = part.start;
   }
 
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void {
-    this.#append([chunk], done);
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
+    this.#gathered.push(chunk);
+    this.#gatheredBytes += chunk.length;
+    if (this.#gatheredBytes < WRITE_BYTES) {
+      done();
+      return;
+    }
+    // More gathers while this is written, but not before what came before it is on disk.
+    this.#writing.then(() => done(this.failure));
+    void this.#flush();
   }
 
-  override _writev(gathered: { chunk: Buffer }[], done: (error?: Error) => void): void {
-    this.#append(
-      gathered.map(({ chunk }) => chunk),
-      done,
-    );
+  override _final(done: Done): void {
+    this.#flush().then(() => done(this.failure));
   }
 
-  /** Begins no other write, and waits for the one that may be under way: the file can be closed then. */
+  /** Takes no more, and waits until what has been gathered is on disk: the file can be closed then. */
   async settle(): Promise<void> {
     this.destroy();
-    await this.#writing;
+    await this.#flush();
   }
 
-  #append(chunks: Buffer[], done: (error?: Error) => void): void {
-    this.#writing = this.#appendNow(chunks).then(
-      () => done(),
-      (error: Error) => done(error),
-    );
+  #flush(): Promise<void> {
+    this.#writing = this.#writing.then(async () => {
+      try {
+        if (!this.failure) await this.#writeGathered();
+      } catch (error) {
+        this.failure = error instanceof Error ? error : new Error("Writing failed");
+      }
+    });
+    return this.#writing;
   }
 
-  async #appendNow(chunks: Buffer[]): Promise<void> {
-    const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-    if (this.written + length > this.#part.sizeBytes) this.#refuse("file_incomplete");
-    if (!(await this.#part.mayWrite())) this.#refuse("upload_busy");
+  async #writeGathered(): Promise<void> {
+    const [chunks, length] = [this.#gathered, this.#gatheredBytes];
+    if (length === 0) return;
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    if (this.written + length > this.#part.sizeBytes) throw new DomainError("file_incomplete");
+    if (!(await this.#part.mayWrite())) throw new DomainError("upload_busy");
     await writeFully(this.#handle, chunks, this.written);
     this.written += length;
   }
-
-  #refuse(code: "file_incomplete" | "upload_busy"): never {
-    this.refusal = new DomainError(code);
-    throw this.refusal;
-  }
 }
+
+type Done = (error?: Error | null) => void;
 
 async function writeFully(handle: FileHandle, chunks: Buffer[], at: number): Promise<void> {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
