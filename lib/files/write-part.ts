@@ -21,8 +21,8 @@ export type Part = {
 };
 
 /**
- * Writes the one file of a multipart body behind what has arrived before, as it arrives: in memory there is never more
- * than a buffer of it.
+ * Writes the one file of a multipart body behind what has arrived before, as it arrives: in memory there are never more
+ * than some megabytes of it.
  *
  * @returns how much of the file is on disk now, also when the body broke off
  * @throws DomainError file_incomplete when it brings more than was announced, or no file
