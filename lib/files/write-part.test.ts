@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writePart } from "./write-part.ts";
 
 const SIZE = 5 * 1024 * 1024 + 7;
@@ -16,7 +17,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** A body that arrives in pieces of `pieceBytes`, and breaks off after `until` bytes of the file. */
-function requestOf(file: Buffer, pieceBytes: number, until = file.length): Request {
+function requestOf(
+  file: Buffer,
+  pieceBytes: number,
+  until = file.length,
+  beforePiece = async () => {},
+): Request {
   const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n`;
   const whole = Buffer.concat([
     Buffer.from(head),
@@ -25,7 +31,8 @@ function requestOf(file: Buffer, pieceBytes: number, until = file.length): Reque
   ]);
   let at = 0;
   const body = new ReadableStream({
-    pull(controller) {
+    async pull(controller) {
+      await beforePiece();
       if (at < whole.length) controller.enqueue(whole.subarray(at, at + pieceBytes));
       else if (until < file.length) controller.error(new Error("The connection was reset"));
       else controller.close();
@@ -55,6 +62,24 @@ test("what had come before it broke off is on disk, and the next part goes on fr
   expect(kept.equals(bytes.subarray(0, written))).toBe(true);
   await writePart(requestOf(bytes.subarray(written), 65_536), { ...part, start: written });
   expect((await readFile(part.path)).equals(bytes)).toBe(true);
+});
+
+test("a slow writer says all the time that it is still there", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  try {
+    const mayWrite = vi.fn(async () => true);
+    const file = bytes.subarray(0, 10_000);
+    const aSecondLater = async () => {
+      // What came before gets as far as it can.
+      await sleep(5);
+      vi.advanceTimersByTime(1_000);
+    };
+    const request = requestOf(file, 1_000, file.length, aSecondLater);
+    await writePart(request, { ...partAt(join(folder, "slow")), mayWrite });
+    expect(mayWrite.mock.calls.length).toBeGreaterThanOrEqual(10);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("what keeps it from being written is told as it is, not as a broken connection", async () => {

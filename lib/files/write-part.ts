@@ -7,8 +7,12 @@ import { log } from "#lib/log";
 import { makeRoom } from "./locate-file.ts";
 
 const BUFFER_BYTES = 256 * 1024;
-/** How much is put on disk in one write: each is work for a thread of its own, which costs more than the bytes. */
+/**
+ * How much is put on disk in one write: each is work for a thread of its own, which costs more than the bytes. What comes
+ * slowly is not kept waiting for it, because writing is also how a writer says that it is still there.
+ */
 const WRITE_BYTES = 1024 * 1024;
+const WRITE_MS = 1_000;
 
 export type Part = {
   readonly path: string;
@@ -79,6 +83,7 @@ class PartSink extends Writable {
   readonly #part: Part;
   #gathered: Buffer[] = [];
   #gatheredBytes = 0;
+  #flushedAt = performance.now();
   #writing: Promise<void> = Promise.resolve();
   /** Up to where the file is on disk. */
   written: number;
@@ -95,7 +100,8 @@ class PartSink extends Writable {
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
     this.#gathered.push(chunk);
     this.#gatheredBytes += chunk.length;
-    if (this.#gatheredBytes < WRITE_BYTES) {
+    const waitedMs = performance.now() - this.#flushedAt;
+    if (this.#gatheredBytes < WRITE_BYTES && waitedMs < WRITE_MS) {
       done();
       return;
     }
@@ -115,6 +121,7 @@ class PartSink extends Writable {
   }
 
   #flush(): Promise<void> {
+    this.#flushedAt = performance.now();
     this.#writing = this.#writing.then(async () => {
       try {
         if (!this.failure) await this.#writeGathered();
