@@ -9,6 +9,7 @@ import { leaveReview } from "#lib/reviews/leave-review";
 import { addDays, MINUTE_MS } from "#lib/time";
 import type { Calendar } from "./calendar.ts";
 import type { PlannedDelivery, PlannedEnding, PlannedHiring, PlannedJob } from "./planned-job.ts";
+import { sendFiles } from "./send-files.ts";
 import { offerKey, type StoryEvent } from "./stage.ts";
 
 /** Hired, delivered, answered and ended, each by whoever does that. */
@@ -34,13 +35,17 @@ export function tellContract(
 function tellDelivery(
   { key, clientKey }: PlannedJob,
   { freelancerKey }: PlannedHiring,
-  { note, submittedAgo, changes }: PlannedDelivery,
+  { note, files, submittedAgo, changes }: PlannedDelivery,
   calendar: Calendar,
 ): StoryEvent[] {
   const submitted: StoryEvent = {
     at: calendar(submittedAgo),
-    play: ({ tx, people, contracts }) =>
-      submitWork(people.get(freelancerKey), { contractId: contracts.get(key), note }, tx),
+    play: async (stage) => {
+      const actor = stage.people.get(freelancerKey);
+      const fileIds = await sendFiles(stage, actor, "submission", files);
+      const delivery = { contractId: stage.contracts.get(key), note, fileIds };
+      await submitWork(actor, delivery, stage.tx);
+    },
   };
   if (!changes) return [submitted];
   const answered: StoryEvent = {

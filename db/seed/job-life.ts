@@ -7,18 +7,21 @@ import { withdrawProposal } from "#lib/proposals/withdraw-proposal";
 import type { Calendar } from "./calendar.ts";
 import { tellContract } from "./contract-life.ts";
 import type { PlannedJob, PlannedOffer } from "./planned-job.ts";
+import { sendFiles } from "./send-files.ts";
 import { offerKey, type StoryEvent } from "./stage.ts";
 
 /** Posted, applied to, decided; and from the hiring on the contract's life. */
 export function tellJob(job: PlannedJob, calendar: Calendar): StoryEvent[] {
-  const { key, clientKey, terms, closedAgo } = job;
+  const { key, clientKey, terms, files, closedAgo } = job;
   const events: StoryEvent[] = [
     {
       at: calendar(job.postedAgo),
-      play: async ({ tx, people, jobs }) => {
-        const input = { requestKey: `demo:${key}`, deadlineAt: null, ...terms };
-        const { jobId } = await postJob(people.get(clientKey), input, tx);
-        jobs.add(key, jobId);
+      play: async (stage) => {
+        const actor = stage.people.get(clientKey);
+        const fileIds = await sendFiles(stage, actor, "job", files);
+        const input = { requestKey: `demo:${key}`, deadlineAt: null, ...terms, fileIds };
+        const { jobId } = await postJob(actor, input, stage.tx);
+        stage.jobs.add(key, jobId);
       },
     },
     ...job.offers.flatMap((offer) => tellOffer(job, offer, calendar)),

@@ -6,6 +6,7 @@ import type { Calendar } from "./calendar.ts";
 import type { DemoClient, DemoContent, DemoFreelancer } from "./content/demo-content.ts";
 import type { PlannedJob } from "./planned-job.ts";
 import { diceFor } from "./random.ts";
+import { sendFiles } from "./send-files.ts";
 import type { PersonKey, Stage, StoryEvent } from "./stage.ts";
 
 /** Everybody registers some weeks before they first do anything, and fills in their profile a little later. */
@@ -69,7 +70,8 @@ function setUpCompany({ people, tx }: Stage, client: DemoClient): Promise<void> 
   return setUpClient(people.get(client.key), profile, tx);
 }
 
-function setUpOwn({ people, tx }: Stage, freelancer: DemoFreelancer): Promise<void> {
+async function setUpOwn(stage: Stage, freelancer: DemoFreelancer): Promise<void> {
+  const actor = stage.people.get(freelancer.key);
   const { headline, bio, skills, hourlyRateCents, location, availability, portfolio } = freelancer;
   const profile = {
     headline,
@@ -78,7 +80,12 @@ function setUpOwn({ people, tx }: Stage, freelancer: DemoFreelancer): Promise<vo
     hourlyRateCents,
     location,
     availability,
-    portfolio: portfolio.map((item) => ({ ...item })),
+    portfolio: await Promise.all(
+      portfolio.map(async ({ pictures = [], ...item }) => ({
+        ...item,
+        fileIds: await sendFiles(stage, actor, "portfolio", pictures),
+      })),
+    ),
   };
-  return setUpFreelancer(people.get(freelancer.key), profile, tx);
+  await setUpFreelancer(actor, profile, stage.tx);
 }

@@ -33,6 +33,7 @@ function planJob(job: DemoJob): PlannedJob {
     : decidedAgo + (hiring ? dice.between(4, 9) : dice.between(14, 24));
   return {
     ...termsOf(job),
+    files: job.files ?? [],
     postedAgo,
     offers: job.proposals.map((proposal) => planOffer(proposal, postedAgo, decidedAgo, dice)),
     closedAgo: job.story === "closed" ? ago : null,
@@ -55,6 +56,7 @@ function planPastJob(job: DemoPastJob): PlannedJob {
   const postedAgo = hiring.hiredAgo + dice.between(3, 8);
   return {
     ...termsOf(job),
+    files: [],
     postedAgo,
     offers: [planOffer(proposal, postedAgo, hiring.hiredAgo, dice)],
     closedAgo: null,
@@ -167,9 +169,9 @@ function planDeliveries(
   let askedAgo = lastAnswerAgo;
   return submissions
     .toReversed()
-    .map(({ note, changesRequested }) => {
+    .map(({ note, files = [], changesRequested }) => {
       const changes = changesRequested ? { note: changesRequested, askedAgo } : null;
-      const delivery = { note, submittedAgo, changes };
+      const delivery = { note, files, submittedAgo, changes };
       askedAgo = submittedAgo + dice.between(1.5, 4);
       submittedAgo = askedAgo + dice.between(0.5, 2);
       return delivery;

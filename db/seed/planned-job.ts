@@ -1,6 +1,7 @@
 import type {
   ClientKey,
   DemoCategory,
+  DemoFile,
   DemoProposal,
   DemoReview,
   FreelancerKey,
@@ -20,6 +21,7 @@ export type PlannedJob = {
     readonly releaseRule: "on_submission" | "on_approval";
     readonly reviewWindowDays: number;
   };
+  readonly files: readonly DemoFile[];
   readonly postedAgo: number;
   readonly offers: readonly PlannedOffer[];
   readonly closedAgo: number | null;
@@ -44,6 +46,7 @@ export type PlannedHiring = {
 
 export type PlannedDelivery = {
   readonly note: string;
+  readonly files: readonly DemoFile[];
   readonly submittedAgo: number;
   readonly changes: { readonly note: string; readonly askedAgo: number } | null;
 };

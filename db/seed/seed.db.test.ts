@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,6 +10,8 @@ import { createTestDatabase, type TestDatabase } from "#db/testing/test-database
 import { verifyPassword } from "#lib/auth/password";
 import { listInbox } from "#lib/conversations/queries";
 import { readEnv } from "#lib/env";
+import { locateFile } from "#lib/files/locate-file";
+import type { Id } from "#lib/ids";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { getWallet } from "#lib/payments/queries";
 import { setClock } from "#lib/time";
@@ -135,6 +137,23 @@ describe("a seeded marketplace", () => {
     expect(await one("select count(*) from participants where archived_at is not null")).toBe(1);
   });
 
+  test("has files on jobs, deliveries, messages and people's own work, and every one of them can be opened", async () => {
+    expect(await column("select distinct purpose from files order by 1")).toEqual([
+      "job",
+      "message",
+      "portfolio",
+      "submission",
+    ]);
+    const rows = await place().app.sql<{ id: Id<"fil">; preview: string; sizeBytes: string }[]>`
+      select id, preview, size_bytes as "sizeBytes" from files`;
+    for (const { id, preview, sizeBytes } of rows) {
+      expect(statSync(locateFile("stored", id)).size).toBe(Number(sizeBytes));
+      if (preview === "ready") expect(existsSync(locateFile("previews", id))).toBe(true);
+    }
+    expect(await one("select count(*) from files where preview = 'ready'")).toBeGreaterThan(10);
+    expect(await one("select count(*) from files where preview = 'pending'")).toBe(0);
+  });
+
   test("lets the demo's accounts in with the password that is printed", async () => {
     for (const email of [CLIENT, FREELANCER, ADMIN]) {
       const [hash] = await column(`select password_hash from users where email = '${email}'`);
@@ -244,9 +263,9 @@ async function killHalfWay({ appUrl, folder, owner }: Place): Promise<void> {
   const code = `
     import { readEnv } from "#lib/env";
     import { seedOnce } from "#scripts/seed-once";
-    await seedOnce(readEnv({ DATA_DIR: process.env.FOLDER }));`;
+    await seedOnce(readEnv({ DATA_DIR: process.env.DATA_DIR }));`;
   const child = spawn(process.execPath, ["--input-type=module", "--eval", code], {
-    env: { ...process.env, DATABASE_APP_URL: appUrl, FOLDER: folder },
+    env: { ...process.env, DATABASE_APP_URL: appUrl, DATA_DIR: folder },
     stdio: "inherit",
   });
   const ended = once(child, "exit");

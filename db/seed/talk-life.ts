@@ -5,6 +5,7 @@ import { sendMessage } from "#lib/conversations/send-message";
 import type { Calendar } from "./calendar.ts";
 import type { DemoTalk } from "./content/demo-content.ts";
 import type { PlannedJob } from "./planned-job.ts";
+import { sendFiles } from "./send-files.ts";
 import { type StoryEvent, talkKey } from "./stage.ts";
 
 type Side = DemoTalk["lines"][number][0];
@@ -30,9 +31,10 @@ function tellTalk(
   const key = talkKey(talk);
   const keyOf = (side: Side) => (side === "client" ? clientKey : freelancerKey);
   const written = lines.map(
-    ([side, ago, body], index): StoryEvent => ({
+    ([side, ago, body, files = []], index): StoryEvent => ({
       at: calendar(ago),
-      play: async ({ tx, people, jobs, talks }) => {
+      play: async (stage) => {
+        const { tx, people, jobs, talks } = stage;
         const actor = people.get(keyOf(side));
         if (index === 0) {
           const freelancerId = people.get(freelancerKey).userId;
@@ -41,7 +43,9 @@ function tellTalk(
           talks.add(key, conversationId);
         }
         const clientId = `demo-${jobKey}-${freelancerKey}-${index}`;
-        await sendMessage(actor, { conversationId: talks.get(key), clientId, body }, tx);
+        const fileIds = await sendFiles(stage, actor, "message", files);
+        const conversationId = talks.get(key);
+        await sendMessage(actor, { conversationId, clientId, body, fileIds }, tx);
       },
     }),
   );

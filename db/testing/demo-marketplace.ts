@@ -39,6 +39,10 @@ export async function describeMarketplace({ sql }: Connection): Promise<string[]
       from messages m join conversations c on c.id = m.conversation_id join jobs j on j.id = c.job_id
       join users f on f.id = c.freelancer_id join users u on u.id = m.sender_id order by j.title, f.email, m.seq`,
     sql`
+      select 'file ' || concat_ws(' | ', u.email, purpose, f.name, type, size_bytes, encode(sha256, 'hex'), width, height,
+        status, preview) as line
+      from files f join users u on u.id = f.owner_id order by purpose, f.name`,
+    sql`
       select 'inbox ' || concat_ws(' | ', u.email, j.title, p.last_read_seq, p.unread_count,
         p.archived_at is not null) as line
       from participants p join conversations c on c.id = p.conversation_id join jobs j on j.id = c.job_id

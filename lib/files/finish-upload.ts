@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { getDb } from "#db/client";
+import { getDb, inTransaction, type Reader, type Tx } from "#db/client";
 import { files } from "#db/schema";
 import { DomainError, isDomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
@@ -17,10 +17,16 @@ import { type FileView, makePreviewTask } from "./schema.ts";
  * calls the file stored. Doing it again answers the same.
  *
  * @param storeKey what the store calls the bytes
+ * @param tx where the upload began, if that has not committed yet
  * @throws DomainError not_found when the upload was taken back meanwhile, file_incomplete, file_not_a_picture
  */
-export async function finishUpload(fileId: Id<"fil">, storeKey: string): Promise<FileView> {
-  const row = await findUpload(fileId);
+export async function finishUpload(
+  fileId: Id<"fil">,
+  storeKey: string,
+  tx?: Tx,
+): Promise<FileView> {
+  const reader = tx ?? getDb();
+  const row = await findUpload(reader, fileId);
   if (row.status === "stored") return describeFile(row);
   const store = findStore(row.store);
   const upload = { fileId, store: row.store, storeKey };
@@ -30,13 +36,13 @@ export async function finishUpload(fileId: Id<"fil">, storeKey: string): Promise
       return [found, await store.keep(upload, found.changed)] as const;
     })
     .catch(async (error: unknown) => {
-      if (isRefused(error)) await forgetUpload(upload);
+      if (isRefused(error)) await forgetUpload(upload, tx);
       throw error;
     });
-  if (await recordStored(fileId, keptKey, examined)) {
+  if (await recordStored(fileId, keptKey, examined, tx)) {
     return describeFile({ fileId, ...examined });
   }
-  const other = await findUpload(fileId).catch(() => null);
+  const other = await findUpload(reader, fileId).catch(() => null);
   if (other?.status === "stored") return describeFile(other);
   await store.remove({ ...upload, storeKey: keptKey });
   throw new DomainError("not_found");
@@ -47,15 +53,15 @@ function isRefused(error: unknown): boolean {
 }
 
 /** What was refused does not wait for a retry, nor count. */
-function forgetUpload(upload: Stored): Promise<void> {
-  return getDb().transaction(async (tx) => {
+function forgetUpload(upload: Stored, tx: Tx | undefined): Promise<void> {
+  return inTransaction(tx, async (tx) => {
     await tx.delete(files).where(and(eq(files.id, upload.fileId), eq(files.status, "uploading")));
     await enqueueRemoval(tx, [upload]);
   });
 }
 
-async function findUpload(fileId: Id<"fil">) {
-  const [row] = await getDb().select().from(files).where(eq(files.id, fileId));
+async function findUpload(reader: Reader, fileId: Id<"fil">) {
+  const [row] = await reader.select().from(files).where(eq(files.id, fileId));
   if (!row) throw new DomainError("not_found");
   return { ...row, fileId: row.id };
 }
@@ -64,8 +70,9 @@ function recordStored(
   fileId: Id<"fil">,
   storeKey: string,
   { changed: _, ...examined }: Examined,
+  tx: Tx | undefined,
 ): Promise<boolean> {
-  return getDb().transaction(async (tx) => {
+  return inTransaction(tx, async (tx) => {
     const stored = await tx
       .update(files)
       .set({

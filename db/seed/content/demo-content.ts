@@ -18,6 +18,7 @@ export type DemoTalk = {
     by: "client" | "freelancer",
     daysAgo: number,
     text: string,
+    files?: readonly DemoFile[],
   ])[];
   /** When the last line was read; null: not yet. */
   readonly readAgo: number | null;
@@ -180,6 +181,19 @@ export type DemoPortfolioItem = {
   readonly title: string;
   readonly url: string;
   readonly description: string;
+  readonly pictures?: readonly DemoFile[];
+};
+
+/** What somebody attached: a text, or a picture that is drawn for it. */
+export type DemoFile = { readonly name: string } & (
+  | { readonly text: string }
+  | { readonly picture: DemoPicture }
+);
+
+export type DemoPicture = {
+  readonly shows: "page" | "chart" | "map" | "components" | "phone";
+  /** Of its colours, in degrees of the colour circle. */
+  readonly hue: number;
 };
 
 /** What becomes of the proposal before the job's story ends. */
@@ -194,7 +208,11 @@ export type DemoProposal = {
 );
 
 /** One delivery; `changesRequested` is the client's answer when it was to ask for changes. */
-export type DemoSubmission = { readonly note: string; readonly changesRequested?: string };
+export type DemoSubmission = {
+  readonly note: string;
+  readonly files?: readonly DemoFile[];
+  readonly changesRequested?: string;
+};
 
 export type DemoReview = { readonly rating: 3 | 4 | 5; readonly text: string };
 
@@ -205,6 +223,7 @@ export type DemoJobInCategory = {
   readonly title: string;
   /** Paragraphs, separated by blank lines. */
   readonly description: string;
+  readonly files?: readonly DemoFile[];
   readonly skills: readonly Skill[];
   readonly budgetCents: number;
   readonly timelineDays: number;

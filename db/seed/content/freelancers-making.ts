@@ -1,4 +1,5 @@
 import type { DemoFreelancer } from "./demo-content.ts";
+import { bridgeConsole, dateFields, ferryBooking, milkLog, trailMaps } from "./files.ts";
 
 /** Those who build and draw: software, interfaces, films and machines. */
 export const makers: readonly DemoFreelancer[] = [
@@ -27,12 +28,14 @@ export const makers: readonly DemoFreelancer[] = [
         url: "https://ana-moreira.example/ferry",
         description:
           "Rebuilt a seven-step booking so that it works by keyboard and screen reader; calls to the hotline fell by a fifth.",
+        pictures: ferryBooking,
       },
       {
         title: "Date fields, compared",
         url: "https://ana-moreira.example/date-fields",
         description:
           "Nine ways of asking for a date, tried with twelve people, with the code and the recordings.",
+        pictures: dateFields,
       },
     ],
   },
@@ -80,12 +83,14 @@ export const makers: readonly DemoFreelancer[] = [
         url: "https://priya-raghavan.example/milk-log",
         description:
           "Used by 900 collection points with two hours of network a day; no record lost in three years.",
+        pictures: milkLog,
       },
       {
         title: "Trail maps in 38 MB",
         url: "https://priya-raghavan.example/trail-maps",
         description:
           "Vector maps of a national park, with contour lines, small enough for a phone with little space.",
+        pictures: trailMaps,
       },
     ],
   },
@@ -140,6 +145,7 @@ export const makers: readonly DemoFreelancer[] = [
         url: "https://ingrid-solheim.example/bridge",
         description:
           "Two colour schemes and one layout for a ferry's control room, tested on eleven night shifts.",
+        pictures: bridgeConsole,
       },
     ],
   },

@@ -1,4 +1,5 @@
 import type { DemoFreelancer } from "./demo-content.ts";
+import { bearingWear, boreholes } from "./files.ts";
 
 /** Those who count, cut and construct: data, office work, film, engineering. */
 export const measurers: readonly DemoFreelancer[] = [
@@ -31,6 +32,7 @@ export const measurers: readonly DemoFreelancer[] = [
         title: "Bearing wear from sound",
         url: "https://soojin-baek.example/bearings",
         description: "Two microphones, 400 hours of recordings and an honest error bar.",
+        pictures: bearingWear,
       },
     ],
   },
@@ -59,6 +61,7 @@ export const measurers: readonly DemoFreelancer[] = [
         url: "https://wanjiru-kamau.example/boreholes",
         description:
           "Survey notes from four contractors brought into one checked layer with photographs.",
+        pictures: boreholes,
       },
     ],
   },

@@ -1,4 +1,5 @@
 import type { DemoTalk } from "./demo-content.ts";
+import { shortenedAddresses, sunScheme, twoComponents } from "./files.ts";
 
 /** What some clients and freelancers wrote to each other, oldest line first; the last lines are partly unread. */
 export const talks: readonly DemoTalk[] = [
@@ -76,6 +77,7 @@ export const talks: readonly DemoTalk[] = [
         "freelancer",
         9.6,
         "The sun scheme is on the test page. Please look at it outside, at noon, with the screen as dirty as it usually is.",
+        sunScheme,
       ],
       [
         "client",
@@ -181,7 +183,12 @@ export const talks: readonly DemoTalk[] = [
         "Eleven of the 1,900 addresses are too long for the courier’s label, some of them for years. Shall I shorten them or list them?",
       ],
       ["client", 6.8, "Both, please. Our office wants to see what was changed."],
-      ["freelancer", 1.49, "The list is beside the test, with the old and the new form of each."],
+      [
+        "freelancer",
+        1.49,
+        "The list is beside the test, with the old and the new form of each.",
+        shortenedAddresses,
+      ],
       [
         "client",
         0.12,
@@ -277,6 +284,7 @@ export const talks: readonly DemoTalk[] = [
         "freelancer",
         13.9,
         "Two components exist in neither place and are used everywhere: a dialog’s footer and a field for quantities. May I draw them?",
+        twoComponents,
       ],
       ["client", 13.6, "Please do. We add them in code the same week."],
       ["client", 4.1, "We are through half of the archive page. The reasons are a joy to read."],

@@ -1,4 +1,5 @@
 import type { DemoJobInCategory } from "../demo-content.ts";
+import { mergeHandover } from "../files.ts";
 
 export const data: readonly DemoJobInCategory[] = [
   {
@@ -172,6 +173,7 @@ Please find the duplicates, propose merges in groups that our sales office can c
     submissions: [
       {
         note: "9,400 records are now 6,212 boatyards. Your office confirmed 1,870 groups, 48 were left alone on purpose, and the yard in Harlingen exists once. Undoing has been rehearsed on a copy with 200 merges and returned every order to its place.",
+        files: mergeHandover,
       },
     ],
   },

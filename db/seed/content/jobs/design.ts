@@ -1,4 +1,5 @@
 import type { DemoJobInCategory } from "../demo-content.ts";
+import { libraryHandover } from "../files.ts";
 
 export const design: readonly DemoJobInCategory[] = [
   {
@@ -237,6 +238,7 @@ Please rebuild the Figma side from the code: same names, same properties, same s
     submissions: [
       {
         note: "The library now has 64 components: your 62 and two that we agreed to add in code, dialog footer and quantity field. Forty-six old ones are on an archive page with the reason for each. The page on who adds what is the first one in the file.",
+        files: libraryHandover,
       },
     ],
   },

@@ -1,4 +1,5 @@
 import type { DemoJobInCategory } from "../demo-content.ts";
+import { analyticsHandover } from "../files.ts";
 
 export const marketing: readonly DemoJobInCategory[] = [
   {
@@ -139,6 +140,7 @@ Find out what is counted twice or not at all, repair it, and show us orders and 
     submissions: [
       {
         note: "Three causes: the thank-you page counted on reload, backorders were counted at both order and delivery, and cancelled orders never came off. For 14 days the difference has been between 0.2 and 0.7 per cent. The 30 test orders and their traces are in the sheet.",
+        files: analyticsHandover,
       },
     ],
     review: {

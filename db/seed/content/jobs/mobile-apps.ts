@@ -1,4 +1,5 @@
 import type { DemoJobInCategory } from "../demo-content.ts";
+import { offlineMapsHandover, warehouse } from "../files.ts";
 
 export const mobileApps: readonly DemoJobInCategory[] = [
   {
@@ -43,6 +44,7 @@ A member should be able to download the map in the valley, lose the signal at th
     submissions: [
       {
         note: "The app installs from the club's page and the region takes 44 MB. Position, path numbers and huts work in flight mode; I walked three of your paths in the simulator and a cousin walked one for real. The sun scheme switches by hand or by brightness.",
+        files: offlineMapsHandover,
         changesRequested:
           "This is nearly it. Two things from Thursday's meeting: the legend should stay visible while one moves the map, and the huts closed in winter need another symbol, because last year two people stood in front of one.",
       },
@@ -204,6 +206,7 @@ We want an app with six big numbers, a plus and a minus, which sends the report 
     description: `Our six hand scanners are eleven years old and the maker has stopped repairing them. New ones cost more than we want to spend on a warehouse that moves in two years.
 
 Please write an Android app that scans our EAN and Code 128 labels with the camera, also those that are greasy from shackles, and books goods in and out through our existing API. A scan must be confirmed by sound within half a second; people do not look at the screen.`,
+    files: warehouse,
     skills: ["Android", "Kotlin", "Performance"],
     budgetCents: 155_000,
     timelineDays: 28,

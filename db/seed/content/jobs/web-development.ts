@@ -1,4 +1,5 @@
 import type { DemoJobInCategory } from "../demo-content.ts";
+import { checkoutHandover } from "../files.ts";
 
 export const webDevelopment: readonly DemoJobInCategory[] = [
   {
@@ -61,6 +62,7 @@ You get the audit, a staging shop and one of our two developers for questions. W
     submissions: [
       {
         note: "All 24 findings are fixed; the two inside the payment frame are worked around, see the notes. The dialog was rendered twice, which explains the lost focus. Keyboard tests cover all three pages and run in four minutes. Half a page per decision lies in docs/checkout.",
+        files: checkoutHandover,
       },
     ],
   },

@@ -1,4 +1,5 @@
 import type { DemoJobInCategory } from "../demo-content.ts";
+import { apiQuestions } from "../files.ts";
 
 export const writing: readonly DemoJobInCategory[] = [
   {
@@ -8,6 +9,7 @@ export const writing: readonly DemoJobInCategory[] = [
     description: `Forty boatyards order through our API. The documentation is a generated list of endpoints, and so each new partner rings Joost, who explains the same three things for an hour.
 
 We want a guide of perhaps fifteen pages: first order in ten minutes, stock and backorders, what to do when we are down. Joost has recorded four of these calls for you. There is a test system that may be filled with nonsense.`,
+    files: apiQuestions,
     skills: ["Technical writing", "Documentation", "API design"],
     budgetCents: 98_000,
     timelineDays: 18,
