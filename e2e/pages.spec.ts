@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import {
   addFunds,
@@ -10,6 +9,7 @@ import {
   submitWork,
 } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
+import { expectSound } from "./support/sound.ts";
 
 /* Every page of both roles, with something on it: no accessibility violation and nothing in the console. */
 
@@ -35,18 +35,6 @@ async function examine(page: Page, paths: readonly string[]): Promise<void> {
     }
   }
   expect(troubles).toEqual([]);
-}
-
-async function expectSound(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
-  );
-  expect(found, where).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
 test("no page of a client or a freelancer breaks an accessibility rule or complains in the console", async ({
