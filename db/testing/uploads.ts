@@ -1,35 +1,24 @@
 import { randomBytes } from "node:crypto";
-import { writeFile } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import type { Actor } from "#lib/auth/actor";
 import { sessionCookieName } from "#lib/auth/cookies";
 import { createSession } from "#lib/auth/sessions";
 import { encodeSessionToken } from "#lib/auth/token";
-import { beginUploads } from "#lib/files/begin-uploads";
-import { finishUpload } from "#lib/files/finish-upload";
-import { locateFile, makeRoom } from "#lib/files/locate-file";
 import type { FilePurpose, FileView } from "#lib/files/schema";
+import { type FileContent, uploadBytes as upload } from "#lib/files/upload-bytes";
 import type { Id } from "#lib/ids";
 import { getDb } from "../client.ts";
 import { files } from "../schema.ts";
 
-export type Sent = { readonly name?: string; readonly type?: string; readonly bytes?: Uint8Array };
+export type Sent = Partial<FileContent>;
 
-/** Uploads as the embedded store does once everything has arrived, without the way through HTTP. */
-export async function uploadBytes(
+/** Uploads without the way through HTTP: a note, unless something else is given. */
+export function uploadBytes(
   actor: Actor,
   purpose: FilePurpose,
   { name = "notes.txt", type = "text/plain", bytes = Buffer.from("Some notes.") }: Sent = {},
 ): Promise<FileView> {
-  const [begun] = await beginUploads(actor, {
-    purpose,
-    files: [{ name, type, sizeBytes: bytes.length }],
-  });
-  if (!begun) throw new Error("Nothing began");
-  const path = locateFile("incoming", begun.fileId);
-  await makeRoom(path);
-  await writeFile(path, bytes);
-  return finishUpload(begun.fileId, begun.fileId);
+  return upload(actor, purpose, { name, type, bytes });
 }
 
 /** The Cookie header of a browser in which this person is signed in. */
