@@ -1,13 +1,14 @@
 "use client";
 
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 
 /**
  * Calls `onPress` for a single key, unless the person is typing or has switched such keys off
- * (`data-shortcuts="off"` on the document). Hidden pages have no listeners.
+ * (`data-shortcuts="off"` on the document). Hidden pages have no listeners. What is shown listens from the moment that
+ * it is shown, which an effect after the painting would not.
  */
 export function useShortcut(key: string, onPress: (event: KeyboardEvent) => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== key || event.defaultPrevented) return;
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

@@ -3,7 +3,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ArrowLeft, X } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useCallback, useRef, useState } from "react";
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { IconButton } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { FormMessage } from "#components/ui/form-message";
@@ -14,6 +14,7 @@ import type { PanelData, RowsData } from "./board-data.tsx";
 import { boardClass, listClass, panelClass, panelPadding, WIDE } from "./board-layout.tsx";
 import { BoardList } from "./board-list.tsx";
 import { BoardPanel, HEADING_ID } from "./board-panel.tsx";
+import { FilterNavigationProvider, useFilterNavigation } from "./filter-navigation.tsx";
 import { useOpenedJob } from "./opened-job.tsx";
 
 type BoardProps = {
@@ -34,7 +35,9 @@ export function BoardFrame(props: BoardProps) {
   const [client] = useState(() => new QueryClient());
   return (
     <QueryClientProvider client={client}>
-      <Columns {...props} />
+      <FilterNavigationProvider>
+        <Columns {...props} />
+      </FilterNavigationProvider>
     </QueryClientProvider>
   );
 }
@@ -50,7 +53,12 @@ function Columns({
   markAction,
 }: BoardProps) {
   const query = formatJobFilters(filters);
-  const { chosenId, shownId, open, close } = useOpenedJob(query, page.jobs[0]?.jobId ?? null);
+  const { chosenId, shownId, open, close } = useOpenedJob(
+    query,
+    page.jobs[0]?.jobId ?? null,
+    useFilterNavigation().isPending,
+  );
+  const list = useTopOf(query);
   const [marks, setMarks] = useState<Readonly<Record<string, boolean>>>({});
   const wantsFocus = useRef(false);
 
@@ -72,7 +80,7 @@ function Columns({
     <div className={boardClass}>
       <div className={cn(listClass, chosenId && "max-lg:invisible")}>
         {toolbar}
-        <div className="lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
+        <div ref={list} className="lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
           {page.isApproximate && (
             <FormMessage tone="note" className="mx-[18px] mb-3 md:mr-5 md:ml-7">
               No job has exactly these words. These have similar ones.
@@ -89,7 +97,6 @@ function Columns({
             empty
           ) : (
             <BoardList
-              key={query}
               query={query}
               first={page}
               total={page.total}
@@ -134,6 +141,18 @@ function Columns({
       </section>
     </div>
   );
+}
+
+/** A box that scrolls by itself: another result begins at its top. */
+function useTopOf(query: string) {
+  const box = useRef<HTMLDivElement>(null);
+  const shown = useRef(query);
+  useLayoutEffect(() => {
+    if (shown.current === query) return;
+    shown.current = query;
+    box.current?.scrollTo({ top: 0 });
+  }, [query]);
+  return box;
 }
 
 /** On small screens: the way back to the list, which stayed where it was. */

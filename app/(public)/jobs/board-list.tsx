@@ -80,26 +80,38 @@ export function BoardList({
   );
 }
 
+type LaterRows = {
+  /** What they belong to. */
+  readonly first: RowsData;
+  readonly pages: readonly RowsData[];
+  readonly state: "idle" | "loading" | "failed";
+};
+
 /** The first rows come with the page; what is loaded later belongs to them and goes when they change. */
 function useRows(query: string, first: RowsData) {
-  const [later, setLater] = useState<{ first: RowsData; pages: readonly RowsData[] }>({
-    first,
-    pages: [],
-  });
-  const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
-  const pages = later.first === first ? [first, ...later.pages] : [first];
+  const [kept, setKept] = useState<LaterRows>({ first, pages: [], state: "idle" });
+  const later: LaterRows = kept.first === first ? kept : { first, pages: [], state: "idle" };
   const loadMore = async (after: string) => {
-    if (state === "loading") return;
-    setState("loading");
-    try {
-      const page = await fetchRows(query, after);
-      setLater({ first, pages: [...pages.slice(1), page] });
-      setState("idle");
-    } catch {
-      setState("failed");
-    }
+    if (later.state === "loading") return;
+    setKept({ ...later, state: "loading" });
+    const loaded = await loadAfter(later, query, after);
+    setKept((current) => (current.first === first ? loaded : current));
   };
+  const pages = [first, ...later.pages];
   // A job that got its first proposal meanwhile may come a second time.
   const rows = new Map(pages.flatMap((page) => page.jobs).map((job) => [job.jobId, job]));
-  return { rows: [...rows.values()], next: pages.at(-1)?.next ?? null, state, loadMore };
+  return {
+    rows: [...rows.values()],
+    next: pages.at(-1)?.next ?? null,
+    state: later.state,
+    loadMore,
+  };
+}
+
+async function loadAfter(later: LaterRows, query: string, after: string): Promise<LaterRows> {
+  try {
+    return { ...later, pages: [...later.pages, await fetchRows(query, after)], state: "idle" };
+  } catch {
+    return { ...later, state: "failed" };
+  }
 }

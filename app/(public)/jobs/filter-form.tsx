@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } from "react";
+import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 import { formatJobFilters, type JobFilters, parseJobFilters } from "#lib/jobs/filters";
 import { boardAddress } from "./board-address.tsx";
+import { useFilterNavigation } from "./filter-navigation.tsx";
 
 const TYPING_MS = 300;
 
@@ -29,8 +29,7 @@ export function FilterForm({
   className?: string;
   children: ReactNode;
 }) {
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
+  const navigation = useFilterNavigation();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -43,9 +42,7 @@ export function FilterForm({
 
   const go = (how: "push" | "replace") => {
     clearTimeout(timer.current);
-    if (!form.current) return;
-    const address = boardAddress(readFilters(form.current));
-    startTransition(() => router[how](address, { scroll: false }));
+    if (form.current) navigation.go(boardAddress(readFilters(form.current)), how);
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -64,7 +61,7 @@ export function FilterForm({
       action="/jobs"
       onSubmit={submit}
       onInput={liveText === undefined ? undefined : type}
-      aria-busy={isPending || undefined}
+      aria-busy={navigation.isPending || undefined}
       className={className}
     >
       {children}

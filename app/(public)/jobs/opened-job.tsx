@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useRef, useState } from "react";
 import { rowId } from "#components/jobs/job-row";
 import { withQuery } from "./board-address.tsx";
 import { WIDE } from "./board-layout.tsx";
@@ -11,10 +11,14 @@ const OPENED = "workhubOpenedJob";
 
 /**
  * Which job is open beside the list. The address says it (`?job=`), and changes without asking the server for the
- * list again; without it, a wide screen shows the first job until somebody closes that.
+ * list again; without it, a wide screen shows the first job until somebody closes that. A job that is opened while
+ * another list is on its way is shown at once and gets its address when that list is there: an address of its own
+ * would call the other list off.
  */
-export function useOpenedJob(query: string, firstId: string | null) {
-  const chosenId = useSearchParams().get("job");
+export function useOpenedJob(query: string, firstId: string | null, isListPending: boolean) {
+  const addressId = useSearchParams().get("job");
+  const [waitingId, setWaitingId] = useState<string | null>(null);
+  const chosenId = waitingId ?? addressId;
   const [closedIn, setClosedIn] = useState<string | null>(null);
   /** The row that gets the focus back. */
   const returnTo = useRef<string | null>(null);
@@ -24,12 +28,26 @@ export function useOpenedJob(query: string, firstId: string | null) {
     (jobId: string) => {
       setClosedIn(null);
       returnTo.current = jobId;
-      history.pushState({ [OPENED]: true }, "", withQuery(query, { job: jobId }));
+      if (isListPending) setWaitingId(jobId);
+      else pushOpened(query, jobId);
     },
-    [query],
+    [query, isListPending],
   );
 
+  useEffect(() => {
+    if (isListPending || waitingId === null) return;
+    // Together, so that the job is never closed between the two.
+    startTransition(() => {
+      pushOpened(query, waitingId);
+      setWaitingId(null);
+    });
+  }, [query, isListPending, waitingId]);
+
   const close = useCallback(() => {
+    if (waitingId) {
+      setWaitingId(null);
+      return;
+    }
     if (!matchMedia(WIDE).matches && isOpenedStep(history.state)) {
       history.back();
       return;
@@ -37,7 +55,7 @@ export function useOpenedJob(query: string, firstId: string | null) {
     setClosedIn(query);
     history.replaceState(null, "", withQuery(query));
     if (shownId) focusRow(shownId);
-  }, [query, shownId]);
+  }, [query, shownId, waitingId]);
 
   // After a step back in the browser's history, and only now that the list can be seen: what is hidden takes no focus.
   useEffect(() => {
@@ -57,6 +75,10 @@ export function useOpenedJob(query: string, firstId: string | null) {
   }, [chosenId, close]);
 
   return { chosenId, shownId, open, close };
+}
+
+function pushOpened(query: string, jobId: string): void {
+  history.pushState({ [OPENED]: true }, "", withQuery(query, { job: jobId }));
 }
 
 function focusRow(jobId: string): void {
