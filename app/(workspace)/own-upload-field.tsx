@@ -1,4 +1,5 @@
 import { sizeText } from "#components/files/file-kind";
+import { FileLimit } from "#components/files/file-limit";
 import { UploadField } from "#components/files/upload-field";
 import { FormMessage } from "#components/ui/form-message";
 import { getQuota } from "#lib/files/queries";
@@ -20,7 +21,9 @@ export async function OwnUploadField(props: Props) {
   const leftBytes = Math.max(0, limitBytes - usedBytes);
   return (
     <div className="flex min-w-0 flex-col gap-3">
-      <UploadField {...props} fileBytes={fileBytes} />
+      <FileLimit bytes={fileBytes}>
+        <UploadField {...props} />
+      </FileLimit>
       {leftBytes < fileBytes && (
         <FormMessage tone="note">
           {leftBytes === 0

@@ -7,6 +7,8 @@ export type FirstRoom = {
   readonly newest: MessagePage;
   /** Makes a message that is posted by the plain form the same one when it is posted twice. */
   readonly requestKey: string;
+  /** How much one attached file may have. */
+  readonly fileBytes: number;
 };
 
 export function firstLines({ view, newest }: FirstRoom): RoomLine[] {

@@ -19,14 +19,12 @@ export type InboxState = {
   readonly hasMore: boolean;
   readonly loadMore: () => void;
   readonly isLoadingMore: boolean;
-  readonly unreadConversations: number;
   readonly retry: () => void;
 };
 
 /** The person's conversations, newest first, always up to date. The previous list stays while another one loads. */
 export function useInbox({ filter, q }: { filter: InboxFilter; q: string }): InboxState {
   const engine = useEngine();
-  const unread = useUnreadConversations();
   const words = q.trim().slice(0, WORDS_MAX);
   const query = useInfiniteQuery(
     {
@@ -51,7 +49,6 @@ export function useInbox({ filter, q }: { filter: InboxFilter; q: string }): Inb
       if (query.hasNextPage) void query.fetchNextPage({ cancelRefetch: false });
     },
     isLoadingMore: query.isFetchingNextPage,
-    unreadConversations: unread ?? 0,
     retry: () => void query.refetch(),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fileKind, kindWord, sizeText, splitName } from "./file-kind.tsx";
-import { limitsText, uploadLimits } from "./upload-limits.tsx";
+import { limitsText, refusal, uploadLimits } from "./upload-limits.tsx";
 
 test.each([
   ["image/png", "a.pdf", "image"],
@@ -39,8 +39,21 @@ test("a long name can lose its middle and keeps its ending", () => {
 });
 
 test("limits are told in one sentence", () => {
-  expect(limitsText(uploadLimits("submission"))).toBe("Up to 10 files of any type, 25 MB each.");
-  expect(limitsText(uploadLimits("avatar", { max: 1 }))).toBe(
-    "PNG, JPEG, WebP or GIF, up to 8 MB.",
+  const limit = 25 * 1024 ** 2;
+  expect(limitsText(uploadLimits("submission", limit))).toBe(
+    "Up to 10 files of any type, 25 MB each.",
   );
+  expect(limitsText(uploadLimits("portfolio", limit, 3))).toBe(
+    "Up to 3 pictures (PNG, JPEG, WebP, GIF), 25 MB each.",
+  );
+  expect(limitsText(uploadLimits("job", limit, 1))).toBe("One file of any type, up to 25 MB.");
+  expect(limitsText(uploadLimits("avatar", limit))).toBe("PNG, JPEG, WebP or GIF, up to 8 MB.");
+});
+
+test("a limit that only the server knows is neither told nor guessed", () => {
+  expect(limitsText(uploadLimits("message", null))).toBe("Up to 10 files of any type.");
+  expect(limitsText(uploadLimits("avatar", null))).toBe("PNG, JPEG, WebP or GIF, up to 8 MB.");
+  const huge = { size: 10 ** 12, type: "video/mp4" };
+  expect(refusal(huge, uploadLimits("message", null), 0)).toBeNull();
+  expect(refusal(huge, uploadLimits("message", 10 ** 11), 0)).toContain("the most possible is");
 });

@@ -21,7 +21,6 @@ type UploadFieldProps = {
   label: ReactNode;
   help?: ReactNode;
   max?: number;
-  fileBytes?: number;
   optional?: boolean;
   /** What is attached already, when the form changes something. */
   attached?: readonly FileView[];
@@ -37,18 +36,13 @@ export function UploadField({
   label,
   help,
   max = FILES_MAX,
-  fileBytes,
   optional = true,
   attached = NO_FILES,
 }: UploadFieldProps) {
   const [removed, setRemoved] = useState<readonly FileView[]>([]);
   const isRemoved = ({ fileId }: FileView) => removed.some((gone) => gone.fileId === fileId);
   const kept = attached.filter((file) => !isRemoved(file));
-  const uploads = useUploads({
-    purpose,
-    max: max - kept.length,
-    ...(fileBytes !== undefined && { fileBytes }),
-  });
+  const uploads = useUploads({ purpose, max: max - kept.length });
   const [field, setField] = useState<HTMLElement | null>(null);
   const held = useHeldForm(field, uploads);
   const place = useFileDrop(field, uploads.add);

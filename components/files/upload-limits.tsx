@@ -6,6 +6,7 @@ import { sizeText } from "./file-kind.tsx";
 export type UploadLimits = {
   /** Types that the picker offers; null for every type. */
   readonly accept: readonly string[] | null;
+  /** Infinite where only the server knows. */
   readonly fileBytes: number;
   readonly max: number;
 };
@@ -18,24 +19,26 @@ const ACCEPT: Readonly<Record<FilePurpose, readonly string[] | null>> = {
   portfolio: PICTURE_TYPES,
 };
 
-/** Where no page says otherwise. */
-const USUAL_MB = 25;
-
+/** `limitBytes` is what the settings allow; null where only the server knows. */
 export function uploadLimits(
   purpose: FilePurpose,
-  { max = filesMaxOf(purpose), fileBytes }: { max?: number; fileBytes?: number } = {},
+  limitBytes: number | null,
+  max = filesMaxOf(purpose),
 ): UploadLimits {
-  const fileMb = fileMbOf(purpose, fileBytes === undefined ? USUAL_MB : fileBytes / MB);
-  return { accept: ACCEPT[purpose], fileBytes: fileMb * MB, max };
+  const limitMb = limitBytes === null ? Number.POSITIVE_INFINITY : limitBytes / MB;
+  return { accept: ACCEPT[purpose], fileBytes: fileMbOf(purpose, limitMb) * MB, max };
 }
 
 /** "Up to 10 files of any type, 25 MB each." */
 export function limitsText({ accept, fileBytes, max }: UploadLimits): string {
+  const isKnown = Number.isFinite(fileBytes);
   const size = sizeText(fileBytes);
-  if (max === 1) return accept ? `PNG, JPEG, WebP or GIF, up to ${size}.` : `Up to ${size}.`;
-  return accept
-    ? `Up to ${max} pictures (PNG, JPEG, WebP, GIF), ${size} each.`
-    : `Up to ${max} files of any type, ${size} each.`;
+  if (max === 1) {
+    const what = accept ? "PNG, JPEG, WebP or GIF" : "One file of any type";
+    return isKnown ? `${what}, up to ${size}.` : `${what}.`;
+  }
+  const what = accept ? `${max} pictures (PNG, JPEG, WebP, GIF)` : `${max} files of any type`;
+  return isKnown ? `Up to ${what}, ${size} each.` : `Up to ${what}.`;
 }
 
 /** Why this file cannot be sent at all, in one sentence; null when it can. */

@@ -4,7 +4,7 @@ import { newId } from "#lib/ids";
 import { uploadLimits } from "./upload-limits.tsx";
 import { createUploadQueue, isBusy, type TransferEvents } from "./upload-queue.tsx";
 
-const limits = uploadLimits("submission", { max: 4, fileBytes: 100 });
+const limits = uploadLimits("submission", 100, 4);
 
 function aFile(name: string, size = 10, type = "text/plain"): File {
   return new File([new Uint8Array(size)], name, { type });
@@ -129,7 +129,7 @@ describe("limits told before sending", () => {
 
   test("a picture of the wrong type is refused where only pictures are taken", () => {
     const { queue, of } = open();
-    queue.add([aFile("me.svg", 10, "image/svg+xml")], uploadLimits("avatar", { max: 1 }));
+    queue.add([aFile("me.svg", 10, "image/svg+xml")], uploadLimits("avatar", 100));
     expect(of("me.svg").upload.problem).toBe("Choose a PNG, JPEG, WebP or GIF picture.");
   });
 });

@@ -2,6 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { FilePurpose, FileView } from "#lib/files/schema";
+import { useFileLimit } from "./file-limit.tsx";
 import { type UploadLimits, uploadLimits } from "./upload-limits.tsx";
 import { createUploadQueue, isBusy, type Upload, type UploadQueue } from "./upload-queue.tsx";
 import { openTransfer } from "./upload-transfer.ts";
@@ -25,21 +26,9 @@ export type Uploads = {
 };
 
 /** Files that are sent while the rest of a form or a message is written. */
-export function useUploads({
-  purpose,
-  max,
-  fileBytes,
-}: {
-  purpose: FilePurpose;
-  max?: number;
-  /** The most that one file may have, when the settings say something else than usual. */
-  fileBytes?: number;
-}): Uploads {
+export function useUploads({ purpose, max }: { purpose: FilePurpose; max?: number }): Uploads {
   const [queue] = useState(() => openQueue(purpose));
-  const limits = uploadLimits(purpose, {
-    ...(max !== undefined && { max }),
-    ...(fileBytes !== undefined && { fileBytes }),
-  });
+  const limits = uploadLimits(purpose, useFileLimit(), max);
   const uploads = useSyncExternalStore(queue.subscribe, queue.read, readNothing);
   return {
     uploads,

@@ -24,7 +24,7 @@ export function AvatarField({
   avatarFileId: Id<"fil"> | null;
   label?: string;
 }) {
-  const uploads = useUploads({ purpose: "avatar", max: 1 });
+  const uploads = useUploads({ purpose: "avatar" });
   const [isRemoved, setRemoved] = useState(false);
   const [field, setField] = useState<HTMLElement | null>(null);
   const held = useHeldForm(field, uploads);

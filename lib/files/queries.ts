@@ -11,17 +11,21 @@ import { MB } from "./policy.ts";
 import { isReadableBy } from "./queries/readable.ts";
 import { FILES_MAX, type FileView, type QuotaView } from "./schema.ts";
 
+/** How many bytes one file may have; an avatar may have less (`fileMbOf`). */
+export function getFileLimit(): number {
+  return getEnv().FILE_MB * MB;
+}
+
 /** How much of their space somebody has used, unfinished uploads included, and what one upload may be. */
 export async function getQuota({ userId }: Actor, reader: Reader = getDb()): Promise<QuotaView> {
-  const { FILE_MB, PERSON_STORAGE_MB } = getEnv();
   const [row] = await reader
     .select({ usedBytes: sum(files.sizeBytes).mapWith(Number) })
     .from(files)
     .where(eq(files.ownerId, userId));
   return {
     usedBytes: row?.usedBytes ?? 0,
-    limitBytes: PERSON_STORAGE_MB * MB,
-    fileBytes: FILE_MB * MB,
+    limitBytes: getEnv().PERSON_STORAGE_MB * MB,
+    fileBytes: getFileLimit(),
     filesMax: FILES_MAX,
   };
 }

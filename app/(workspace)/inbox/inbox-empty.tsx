@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button";
 import type { InboxAsked } from "./inbox-address.tsx";
 
+type Viewer = "client" | "freelancer";
+
 /** Why this list shows nothing, and what will be in it. */
-export function InboxEmpty({ filter, q }: InboxAsked) {
+export function InboxEmpty({ filter, q, viewerRole }: InboxAsked & { viewerRole: Viewer }) {
   if (q) {
     return (
       <Note title="Nothing found">
@@ -28,12 +30,12 @@ export function InboxEmpty({ filter, q }: InboxAsked) {
         </Note>
       );
     case "all":
-      return <Note title="No conversations yet">They will stand here, the newest first.</Note>;
+      return <NoConversations viewerRole={viewerRole} />;
   }
 }
 
-/** The same for somebody who has never had a conversation, and the one thing that begins it. */
-export function NoConversations({ viewerRole }: { viewerRole: "client" | "freelancer" }) {
+/** For somebody who has never had a conversation: the one thing that begins it. */
+function NoConversations({ viewerRole }: { viewerRole: Viewer }) {
   return viewerRole === "client" ? (
     <Note title="No conversations yet">
       <p>

@@ -1,30 +1,34 @@
 "use client";
 
 import { usePathname, useSearchParams, useSelectedLayoutSegment } from "next/navigation";
-import { type ReactNode, useEffect, useRef, useState } from "react";
-import { useInbox } from "#components/conversations/use-inbox";
+import { Suspense, use, useEffect, useRef, useState } from "react";
+import { useInbox, useUnreadConversations } from "#components/conversations/use-inbox";
 import { Button } from "#components/ui/button";
 import { KeyboardList } from "#components/ui/keyboard-list";
 import { useShortcut } from "#components/ui/shortcut";
 import type { ConversationRow } from "#lib/conversations/schema";
 import { useFiling } from "./filing.tsx";
-import { formatAsked, type InboxQuery, parseAsked } from "./inbox-address.tsx";
+import { formatAsked, type InboxAsked, parseAsked } from "./inbox-address.tsx";
 import { InboxEmpty } from "./inbox-empty.tsx";
 import { InboxFilters } from "./inbox-filters.tsx";
 import { InboxRow } from "./inbox-row.tsx";
 import { RowsSkeleton } from "./inbox-skeleton.tsx";
 
-/**
- * All conversations, searched and filtered. It stays as it is while one is opened. `first` is what the server
- * rendered for the address that the page was loaded with; `whenEmpty` depends on who looks.
- */
-export function InboxList({ first, whenEmpty }: { first: ReactNode; whenEmpty: ReactNode }) {
+/** The list as the server knows it: all there is without scripts, and until the browser has its own copy. */
+export type FirstInbox = {
+  /** Of the address that the page was loaded with. */
+  readonly rows: readonly ConversationRow[];
+  readonly viewerRole: "client" | "freelancer";
+};
+
+/** All conversations, searched and filtered. It stays as it is while one is opened. */
+export function InboxList({ first }: { first: Promise<FirstInbox> }) {
   const openedId = useSelectedLayoutSegment();
   const path = usePathname();
   const asked = parseAsked(useSearchParams());
   const query = formatAsked(asked);
   const [firstQuery] = useState(query);
-  const inbox = useInbox(asked);
+  const unreadConversations = useUnreadConversations();
   const show = (next: Partial<typeof asked>) =>
     history.replaceState(null, "", `${path}${formatAsked({ ...asked, ...next })}`);
   const Title = openedId ? "h2" : "h1";
@@ -32,53 +36,44 @@ export function InboxList({ first, whenEmpty }: { first: ReactNode; whenEmpty: R
     <>
       <div className="flex-none border-b border-line px-[18px] pt-4 pb-3 md:pl-[25px]">
         <Title className="mb-3 text-3xl md:text-2xl">Inbox</Title>
-        <InboxFilters
-          asked={asked}
-          unreadConversations={inbox.status === "ready" ? inbox.unreadConversations : null}
-          onShow={show}
-        />
+        <InboxFilters asked={asked} unreadConversations={unreadConversations} onShow={show} />
       </div>
       <div className="md:min-h-0 md:flex-1 md:overflow-y-auto md:overscroll-contain">
-        {inbox.status === "ready" ? (
-          <Rows
-            inbox={inbox}
-            query={query}
-            openedId={openedId}
-            empty={asked.filter === "all" && !asked.q ? whenEmpty : <InboxEmpty {...asked} />}
-          />
-        ) : inbox.status === "error" ? (
-          <NotLoaded retry={inbox.retry} />
-        ) : query === firstQuery ? (
-          first
-        ) : (
-          <RowsSkeleton />
-        )}
+        <Suspense fallback={<RowsSkeleton />}>
+          <Rows asked={asked} isFirst={query === firstQuery} first={first} openedId={openedId} />
+        </Suspense>
       </div>
     </>
   );
 }
 
 function Rows({
-  inbox,
-  query,
+  asked,
+  isFirst,
+  first,
   openedId,
-  empty,
 }: {
-  inbox: ReturnType<typeof useInbox>;
-  query: InboxQuery;
+  asked: InboxAsked;
+  /** It shows what the page was loaded with. */
+  isFirst: boolean;
+  first: Promise<FirstInbox>;
   openedId: string | null;
-  empty: ReactNode;
 }) {
-  useFilingKeys(inbox.rows, openedId);
-  if (inbox.rows.length === 0) return empty;
+  const inbox = useInbox(asked);
+  const start = inbox.status === "loading" && isFirst ? use(first) : null;
+  const rows = start?.rows ?? inbox.rows;
+  useFilingKeys(rows, openedId);
+  if (inbox.status === "error") return <NotLoaded retry={inbox.retry} />;
+  if (inbox.status === "loading" && !start) return <RowsSkeleton />;
+  if (rows.length === 0) return <InboxEmpty {...asked} viewerRole={use(first).viewerRole} />;
   return (
     <>
       <KeyboardList label="Conversations">
-        {inbox.rows.map((row) => (
+        {rows.map((row) => (
           <InboxRow
             key={row.conversationId}
             row={row}
-            query={query}
+            query={formatAsked(asked)}
             isCurrent={row.conversationId === openedId}
           />
         ))}

@@ -1,7 +1,4 @@
-"use client";
-
 import Link from "next/link";
-import { useSelectedLayoutSegment } from "next/navigation";
 import { Avatar } from "#components/ui/avatar";
 import { cn } from "#components/ui/cn";
 import { CountDot } from "#components/ui/tag";
@@ -10,29 +7,6 @@ import type { ConversationRow } from "#lib/conversations/schema";
 import { previewPath } from "#lib/files/schema";
 import type { InboxQuery } from "./inbox-address.tsx";
 import { RowMenu } from "./row-menu.tsx";
-
-/** The rows that the server rendered, until the browser has its own. */
-export function FirstRows({
-  rows,
-  query,
-}: {
-  rows: readonly ConversationRow[];
-  query: InboxQuery;
-}) {
-  const openedId = useSelectedLayoutSegment();
-  return (
-    <ul aria-label="Conversations">
-      {rows.map((row) => (
-        <InboxRow
-          key={row.conversationId}
-          row={row}
-          query={query}
-          isCurrent={row.conversationId === openedId}
-        />
-      ))}
-    </ul>
-  );
-}
 
 /** A conversation at a glance. The whole row is the link; its menu lies above it. */
 export function InboxRow({

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
+import { FileLimit } from "#components/files/file-limit";
 import { ActionForm } from "#components/ui/action-form";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
@@ -8,6 +9,7 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { ClientFields } from "#components/users/client-fields";
 import { FreelancerFields } from "#components/users/freelancer-fields";
 import { findSession } from "#lib/auth/session";
+import { getFileLimit } from "#lib/files/queries";
 import { getViewer } from "#lib/users/queries";
 import { setUpClientAction, setUpFreelancerAction } from "./actions.ts";
 
@@ -48,7 +50,9 @@ async function Onboarding() {
       label="Set up your profile"
       className="gap-6"
     >
-      {isClient ? <ClientFields name={name} /> : <FreelancerFields name={name} />}
+      <FileLimit bytes={getFileLimit()}>
+        {isClient ? <ClientFields name={name} /> : <FreelancerFields name={name} />}
+      </FileLimit>
       <SubmitButton pendingLabel="Saving…">
         {isClient ? "Save and go to your home page" : "Publish my profile"}
       </SubmitButton>

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { Suspense } from "react";
 import type { FirstRoom } from "#components/conversations/first-room";
 import { getConversation, listMessages } from "#lib/conversations/queries";
+import { getFileLimit } from "#lib/files/queries";
 import { orNotFound, pageActor } from "#lib/page";
 import { sendMessageAction } from "../actions.ts";
 import { RoomSkeleton } from "../inbox-skeleton.tsx";
@@ -43,5 +44,5 @@ async function loadFirst(params: Props["params"]): Promise<FirstRoom> {
     orNotFound(getConversation(actor, conversationId)),
     orNotFound(listMessages(actor, conversationId, {})),
   ]);
-  return { view, newest, requestKey: crypto.randomUUID() };
+  return { view, newest, requestKey: crypto.randomUUID(), fileBytes: getFileLimit() };
 }

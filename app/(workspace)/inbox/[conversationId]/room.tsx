@@ -4,6 +4,7 @@ import { notFound, useParams } from "next/navigation";
 import { type ReactNode, use, useEffect, useRef, useState } from "react";
 import { type FirstRoom, firstLines, firstUnreadOf } from "#components/conversations/first-room";
 import { useConversation } from "#components/conversations/use-conversation";
+import { FileLimit } from "#components/files/file-limit";
 import { useFileDrop, useUploads } from "#components/files/use-uploads";
 import { cn } from "#components/ui/cn";
 import { FILES_MAX } from "#lib/files/schema";
@@ -28,8 +29,30 @@ type RoomProps = {
 /** A conversation: who and what it is about, everything said and done so far, and the place to write. */
 export function Room(props: RoomProps) {
   const { conversationId } = useParams();
+  const fileBytes = useFileBytes(props.first);
   if (!isId("cnv", conversationId)) notFound();
-  return <OpenedRoom key={conversationId} conversationId={conversationId} {...props} />;
+  return (
+    <FileLimit bytes={fileBytes}>
+      <OpenedRoom key={conversationId} conversationId={conversationId} {...props} />
+    </FileLimit>
+  );
+}
+
+/** Null until the page has come: a room that is loaded here already does not wait for it. */
+function useFileBytes(first: Promise<FirstRoom>): number | null {
+  const [bytes, setBytes] = useState<number | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    first.then(
+      ({ fileBytes }) => isCurrent && setBytes(fileBytes),
+      // Told where the room is rendered.
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [first]);
+  return bytes;
 }
 
 function OpenedRoom({

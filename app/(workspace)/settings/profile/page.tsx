@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { FileLimit } from "#components/files/file-limit";
 import { ActionForm } from "#components/ui/action-form";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
 import { ClientFields } from "#components/users/client-fields";
 import { FreelancerFields } from "#components/users/freelancer-fields";
+import { getFileLimit } from "#lib/files/queries";
 import { pageActor } from "#lib/page";
 import { getOwnProfile } from "#lib/users/queries";
 import { editClientAction, editFreelancerAction } from "./actions.ts";
@@ -49,11 +51,13 @@ async function ProfileForm() {
       className="gap-6"
     >
       <OwnFields role={profile.role} name={profile.name} handle={profile.handle} />
-      {isClient ? (
-        <ClientFields name={profile.name} client={profile} />
-      ) : (
-        <FreelancerFields name={profile.name} freelancer={profile} />
-      )}
+      <FileLimit bytes={getFileLimit()}>
+        {isClient ? (
+          <ClientFields name={profile.name} client={profile} />
+        ) : (
+          <FreelancerFields name={profile.name} freelancer={profile} />
+        )}
+      </FileLimit>
       <SubmitButton pendingLabel="Saving…">Save and see my page</SubmitButton>
     </ActionForm>
   );
