@@ -1,6 +1,3 @@
-import { X } from "lucide-react";
-import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn.tsx";
 
@@ -26,36 +23,5 @@ export function Chip({ children, className }: { children: ReactNode; className?:
     >
       {children}
     </span>
-  );
-}
-
-/** A filter that goes to another result; with `removes` it is on, and following it takes it off. */
-export function ChipLink<T extends string>({
-  href,
-  on = false,
-  removes,
-  children,
-}: {
-  href: Route<T>;
-  on?: boolean;
-  /** What following it takes away, for screen readers: "the filter Web development". */
-  removes?: string;
-  children: ReactNode;
-}) {
-  return (
-    <Link
-      href={href}
-      scroll={false}
-      className={chipClass(on || removes !== undefined)}
-      aria-current={on ? "true" : undefined}
-    >
-      {children}
-      {removes !== undefined && (
-        <>
-          <X aria-hidden="true" className="size-3.5" strokeWidth={2.5} />
-          <span className="sr-only">, remove {removes}</span>
-        </>
-      )}
-    </Link>
   );
 }

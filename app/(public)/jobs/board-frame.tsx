@@ -53,11 +53,9 @@ function Columns({
   markAction,
 }: BoardProps) {
   const query = formatJobFilters(filters);
-  const { chosenId, shownId, open, close } = useOpenedJob(
-    query,
-    page.jobs[0]?.jobId ?? null,
-    useFilterNavigation().isPending,
-  );
+  const { isPending } = useFilterNavigation();
+  const firstId = page.jobs[0]?.jobId ?? null;
+  const { chosenId, shownId, open, close } = useOpenedJob(query, firstId, isPending);
   const list = useTopOf(query);
   const [marks, setMarks] = useState<Readonly<Record<string, boolean>>>({});
   const wantsFocus = useRef(false);
@@ -80,7 +78,14 @@ function Columns({
     <div className={boardClass}>
       <div className={cn(listClass, chosenId && "max-lg:invisible")}>
         {toolbar}
-        <div ref={list} className="lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
+        <div
+          ref={list}
+          aria-busy={isPending || undefined}
+          className={cn(
+            "transition-opacity lg:min-h-0 lg:flex-1 lg:overflow-y-auto",
+            isPending && "opacity-50 delay-200",
+          )}
+        >
           {page.isApproximate && (
             <FormMessage tone="note" className="mx-[18px] mb-3 md:mr-5 md:ml-7">
               No job has exactly these words. These have similar ones.

@@ -1,6 +1,4 @@
 import { Bookmark } from "lucide-react";
-import Link from "next/link";
-import { ChipLink } from "#components/ui/chip";
 import { cn } from "#components/ui/cn";
 import { SearchInput } from "#components/ui/search-input";
 import {
@@ -17,6 +15,7 @@ import { RELEASE_RULES } from "#lib/jobs/schema";
 import { boardAddress } from "./board-address.tsx";
 import { BudgetFields, CategoryFields, SkillField, SkillSuggestions } from "./filter-fields.tsx";
 import { FilterForm, OtherFilters } from "./filter-form.tsx";
+import { FilterChip, FilterLink } from "./filter-link.tsx";
 import { FilterMenu, MenuApply, MenuChoice } from "./filter-menu.tsx";
 import { FilterSheet } from "./filter-sheet.tsx";
 
@@ -44,13 +43,13 @@ export function FilterBar({
       <div className="mt-2.5 flex flex-wrap gap-2">
         <FilterSheet filters={filters} total={total} />
         {chips.map((chip) => (
-          <ChipLink
+          <FilterChip
             key={chip.label}
             href={boardAddress(chip.without)}
             removes={`the filter ${chip.label}`}
           >
             {chip.label}
-          </ChipLink>
+          </FilterChip>
         ))}
         <div className="hidden lg:contents">
           <Menus key={formatJobFilters(filters)} filters={filters} />
@@ -62,14 +61,13 @@ export function FilterBar({
         </p>
         <div className="flex items-center gap-5">
           {hasSaved && !filters.isSaved && (
-            <Link
+            <FilterLink
               href={boardAddress({ ...filters, isSaved: true })}
-              scroll={false}
               className="inline-flex min-h-8 items-center gap-1.5 rounded hover:text-ink pointer-coarse:min-h-11"
             >
               <Bookmark aria-hidden="true" className="size-3.5" />
               Saved<span className="sr-only"> jobs only</span>
-            </Link>
+            </FilterLink>
           )}
           <SortMenu filters={filters} />
         </div>

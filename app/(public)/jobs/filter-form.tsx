@@ -61,7 +61,6 @@ export function FilterForm({
       action="/jobs"
       onSubmit={submit}
       onInput={liveText === undefined ? undefined : type}
-      aria-busy={navigation.isPending || undefined}
       className={className}
     >
       {children}

@@ -2,11 +2,11 @@
 
 import { Check, ChevronDown } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "#components/ui/button";
 import { chipClass } from "#components/ui/chip";
 import { cn } from "#components/ui/cn";
+import { FilterLink } from "./filter-link.tsx";
 
 /**
  * A chip that opens a few choices below itself. The browser's own disclosure, so that it opens without JavaScript;
@@ -83,28 +83,27 @@ export function FilterMenu({
 }
 
 /** One of a few choices that lead to another result. */
-export function MenuChoice<T extends string>({
+export function MenuChoice({
   href,
   isCurrent = false,
   children,
 }: {
-  href: Route<T>;
+  href: Route;
   isCurrent?: boolean;
   children: ReactNode;
 }) {
   return (
-    <Link
+    <FilterLink
       href={href}
-      scroll={false}
       aria-current={isCurrent ? "true" : undefined}
-      onNavigate={() =>
+      onFollow={() =>
         document.querySelector("details[name=board-menu][open]")?.removeAttribute("open")
       }
       className="flex min-h-9 items-center justify-between gap-3 px-4 hover:bg-sunk focus-visible:-outline-offset-2 pointer-coarse:min-h-11"
     >
       {children}
       {isCurrent && <Check aria-hidden="true" className="size-4" />}
-    </Link>
+    </FilterLink>
   );
 }
 

@@ -12,7 +12,7 @@ type FilterNavigation = {
 
 const FilterNavigationContext = createContext<FilterNavigation | null>(null);
 
-/** Lets the forms of filters lead to other results, and the list know that one is on its way. */
+/** Lets filters lead to other results, and the list know that one is on its way. */
 export function FilterNavigationProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
