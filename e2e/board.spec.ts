@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 
-/* What a person does while another list is on its way: nothing of it is lost, and neither is the list. */
+/* The list and the job beside it, by keyboard too, and while another list is on its way. */
 
 /** Searches and keeps the result back until it is let through. */
 async function searchSlowly(page: Page, words: string): Promise<{ letThrough: () => void }> {
@@ -72,4 +72,26 @@ test("a list that changes under the pointer leaves the job that is being pressed
   await page.mouse.up();
   await expect(page).toHaveURL((address) => isResult(address) && address.searchParams.has("job"));
   await expect(opened.getByRole("heading", { level: 2 })).toHaveText(title);
+});
+
+test("by keyboard the first job is opened and left like every other, and the focus goes along", async ({
+  page,
+}) => {
+  const { rows, opened } = await openBoard(page);
+  await page.getByRole("searchbox").press("Escape");
+  // The first one is shown already, so that "j" would go on from there.
+  for (const [key, row] of [
+    ["k", rows.first()],
+    ["j", rows.nth(1)],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(row.getByRole("link")).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/job=job_/);
+    await expect(opened.getByRole("heading", { level: 2 })).toHaveText(await titleOf(row));
+    await expect(opened.getByRole("heading", { level: 2 })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(page).not.toHaveURL(/job=job_/);
+    await expect(row.getByRole("link")).toBeFocused();
+  }
 });

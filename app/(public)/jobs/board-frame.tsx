@@ -3,7 +3,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ArrowLeft, X } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { IconButton } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { FormMessage } from "#components/ui/form-message";
@@ -66,10 +66,15 @@ function Columns({
     open(jobId);
   };
   const focusHeading = useCallback(() => {
-    if (!wantsFocus.current) return;
+    const heading = document.getElementById(HEADING_ID);
+    if (!wantsFocus.current || !heading) return;
     wantsFocus.current = false;
-    document.getElementById(HEADING_ID)?.focus();
+    heading.focus();
   }, []);
+  // The first job stands there already, before anybody opens it; the others say when they do.
+  useEffect(() => {
+    if (chosenId) focusHeading();
+  }, [chosenId, focusHeading]);
   const mark = useCallback(
     (jobId: string, isSaved: boolean) => setMarks((known) => ({ ...known, [jobId]: isSaved })),
     [],

@@ -26,10 +26,17 @@ export function useOpenedJob(query: string, firstId: string | null, isListPendin
 
   const open = useCallback(
     (jobId: string) => {
-      setClosedIn(null);
       returnTo.current = jobId;
-      if (isListPending) setWaitingId(jobId);
-      else pushOpened(query, jobId);
+      if (isListPending) {
+        setClosedIn(null);
+        setWaitingId(jobId);
+        return;
+      }
+      // Together, so that the first job is never shown between the two.
+      startTransition(() => {
+        setClosedIn(null);
+        pushOpened(query, jobId);
+      });
     },
     [query, isListPending],
   );
