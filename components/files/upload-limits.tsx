@@ -19,14 +19,13 @@ const ACCEPT: Readonly<Record<FilePurpose, readonly string[] | null>> = {
   portfolio: PICTURE_TYPES,
 };
 
-/** `limitBytes` is what the settings allow; null where only the server knows. */
+/** `limitBytes` is what the settings allow; infinite where only the server knows. */
 export function uploadLimits(
   purpose: FilePurpose,
-  limitBytes: number | null,
+  limitBytes: number,
   max = filesMaxOf(purpose),
 ): UploadLimits {
-  const limitMb = limitBytes === null ? Number.POSITIVE_INFINITY : limitBytes / MB;
-  return { accept: ACCEPT[purpose], fileBytes: fileMbOf(purpose, limitMb) * MB, max };
+  return { accept: ACCEPT[purpose], fileBytes: fileMbOf(purpose, limitBytes / MB) * MB, max };
 }
 
 /** "Up to 10 files of any type, 25 MB each." */

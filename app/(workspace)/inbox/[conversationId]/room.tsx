@@ -7,7 +7,6 @@ import { useConversation } from "#components/conversations/use-conversation";
 import { FileLimit } from "#components/files/file-limit";
 import { useFileDrop, useUploads } from "#components/files/use-uploads";
 import { cn } from "#components/ui/cn";
-import { FILES_MAX } from "#lib/files/schema";
 import type { FormAction } from "#lib/form-state";
 import { type Id, isId } from "#lib/ids";
 import { useAsideRefresh } from "./aside-refresh.tsx";
@@ -38,9 +37,9 @@ export function Room(props: RoomProps) {
   );
 }
 
-/** Null until the page has come: a room that is loaded here already does not wait for it. */
-function useFileBytes(first: Promise<FirstRoom>): number | null {
-  const [bytes, setBytes] = useState<number | null>(null);
+/** Infinite until the page has come: a room that is loaded here already does not wait for it. */
+function useFileBytes(first: Promise<FirstRoom>): number {
+  const [bytes, setBytes] = useState(Number.POSITIVE_INFINITY);
   useEffect(() => {
     let isCurrent = true;
     first.then(
@@ -69,7 +68,7 @@ function OpenedRoom({
   const [main, setMain] = useState<HTMLElement | null>(null);
   const writing = useRef<HTMLTextAreaElement>(null);
   const editing = useEditing(lines, writing);
-  const uploads = useUploads({ purpose: "message", max: FILES_MAX });
+  const uploads = useUploads({ purpose: "message" });
   const place = useFileDrop(main, uploads.add);
   useFullScreen(main);
   useAsideRefresh(room.status === "ready" ? lines : null);
