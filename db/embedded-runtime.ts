@@ -4,17 +4,17 @@ import { chownSync, cpSync, mkdirSync, renameSync, rmSync, statSync } from "node
 import { createRequire } from "node:module";
 import { arch, platform, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { StartError } from "#lib/start-error";
+import { StartError } from "#lib/errors";
 
 /**
- * How the server's programs are run. PostgreSQL refuses to run as root, so root hands it to another
- * user, who often cannot walk down to the data folder (/root, a folder made by mktemp). The folder is
- * therefore the working directory, entered before the user changes, and addressed through /proc.
+ * How the server's programs are run. PostgreSQL refuses to run as root, so root runs it as another user, who often
+ * cannot reach the data folder (/root, a folder made by mktemp). So the folder is made the working directory before the
+ * user changes, and is addressed through /proc.
  */
 export type Runtime = {
   readonly binFolder: string;
   readonly identity: { uid: number; gid: number } | Record<string, never>;
-  /** What `-D` is given, while the working directory is the data folder. */
+  /** The value of `-D`, while the working directory is the data folder. */
   readonly dataArgument: string;
 };
 
@@ -31,7 +31,7 @@ export function findRuntime(dataDir: string): Runtime {
   return { binFolder: join(folder, "bin"), identity, dataArgument: "/proc/self/cwd" };
 }
 
-/** Hands a file or folder to the user that PostgreSQL runs as. */
+/** Gives a file or folder to the user that PostgreSQL runs as. */
 export function giveTo({ identity }: Runtime, path: string): void {
   if (identity.uid === undefined || identity.gid === undefined) return;
   chownSync(path, identity.uid, identity.gid);
@@ -49,7 +49,7 @@ function shippedFolder(): string {
   }
 }
 
-/** Whoever made the cluster goes on with it. A copy that root made goes to the server's user. */
+/** The owner of the cluster keeps it. A copy that root made goes to the server's user. */
 function ownerOf(dataDir: string): { uid: number; gid: number } | null {
   const folder = statSync(dataDir, { throwIfNoEntry: false });
   if (!folder) return null;
@@ -59,7 +59,7 @@ function ownerOf(dataDir: string): { uid: number; gid: number } | null {
   return identity;
 }
 
-/** The user "postgres", made when it is missing; where that is impossible, "nobody". */
+/** The user "postgres", created if it does not exist; where that is impossible, "nobody". */
 function serverUser(): { uid: number; gid: number } {
   const existing = findUser("postgres");
   if (existing) return existing;
@@ -100,7 +100,7 @@ function canRun(folder: string, identity: { uid: number; gid: number }): boolean
   }
 }
 
-/** Copies the programs (60 MB) once to where the server's user can run them. */
+/** Copies the programs (60 MB) once to a place where the server's user can run them. */
 function copyWithinReach(shipped: string, identity: { uid: number; gid: number }): string {
   const require = createRequire(import.meta.url);
   const manifest: unknown = require(`${dirname(shipped)}/package.json`);
@@ -126,7 +126,7 @@ function copyWithinReach(shipped: string, identity: { uid: number; gid: number }
   );
 }
 
-/** Where everybody may write, somebody else may have put programs of the same name. */
+/** Where everyone may write, another user may have put programs of the same name. */
 function isRoots(folder: string): boolean {
   return [dirname(folder), folder].every(
     (path) => statSync(path, { throwIfNoEntry: false })?.uid === 0,

@@ -20,7 +20,7 @@ function newFolder(): string {
   return join(root, String(folders), "postgres");
 }
 
-/** As `npm start` starts it: durable. */
+/** Starts it as `npm start` does: durable. */
 async function start(dataDir: string, password = "first"): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ dataDir, password });
   running.push(server);
@@ -40,7 +40,7 @@ function serverPid(dataDir: string): number {
   return Number(readFileSync(join(dataDir, "postmaster.pid"), "utf8").split("\n")[0]);
 }
 
-test("what was committed is there after a stop and after a kill -9", async () => {
+test("committed data survives a stop and a kill -9", async () => {
   const folder = newFolder();
   const first = await start(folder);
   await query(first, "create table kept (value int); insert into kept values (1)");
@@ -58,14 +58,14 @@ test("what was committed is there after a stop and after a kill -9", async () =>
   ]);
 });
 
-test("it is durable: nothing that makes a commit survive is switched off", async () => {
+test("it is durable: no setting that makes a commit survive is switched off", async () => {
   const server = await start(newFolder());
   for (const setting of ["fsync", "synchronous_commit", "full_page_writes"]) {
     expect(Object.values((await query(server, `show ${setting}`))[0] ?? {})).toEqual(["on"]);
   }
 });
 
-test("a server that runs on the folder is joined, and the last one who leaves stops it", async () => {
+test("a server that runs on the folder is joined, and the last process to leave stops it", async () => {
   const folder = newFolder();
   const first = await start(folder);
   const second = await start(folder);
@@ -81,13 +81,13 @@ test("a server that runs on the folder is joined, and the last one who leaves st
   expect(second.isRunning()).toBe(false);
 });
 
-test("two that start at once on a new folder share one server", async () => {
+test("two starts at once on a new folder share one server", async () => {
   const folder = newFolder();
   const [first, second] = await Promise.all([start(folder), start(folder)]);
   expect(first.ownerUrl).toBe(second.ownerUrl);
 });
 
-test("a lock file that names some other living process does not keep it from starting", async () => {
+test("a lock file that names another living process does not keep it from starting", async () => {
   const folder = newFolder();
   const first = await start(folder);
   await query(first, "create table kept (value int)");

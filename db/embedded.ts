@@ -4,9 +4,9 @@ import { totalmem } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
+import { StartError } from "#lib/errors";
 import { makeFolder } from "#lib/folder";
 import { freePort } from "#lib/free-port";
-import { StartError } from "#lib/start-error";
 import { initialiseCluster, inspectDataFolder } from "./embedded-cluster.ts";
 import {
   disownStaleLock,
@@ -20,7 +20,7 @@ import { findRuntime, type Runtime } from "./embedded-runtime.ts";
 
 const OWNER = "workhub";
 const DATABASE = "workhub";
-/** What this file's own connections call themselves, so that they don't count as somebody else's. */
+/** The name of this file's own connections, so that they don't count as other programs'. */
 const ADMIN = "workhub-embedded";
 const START_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 60_000;
@@ -30,13 +30,13 @@ const MB = 1024 * 1024;
 const LOG_LIMIT_BYTES = 10_000_000;
 
 export type EmbeddedOptions = {
-  /** The cluster's own folder. Its log is written beside it, as `<dataDir>.log`. */
+  /** The cluster's own folder. Its log is beside it, as `<dataDir>.log`. */
   readonly dataDir: string;
   /** The owner's password: always the same for one folder. */
   readonly password: string;
-  /** Any free port when missing. A server that is running already keeps its own. */
+  /** Any free port if it is missing. A server that is already running keeps its own. */
   readonly port?: number;
-  /** False only for tests: what was committed may then be lost in a power failure. */
+  /** False only for tests: a power failure may then lose committed data. */
   readonly isDurable?: boolean;
   /** Further settings of the server. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -44,9 +44,9 @@ export type EmbeddedOptions = {
 
 export type EmbeddedPostgres = {
   readonly ownerUrl: string;
-  /** True when another process had started the server already. */
+  /** True when another process had already started the server. */
   readonly isShared: boolean;
-  /** False once the server has ended, whoever ended it. */
+  /** False once the server has ended, for any reason. */
   isRunning(): boolean;
   /** Stops the server, unless other programs are still connected to it: the last one stops it. */
   stop(): Promise<void>;
@@ -55,8 +55,8 @@ export type EmbeddedPostgres = {
 type Attempt = Running | { readonly refusal: string };
 
 /**
- * Starts PostgreSQL on `dataDir`, which is made when it is missing, or joins the server that is
- * running there. After a kill -9 the files are as durable as PostgreSQL is: nothing committed is lost.
+ * Starts PostgreSQL on `dataDir`, which is made if it does not exist, or joins the server that is running there. After
+ * a kill -9 the files are as durable as PostgreSQL is: nothing committed is lost.
  *
  * @throws StartError with a sentence for the person who starts WorkHub.
  */
@@ -100,9 +100,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 /**
- * How much of the database the server keeps in memory of its own, in MB. PostgreSQL advises a quarter of a machine that
- * does nothing else; this one also runs the app: an eighth, from the server's own default up to half a gigabyte. It is
- * taken only as it fills.
+ * How much of the database the server keeps in its own memory, in MB. PostgreSQL advises a quarter of a machine that
+ * does nothing else. This one also runs the app, so it is an eighth, from the server's default up to half a gigabyte.
+ * Memory is taken only as it fills.
  */
 function cacheMb(): number {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
@@ -129,7 +129,7 @@ async function launch(
   };
   const log = openLog(`${dataDir}.log`);
   const logStart = statSync(`${dataDir}.log`).size;
-  // In a process group of its own: Ctrl-C must reach the app first, which then stops the server.
+  // In its own process group: Ctrl-C must reach the app first, which then stops the server.
   const child = spawn(
     join(runtime.binFolder, "postgres"),
     [
@@ -161,14 +161,14 @@ async function launch(
   return { refusal: failure ? String(failure) : fatalLine(`${dataDir}.log`, logStart) };
 }
 
-/** Reasons that go away: another start was faster, a port was taken meanwhile, old processes still end. */
+/** Reasons that pass: another start was faster, a port was taken meanwhile, old processes are still ending. */
 function isPassing(refusal: string): boolean {
   return /lock file .* already exists|pre-existing shared memory|could not bind|could not create any TCP|starting up|shutting down/.test(
     refusal,
   );
 }
 
-/** Makes the database on first use. False while the server is still coming up or going down. */
+/** Makes the database on first use. False while the server is still starting or stopping. */
 async function makeDatabase(adminUrl: string, deadline: number): Promise<boolean> {
   const sql = openAdmin(adminUrl);
   try {
@@ -199,7 +199,7 @@ async function stop(pid: number, dataDir: string, adminUrl: string): Promise<voi
   while (isServerOf(pid, dataDir) && Date.now() < deadline) await sleep(POLL_MS);
 }
 
-/** Whether anybody else is connected. Connections that are just being closed get a moment to end. */
+/** Whether other programs are connected. Connections that are closing get a moment to end. */
 async function hasGuests(adminUrl: string): Promise<boolean> {
   const sql = openAdmin(adminUrl);
   try {
@@ -213,7 +213,7 @@ async function hasGuests(adminUrl: string): Promise<boolean> {
     }
     return true;
   } catch {
-    // It does not answer any more: nobody can be using it.
+    // It no longer answers, so nothing can be using it.
     return false;
   } finally {
     await sql.end({ timeout: 1 });

@@ -1,10 +1,10 @@
 import postgres from "postgres";
-import { StartError } from "#lib/start-error";
+import { StartError } from "#lib/errors";
 
 const OLDEST_MAJOR = 15;
 
 export type DatabaseFacts = {
-  /** A pooler between us and PostgreSQL shares sessions between transactions. */
+  /** A pooler in front shares sessions between transactions. */
   readonly isPooled: boolean;
   readonly major: number;
 };
@@ -44,7 +44,7 @@ export function refuseOldServer(major: number, url: string): void {
   );
 }
 
-/** The address with the mark that `connect` of db/client.ts reads. */
+/** The address with the mark that `connect` in db/client.ts reads. */
 export function markPooled(url: string): string {
   const address = new URL(url);
   address.searchParams.set("pgbouncer", "true");

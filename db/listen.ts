@@ -1,15 +1,15 @@
 import { connect } from "./client.ts";
 
 export type Listening = {
-  /** When something was last heard on any of its channels, in `performance.now()` milliseconds. */
+  /** When anything was last heard on any of its channels, in `performance.now()` milliseconds. */
   lastHeardAt(): number;
   close(): Promise<void>;
 };
 
 /**
- * Hears what is sent with NOTIFY on these channels, on a connection of its own. The driver connects again whenever
- * that connection is lost; `onReturn` is called when it listens again, once for each channel: what was sent in between
- * is missed. Null behind a pooler that shares sessions between transactions, where nobody can listen.
+ * Hears what is sent with NOTIFY on these channels, on its own connection. The driver reconnects whenever that
+ * connection is lost. `onReturn` is called when it listens again, once per channel: notices sent in between are missed.
+ * Null behind a pooler that shares sessions between transactions, where listening is impossible.
  */
 export async function listen(
   url: string,

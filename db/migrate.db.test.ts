@@ -5,7 +5,7 @@ import { migrate } from "./migrate.ts";
 import { MIGRATION_TAGS } from "./migration-tags.ts";
 import { appUrlOf } from "./roles.ts";
 
-/** An empty database whose owner is no superuser, as an outside server would have it. */
+/** An empty database whose owner is no superuser, as on an outside server. */
 async function newDatabase(name: string, attributes: string): Promise<string> {
   const admin = connect(inject("template").ownerUrl, { max: 1 });
   await admin.sql.unsafe(`create role ${name} login password 'p@ss/word' ${attributes}`);
@@ -27,7 +27,7 @@ async function ask(url: string, text: string) {
   }
 }
 
-describe("migrating a database of an ordinary owner", () => {
+describe("migrating an ordinary owner's database", () => {
   let ownerUrl = "";
   beforeAll(async () => {
     ownerUrl = await newDatabase("outside", "createrole");
@@ -46,7 +46,21 @@ describe("migrating a database of an ordinary owner", () => {
     expect(await ask(appUrl, "select current_user as name")).toEqual([{ name: "outside_app" }]);
   });
 
-  test("a password of the app's role that works is left alone", async () => {
+  test("a list from high to low can come from its index: what is never null sorts as a query does", async () => {
+    // A query's DESC puts nulls first. An index that puts them last is not read for it, even where there are none.
+    const unusable = await ask(
+      ownerUrl,
+      `select c.relname as index from pg_index i
+        join pg_class c on c.oid = i.indexrelid,
+        unnest(i.indkey::int[], i.indoption::int[]) as key (attribute, options)
+        join pg_attribute a on a.attnum = key.attribute
+      where c.relnamespace = 'public'::regnamespace and a.attrelid = i.indrelid and key.options & 1 = 1
+      group by c.relname having bool_and(a.attnotnull) and bool_or(key.options & 2 = 0)`,
+    );
+    expect(unusable).toEqual([]);
+  });
+
+  test("a working password of the app's role is left alone", async () => {
     const admin = inject("template").ownerUrl;
     const stored = "select rolpassword from pg_authid where rolname = 'outside_app'";
     const before = await ask(admin, stored);
@@ -55,6 +69,38 @@ describe("migrating a database of an ordinary owner", () => {
     await ask(admin, "alter role outside_app password 'lost'");
     const { appUrl } = await migrate(ownerUrl);
     await expect(ask(appUrl, "select 1")).resolves.toHaveLength(1);
+  });
+
+  test("tasks waiting in the one queue of earlier versions continue in their lanes, one for each key, and the queue is gone", async () => {
+    const options = '\'{"policy":"short"}\'::jsonb';
+    await ask(ownerUrl, `select pgboss.create_queue('tasks', ${options})`);
+    const job = (task: string, key: string, state: string, minutes: number) =>
+      ask(
+        ownerUrl,
+        `insert into pgboss.job (name, data, singleton_key, state, start_after, policy) values ('tasks',
+          '{"task":"${task}","input":{}}', '${key}', '${state}', now() + interval '${minutes} minutes', 'short')`,
+      );
+    await job("payments.send", "payments.send a", "retry", 2);
+    await job("payments.send", "payments.send a", "created", 1);
+    await job("payments.check", "payments.check a", "active", 0);
+    await job("contracts.complete-when-due", "contracts.complete-when-due a", "created", 90);
+    await job("payments.sweep", "payments.sweep", "created", 0);
+    await migrate(ownerUrl);
+    const rows = await ask(
+      ownerUrl,
+      "select name, singleton_key as key, state, policy from pgboss.job order by singleton_key",
+    );
+    expect(rows).toEqual([
+      {
+        name: "deadlines",
+        key: "contracts.complete-when-due a",
+        state: "created",
+        policy: "exclusive",
+      },
+      { name: "bank", key: "payments.check a", state: "retry", policy: "exclusive" },
+      { name: "bank", key: "payments.send a", state: "created", policy: "exclusive" },
+    ]);
+    expect(await ask(ownerUrl, "select from pgboss.queue where name = 'tasks'")).toHaveLength(0);
   });
 
   test("a migration that has changed since it ran is refused", async () => {
@@ -68,13 +114,13 @@ describe("migrating a database of an ordinary owner", () => {
     });
   });
 
-  test("a database of a newer WorkHub is refused", async () => {
+  test("a newer WorkHub's database is refused", async () => {
     await ask(ownerUrl, "insert into public.migrations (tag, hash) values ('9999_later', '')");
     await expect(migrate(ownerUrl)).rejects.toThrow(/newer WorkHub \(9999_later\)/);
   });
 });
 
-test("an owner who may not create roles is told what to do, and nothing else is asked", async () => {
+test("an owner who may not create roles is told what to do, and nothing else fails", async () => {
   const ownerUrl = await newDatabase("modest", "");
   await expect(migrate(ownerUrl)).rejects.toThrow(/may not create the role modest_app: grant it/);
   await ask(inject("template").ownerUrl, "create role given login password 'given'");

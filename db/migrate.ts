@@ -2,24 +2,25 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { PgBoss } from "pg-boss";
 import type { Sql, TransactionSql } from "postgres";
-import { StartError } from "#lib/start-error";
+import { StartError } from "#lib/errors";
 import { connect } from "./client.ts";
 import { inspectDatabase, markPooled, placeOf, unmarkPooled } from "./inspect.ts";
 import { MIGRATION_TAGS } from "./migration-tags.ts";
-import { QUEUE, QUEUE_SCHEMA, UNDELIVERABLE } from "./queue-names.ts";
-import { appRoleOf, appUrlOf, createAppRole, grantToAppRole } from "./roles.ts";
+import { moveFormerTasks } from "./move-former-tasks.ts";
+import { LANE_NAMES, LANES, QUEUE_SCHEMA, UNDELIVERABLE } from "./queue-names.ts";
+import { appRoleOf, appUrlOf, createAppRole, grantToAppRole, limitSessions } from "./roles.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
 
 type Migration = { readonly tag: string; readonly text: string; readonly hash: string };
 
 /**
- * Brings the database up to date: tables, the queue's tables, the app's role and its rights. Any
- * number of processes may do this at once; they take turns, and what is done is not done again.
- * The lock belongs to the transaction, so that a pooler may stand in between.
+ * Brings the database up to date: tables, the queue's tables, the app's role and its rights. Any number of processes
+ * may do this at once: they take turns, and nothing is done twice. The lock belongs to the transaction, so a pooler may
+ * stand in between.
  *
  * @param ownerUrl the address as the database's owner
- * @param givenAppUrl the app's address when it is not to be derived (DATABASE_APP_URL)
+ * @param givenAppUrl the app's address when it is not derived (DATABASE_APP_URL)
  * @returns the address as the app's role
  */
 export async function migrate(ownerUrl: string, givenAppUrl?: string): Promise<{ appUrl: string }> {
@@ -35,18 +36,24 @@ export async function migrate(ownerUrl: string, givenAppUrl?: string): Promise<{
   });
   try {
     await inTurn(owner.sql, applyMigrations);
-    await installQueue(ownerUrl);
+    await installQueues(ownerUrl);
+    await inTurn(owner.sql, moveFormerTasks);
     await inTurn(owner.sql, (sql) => setUpAppRole(sql, ownerUrl, givenAppUrl));
   } finally {
     await owner.close();
   }
   const appUrl = givenAppUrl ?? appUrlOf(ownerUrl);
   const app = await inspectDatabase(appUrl);
+  await limitAppRole(app.isPooled ? markPooled(appUrl) : appUrl);
   return { appUrl: app.isPooled ? markPooled(appUrl) : appUrl };
 }
 
 function inTurn<T>(sql: Sql, work: (sql: TransactionSql) => Promise<T>) {
   return sql.begin(async (transaction) => {
+    // Another process may be migrating for a long time, and a large database takes its time.
+    await transaction`
+      select set_config('statement_timeout', '2h', true), set_config('lock_timeout', '2h', true),
+        set_config('idle_in_transaction_session_timeout', '10min', true)`;
     await transaction`select pg_advisory_xact_lock(hashtext('workhub migrations'))`;
     return work(transaction);
   });
@@ -86,8 +93,8 @@ function readMigrations(): Migration[] {
   });
 }
 
-/** Installs or upgrades pg-boss. It has a lock of its own for that. */
-async function installQueue(ownerUrl: string): Promise<void> {
+/** Installs or upgrades pg-boss, which takes its own lock for that. */
+async function installQueues(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({
     connectionString: unmarkPooled(ownerUrl),
     schema: QUEUE_SCHEMA,
@@ -100,9 +107,12 @@ async function installQueue(ownerUrl: string): Promise<void> {
   try {
     await Promise.race([failed, boss.start()]);
     await boss.createQueue(UNDELIVERABLE.name, UNDELIVERABLE.options);
-    await boss.createQueue(QUEUE.name, QUEUE.options);
-    const { policy: _, ...changeable } = QUEUE.options;
-    await boss.updateQueue(QUEUE.name, changeable);
+    await boss.updateQueue(UNDELIVERABLE.name, UNDELIVERABLE.options);
+    for (const name of LANE_NAMES) {
+      await boss.createQueue(name, LANES[name]);
+      const { policy: _, ...changeable } = LANES[name];
+      await boss.updateQueue(name, changeable);
+    }
   } finally {
     await boss.stop({ timeout: 5_000 });
   }
@@ -116,7 +126,7 @@ async function setUpAppRole(
   const role = givenAppUrl ? givenRole(givenAppUrl) : appRoleOf(ownerUrl);
   const [existing] = await sql`select 1 from pg_roles where rolname = ${role.name}`;
   try {
-    // A password that works stays as it is: poolers keep what they once derived from it.
+    // A working password stays as it is: poolers keep what they derived from it.
     const isUsable = existing && (givenAppUrl || (await accepts(appUrlOf(ownerUrl))));
     if (!isUsable) await createAppRole(sql, role);
   } catch (error) {
@@ -127,6 +137,15 @@ async function setUpAppRole(
     );
   }
   await grantToAppRole(sql, role.name);
+}
+
+async function limitAppRole(url: string): Promise<void> {
+  const app = connect(url, { max: 1, name: "workhub-migrate" });
+  try {
+    await inTurn(app.sql, limitSessions);
+  } finally {
+    await app.close();
+  }
 }
 
 async function accepts(url: string): Promise<boolean> {

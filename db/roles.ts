@@ -1,16 +1,16 @@
 import { createHmac } from "node:crypto";
 import type { TransactionSql } from "postgres";
 
-/** Tables of which the app's role may only read and add rows. */
+/** Tables in which the app's role may only read and add rows. */
 const APPEND_ONLY = ["job_events"];
-/** Tables of which it may only read. */
+/** Tables that it may only read. */
 const READ_ONLY = ["migrations"];
 
 export type AppRole = { readonly name: string; readonly password: string };
 
 /**
- * The role that the app itself works as. Its password follows from the owner's, so that every
- * process with the same DATABASE_URL finds the same one and nothing has to be stored.
+ * The app's own role. Its password is derived from the owner's, so every process with the same DATABASE_URL finds the
+ * same one and nothing has to be stored.
  */
 export function appRoleOf(ownerUrl: string): AppRole {
   const { password, pathname } = new URL(ownerUrl);
@@ -31,11 +31,11 @@ export function appUrlOf(ownerUrl: string): string {
   return address.href;
 }
 
-/** Makes the role, or gives the one that is there this password. */
+/** Creates the role, or gives the existing one this password. */
 export async function createAppRole(sql: TransactionSql, role: AppRole): Promise<void> {
   const [existing] = await sql`select 1 from pg_roles where rolname = ${role.name}`;
   const verb = existing ? "ALTER" : "CREATE";
-  // Role statements take no parameters; format() quotes.
+  // Role statements take no parameters, so format() quotes.
   const [statement] = await sql<{ text: string }[]>`
     select format(
       ${verb} || ' ROLE %I LOGIN PASSWORD %L', ${role.name}::text, ${role.password}::text
@@ -43,10 +43,7 @@ export async function createAppRole(sql: TransactionSql, role: AppRole): Promise
   if (statement) await sql.unsafe(statement.text);
 }
 
-/**
- * Gives the app's role exactly what it needs and takes away everything else. Nobody sees a moment
- * in between: it is one transaction.
- */
+/** Grants the app's role exactly what it needs and revokes everything else, in one transaction. */
 export async function grantToAppRole(sql: TransactionSql, name: string): Promise<void> {
   const [row] = await sql<{ role: string; database: string }[]>`
     select quote_ident(${name}) as role, quote_ident(current_database()) as database`;
@@ -71,4 +68,16 @@ export async function grantToAppRole(sql: TransactionSql, name: string): Promise
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO ${role};
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO ${role};
   `);
+}
+
+/**
+ * How long the app's role waits, on every new connection, even behind a pooler: for a statement, for a lock, and for
+ * the next statement of a transaction. The role sets this for itself, because we may not be allowed to change a role
+ * that we were given.
+ */
+export async function limitSessions(sql: TransactionSql): Promise<void> {
+  await sql.unsafe(`
+    ALTER ROLE CURRENT_USER SET statement_timeout = '30s';
+    ALTER ROLE CURRENT_USER SET lock_timeout = '10s';
+    ALTER ROLE CURRENT_USER SET idle_in_transaction_session_timeout = '60s';`);
 }

@@ -4,4 +4,5 @@ export * from "./schema/files.ts";
 export * from "./schema/jobs.ts";
 export * from "./schema/ledger.ts";
 export * from "./schema/payments.ts";
+export * from "./schema/search.ts";
 export * from "./schema/users.ts";

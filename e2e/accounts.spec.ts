@@ -1,4 +1,5 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { test } from "./support/test.ts";
 
 const PASSWORD = "three words in a row";
 
@@ -9,7 +10,7 @@ function newEmail(): string {
   return `account-${process.pid}-${Date.now()}-${people}@example.com`;
 }
 
-/** Fills the form in and sends it. Pages that were left stay in the document, hidden: roles skip them. */
+/** Fills in the form and sends it. Pages that were left stay in the document, hidden: roles skip them. */
 async function register(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.goto("/register");
   await page.getByRole("radio", { name: "Client" }).check();
@@ -43,7 +44,7 @@ async function sessionCookie(context: BrowserContext) {
   return cookies.find(({ name }) => name.endsWith("next-auth.session-token"));
 }
 
-test("a known e-mail registers with the same answer as an unknown one, and stays as it was", async ({
+test("a known e-mail gets the same answer as an unknown one, and its account stays unchanged", async ({
   page,
   browser,
 }) => {
@@ -53,7 +54,7 @@ test("a known e-mail registers with the same answer as an unknown one, and stays
   const answers: string[] = [];
   for (const tried of [email, newEmail()]) {
     await register(other, tried, "a password of a stranger");
-    // What is there for people: the form that was left may still be hidden beneath, with its button not yet at rest.
+    // What people can see: the left form may still be hidden beneath, with its button still busy.
     const text = await other.getByRole("main").ariaSnapshot();
     answers.push(text.replaceAll(tried, "THE E-MAIL"));
   }
@@ -107,7 +108,7 @@ test("signing in leads back to the page that was asked for, and never to another
   }
 });
 
-/** The page may just be noticing by itself, and would then get in the way of being opened. */
+/** The page may just be noticing this itself, which would interrupt opening it. */
 async function expectSignedOut(page: Page): Promise<void> {
   await expect(async () => {
     await page.goto("/settings");
@@ -134,7 +135,7 @@ test("a session that was ended elsewhere is dead at the next request", async ({
   await elsewhere.close();
 });
 
-test("changing the password signs out every other browser, and this one stays", async ({
+test("changing the password signs out every other browser, but not this one", async ({
   page,
   browser,
 }) => {
@@ -167,4 +168,68 @@ test("the session's cookie is out of reach of scripts and of other sites' forms"
     path: "/",
   });
   expect(await page.evaluate(() => document.cookie)).not.toContain("session");
+});
+
+test("signing in again on a browser ends its earlier session", async ({
+  page,
+  context,
+  browser,
+}) => {
+  const email = await newClient(page);
+  const former = await sessionCookie(context);
+  if (!former) throw new Error("Nobody is signed in");
+  const csrf: { csrfToken: string } = await (await context.request.get("/api/auth/csrf")).json();
+  await context.request.post("/api/auth/callback/credentials", {
+    form: { csrfToken: csrf.csrfToken, email, password: PASSWORD, json: "true" },
+  });
+  expect((await sessionCookie(context))?.value).not.toBe(former.value);
+  const elsewhere = await browser.newContext();
+  await elsewhere.addCookies([former]);
+  expect(await (await elsewhere.request.get("/api/auth/session")).json()).toEqual({});
+  expect(await (await context.request.get("/api/auth/session")).json()).toMatchObject({
+    user: { email },
+  });
+  await elsewhere.close();
+});
+
+test("a password is not shown while it is typed, and can be pasted or filled in by a password manager", async ({
+  page,
+}) => {
+  await newClient(page);
+  const found: Record<string, string> = {};
+  const look = async (label: string) => {
+    const input = page.getByRole("textbox", { name: label });
+    await expect(input).toHaveAttribute("type", "password");
+    const isPasted = await input.evaluate((element) =>
+      element.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true })),
+    );
+    expect(isPasted).toBe(true);
+    found[label] = (await input.getAttribute("autocomplete")) ?? "";
+  };
+  await page.goto("/settings");
+  await look("Current password");
+  await look("New password");
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL("/");
+  await page.goto("/sign-in");
+  await look("Password");
+  expect(found).toEqual({
+    "Current password": "current-password",
+    "New password": "new-password",
+    Password: "current-password",
+  });
+  await page.goto("/register");
+  await look("Password");
+  expect(found.Password).toBe("new-password");
+});
+
+test("every page has a way to sign out", async ({ page }) => {
+  await newClient(page);
+  const paths = ["/home", "/", "/jobs", "/jobs/new", "/my-jobs", "/inbox", "/wallet"];
+  for (const path of [...paths, "/wallet/withdraw", "/settings", "/settings/profile", "/nothing"]) {
+    await page.goto(path);
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await expect(page.getByRole("menuitem", { name: "Sign out" }), path).toBeVisible();
+    await page.keyboard.press("Escape");
+  }
 });

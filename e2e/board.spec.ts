@@ -1,8 +1,9 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { test } from "./support/test.ts";
 
-/* The list and the job beside it, by keyboard too, and while another list is on its way. */
+/* The list and the job beside it, also by keyboard, and while another list is loading. */
 
-/** Searches and keeps the result back until it is let through. */
+/** Searches and holds the result back until it is let through. */
 async function searchSlowly(page: Page, words: string): Promise<{ letThrough: () => void }> {
   const gate = Promise.withResolvers<void>();
   const asked = page.waitForRequest((request) => isResult(new URL(request.url())));
@@ -36,7 +37,7 @@ async function titleOf(row: Locator): Promise<string> {
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
-test("a job that is opened while a search is on its way stays open, and the search arrives", async ({
+test("a job that is opened while a search is loading stays open, and the search arrives", async ({
   page,
 }) => {
   const { rows, title, opened } = await openBoard(page);
@@ -59,7 +60,7 @@ test("a job that is opened while a search is on its way stays open, and the sear
   await expect(other).toContainText(otherTitle);
 });
 
-test("a list that changes under the pointer leaves the job that is being pressed in its place", async ({
+test("a list that changes under the pointer leaves the pressed job in its place", async ({
   page,
 }) => {
   const { rows, title, opened } = await openBoard(page);
@@ -74,12 +75,44 @@ test("a list that changes under the pointer leaves the job that is being pressed
   await expect(opened.getByRole("heading", { level: 2 })).toHaveText(title);
 });
 
-test("by keyboard the first job is opened and left like every other, and the focus goes along", async ({
+for (const slowness of [1, 6]) {
+  test(`a key right after Escape continues from the row, and no late move undoes it, slowed ${slowness} times`, async ({
+    page,
+  }) => {
+    test.setTimeout(120_000);
+    const { rows, opened } = await openBoard(page);
+    await page.getByRole("searchbox").press("Escape");
+    const browser = await page.context().newCDPSession(page);
+    await browser.send("Emulation.setCPUThrottlingRate", { rate: slowness });
+    await rows.nth(1).getByRole("link").focus();
+    for (let at = 1; at <= 12; at += 1) {
+      await page.keyboard.press("Enter");
+      await expect(opened.getByRole("heading", { level: 2 })).toBeFocused();
+      // Without a pause between the two, like a hand on the keyboard.
+      await Promise.all([page.keyboard.press("Escape"), page.keyboard.press("j")]);
+      await expect(page).not.toHaveURL(/job=job_/);
+      await settle(page);
+      await expect(rows.nth(at + 1).getByRole("link"), `round ${at}`).toBeFocused();
+    }
+  });
+}
+
+/** Until any transition has finished. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestIdleCallback(() => requestAnimationFrame(() => resolve()), { timeout: 2_000 });
+      }),
+  );
+}
+
+test("by keyboard the first job is opened and left like every other, and the focus follows", async ({
   page,
 }) => {
   const { rows, opened } = await openBoard(page);
   await page.getByRole("searchbox").press("Escape");
-  // The first one is shown already, so that "j" would go on from there.
+  // The first one is already shown, so "j" would continue from there.
   for (const [key, row] of [
     ["k", rows.first()],
     ["j", rows.nth(1)],

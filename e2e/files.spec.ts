@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import {
   aPdf,
   aPicture,
@@ -21,6 +21,7 @@ import {
   submitWork,
 } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
+import { test } from "./support/test.ts";
 
 /* Real files, from one person's computer to the other's, in a real browser. */
 
@@ -52,7 +53,7 @@ async function expectZip(page: Page, files: readonly RealFile[]): Promise<void> 
   for (const file of files) expect(entries.get(file.name)?.equals(file.buffer)).toBe(true);
 }
 
-/** How others are answered who ask for one of the files of this page. */
+/** The statuses that others get when they ask for this page's files. */
 async function statusesFor(page: Page, others: readonly Page[]): Promise<number[]> {
   const link = tiles(page, "Files of version 1").getByRole("link").first();
   const address = await link.getAttribute("href");
@@ -60,7 +61,7 @@ async function statusesFor(page: Page, others: readonly Page[]): Promise<number[
   return Promise.all(answers.map(async (answer) => (await answer).status()));
 }
 
-test("work is handed over in versions that stand side by side, and downloaded as one archive", async ({
+test("work is submitted in versions that stand side by side, and downloaded as one archive", async ({
   browser,
   page: stranger,
 }) => {
@@ -74,7 +75,7 @@ test("work is handed over in versions that stand side by side, and downloaded as
   ];
   await attach(freelancer.page, first);
   await submitWork(freelancer.page, "A first draft, with its source.", /Submit work for review/);
-  await expect(freelancer.page.getByText("version 1, 4 files").first()).toBeVisible();
+  await expect(tiles(freelancer.page, "Files of version 1")).toHaveCount(4);
 
   const { page } = client;
   await page.reload();
@@ -95,14 +96,20 @@ test("work is handed over in versions that stand side by side, and downloaded as
   await submitWork(freelancer.page, "Darker now.", /Submit work for review/);
 
   await page.reload();
-  await expect(page.getByRole("heading", { name: "All versions" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Version 1" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Version 2" })).toBeVisible();
-  await expect(page.getByRole("link", { name: /^Download all/ })).toHaveCount(3);
+  await expect(page.getByRole("tab", { name: "Version 2" })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await expect(tiles(page, "Files of version 2")).toHaveCount(2);
+  await expect(page.getByRole("heading", { name: "What you requested" })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Download all/ })).toHaveCount(1);
   await expectZip(page, second);
+  await page.getByRole("tab", { name: "Version 1" }).click();
+  await expect(tiles(page, "Files of version 1")).toHaveCount(4);
+  await expect(tiles(page, "Files of version 2")).toHaveCount(0);
 });
 
-/** Opens the files one after the other, with the keyboard, and leaves again. */
+/** Opens the files one after another by keyboard, and closes them again. */
 async function lookThrough(page: Page): Promise<void> {
   const link = tiles(page, "Files of version 1").getByRole("link").first();
   await link.click();
@@ -118,13 +125,13 @@ async function lookThrough(page: Page): Promise<void> {
   const text = dialog.getByRole("textbox", { name: "Beginning of read me.txt" });
   await expect(text).toHaveValue("Begin with the draft.\nThen the list.");
   await page.keyboard.press("ArrowRight");
-  await expect(dialog.getByText("no preview of this kind")).toBeVisible();
+  await expect(dialog.getByText("no preview for this kind")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(link).toBeFocused();
 }
 
-test("a file survives a lost connection, a pause and a form that was refused, and goes out once", async ({
+test("a file survives a lost connection, a pause and a refused form, and is sent once", async ({
   browser,
 }) => {
   test.setTimeout(180_000);
@@ -148,13 +155,13 @@ test("a file survives a lost connection, a pause and a form that was refused, an
   await expect(page.locator("input[name=fileIds]")).toHaveCount(1, { timeout: 30_000 });
   await field(page, "Note").fill("");
   await page.getByRole("button", { name: /Submit work for review/ }).click();
-  await expect(page.getByText("Say what you are handing over.").first()).toBeVisible();
+  await expect(page.getByText("Say what you are submitting.").first()).toBeVisible();
   await expect(page.locator("input[name=fileIds]")).toHaveCount(1);
   await submitWork(page, "Here it is, after all.", /Submit work for review/);
   await expect(tiles(page, "Files of version 1")).toHaveCount(1);
 });
 
-test("files come by drop and by paste too, and are taken back one by one, on a narrow screen", async ({
+test("files can also be dropped and pasted, and removed one by one, on a narrow screen", async ({
   browser,
 }) => {
   test.setTimeout(180_000);
@@ -196,7 +203,7 @@ async function giveFile(
   }, file);
 }
 
-test("a job's files are there for freelancers, and a quiet line for everybody else", async ({
+test("freelancers see a job's files, and everyone else sees a quiet line", async ({
   browser,
   page: stranger,
 }) => {
@@ -232,7 +239,7 @@ async function fillJob(page: Page, title: string): Promise<void> {
   await page.getByRole("button", { name: "Post this job" }).click();
 }
 
-test("a picture stands for its person, and work pictures beside their work, for everybody", async ({
+test("a picture represents its person, and work pictures are shown with their work, for everyone", async ({
   browser,
   page: stranger,
 }) => {
@@ -256,7 +263,7 @@ test("a picture stands for its person, and work pictures beside their work, for 
   expect(answer.headers()["content-type"]).toBe("image/webp");
   await expect(tiles(stranger, "Pictures of A sign")).toHaveCount(1);
 
-  // The form that the browser kept begins with what was saved: saved again, it takes nothing away.
+  // The form that the browser has kept begins with what was saved: saved again, it removes nothing.
   await page.goBack();
   await expect(tiles(page, "Attached files")).toHaveCount(1);
   await page.getByRole("button", { name: "Remove", exact: true }).click();

@@ -1,12 +1,13 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { field } from "./support/form.ts";
 import { HOSTILE, HOSTILE_NAMES } from "./support/hostile.ts";
 import { disclose, findAndApply, openProposals, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
+import { test } from "./support/test.ts";
 
 /* Text that tries to run, wherever people can write: none of it runs, and all of it is shown as it was written. */
 
-/** Everything that a text which ran, or was taken for markup, would leave behind. */
+/** Everything that a text would leave behind if it ran or was parsed as markup. */
 class Canary {
   readonly sung: string[] = [];
 
@@ -14,7 +15,7 @@ class Canary {
     await context.exposeFunction("canary", () => this.sung.push("the script ran"));
     const watchPage = (page: Page) => {
       page.on("console", (message) => {
-        // What the policy refuses was taken for markup, even if it did not run.
+        // What the policy refuses was parsed as markup, even if it did not run.
         const text = message.text();
         if (message.type() === "error" && !/net::ERR|status of/.test(text)) this.sung.push(text);
       });
@@ -47,7 +48,7 @@ async function expectPlain(page: Page): Promise<void> {
     );
     return [...foreign, ...links].map((element) => element.outerHTML);
   });
-  // React sends its own scripts along with what it streams; they carry the nonce of the page.
+  // React streams scripts of its own; they carry the page's nonce.
   expect(found.filter((html) => !/^<script[^>]* nonce=/.test(html))).toEqual([]);
 }
 
@@ -119,7 +120,7 @@ test("hostile text in proposals, names, messages and file names is shown and nev
       const path = `/api/conversations/${room.split("/").at(-1)}/messages`;
       expect(await post(page, path, { clientId, body, fileIds: [] }), body).toBe(201);
     }
-    // As the server renders it and as it comes in, for the writer and for the reader, in the room and in the list.
+    // As the server renders it and as it arrives live, for writer and reader, in the conversation and in the list.
     for (const reader of [client.page, freelancer.page]) {
       await reader.goto(room);
       const older = reader.getByRole("button", { name: "Show earlier messages" });
@@ -127,7 +128,7 @@ test("hostile text in proposals, names, messages and file names is shown and nev
       await expect(log).toContainText(plain(HOSTILE.at(-1) ?? ""));
       await expect(async () => {
         if (await older.isVisible()) await older.click({ timeout: 1_000 });
-        await expect(reader.getByText("Nobody but the two of you")).toBeVisible({ timeout: 500 });
+        await expect(reader.getByText("Only the two of you")).toBeVisible({ timeout: 500 });
       }).toPass({ timeout: 60_000 });
       await expect(log.locator("[data-seq]")).toHaveCount(HOSTILE.length);
       const shown = (await log.locator("[data-seq]").allTextContents()).map(plain);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { aPdf, aPicture, aText, attach } from "./support/files.ts";
 import { field } from "./support/form.ts";
 import {
@@ -14,6 +14,7 @@ import {
   submitWork,
 } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
+import { test } from "./support/test.ts";
 
 /* The six steps, by two people side by side in a real browser, for both release rules. */
 
@@ -33,7 +34,7 @@ async function expectFigures(page: Page, figures: Record<string, string>): Promi
   }
 }
 
-/** Steps 1 to 3: a job is posted, found, applied to, and the price goes on hold. */
+/** Steps 1 to 3: a job is posted, found, applied to, and the price is held. */
 async function untilHired(browser: Browser, releaseRule: ReleaseRule) {
   const mark = `${releaseRule.replace(" ", "")}${Date.now()}`;
   const title = `Merge our twelve price lists ${mark}`;
@@ -113,7 +114,7 @@ test("paid on submission: from posting to a review, with the amounts right in bo
   await reviewAndCompare(people);
 });
 
-test("paid on approval: changes are asked for, made, approved and reviewed, with the amounts right in both wallets", async ({
+test("paid on approval: changes are requested, made, approved and reviewed, with the amounts right in both wallets", async ({
   browser,
 }) => {
   test.setTimeout(180_000);

@@ -1,6 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { checkCircles, checkClient, findCircles } from "#scripts/architecture/graph";
+import {
+  checkCircles,
+  checkClient,
+  checkLate,
+  checkWeight,
+  findCircles,
+} from "#scripts/architecture/graph";
 import { checkHygiene } from "#scripts/architecture/hygiene";
 import {
   checkAddresses,
@@ -12,6 +18,7 @@ import { checkNames } from "#scripts/architecture/names";
 import { checkErrors, checkLedger } from "#scripts/architecture/ownership";
 import { openProject, type Project, readTree } from "#scripts/architecture/project";
 import { type Files, LEDGER, plant } from "#scripts/architecture/sound-tree";
+import { checkTyping } from "#scripts/architecture/typing";
 
 /** The working tree as it is now, tracked or not. There is no list of exceptions. */
 const working = openProject(readTree(fileURLToPath(new URL("..", import.meta.url))));
@@ -19,7 +26,7 @@ const working = openProject(readTree(fileURLToPath(new URL("..", import.meta.url
 type Rule = (project: Project) => string[];
 type Planted = readonly [what: string, files: Files, said: string];
 
-/** The tree keeps the rule; so does the small one, until the violation is planted. */
+/** The whole tree passes the rule. So does the small tree, until the violation is planted. */
 function enforce(rule: Rule, planted: readonly Planted[]): void {
   test("holds in the working tree", () => {
     expect(rule(working)).toEqual([]);
@@ -35,7 +42,7 @@ function enforce(rule: Rule, planted: readonly Planted[]): void {
 }
 
 describe("who may import whom", () => {
-  test("the table itself has no circle", () => {
+  test("the table itself has no cycle", () => {
     expect(findCircles(tableArrows())).toEqual([]);
   });
 
@@ -103,12 +110,12 @@ describe("who may import whom", () => {
     [
       "a domain against the arrows",
       { "lib/jobs/close-job.ts": 'import { mayHire } from "#lib/contracts/policy";' },
-      "lib/jobs may import only itself, kernel, lib/auth, lib/task, db, lib/users",
+      "lib/jobs may import only itself, kernel, lib/auth, lib/edge/task, db, lib/users",
     ],
     [
       "a domain that no arrow reaches",
       { "lib/payments/policy.ts": 'import type { JobView } from "#lib/jobs/schema";' },
-      "lib/payments may import only itself, kernel, lib/auth, lib/task, db, lib/ledger",
+      "lib/payments may import only itself, kernel, lib/auth, lib/edge/task, db, lib/ledger",
     ],
     [
       "a test against the arrows",
@@ -122,12 +129,12 @@ describe("who may import whom", () => {
     ],
     [
       "a domain that answers people",
-      { "lib/jobs/policy.ts": 'import { orNotFound } from "#lib/page";' },
-      'lib/jobs/policy.ts:1 imports "#lib/page" (lib/jobs may import only',
+      { "lib/jobs/policy.ts": 'import { orNotFound } from "#lib/edge/page";' },
+      'lib/jobs/policy.ts:1 imports "#lib/edge/page" (lib/jobs may import only',
     ],
     [
       "a ledger that knows a person",
-      { "lib/ledger/adjust.ts": 'import type { Role } from "#lib/auth/actor";' },
+      { "lib/ledger/movements.ts": 'import type { Role } from "#lib/auth/actor";' },
       "lib/ledger may import only itself, kernel, db",
     ],
     [
@@ -142,7 +149,7 @@ describe("who may import whom", () => {
     ],
     [
       "an edge adapter that knows a domain",
-      { "lib/route.ts": 'import { getJob } from "#lib/jobs/queries";' },
+      { "lib/edge/route.ts": 'import { getJob } from "#lib/jobs/queries";' },
       "edge may import only itself, kernel, lib/auth, db",
     ],
     [
@@ -177,13 +184,13 @@ describe("who may import whom", () => {
     ],
     [
       "a part of another domain's queries",
-      { "lib/contracts/queries.ts": 'import { rows } from "#lib/jobs/queries/job-rows";' },
-      "queries/ holds parts of reads for its own domain",
+      { "lib/contracts/queries.ts": 'import { lock } from "#lib/jobs/internal/lock-job";' },
+      "internal/ holds the steps that the verbs of its own domain share",
     ],
   ]);
 });
 
-describe("addresses of imports", () => {
+describe("import paths", () => {
   enforce(checkAddresses, [
     [
       "a file that does not exist",
@@ -218,7 +225,7 @@ describe("addresses of imports", () => {
   ]);
 });
 
-describe("packages that only one place may know", () => {
+describe("packages that only one place may import", () => {
   enforce(checkPackages, [
     [
       "next-auth outside lib/auth",
@@ -236,6 +243,16 @@ describe("packages that only one place may know", () => {
       "below app only lib/auth and the edge adapters read cookies and headers",
     ],
     [
+      "a browser's state that needs React",
+      { "lib/jobs/client/draft.ts": 'import { useQuery } from "@tanstack/react-query";' },
+      "run without Next and React",
+    ],
+    [
+      "a link that fetches its page for being on the screen",
+      { "app/page.tsx": 'import Link from "next/link";' },
+      "components/ui/link.tsx fetches ahead when somebody reaches for a link",
+    ],
+    [
       "a use case that needs Next",
       { "lib/jobs/close-job.ts": 'import { cacheTag } from "next/cache";' },
       "run without Next and React",
@@ -251,6 +268,11 @@ describe("packages that only one place may know", () => {
       "only tests import what tests are written with",
     ],
     [
+      "a use case that runs a program",
+      { "lib/jobs/close-job.ts": 'import { execFile } from "node:child_process";' },
+      "only the launcher and the embedded database run programs",
+    ],
+    [
       "server-only",
       { "lib/jobs/close-job.ts": 'import "server-only";' },
       "these two break Node outside Next",
@@ -258,7 +280,7 @@ describe("packages that only one place may know", () => {
   ]);
 });
 
-describe("circles", () => {
+describe("cycles", () => {
   enforce(checkCircles, [
     [
       "two files that import each other",
@@ -277,6 +299,14 @@ describe("circles", () => {
       },
       "lib/jobs/a.ts → lib/jobs/b.ts → lib/jobs/c.ts → lib/jobs/a.ts",
     ],
+    [
+      "two files of a browser's state that know each other, one only by type",
+      {
+        "lib/jobs/client/feed.ts": 'import { keep } from "./store.ts";',
+        "lib/jobs/client/store.ts": 'import type { Feed } from "./feed.ts";',
+      },
+      "lib/jobs/client/feed.ts → lib/jobs/client/store.ts → lib/jobs/client/feed.ts",
+    ],
     ["a file that imports itself", { "lib/a.ts": 'import "#lib/a";' }, "lib/a.ts → lib/a.ts"],
   ]);
 
@@ -294,7 +324,7 @@ describe("what browsers get", () => {
     [
       "a client file that reaches a use case",
       { "app/menu.tsx": '"use client";\nimport { postJob } from "#lib/jobs/post-job";' },
-      "app/menu.tsx:2 reaches lib/jobs/post-job.ts → db/client.ts (this runs in the browser too)",
+      "app/menu.tsx:2 reaches lib/jobs/post-job.ts → lib/jobs/internal/lock-job.ts → db/client.ts (this runs in the browser too)",
     ],
     [
       "a client file that reaches the database through a component far away",
@@ -304,6 +334,11 @@ describe("what browsers get", () => {
         "app/b.tsx": 'import { getJob } from "#lib/jobs/queries";',
       },
       "app/menu.tsx:1 reaches app/a.tsx → app/b.tsx → lib/jobs/queries.ts → db/client.ts",
+    ],
+    [
+      "a domain's client that reaches the database",
+      { "lib/jobs/client/row.ts": 'import { getJob } from "../queries.ts";' },
+      "lib/jobs/client/row.ts:1 reaches lib/jobs/queries.ts → db/client.ts",
     ],
     [
       "a client file that loads a session later",
@@ -343,7 +378,73 @@ describe("what browsers get", () => {
   ]);
 });
 
-describe("names of files", () => {
+describe("what is too heavy for browsers", () => {
+  enforce(checkWeight, [
+    [
+      "a client file that takes a number from a schema, and the validator with it",
+      { "app/menu.tsx": '"use client";\nimport { jobInput } from "#lib/jobs/schema";' },
+      "app/menu.tsx:2 reaches lib/jobs/schema.ts → zod (too heavy for browsers)",
+    ],
+    [
+      "a client file that reaches the validator through a component far away",
+      {
+        "app/menu.tsx": '"use client"; import { A } from "./a.tsx";',
+        "app/a.tsx": 'import { limit } from "#lib/jobs/limit";',
+        "lib/jobs/limit.ts": 'import { z } from "zod";',
+      },
+      "app/menu.tsx:1 reaches app/a.tsx → lib/jobs/limit.ts → zod",
+    ],
+    [
+      "a client file that loads the validator later",
+      { "app/menu.tsx": '"use client"; const s = import("#lib/jobs/schema");' },
+      "app/menu.tsx:1 reaches lib/jobs/schema.ts → zod",
+    ],
+    [
+      "a domain's client that judges what people type",
+      { "lib/jobs/client/row.ts": 'import { jobInput } from "../schema.ts";' },
+      "lib/jobs/client/row.ts:1 reaches lib/jobs/schema.ts → zod",
+    ],
+  ]);
+});
+
+describe("what is loaded when it is wanted", () => {
+  enforce(checkLate, [
+    [
+      "a page with a menu that comes with it",
+      {
+        "app/page.tsx": '\nimport { Menu } from "#components/ui/menu";',
+        "components/ui/menu.tsx": '"use client"; import { Menu } from "@base-ui/react/menu";',
+      },
+      "app/page.tsx:2 reaches components/ui/menu.tsx → @base-ui/react/menu (import() it",
+    ],
+    [
+      "a layout with a window that comes with every page",
+      { "app/layout.tsx": 'import { Dialog } from "@base-ui/react/dialog";' },
+      "app/layout.tsx:1 reaches @base-ui/react/dialog",
+    ],
+    [
+      "a layout with the cipher of those who are signed in",
+      { "app/layout.tsx": 'import { gcmsiv } from "@noble/ciphers/aes.js";' },
+      "app/layout.tsx:1 reaches @noble/ciphers/aes.js",
+    ],
+    [
+      "a public page with the cache of the inbox",
+      { "app/(public)/list/page.tsx": 'import { useQuery } from "@tanstack/react-query";' },
+      "app/(public)/list/page.tsx:1 reaches @tanstack/react-query",
+    ],
+  ]);
+
+  test("a menu that is loaded later is no part of its page", () => {
+    const files = {
+      "app/page.tsx": 'import { Menu } from "#components/ui/menu";',
+      "components/ui/menu.tsx": '"use client"; const parts = () => import("./menu-parts.tsx");',
+      "components/ui/menu-parts.tsx": '"use client"; import { Menu } from "@base-ui/react/menu";',
+    };
+    expect(checkLate(plant(files))).toEqual([]);
+  });
+});
+
+describe("file names", () => {
   enforce(checkNames, [
     ["an unknown top folder", { "utils/dates.ts": "" }, "utils/dates.ts:1 is no file of this tree"],
     ["a file in camelCase", { "lib/formState.ts": "" }, "file names are kebab-case"],
@@ -372,7 +473,8 @@ describe("names of files", () => {
       { "components/ui/a.css": "" },
       "components/<folder>/<name>.tsx",
     ],
-    ["a stray folder in a domain", { "lib/jobs/internal/a.ts": "" }, "only folders are providers/"],
+    ["a read among the verbs", { "lib/jobs/list-jobs.ts": "" }, "a read belongs into queries.ts"],
+    ["a stray folder in a domain", { "lib/jobs/parts/a.ts": "" }, "only folders are queries/"],
     ["JSX in lib", { "lib/jobs/row.tsx": "" }, "lib holds .ts files only"],
     ["tables of no domain", { "db/schema/badges.ts": "" }, "db/schema has one file per domain"],
     ["a journey outside e2e", { "lib/jobs/a.spec.ts": "" }, "journeys (*.spec.ts) live in e2e"],
@@ -452,7 +554,7 @@ describe("errors become answers at the edge only", () => {
   ]);
 });
 
-describe("nothing is hidden and nothing unfinished", () => {
+describe("nothing is hidden or unfinished", () => {
   const test1 = (source: string): Files => ({ "lib/jobs/post-job.db.test.ts": source });
   const code = (source: string): Files => ({ "lib/money.ts": source });
   enforce(checkHygiene, [
@@ -469,6 +571,19 @@ describe("nothing is hidden and nothing unfinished", () => {
       "casts",
     ],
     ["a cast in brackets", code("const a = <C>b;"), "casts"],
+    ["text that becomes code", code('eval("1");'), "lib/money.ts:1 makes code of text"],
+    ["text that becomes a function", code('new Function("return 1")();'), "makes code of text"],
+    ["markup in an element", code("\nelement.innerHTML = text;"), "lib/money.ts:2 writes markup"],
+    [
+      "markup beside an element",
+      code('element.insertAdjacentHTML("afterend", text);'),
+      "writes markup",
+    ],
+    [
+      "markup in a component",
+      { "components/ui/note.tsx": "const a = <p dangerouslySetInnerHTML={{ __html: text }} />;" },
+      "writes markup",
+    ],
     ["a silenced compiler", code("// @ts-expect-error\na();"), "says @ts-expect-error"],
     ["a silenced linter", code("/* biome-ignore lint: no */"), "says biome-ignore"],
     ["work left over", code("a(); // TODO: the rest"), "lib/money.ts:1 says TODO"],
@@ -498,4 +613,19 @@ describe("nothing is hidden and nothing unfinished", () => {
   ])("allows %s", (_, source) => {
     expect(checkHygiene(plant(code(source)))).toEqual([]);
   });
+});
+
+describe("fields in which people write", () => {
+  enforce(checkTyping, [
+    [
+      "a field in which a person's words keep the page's direction",
+      { "components/ui/note.tsx": "export const Note = () => <textarea name='note' />;" },
+      'gives a text field no dir="auto"',
+    ],
+    [
+      "an Enter that is taken from an input method",
+      { "components/ui/note.tsx": 'export const isSent = (key: string) => key === "Enter";' },
+      "acts on Enter without asking isComposing",
+    ],
+  ]);
 });

@@ -26,7 +26,7 @@ describe("settings", () => {
     expect(readEnv({ DATA_DIR: folder, PORT: "", CURRENCY: "" })).toMatchObject({ PORT: 3000 });
   });
 
-  test("that are missing secrets are made once, for the owner's eyes only", () => {
+  test("that are missing secrets are made once and readable only by their owner", () => {
     const first = readEnv({ DATA_DIR: folder }).NEXTAUTH_SECRET;
     expect(first).toMatch(/^[0-9a-f]{64}$/);
     expect(readEnv({ DATA_DIR: folder }).NEXTAUTH_SECRET).toBe(first);
@@ -68,6 +68,16 @@ describe("settings", () => {
     expect(() => readEnv({ DATA_DIR: folder, [name]: value })).toThrow(
       expect.objectContaining({ name: "StartError", message: sentence }),
     );
+  });
+
+  test("of a public instance say whether it is a demo", () => {
+    const open = { DATA_DIR: folder, NEXTAUTH_URL: "https://work.example" };
+    expect(() => readEnv(open)).toThrow(
+      /^DEMO must be chosen where NEXTAUTH_URL begins with https/,
+    );
+    expect(readEnv({ ...open, DEMO: "1" }).DEMO).toBe(true);
+    expect(readEnv({ ...open, DEMO: "0" }).DEMO).toBe(false);
+    expect(readEnv({ ...open, NEXTAUTH_URL: "http://work.example" }).DEMO).toBe(true);
   });
 
   test("that are wrong are all named at once", () => {

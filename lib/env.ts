@@ -1,14 +1,13 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { StartError } from "./errors.ts";
+import { isCurrency } from "./money.ts";
 import { readSecret } from "./secrets.ts";
-import { StartError } from "./start-error.ts";
 
 /*
- * Every setting of WorkHub, checked when a process starts. The README lists them with their defaults.
- * A setting that is missing or empty takes its default.
+ * Every setting of WorkHub, checked when a process starts. The README lists them with their defaults. A setting that is
+ * missing or empty takes its default.
  */
-
-const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 
 const databaseAddress = z.string().refine(isDatabaseAddress, {
   error: "must look like postgres://user:password@host:5432/database",
@@ -26,6 +25,10 @@ const seconds = z
   .regex(/^\d{1,6}$/, { error: "must be a whole number of seconds" })
   .transform(Number);
 
+const factor = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/, { error: "must be a whole number from 1 to 9999" })
+  .transform(Number);
 const megabytes = z
   .string()
   .regex(/^[1-9]\d{0,6}$/, { error: "must be a whole number of megabytes, 1 or more" })
@@ -37,7 +40,7 @@ const uploadthingToken = z.string().refine(isUploadthingToken, {
 const settings = {
   /** PostgreSQL 15 or newer, as the owner of the database. Missing: an embedded one in the data folder. */
   DATABASE_URL: databaseAddress.optional(),
-  /** The same database as the app's own role, where its address cannot be derived from DATABASE_URL. */
+  /** The same database as the app's own role, when its address cannot be derived from DATABASE_URL. */
   DATABASE_APP_URL: databaseAddress.optional(),
   PORT: port.default(3000),
   /** The address to listen on. Missing: all of them. */
@@ -45,7 +48,7 @@ const settings = {
   /** ISO 4217. The ledger keeps one currency for ever. */
   CURRENCY: z
     .string()
-    .refine((code) => currencies.has(code), { error: "must be an ISO 4217 code such as EUR" })
+    .refine(isCurrency, { error: "must be an ISO 4217 code such as EUR" })
     .default("EUR"),
   /** Where the embedded database, the secrets and the files are kept. */
   DATA_DIR: z.string().default(".data"),
@@ -53,7 +56,7 @@ const settings = {
   DEMO: flag.default(true),
   /** Whether `npm start` also works through the task queue. */
   WORKER: flag.default(true),
-  /** The address people reach WorkHub at. Set it behind a proxy, and always with https in public. */
+  /** The address people reach WorkHub at. Set it behind a proxy; in public, always with https. */
   NEXTAUTH_URL: z
     .url({ protocol: /^https?$/, error: "must be an address such as https://workhub.example" })
     .optional(),
@@ -74,8 +77,14 @@ const settings = {
   UPLOADTHING_TOKEN: uploadthingToken.optional(),
   /** How large one file may be, in megabytes of 1,048,576 bytes. */
   FILE_MB: megabytes.default(25),
-  /** How much all files of one person may take, in megabytes. */
+  /** How much space the files that count for one person may take, in megabytes (lib/files/queries/room.ts). */
   PERSON_STORAGE_MB: megabytes.default(1024),
+  /** How much space the files submitted under one contract may take, in megabytes. */
+  CONTRACT_STORAGE_MB: megabytes.default(5120),
+  /** How many times the usual number of jobs, proposals, uploads and the like one person may create. */
+  PERSON_LIMITS: factor.default(1),
+  /** How many times the usual number of registrations and sign-ins may come from one address. */
+  ADDRESS_LIMITS: factor.default(1),
   /** How long the sandbox bank takes to settle a card payment, in seconds. */
   SANDBOX_CARD_SECONDS: seconds.default(2),
   /** How long the sandbox bank takes to pay out, in seconds. */
@@ -89,8 +98,8 @@ export type SettingName = keyof typeof settings;
 export const SETTING_NAMES = Object.keys(settings).sort();
 
 /**
- * Reads and checks all settings. `DATA_DIR` becomes an absolute path; a missing `NEXTAUTH_SECRET` is
- * made in there.
+ * Reads and checks all settings. `DATA_DIR` becomes an absolute path; a missing `NEXTAUTH_SECRET` is made in that
+ * folder.
  *
  * @throws StartError with one sentence for each wrong setting, never with its value.
  */
@@ -104,12 +113,22 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
       result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`).join("\n"),
     );
   }
+  if (isPublic(result.data) && given.DEMO === undefined) {
+    throw new StartError(
+      "DEMO must be chosen where NEXTAUTH_URL begins with https: 0 begins empty, 1 fills an empty database with a demo marketplace.",
+    );
+  }
   const dataDir = resolve(result.data.DATA_DIR);
   return {
     ...result.data,
     DATA_DIR: dataDir,
     NEXTAUTH_SECRET: result.data.NEXTAUTH_SECRET ?? readSecret(dataDir, "sessions"),
   };
+}
+
+/** True for an instance that people reach over HTTPS. */
+export function isPublic({ NEXTAUTH_URL }: Pick<Env, "NEXTAUTH_URL">): boolean {
+  return NEXTAUTH_URL?.startsWith("https://") ?? false;
 }
 
 let current: Env | undefined;

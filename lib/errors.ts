@@ -1,9 +1,11 @@
+import type { Change } from "./changes.ts";
+
 /**
- * Every way in which WorkHub refuses, in one closed table: the HTTP status and the sentences a person reads:
- * what happened, what did not change, what to do now. `{name}` is filled from the error's details.
+ * Every refusal of WorkHub, in one closed table: the HTTP status and the sentences that a person reads. They say what
+ * happened, what did not change, and what to do now. `{name}` is filled from the error's details.
  */
 export const ERRORS = {
-  invalid_input: [422, "Some of what you entered needs a correction. Nothing was saved."],
+  invalid_input: [422, "Some fields need a correction. Nothing was saved."],
   not_signed_in: [401, "You are signed out. Nothing was changed. Sign in and try again."],
   not_found: [404, "There is nothing here, or it is not yours to see."],
   forbidden: [403, "Your account cannot do this. Nothing was changed."],
@@ -11,6 +13,18 @@ export const ERRORS = {
   body_too_large: [413, "This is too long. Nothing was changed."],
   unsupported_media_type: [415, "Send this as application/json. Nothing was changed."],
   rate_limited: [429, "Too many attempts. Nothing was changed. Try again in {retryAfter}."],
+  malformed: [400, "This request cannot be read. Nothing was changed."],
+  method_not_allowed: [405, "This address cannot be used in this way. Nothing was changed."],
+  method_unknown: [501, "This kind of request is unknown here. Nothing was changed."],
+  outdated_form: [
+    409,
+    "WorkHub has changed since this page was loaded. Nothing was changed. Load the page again and send it once more.",
+  ],
+  too_slow: [408, "The request did not arrive in time. Nothing was changed. Send it again."],
+  header_too_large: [431, "The headers of this request are too large. Nothing was changed."],
+  too_many_fields: [413, "This form has too many fields. Nothing was changed."],
+  overloaded: [503, "Too many requests at once. Nothing was changed. Try again in a moment."],
+  busy: [503, "WorkHub is very busy right now. Nothing was changed. Try again in a moment."],
   unexpected: [500, "Something went wrong on our side. Try again in a moment."],
 
   wrong_credentials: [401, "E-mail and password don’t match. Nothing was changed. Try again."],
@@ -18,13 +32,26 @@ export const ERRORS = {
   handle_taken: [409, "This address is taken. Nothing was saved. Choose another one."],
   already_onboarded: [409, "Your profile is already set up. You can edit it in the settings."],
 
+  changed_meanwhile: [
+    409,
+    "This has changed since you looked at it, so nothing was done. Compare, and send it again if you still want it.",
+  ],
+  proposal_outdated: [
+    409,
+    "The job has changed since this proposal was made, so nobody was hired and no money moved. The freelancer has to agree to the new text first.",
+  ],
+
   job_not_open: [409, "This job is no longer open. Nothing was changed."],
   terms_fixed: [
     409,
-    "Freelancers have applied on this budget and release rule, so these stay as they are. Nothing was saved. Put them back, or close the job and post a new one.",
+    "Freelancers have applied on the basis of this budget and payment, so these stay as they are. Nothing was saved. Change them back, or close the job and post a new one.",
+  ],
+  deadline_over: [
+    422,
+    "That day has passed. Nothing was saved. Choose today or a later day, or leave it empty.",
   ],
   own_job: [403, "This is your own job. Nothing was changed."],
-  already_applied: [409, "You have already applied to this job. Your first proposal stands."],
+  already_applied: [409, "You have already applied to this job. Your first proposal is unchanged."],
   proposal_not_live: [409, "This proposal has already been decided. Nothing was changed."],
   profile_incomplete: [409, "Your profile is not complete yet. Nothing was sent. Finish it first."],
 
@@ -40,8 +67,17 @@ export const ERRORS = {
     "There is already a request to cancel this contract. Nothing was changed. Answer it on the contract’s page.",
   ],
   no_cancellation: [409, "Nobody is asking to cancel this contract any more. Nothing was changed."],
-  already_reviewed: [409, "You have already reviewed this contract. Your first review stands."],
+  already_reviewed: [
+    409,
+    "You have already reviewed this contract. Your first review is unchanged.",
+  ],
   not_due: [409, "The review window is still open. No money moved."],
+
+  too_many_today: [
+    429,
+    "The limit is {limit} a day, and you have reached it. Nothing was changed. Try again tomorrow.",
+  ],
+  too_many_at_once: [409, "You have {limit}, which is the limit. Nothing was changed. {advice}"],
 
   file_unavailable: [
     409,
@@ -56,14 +92,30 @@ export const ERRORS = {
     422,
     "{name} is not a picture that can be used here. It was not uploaded. Choose a PNG, JPEG, WebP or GIF.",
   ],
-  file_incomplete: [422, "The file did not arrive whole, so it was not kept. Upload it again."],
+  file_incomplete: [422, "The file did not arrive complete, so it was not kept. Upload it again."],
   too_many_files: [
     422,
-    "At most {max} files fit here. Nothing was saved. Remove some and try again.",
+    "At most {max} files can be attached here. Nothing was saved. Remove some and try again.",
+  ],
+  file_not_cleaned: [
+    422,
+    "We cannot remove what the camera hid in {name}, such as where it was taken. It was not uploaded. Choose a PNG, JPEG, WebP or GIF of up to 40 megapixels.",
   ],
   storage_full: [
     409,
-    "Only {left} of your {limit} is left. Nothing was uploaded. Delete files that you don’t need or choose smaller ones.",
+    "Only {left} of your {limit} for files is left. Nothing was uploaded. Choose smaller files; your settings show what takes the space, and what you can remove.",
+  ],
+  deliveries_full: [
+    409,
+    "Files waiting to be submitted can take {limit}, and {left} is left. Nothing was uploaded. Submit or remove some of them first; files that you never submit are removed within a day.",
+  ],
+  contract_full: [
+    409,
+    "The files of one contract can take {limit}, and these take more than is left. Nothing was submitted. Leave some out, or put a link to them in the note.",
+  ],
+  file_relied_on: [
+    409,
+    "Another person relies on {name}, so it stays where it is. Nothing was removed.",
   ],
   upload_expired: [410, "This upload has expired. Nothing was kept. Choose the file again."],
   upload_busy: [
@@ -73,11 +125,11 @@ export const ERRORS = {
 
   cannot_write_first: [
     403,
-    "You can write about a job once there is a proposal. Nothing was sent. A freelancer applies first; a client can invite somebody while the job is open.",
+    "You can write about a job once there is a proposal. Nothing was sent. A freelancer applies first; a client can invite freelancers while the job is open.",
   ],
   invitations_used_up: [
     429,
-    "You have invited {max} freelancers within a day, which is the most possible. Nobody was invited this time. Try again tomorrow.",
+    "You have invited {max} freelancers today, which is the limit. Nobody was invited this time. Try again tomorrow.",
   ],
   blocked: [403, "One of you has blocked the other. Nothing was sent or changed."],
   too_late: [
@@ -87,21 +139,21 @@ export const ERRORS = {
   message_deleted: [409, "This message has been deleted. Nothing was changed."],
   client_id_reused: [
     409,
-    "This message was already sent with other words. Nothing was sent again.",
+    "This message was already sent with a different text. Nothing was sent again.",
   ],
-  resync_required: [410, "Too much has happened since. Load your inbox again."],
+  resync_required: [410, "Your inbox is out of date. Load it again."],
 
   insufficient_funds: [
     409,
-    "{missing} is missing in your wallet. No money moved. Add funds first.",
+    "{missing} more is needed in your wallet. No money moved. Add funds first.",
   ],
   more_than_available: [
     409,
     "Only {available} is available in your wallet. No money moved. Enter that or less.",
   ],
   amount_out_of_range: [422, "The amount must be between {min} and {max}. No money moved."],
-  hold_already_resolved: [409, "This hold has already been paid out or returned. No money moved."],
-  hold_exists: [409, "There is already money on hold for this. No money moved."],
+  hold_already_resolved: [409, "This hold has already been released or refunded. No money moved."],
+  hold_exists: [409, "Money is already held for this. No money moved."],
   idempotency_mismatch: [
     409,
     "This was already done with other details. No money moved this time.",
@@ -109,23 +161,30 @@ export const ERRORS = {
   currency_mismatch: [409, "These accounts keep different currencies. No money moved."],
   account_not_found: [404, "That account does not exist. No money moved."],
   account_closed: [409, "This wallet is closed to new payments. No money moved."],
-  payment_not_pending: [409, "This payment has already settled or failed. No money moved."],
-  provider_refused: [409, "The bank refused: {reason}. No money moved."],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;
 
-export type ErrorCode = keyof typeof ERRORS;
+/** What an answer may carry. `unexpected` is only what the edge says after an ordinary error. */
+export type AnswerCode = keyof typeof ERRORS;
+/** What a person may meet. */
+export type ErrorCode = Exclude<AnswerCode, "unexpected">;
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
-/** A named refusal. Thrown by use cases; turned into an answer only by the edge adapters. */
+/**
+ * A named refusal. Thrown by use cases; only the edge adapters turn it into an answer. A broken invariant is not a
+ * refusal: it throws an ordinary error, which is logged and reaches the operator.
+ */
 export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
+  /** What was seen and what it is now, when that is the reason. */
+  readonly changes: readonly Change[];
 
-  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+  constructor(code: ErrorCode, details: ErrorDetails = {}, changes: readonly Change[] = []) {
     super(fillSentence(code, details));
     this.name = "DomainError";
     this.code = code;
     this.details = details;
+    this.changes = changes;
   }
 
   get status(): number {
@@ -140,4 +199,9 @@ function fillSentence(code: ErrorCode, details: ErrorDetails): string {
 /** True for a `DomainError` with this code. */
 export function isDomainError(error: unknown, code: ErrorCode): error is DomainError {
   return error instanceof DomainError && error.code === code;
+}
+
+/** A problem that the person who starts WorkHub can solve. Its message is one sentence that says how. */
+export class StartError extends Error {
+  override readonly name = "StartError";
 }

@@ -1,10 +1,10 @@
 import { accessSync, constants, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { StartError } from "./start-error.ts";
+import { StartError } from "./errors.ts";
 
 /**
- * Makes sure that there is a folder this process can write to. Step by step: Node's own recursive
- * way never returns below /proc.
+ * Makes sure that a folder exists and that this process can write to it. Goes step by step, because Node's own
+ * recursive version never returns below /proc.
  *
  * @throws StartError
  */

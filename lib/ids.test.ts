@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isId, newId } from "./ids.ts";
 
-test("an id says what it names, and is recognised by its exact form only", () => {
+test("an id says what it names, and only its exact form is recognised", () => {
   const id = newId("job");
   expect(isId("job", id)).toBe(true);
   expect(isId("usr", id)).toBe(false);

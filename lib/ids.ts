@@ -3,7 +3,7 @@ import { monotonicFactory } from "ulid";
 /** Ids made by this process within one millisecond still sort in the order they were made. */
 const ulid = monotonicFactory();
 
-/** What each prefix stands for. An id tells what it is wherever it is seen: in a URL, a log line, a reference. */
+/** What each prefix stands for. An id shows what it names wherever it appears: in a URL, a log line, a reference. */
 export const ID_PREFIXES = {
   usr: "person",
   ses: "session",
@@ -30,7 +30,7 @@ export function newId<P extends IdPrefix>(prefix: P): Id<P> {
   return `${prefix}_${ulid().toLowerCase()}`;
 }
 
-/** True when `value` has the exact form of an id with this prefix; says nothing about whether it exists. */
+/** True when `value` has the exact form of an id with this prefix; says nothing about whether the object exists. */
 export function isId<P extends IdPrefix>(prefix: P, value: unknown): value is Id<P> {
   return typeof value === "string" && new RegExp(`^${prefix}_[0-9a-z]{26}$`).test(value);
 }

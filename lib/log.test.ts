@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLog, requestIdFrom, withRequestId } from "./log.ts";
+import { createLog, nameRequester, requestIdFrom, withRequestId } from "./log.ts";
 
 function written(write: (log: ReturnType<typeof createLog>) => void): string {
   let text = "";
@@ -27,7 +27,7 @@ test.each([
   expect(text).not.toContain("hunter2");
 });
 
-test("a secret in the message itself never reaches the log", () => {
+test("a secret inside the message never reaches the log", () => {
   const address = "postgres://workhub:hunter2@host/db";
   expect(written((log) => log.info(address))).not.toContain("hunter2");
   expect(written((log) => log.info({}, "cannot reach %s", address))).not.toContain("hunter2");
@@ -50,7 +50,7 @@ test("a failed statement is logged without its parameters and the row's contents
   });
 });
 
-test("every line that a request causes carries the request id", async () => {
+test("every line that a request causes carries its request id", async () => {
   const lines: string[] = [];
   const log = createLog({ write: (line) => lines.push(line) });
   await withRequestId("request-1", async () => {
@@ -61,7 +61,37 @@ test("every line that a request causes carries the request id", async () => {
   expect(lines.map((line) => JSON.parse(line).requestId)).toEqual(["request-1", undefined]);
 });
 
-test("a request id from outside is believed only in the form of one", () => {
+test("lines say who is signed in, only for their own request", async () => {
+  const lines: string[] = [];
+  const log = createLog({ write: (line) => lines.push(line) });
+  const ask = (requestId: string, userId: string | null) =>
+    withRequestId(requestId, async () => {
+      if (userId) nameRequester(userId);
+      await Promise.resolve();
+      log.info(requestId);
+    });
+  await Promise.all([ask("request-1", "usr_1"), ask("request-2", null), ask("request-3", "usr_3")]);
+  nameRequester("usr_nobody");
+  log.info("outside");
+  expect(lines.map((line) => JSON.parse(line).userId)).toEqual([
+    "usr_1",
+    undefined,
+    "usr_3",
+    undefined,
+  ]);
+});
+
+test("whatever is logged, every line is one line of JSON with its time in UTC and its level", () => {
+  const hostile = 'a\n{"level":"fatal","msg":"forged"}\r\n\u2028\u001b[2J';
+  const text = written((log) => log.warn({ path: hostile }, hostile));
+  expect(text.trimEnd().split(/[\n\r]/)).toHaveLength(1);
+  expect(text).not.toContain("\u001b");
+  const line = JSON.parse(text);
+  expect(line).toMatchObject({ level: "warn", path: hostile, msg: hostile });
+  expect(line.time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+});
+
+test("a request id from outside is accepted only in the exact form", () => {
   expect(requestIdFrom(new Headers({ "x-request-id": "abc-12345" }))).toBe("abc-12345");
   expect(requestIdFrom(new Headers({ "x-request-id": "a\tb".repeat(9) }))).toMatch(/^[\w-]{36}$/);
   expect(requestIdFrom(new Headers())).toMatch(/^[\w-]{36}$/);

@@ -7,12 +7,12 @@ const SECRET_NAME = /password|passwd|secret|token|cookie|authorization|credentia
 const MAX_DEPTH = 6;
 const HIDDEN = "[hidden]";
 
-const requests = new AsyncLocalStorage<{ requestId: string }>();
+const requests = new AsyncLocalStorage<{ readonly requestId: string; userId?: string }>();
 
 /** Lines of JSON on standard output. Every line that a request causes carries its id. */
 export const log: Logger = createLog();
 
-/** A log of its own, to `destination` (tests). */
+/** A separate log that writes to `destination` (for tests). */
 export function createLog(destination?: DestinationStream): Logger {
   const options: pino.LoggerOptions = {
     level: process.env.LOG_LEVEL || "info",
@@ -26,12 +26,12 @@ export function createLog(destination?: DestinationStream): Logger {
         return isRecord(hidden) ? hidden : {};
       },
     },
-    // The formatter above has described errors already.
+    // The formatter above has already described errors.
     serializers: { err: (described) => described },
     hooks: {
       logMethod(args, method) {
         const hidden = args.map((part) => (typeof part === "string" ? hideInText(part) : part));
-        // Without a message pino would take the error's own, parameters and all.
+        // Without a message, pino would take the error's own, parameters and all.
         if (args.length === 1 && typeof args[0] !== "string") hidden.push(errorMessage(args[0]));
         method.apply(this, withArguments(hidden));
       },
@@ -40,18 +40,24 @@ export function createLog(destination?: DestinationStream): Logger {
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** A request id: the one that the proxy or the caller gave, if it has the form of one, or a new one. */
+/** A request id: the one from the proxy or the caller when its form is right, or a new one. */
 export function requestIdFrom(headers: { get(name: string): string | null }): string {
   const given = headers.get("x-request-id");
   return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
-/** Runs `work` so that everything logged on the way carries this request id. */
+/** Runs `work` so that everything it logs carries this request id. */
 export function withRequestId<T>(requestId: string, work: () => Promise<T>): Promise<T> {
   return requests.run({ requestId }, work);
 }
 
-/** A copy in which nothing secret is left: by name, and passwords inside addresses. */
+/** From here on this request's lines also say who is signed in. */
+export function nameRequester(userId: string): void {
+  const request = requests.getStore();
+  if (request) request.userId = userId;
+}
+
+/** A copy without secrets: neither values with secret names nor passwords inside addresses. */
 function hide(value: unknown, depth: number): unknown {
   if (typeof value === "string") return hideInText(value);
   if (value instanceof Error) return describeError(value, depth);
@@ -68,8 +74,8 @@ function hide(value: unknown, depth: number): unknown {
 }
 
 /**
- * Errors of the database carry the statement's parameters and the row's contents: only what says
- * which error it is, and where, is kept.
+ * Database errors contain the statement's parameters and the row's contents, so only the parts that identify the error
+ * are kept.
  */
 function describeError(error: Error, depth: number): Record<string, unknown> {
   const message = messageOf(error);
@@ -89,6 +95,16 @@ function describeError(error: Error, depth: number): Record<string, unknown> {
 
 function messageOf(error: Error): string {
   return hideInText(error.message.replace(/\nparams: [\s\S]*$/, ""));
+}
+
+/** What went wrong in one line, without secrets or anything that people typed. */
+export function plainMessage(error: unknown): string {
+  if (!(error instanceof Error)) return "Something that is no error was thrown";
+  const [message = ""] = messageOf(error).split("\n");
+  if (!(error.cause instanceof Error)) return message;
+  const cause = plainMessage(error.cause);
+  // The query builder's own message is the whole statement.
+  return message.startsWith("Failed query:") ? cause : `${message}: ${cause}`;
 }
 
 /** The message for a line that has an error and no message of its own. */

@@ -8,28 +8,65 @@ declare const centsBrand: unique symbol;
 /** A whole number of minor units, safe-integer checked by `cents()`. May be negative (an entry's side). */
 export type Cents = number & { readonly [centsBrand]: true };
 
-/** ISO 4217 code of the instance's currency. `next.config.ts` inlines the setting into the browser's code. */
-export const CURRENCY: string = process.env.CURRENCY ?? "EUR";
-
-/** Largest single amount that may be moved, in minor units: one hundred million major units of most currencies. */
+/** The largest single amount that may be moved, in minor units: one hundred million major units of most currencies. */
 export const MAX_AMOUNT_CENTS = 10_000_000_000;
 
 const LOCALE = "en-IE";
 const MINUS = "\u2212";
 
-const formatter = new Intl.NumberFormat(LOCALE, { style: "currency", currency: CURRENCY });
-const wholeFormatter = new Intl.NumberFormat(LOCALE, {
-  style: "currency",
-  currency: CURRENCY,
-  maximumFractionDigits: 0,
-});
+/** How amounts of one currency are written. */
+export type Currency = {
+  /** ISO 4217 */
+  readonly code: string;
+  /** Digits after the decimal point, as Intl knows them from ISO 4217. */
+  readonly digits: number;
+  /** As people write it, for the front of an input. */
+  readonly sign: string;
+  /** The same without the country: "¥" beside "JP¥". */
+  readonly shortSign: string;
+  readonly exact: Intl.NumberFormat;
+  readonly whole: Intl.NumberFormat;
+};
 
-/** Digits after the decimal separator in the instance's currency, by ISO 4217 as Intl knows it. */
-export const MINOR_DIGITS: number = formatter.resolvedOptions().maximumFractionDigits ?? 2;
+/** True for a currency of ISO 4217. */
+export function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf("currency").includes(code);
+}
 
-/** The currency's sign as people write it, for the front of an input. */
-export const CURRENCY_SIGN: string =
-  formatter.formatToParts(0).find((part) => part.type === "currency")?.value ?? CURRENCY;
+/** Throws RangeError for what cannot be a currency. */
+export function currencyOf(code: string): Currency {
+  const style = { style: "currency", currency: code } as const;
+  const exact = new Intl.NumberFormat(LOCALE, style);
+  const short = new Intl.NumberFormat(LOCALE, { ...style, currencyDisplay: "narrowSymbol" });
+  return {
+    code,
+    digits: exact.resolvedOptions().maximumFractionDigits ?? 2,
+    sign: signOf(exact) ?? code,
+    shortSign: signOf(short) ?? code,
+    exact,
+    whole: new Intl.NumberFormat(LOCALE, { ...style, maximumFractionDigits: 0 }),
+  };
+}
+
+function signOf(format: Intl.NumberFormat): string | undefined {
+  return format.formatToParts(0).find((part) => part.type === "currency")?.value;
+}
+
+/**
+ * ISO 4217 code of the instance's currency. `next.config.ts` inlines the setting into the browser's code. This module
+ * must not fail on a wrong one, because `readEnv` refuses it with a sentence later.
+ */
+export const CURRENCY: string = settingOr("EUR");
+
+/** The instance's currency. */
+export const OWN_CURRENCY: Currency = currencyOf(CURRENCY);
+export const MINOR_DIGITS: number = OWN_CURRENCY.digits;
+export const CURRENCY_SIGN: string = OWN_CURRENCY.sign;
+
+function settingOr(fallback: string): string {
+  const code = process.env.CURRENCY || fallback;
+  return isCurrency(code) ? code : fallback;
+}
 
 /** Brands a whole number of minor units. Throws RangeError for anything that is not a safe integer. */
 export function cents(value: number | bigint | string): Cents {
@@ -54,43 +91,58 @@ export function negateCents(amount: Cents): Cents {
 }
 
 /** "€1,240.00"; negative with a real minus sign: "−€600.00". With `signed`, "+€740.00". */
-export function formatCents(amount: Cents, options: { signed?: boolean } = {}): string {
-  const text = decimalFormat(formatter, amount < 0 ? negateCents(amount) : amount);
+export function formatCents(
+  amount: Cents,
+  { signed = false, currency = OWN_CURRENCY }: { signed?: boolean; currency?: Currency } = {},
+): string {
+  const text = decimalFormat(currency, amount < 0 ? negateCents(amount) : amount);
   if (amount < 0) return `${MINUS}${text}`;
-  return options.signed && amount > 0 ? `+${text}` : text;
+  return signed && amount > 0 ? `+${text}` : text;
 }
 
 /** "€1,240" for charts and filters; rounds half away from zero to whole major units. */
 export function formatWholeUnits(amount: Cents): string {
   const scale = 10 ** MINOR_DIGITS;
   const whole = Math.round(Math.abs(amount) / scale);
-  return `${amount < 0 ? MINUS : ""}${wholeFormatter.format(whole)}`;
+  return `${amount < 0 ? MINUS : ""}${OWN_CURRENCY.whole.format(whole)}`;
 }
 
 /** "1240.00": plain decimal text, for an input's value and for CSV. */
-export function toDecimal(amount: Cents): string {
-  const digits = String(Math.abs(amount)).padStart(MINOR_DIGITS + 1, "0");
-  const whole = digits.slice(0, digits.length - MINOR_DIGITS);
-  const fraction = MINOR_DIGITS === 0 ? "" : `.${digits.slice(-MINOR_DIGITS)}`;
+export function toDecimal(amount: Cents, { digits: places } = OWN_CURRENCY): string {
+  const digits = String(Math.abs(amount)).padStart(places + 1, "0");
+  const whole = digits.slice(0, digits.length - places);
+  const fraction = places === 0 ? "" : `.${digits.slice(-places)}`;
   return `${amount < 0 ? "-" : ""}${whole}${fraction}`;
 }
 
-/**
- * Reads what a person types: "1240", "1,240.5", "1 240,50", "€1.240,50". The last separator followed by at most
- * the currency's digits is the decimal one; groups must be of three. Returns null for anything else.
- */
-export function parseAmount(text: string): Cents | null {
-  const bare = text.replace(/[\s\u00a0\u202f']/g, "").replace(CURRENCY_SIGN, "");
-  const decimal = new RegExp(`^(.*?)(?:[.,](\\d{1,${Math.max(MINOR_DIGITS, 1)}}))?$`).exec(bare);
-  const whole = decimal?.[1] ?? "";
-  const fraction = decimal?.[2] ?? "";
-  if (fraction.length > MINOR_DIGITS) return null;
-  if (!/^\d+$/.test(whole) && !/^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/.test(whole)) return null;
-  const value = Number(whole.replace(/[.,]/g, "") + fraction.padEnd(MINOR_DIGITS, "0"));
-  return Number.isSafeInteger(value) ? cents(value) : null;
+/** "1240" or "1240.50": as a person would type it. */
+export function toTyped(amount: Cents, currency = OWN_CURRENCY): string {
+  return toDecimal(amount, currency).replace(/\.0+$/, "");
 }
 
-/** Intl formats decimal strings exactly, so no amount passes through a fraction of a double. */
-function decimalFormat(format: Intl.NumberFormat, amount: Cents): string {
-  return format.format(toDecimal(amount) as `${number}`);
+/** Intl formats decimal strings exactly, so no amount passes through a floating-point fraction. */
+function decimalFormat(currency: Currency, amount: Cents): string {
+  return currency.exact.format(toDecimal(amount, currency) as `${number}`);
 }
+
+const ONE_UNIT = 10 ** MINOR_DIGITS;
+
+/*
+ * Amounts that anyone may watch are shown in steps of 1, 2, 5, 10, 20, 50 … whole units. Two answers with one payment
+ * between them then show at most that a step was passed, never the amount paid.
+ */
+
+/** The largest step that is not above the amount; zero below one unit. */
+export function stepAtMost(amount: Cents): Cents {
+  const below = STEPS.filter((step) => step <= amount);
+  return cents(below.at(-1) ?? 0);
+}
+
+/** The smallest step that is not below the amount. */
+export function stepAtLeast(amount: Cents): Cents {
+  return cents(STEPS.find((step) => step >= amount) ?? amount);
+}
+
+const STEPS: readonly number[] = Array.from({ length: 12 }, (_, power) =>
+  [1, 2, 5].map((digit) => digit * 10 ** power * ONE_UNIT),
+).flat();

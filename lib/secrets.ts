@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { makeFolder } from "./folder.ts";
 
 /**
- * A secret that this installation made for itself: 64 hex digits in `<dataDir>/secrets/<name>`,
- * readable by its owner only, made on the first call and the same ever after. Of two processes
- * that make it at the same moment one wins, and both return the winner's.
+ * A secret that this installation made for itself: 64 hex digits in `<dataDir>/secrets/<name>`, readable only by its
+ * owner. It is made on the first call and never changes. If two processes make it at the same time, one wins, and both
+ * return the winner's.
  *
  * @throws StartError when the data folder cannot be used
  */
@@ -21,7 +21,7 @@ export function readSecret(dataDir: string, name: string): string {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   writeFileSync(draft, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
   try {
-    // A link appears whole or not at all, and never replaces one that is there already.
+    // A link appears whole or not at all, and never replaces an existing file.
     linkSync(draft, file);
   } catch (error) {
     if (!isFileError(error, "EEXIST")) throw error;

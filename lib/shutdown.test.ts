@@ -10,7 +10,7 @@ afterEach(() => {
   for (const each of undo.splice(0)) each();
 });
 
-test("a connection that is only kept open does not keep the server", async () => {
+test("an idle open connection does not keep the server running", async () => {
   const { ask, stop } = await serve((_, response) => void response.end("ok"));
   expect((await ask()).headers.connection).toBe("keep-alive");
   await stop();
@@ -41,7 +41,7 @@ test("a request that never ends is cut off after eight seconds", async () => {
   await ended;
 });
 
-/** A server that is told to stop the way Next is: `close()`, then wait. The client keeps its connection open. */
+/** A server that is stopped the way Next is: `close()`, then wait. The client keeps its connection open. */
 async function serve(listener: RequestListener) {
   undo.push(endConnectionsOnStop());
   const server = createServer(listener);

@@ -4,13 +4,13 @@ import { Server, ServerResponse } from "node:http";
 const REQUEST_START = "http.server.request.start";
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 const IDLE_CHECK_MS = 100;
-/** How long requests may still run after the first SIGTERM. What takes longer is cut off. */
+/** How long requests may still run after the first SIGTERM. Longer ones are cut off. */
 const PATIENCE_MS = 8_000;
 
 /**
- * Makes a server that was told to stop end soon. Next takes no new connection then and waits until the last one is
- * closed; browsers and proxies keep theirs open and may go on asking. So from then on every answer is the last on
- * its connection, idle ones are closed, and after 8 s all are. Returns how to take this back.
+ * Makes a stopping server end soon. Next then accepts no new connections and waits until the last one closes, but
+ * browsers and proxies keep theirs open. So every answer is the last on its connection, idle connections are closed,
+ * and after 8 s all of them are. Returns a function that undoes this.
  */
 export function endConnectionsOnStop(): () => void {
   const servers = new Set<Server>();

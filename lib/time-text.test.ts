@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exactText, isTimeZone, timeText } from "./time-text.ts";
+import { exactText, readTimeZone, timeText } from "./time-text.ts";
 
 const now = new Date("2026-11-22T13:10:00Z");
 const at = (iso: string) => new Date(iso);
@@ -27,7 +28,7 @@ describe("relative times", () => {
   });
 });
 
-test("the other formats read as on the page", () => {
+test("the other formats read as they do on the page", () => {
   const moment = at("2026-12-06T13:10:00Z");
   expect(timeText(moment, "datetime", "Europe/Vienna", now)).toBe("6 Dec 14:10");
   expect(timeText(moment, "long", "Europe/Vienna", now)).toBe("6 December at 14:10");
@@ -51,7 +52,43 @@ test.each([
   expect(timeText(at(iso), "glance", "Europe/Vienna", now)).toBe(text);
 });
 
-test("a zone from a cookie is checked before it is used", () => {
-  expect(isTimeZone("Europe/Kyiv")).toBe(true);
-  expect(isTimeZone("../../etc")).toBe(false);
+test("a zone has one spelling, however a cookie writes it, and an unknown zone is UTC", () => {
+  expect(readTimeZone("Europe/Berlin")).toBe("Europe/Berlin");
+  expect(readTimeZone("eUROPE/bERLIN")).toBe("Europe/Berlin");
+  for (const zone of ["../../etc", "", undefined, "Europe/Berlin\0", "x".repeat(5000)]) {
+    expect(readTimeZone(zone)).toBe("UTC");
+  }
+});
+
+test("two thousand spellings of a zone do not fill the memory", () => {
+  const spellings = Array.from({ length: 2000 }, (_, n) =>
+    [..."america/argentina/buenos_aires"]
+      .map((letter, at) => ((n >> (at % 11)) & 1 ? letter.toUpperCase() : letter))
+      .join(""),
+  );
+  expect(new Set(spellings.map(readTimeZone)).size).toBe(1);
+});
+
+test("a date reads as the runtime itself would write it, in every month and on every day of the week", () => {
+  const moment = fc.date({ min: at("2000-01-01"), max: at("2040-01-01"), noInvalidDate: true });
+  fc.assert(
+    fc.property(
+      moment,
+      fc.constantFrom("UTC", "Europe/Dublin", "Asia/Kathmandu"),
+      (date, timeZone) => {
+        const written = (options: Intl.DateTimeFormatOptions) =>
+          new Intl.DateTimeFormat("en-IE", { ...options, timeZone }).format(date);
+        const day = written({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+        const clock = written({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+        expect(exactText(date, timeZone)).toContain(`${day}, ${clock} `);
+        const distant = new Date(date.getTime() + 400 * 86_400_000);
+        expect(timeText(date, "date", timeZone, distant)).toBe(
+          written({ day: "numeric", month: "short", year: "numeric" }),
+        );
+        expect(timeText(date, "month", timeZone, now)).toBe(
+          written({ month: "long", year: "numeric" }),
+        );
+      },
+    ),
+  );
 });

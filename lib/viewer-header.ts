@@ -1,5 +1,5 @@
 /**
- * Whom a page in a browser was made for. Sent with what its scripts ask for, so that a page that was left open is
- * never answered, and never acts, as somebody who has signed in since.
+ * The person for whom a page was made. Its scripts send it with their requests, so a page that was left open is never
+ * answered as, and never acts for, another person who has signed in since.
  */
 export const VIEWER_HEADER = "x-workhub-viewer";

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync }
 import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { StartError } from "#lib/start-error";
+import { StartError } from "#lib/errors";
+import { bundleWorker } from "./bundle-worker.ts";
 import { spawnNext } from "./child.ts";
 
 const STAMP = "workhub-build.json";
@@ -12,26 +13,26 @@ const POLL_MS = 500;
 const LOCK_BEAT_MS = 2_000;
 const LOCK_STALE_MS = 30_000;
 
-/** Everything that can change what is built. */
+/** Everything that can change the build. */
 const SOURCES = [
   "{app,components,lib,db}/**/*.{ts,tsx,css,json,svg,png,ico,woff2}",
-  "{proxy,instrumentation,next.config}.ts",
+  "{instrumentation,next.config,scripts/bundle-worker}.ts",
   "{package,package-lock,tsconfig}.json",
   "postcss.config.mjs",
 ];
 const NOT_BUILT = /\.(test|db\.test)\.tsx?$|^db\/(seed|testing)\//;
 
 export type BuildOptions = {
-  /** The build's settings; they decide, with the sources, whether it is made again. */
+  /** The build's settings; together with the sources they decide whether a new build is needed. */
   readonly env: Readonly<Record<string, string>>;
   readonly say: (line: string) => void;
   /** Ends the build. */
   readonly signal: AbortSignal;
 };
 
-/** Makes the production build unless the one that is there is of exactly these sources and settings. */
+/** Makes the production build unless the existing one was made from exactly these sources and settings. */
 export async function buildIfNeeded({ env, say, signal }: BuildOptions): Promise<void> {
-  // Relative to this folder, like next.config.ts reads it. The browser tests keep a build of their own.
+  // Relative to this folder, as next.config.ts reads it. The browser tests keep their own build.
   const folder = process.env.NEXT_DIST_DIR || ".next";
   const release = await takeTurn(join("node_modules", `.workhub-build${folder}`), signal);
   try {
@@ -56,13 +57,14 @@ async function build(folder: string, inputs: string, { env, say, signal }: Build
   if (code !== 0 || !existsSync(join(folder, "BUILD_ID"))) {
     throw new StartError(`${next.output().trim()}\n\nThe web app could not be built (see above).`);
   }
+  await bundleWorker(folder);
   writeFileSync(join(folder, STAMP), JSON.stringify({ inputs }));
   say(`Built in ${seconds()} s.`);
 }
 
 /**
- * Waits until no other process builds, so that two that start at once build once. The lock is a file
- * with its owner's process id, touched while the owner lives: one that was killed holds nobody up.
+ * Waits until no other process is building, so that two starts at once build only once. The lock is a file with its
+ * owner's process id, touched while the owner lives, so a killed build holds nobody up.
  */
 async function takeTurn(lock: string, signal: AbortSignal): Promise<() => void> {
   for (;;) {
@@ -87,7 +89,7 @@ function isAbandoned(lock: string): boolean {
   if (!file) return false;
   if (Date.now() - file.mtimeMs > LOCK_STALE_MS) return true;
   try {
-    // An empty file is being written at this moment.
+    // An empty file is just being written.
     const pid = Number(readFileSync(lock, "utf8"));
     return pid > 0 && !process.kill(pid, 0);
   } catch (error) {

@@ -21,11 +21,11 @@ test("one failure anywhere fails the whole", () => {
   ]);
 });
 
-test("nothing run is no success", () => {
+test("a run without tests is no success", () => {
   expect(summarise([outcome({})])).toMatchObject({ isGood: false });
 });
 
-test("what was skipped is said", () => {
+test("skipped tests are reported", () => {
   expect(summarise([outcome({ passed: 1, skipped: 2 })]).lines.at(-1)).toBe(
     "1 passed, 0 failed, 2 skipped",
   );

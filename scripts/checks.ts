@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 /*
- * The checks that `npm run verify` and `npm test` are made of. Each shows its tool's own output. The
- * numbers come from the test runners' reports; a check without tests counts only when it fails.
+ * The checks in `npm run verify` and `npm test`. Each shows its tool's own output. The numbers come from the test
+ * runners' reports; a check without tests counts only when it fails.
  */
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -67,7 +67,7 @@ export function runVitest(projects: readonly string[] = []): Promise<Outcome> {
       const result = vitestReport.parse(JSON.parse(text));
       return {
         passed: result.numPassedTests,
-        // A file that could not even be loaded has no failed test, only a failed suite.
+        // A file that could not be loaded has no failed test, only a failed suite.
         failed: result.numFailedTests || result.numFailedTestSuites,
         skipped: result.numPendingTests + result.numTodoTests,
       };
@@ -91,7 +91,7 @@ export function runPlaywright(): Promise<Outcome> {
   }));
 }
 
-/** Runs the checks one after the other, prints what came out, and sets the exit code. */
+/** Runs the checks one after another, prints the results, and sets the exit code. */
 export async function runChecks(checks: readonly (() => Promise<Outcome>)[]): Promise<void> {
   const outcomes: Outcome[] = [];
   for (const run of checks) outcomes.push(await run());
@@ -100,7 +100,7 @@ export async function runChecks(checks: readonly (() => Promise<Outcome>)[]): Pr
   if (!isGood) process.exitCode = 1;
 }
 
-/** The summary, whose last line holds the numbers. Nothing that passed is a failure too. */
+/** The summary, with the numbers in its last line. A run in which nothing passed is a failure too. */
 export function summarise(outcomes: readonly Outcome[]): { lines: string[]; isGood: boolean } {
   const sum = (pick: (outcome: Outcome) => number) =>
     outcomes.reduce((total, outcome) => total + pick(outcome), 0);
@@ -148,7 +148,7 @@ async function runTests(name: string, plan: (report: string) => TestRun): Promis
     const counts = existsSync(report)
       ? count(readFileSync(report, "utf8"))
       : { passed: 0, failed: 0, skipped: 0 };
-    // Whatever the report says: a runner that ends in failure, or ran nothing, has failed.
+    // Whatever the report says, a runner that exits with an error or ran nothing has failed.
     const isFailed = code !== 0 || counts.passed === 0;
     const failed = isFailed ? Math.max(counts.failed, 1) : counts.failed;
     return { name, ...counts, failed, seconds: (performance.now() - start) / 1000 };

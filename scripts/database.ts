@@ -1,17 +1,23 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { startEmbeddedPostgres } from "#db/embedded";
 import { inspectDatabase } from "#db/inspect";
 import { migrate } from "#db/migrate";
 import type { Env } from "#lib/env";
+import { StartError } from "#lib/errors";
 import { readSecret } from "#lib/secrets";
-import { StartError } from "#lib/start-error";
+import { type Kept, keepRunning } from "./supervise.ts";
+
+const WATCH_MS = 200;
 
 export type Database = {
   readonly ownerUrl: string;
-  /** False once an embedded server has ended. One from outside is not watched. */
+  /** False once an embedded server has ended. An outside server is not watched. */
   isRunning(): boolean;
+  /** Starts an ended embedded server again at the same address, because every process knows only that one. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -19,23 +25,54 @@ export type Database = {
 export async function openDatabase(env: Env): Promise<Database> {
   if (env.DATABASE_URL) {
     await inspectDatabase(env.DATABASE_URL);
-    return { ownerUrl: env.DATABASE_URL, isRunning: () => true, close: async () => {} };
+    return {
+      ownerUrl: env.DATABASE_URL,
+      isRunning: () => true,
+      restart: async () => {},
+      close: closeOwnPool,
+    };
   }
-  const server = await startEmbeddedPostgres({
+  const options = {
     dataDir: embeddedFolder(env),
     password: readSecret(env.DATA_DIR, "database"),
+  };
+  let server = await startEmbeddedPostgres(options);
+  const port = Number(new URL(server.ownerUrl).port);
+  return {
+    ownerUrl: server.ownerUrl,
+    isRunning: () => server.isRunning(),
+    async restart() {
+      server = await startEmbeddedPostgres({ ...options, port });
+    },
+    async close() {
+      // The server keeps running for connected programs, and this process must not be one of them.
+      await closeOwnPool();
+      await server.stop();
+    },
+  };
+}
+
+/** Starts an embedded PostgreSQL again whenever it ends. Connected processes reconnect by themselves. */
+export function keepDatabase(database: Database): Kept {
+  return keepRunning({
+    name: "PostgreSQL",
+    async ended() {
+      while (database.isRunning()) await sleep(WATCH_MS, undefined, { ref: false });
+      return "its process is gone";
+    },
+    restart: () => database.restart(),
   });
-  return { ownerUrl: server.ownerUrl, isRunning: server.isRunning, close: server.stop };
+}
+
+async function closeOwnPool(): Promise<void> {
+  await globalThis.workhubConnection?.close();
 }
 
 export function embeddedFolder(env: Env): string {
   return join(env.DATA_DIR, "postgres");
 }
 
-/**
- * Brings the database up to date and makes `getDb()` of this process, and of the ones it starts,
- * work on it as the app's role.
- */
+/** Migrates the database and makes `getDb()` in this process, and in those it starts, use it as the app's role. */
 export async function prepareDatabase(database: Database, env: Env): Promise<void> {
   const { appUrl } = await migrate(database.ownerUrl, env.DATABASE_APP_URL);
   process.env.DATABASE_APP_URL = appUrl;

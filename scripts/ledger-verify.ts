@@ -3,14 +3,14 @@ import { sql } from "drizzle-orm";
 import { connect, useConnection } from "#db/client";
 import { inspectDatabase, markPooled, placeOf } from "#db/inspect";
 import { type Env, getEnv } from "#lib/env";
+import { StartError } from "#lib/errors";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
-import { StartError } from "#lib/start-error";
 import { embeddedFolder, openDatabase } from "./database.ts";
 import { run } from "./run.ts";
 
 /*
- * `npm run ledger:verify`: recomputes every balance, hold and hash from the entries of the database
- * that DATABASE_URL names, or of the embedded one. Changes nothing. Exit code 1 when anything differs.
+ * `npm run ledger:verify`: recomputes every balance, hold and hash from the entries, in the database that DATABASE_URL
+ * names or in the embedded one. Changes nothing. Exit code 1 when anything differs.
  */
 async function main(): Promise<void> {
   const env = getEnv();

@@ -1,14 +1,14 @@
+import { StartError } from "#lib/errors";
 import { log } from "#lib/log";
-import { StartError } from "#lib/start-error";
 
 const PARENT_CHECK_MS = 1_000;
 
 /**
- * Runs a command's main function. What the person can solve is shown as its sentence alone, anything
- * else with where it happened; both end with exit code 1.
+ * Runs a command's main function. For an error that the person can solve, only its sentence is shown; for any other,
+ * also where it happened. Both end with exit code 1.
  */
 export async function run(main: () => Promise<void>): Promise<void> {
-  // A terminal that was closed takes no more lines; that must not cut an orderly stop short.
+  // A closed terminal takes no more lines; that must not interrupt an orderly stop.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     await main();
@@ -24,8 +24,8 @@ export function report(error: unknown): void {
 }
 
 /**
- * Resolves with the first Ctrl-C or SIGTERM, and when npm, which started us, is gone without having
- * passed anything on. A second signal, later than a shaky finger, ends at once.
+ * Resolves with the first Ctrl-C or SIGTERM, and when npm, which started us, is gone without passing anything on. A
+ * second signal ends at once, unless it follows within a second.
  */
 export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {

@@ -13,7 +13,7 @@ import { addressOf, startServer } from "./server.ts";
 
 export type App = { readonly address: string; readonly child: Child };
 
-/** A WorkHub to throw away: a database of its own, and as many processes of the production build as are asked for. */
+/** A throw-away WorkHub: its own database, and as many processes of the production build as are asked for. */
 export type Stage = {
   /** As the database's owner, for filling it. */
   readonly owner: Connection;
@@ -24,19 +24,28 @@ export type Stage = {
 const CONNECTIONS = 24;
 
 /**
- * Starts an embedded PostgreSQL with default durability and makes the production build where it is missing. This
- * process works on the same database as the app's role: `getDb()` and session tokens of its own are valid there.
+ * Starts an embedded PostgreSQL with default durability and makes the production build if it is missing. This process
+ * uses the same database as the app's role: `getDb()` and its own session tokens are valid there.
  */
-export async function openStage(say: (line: string) => void): Promise<Stage> {
+export async function openStage(
+  say: (line: string) => void,
+  {
+    hasEmptyPages = false,
+  }: { /** A build of its own, in a folder of its own. */ hasEmptyPages?: boolean } = {},
+): Promise<Stage> {
+  if (hasEmptyPages) process.env.NEXT_DIST_DIR = ".next-bench";
   const folder = mkdtempSync(join(tmpdir(), "workhub-stage-"));
   const server = await startEmbeddedPostgres({
     dataDir: join(folder, "postgres"),
     password: "stage",
   });
-  const settings = await prepare(server.ownerUrl, folder, say).catch(async (error: unknown) => {
-    await server.stop();
-    throw error;
-  });
+  const benchPages = hasEmptyPages ? "1" : "";
+  const settings = await prepare(server.ownerUrl, { folder, benchPages, say }).catch(
+    async (error: unknown) => {
+      await server.stop();
+      throw error;
+    },
+  );
 
   const owner = connect(server.ownerUrl, { max: 2 });
   const own = connect(appUrl(), { max: CONNECTIONS });
@@ -60,13 +69,23 @@ export async function openStage(say: (line: string) => void): Promise<Stage> {
   };
 }
 
-async function prepare(ownerUrl: string, folder: string, say: (line: string) => void) {
+type Preparation = { folder: string; benchPages: string; say: (line: string) => void };
+
+async function prepare(ownerUrl: string, { folder, benchPages, say }: Preparation) {
   const { appUrl } = await migrate(ownerUrl);
   const secret = randomBytes(32).toString("hex");
-  Object.assign(process.env, { DATABASE_APP_URL: appUrl, NEXTAUTH_SECRET: secret });
+  Object.assign(process.env, {
+    DATABASE_APP_URL: appUrl,
+    NEXTAUTH_SECRET: secret,
+    DATA_DIR: folder,
+  });
   process.env.LOG_LEVEL ??= "warn";
+  // A few people stand for many.
+  process.env.PERSON_LIMITS ??= "9999";
+  process.env.ADDRESS_LIMITS ??= "9999";
   const settings = { NEXTAUTH_SECRET: secret, DATA_DIR: folder, HOST: "127.0.0.1" };
-  const build = { CURRENCY: readEnv(settings).CURRENCY, EXPOSE_TESTING_API: "" };
+  const { CURRENCY } = readEnv(settings);
+  const build = { CURRENCY, EXPOSE_TESTING_API: "", BENCH_PAGES: benchPages };
   await buildIfNeeded({ env: build, say, signal: new AbortController().signal });
   return settings;
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { afterAll, expect, test } from "vitest";
 import { connect } from "#db/client";
 import { changeBalanceByHand } from "#db/testing/change-balance-by-hand";
 import { useTestDatabase } from "#db/testing/test-database";
-import { openWallet } from "#lib/ledger/open-wallet";
+import { openWallet } from "#lib/ledger/movements";
 
 const database = useTestDatabase();
 const folder = mkdtempSync(join(tmpdir(), "workhub-start-"));
@@ -17,13 +17,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 type Ended = { code: number | null; output: string };
 
-/** Runs one of the commands as people do; `until` gets what it has written so far. */
+/** Runs one of the commands with its arguments, as people do; `until` gets the output so far. */
 function command(
-  script: string,
+  line: string,
   env: Record<string, string>,
   until?: { text: string; act: (pid: number) => Promise<void> | void },
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url))], {
+  const [script = "", ...args] = line.split(" ");
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  const child = spawn(process.execPath, [file, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "info", DATA_DIR: folder, ...env },
   });
@@ -42,7 +44,7 @@ function command(
   });
 }
 
-test("a taken port is one clear sentence and exit code 1", async () => {
+test("a taken port gives one clear sentence and exit code 1", async () => {
   const taken = createServer();
   taken.listen(0);
   await once(taken, "listening");
@@ -56,13 +58,27 @@ test("a taken port is one clear sentence and exit code 1", async () => {
   expect(code).toBe(1);
 });
 
-test("wrong settings are one clear sentence each and exit code 1", async () => {
+test("wrong settings give one clear sentence each and exit code 1", async () => {
   const { code, output } = await command("./start.ts", { PORT: "0", DEMO: "perhaps" });
   expect(output.trim()).toBe("PORT must be a port number from 1 to 65535.\nDEMO must be 0 or 1.");
   expect(code).toBe(1);
 });
 
-test("an unreachable database is one clear sentence and exit code 1", async () => {
+test.each([
+  "./start.ts",
+  "./start.ts --dev",
+  "./worker.ts",
+  "./ledger-verify.ts",
+  "../node_modules/next/dist/bin/next build",
+])("a currency that does not exist is one clear sentence and exit code 1: %s", async (line) => {
+  const { code, output } = await command(line, { CURRENCY: "EURO", PORT: "4197" });
+  expect(output.replace(/^▲.*\n/, "").trim()).toBe(
+    "CURRENCY must be an ISO 4217 code such as EUR.",
+  );
+  expect(code).toBe(1);
+});
+
+test("an unreachable database gives one clear sentence and exit code 1", async () => {
   const { code, output } = await command("./start.ts", {
     PORT: "4197",
     DATABASE_URL: "postgres://a:b@127.0.0.1:1/c",
@@ -73,7 +89,7 @@ test("an unreachable database is one clear sentence and exit code 1", async () =
   expect(code).toBe(1);
 });
 
-test("another currency than the ledger's is one clear sentence and exit code 1", async () => {
+test("a currency other than the ledger's gives one clear sentence and exit code 1", async () => {
   await database().app.db.transaction(async (tx) => {
     await openWallet(tx, { owner: "usr_somebody" });
   });
@@ -137,13 +153,85 @@ test("kill -9 of everything and starting again loses nothing", async () => {
   expect(rows).toEqual([{ value: 1 }]);
 });
 
+test.each(["./start.ts", "./start.ts --dev", "./worker.ts"])(
+  "a start that is refused leaves no PostgreSQL running: %s",
+  async (line) => {
+    const dataDir = join(folder, "refused");
+    await command(
+      "./worker.ts",
+      { DATA_DIR: dataDir },
+      {
+        text: "The worker works",
+        async act(pid) {
+          const owner = await ownerOf(dataDir);
+          await owner.db.transaction((tx) => openWallet(tx, { owner: "usr_somebody" }));
+          await owner.close();
+          process.kill(pid, "SIGTERM");
+        },
+      },
+    );
+    const { code, output } = await command(line, {
+      DATA_DIR: dataDir,
+      CURRENCY: "USD",
+      PORT: "4197",
+    });
+    expect(output).toContain("The ledger of this database keeps EUR, and CURRENCY is USD");
+    expect(code).toBe(1);
+    expect(existsSync(join(dataDir, "postgres", "postmaster.pid"))).toBe(false);
+  },
+);
+
+test("a killed worker and a killed PostgreSQL are started again, each with a line that says so", async () => {
+  const postgresPid = () =>
+    Number(readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
+  let port = "";
+  const portOf = () =>
+    readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8").split("\n")[3] ?? "";
+  const { code, output } = await command(
+    "./worker.ts",
+    { LOG_LEVEL: "info" },
+    {
+      text: "The worker works",
+      async act(pid) {
+        const patience = { timeout: 60_000, interval: 100 };
+        const workers = () => childrenOf(pid).filter((child) => child !== postgresPid());
+        const [worker = 0] = workers();
+        process.kill(worker, "SIGKILL");
+        await expect.poll(() => workers().some((one) => one !== worker), patience).toBe(true);
+        port = portOf();
+        const postmaster = postgresPid();
+        process.kill(postmaster, "SIGKILL");
+        await expect.poll(() => postgresPid(), patience).not.toBe(postmaster);
+        await expect
+          .poll(async () => {
+            const owner = await ownerOf(folder);
+            const answer = await owner.sql`select 1 as one`.catch(() => null);
+            await owner.close();
+            return answer?.[0]?.one;
+          }, patience)
+          .toBe(1);
+        expect(portOf()).toBe(port);
+        process.kill(pid, "SIGTERM");
+      },
+    },
+  );
+  expect(output).toContain("The worker has ended (SIGKILL). It is started again now.");
+  expect(output).toContain("PostgreSQL has ended (its process is gone). It is started again now.");
+  expect(code).toBe(0);
+});
+
+function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+  return text.trim().split(" ").filter(Boolean).map(Number);
+}
+
 async function ownerOf(dataDir: string) {
   const port = readFileSync(join(dataDir, "postgres", "postmaster.pid"), "utf8").split("\n")[3];
   const password = readFileSync(join(dataDir, "secrets", "database"), "utf8").trim();
   return connect(`postgres://workhub:${password}@127.0.0.1:${port}/workhub`, { max: 1 });
 }
 
-test("ledger:verify counts and finds nothing wrong, then finds what was changed by hand", async () => {
+test("ledger:verify counts and finds nothing wrong, then finds a change made by hand", async () => {
   const env = { DATABASE_URL: database().ownerUrl };
   const sound = await command("./ledger-verify.ts", env);
   expect(sound.output).toMatch(/accounts \d+\ntransfers \d+\nentries \d+\nmismatches 0\n/);

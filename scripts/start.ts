@@ -1,21 +1,17 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { type Env, getEnv } from "#lib/env";
-import { StartError } from "#lib/start-error";
+import { type Env, getEnv, isPublic } from "#lib/env";
 import { box, columns } from "./box.ts";
 import { buildIfNeeded } from "./build.ts";
-import type { Child } from "./child.ts";
-import { type Database, openDatabase, prepareDatabase } from "./database.ts";
+import { keepDatabase, openDatabase, prepareDatabase } from "./database.ts";
 import { report, run, stopSignal } from "./run.ts";
 import { type Account, seedOnce } from "./seed-once.ts";
-import { addressOf, refuseTakenPort, startServer } from "./server.ts";
-import { startTaskWorker } from "./worker.ts";
+import { addressOf, keepServer, refuseTakenPort } from "./server.ts";
+import { keepWorker } from "./worker.ts";
 
 /*
- * `npm start` and, with --dev, `npm run dev`: database, build, server and worker in one command.
- * Whatever ends first ends everything else, in the opposite order of starting.
+ * `npm start` and, with --dev, `npm run dev`: database, build, server and worker in one command. What ends by itself is
+ * started again; stopping ends everything in the reverse order of the start.
  */
 
-const WATCH_MS = 1_000;
 const cleanups: (() => Promise<unknown>)[] = [];
 const stopping = new AbortController();
 
@@ -25,43 +21,40 @@ async function main(): Promise<void> {
   const started = startEverything(mode);
   try {
     if ((await Promise.race([started, stopped])) === "stopped") return;
-    const failure = await Promise.race([stopped, watch(await started)]);
-    if (failure !== "stopped") throw new StartError(failure);
+    await stopped;
     console.log("\nStopping: running requests and tasks may finish.");
   } finally {
-    // What is still starting first comes to a rest, so that there is nothing left to miss.
+    // Parts that are still starting settle first, so that none is left behind.
     stopping.abort();
     await started.catch(() => {});
     for (const cleanUp of cleanups.reverse()) await cleanUp().catch(report);
   }
 }
 
-type Running = { readonly database: Database; readonly server: Child };
-
-async function startEverything(mode: "start" | "dev"): Promise<Running> {
+async function startEverything(mode: "start" | "dev"): Promise<void> {
   const env = getEnv();
   await refuseTakenPort(env);
   const database = await openDatabase(env);
   cleanups.push(() => database.close());
   await prepareDatabase(database, env);
-  cleanups.push(async () => globalThis.workhubConnection?.close());
-  // The build needs no data and the data no build: on two cores they go side by side.
+  // The build needs no data and the data no build, so on two cores they run side by side.
   const [accounts] = await bothOrStop(
     seedOnce(env),
     mode === "start" ? build(env) : Promise.resolve(),
   );
   stopping.signal.throwIfAborted();
-  const server = await startServer(env, mode);
+  const keptDatabase = keepDatabase(database);
+  cleanups.push(() => keptDatabase.stop());
+  const server = await keepServer(env, mode);
   cleanups.push(() => server.stop());
   if (env.WORKER) {
-    const worker = await startTaskWorker();
+    const worker = await keepWorker(env);
     cleanups.push(() => worker.stop());
   }
   console.log(`\n${box(welcome(env, accounts))}\n`);
-  return { database, server };
 }
 
-/** Both, or the first failure once the other one has come to a rest too. */
+/** Both results, or the first failure once the other has settled too. */
 async function bothOrStop<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
   try {
     return await Promise.all([first, second]);
@@ -74,23 +67,22 @@ async function bothOrStop<A, B>(first: Promise<A>, second: Promise<B>): Promise<
 
 async function build(env: Env): Promise<void> {
   await buildIfNeeded({
-    env: { CURRENCY: env.CURRENCY, EXPOSE_TESTING_API: process.env.EXPOSE_TESTING_API ?? "" },
+    env: {
+      CURRENCY: env.CURRENCY,
+      EXPOSE_TESTING_API: process.env.EXPOSE_TESTING_API ?? "",
+      BENCH_PAGES: "",
+    },
     say: (line) => console.log(line),
     signal: stopping.signal,
   });
 }
 
-/** Waits for the end of something that everything else needs, and says what it was. */
-async function watch({ database, server }: Running): Promise<string> {
-  while (server.isRunning() && database.isRunning()) await sleep(WATCH_MS);
-  return server.isRunning()
-    ? "PostgreSQL has ended, so WorkHub stops: start it again."
-    : `The web server has ended, so WorkHub stops: start it again.\n\n${server.output()}`;
-}
-
 function welcome(env: Env, accounts: readonly Account[]): string[] {
   const rows = accounts.map(({ role, email, password }) => [role, email, password]);
-  const heading = env.DEMO ? "Sign in with:" : "Sign in with (shown this once):";
+  const isAdminNew = accounts.some(({ role }) => role === "admin") && (isPublic(env) || !env.DEMO);
+  const heading = isAdminNew
+    ? "Sign in with (the admin's password is shown this once):"
+    : "Sign in with:";
   return [
     "WorkHub is ready.",
     "",

@@ -1,13 +1,15 @@
 import { contractTasks } from "#lib/contracts/tasks";
 import { conversationTasks } from "#lib/conversations/tasks";
+import type { TaskHandler } from "#lib/edge/task";
 import { fileTasks } from "#lib/files/tasks";
+import { formTasks } from "#lib/forms/tasks";
 import { paymentTasks } from "#lib/payments/tasks";
-import type { TaskHandler } from "#lib/task";
 
-/** What carries out each kind of task: the one list that the worker goes by. */
+/** The handler of each kind of task: the one list that the worker uses. */
 export const TASK_HANDLERS: readonly TaskHandler[] = [
   ...contractTasks,
   ...conversationTasks,
   ...paymentTasks,
   ...fileTasks,
+  ...formTasks,
 ];

@@ -1,5 +1,5 @@
 import { runInboxModel } from "#db/testing/inbox-model";
-import { StartError } from "#lib/start-error";
+import { StartError } from "#lib/errors";
 import { addFaults } from "./messages/faults.ts";
 import { proveClientId } from "./messages/prove-client-id.ts";
 import { proveCuts } from "./messages/prove-cuts.ts";
@@ -9,8 +9,8 @@ import { run, stopSignal } from "./run.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 /*
- * `npm run test:messages`: what conversations promise, proved over HTTP against two processes of the production build
- * on one PostgreSQL. The last line is one line of JSON. Exit code 1 when a promise is broken.
+ * `npm run test:messages`: the promises of conversations, proved over HTTP against two processes of the production
+ * build on one PostgreSQL. The last line is one line of JSON. Exit code 1 when a promise is broken.
  */
 
 const OPERATIONS = 10_000;
@@ -43,7 +43,7 @@ async function prove(stage: Stage) {
   };
 }
 
-/** The model stops at the first mismatch, and says after which operation of which seed. */
+/** The model stops at the first mismatch, and names the seed and the operation. */
 async function countMismatches(): Promise<number> {
   try {
     const model = await runInboxModel({ operations: OPERATIONS, seed: Date.now() });

@@ -5,15 +5,16 @@ type Place = "available" | "held" | "paid";
 
 type Step = { who: string; title: string; text: string; place: Place; amount?: string };
 
-const PRICE = formatCents(cents(124_000));
+/** The price of the job in the landing page's story, in the instance's currency. */
+export const EXAMPLE_PRICE = formatCents(cents(124_000));
 
 const steps: readonly Step[] = [
   {
     who: "Client",
     title: "Posts a job",
-    text: "With a price, a deadline, and the rule by which it is paid.",
+    text: "With a budget, a timeline, and when it is paid.",
     place: "available",
-    amount: `${PRICE} available`,
+    amount: `${EXAMPLE_PRICE} available`,
   },
   {
     who: "Freelancer",
@@ -23,10 +24,10 @@ const steps: readonly Step[] = [
   },
   {
     who: "Client",
-    title: "Accepts",
+    title: "Hires",
     text: "The price leaves the client’s wallet and is held. Both see it.",
     place: "held",
-    amount: `${PRICE} held`,
+    amount: `${EXAMPLE_PRICE} held`,
   },
   {
     who: "Freelancer",
@@ -39,12 +40,12 @@ const steps: readonly Step[] = [
     title: "Releases the payment",
     text: "On submission, or on approval: as agreed before the work began.",
     place: "paid",
-    amount: `${PRICE} paid`,
+    amount: `${EXAMPLE_PRICE} paid`,
   },
   {
     who: "Client",
     title: "Completes and reviews",
-    text: "The rating and the words stand on the freelancer’s public profile.",
+    text: "The rating and the review appear on the freelancer’s public profile.",
     place: "paid",
   },
 ];

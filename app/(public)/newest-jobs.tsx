@@ -1,11 +1,11 @@
-import Link from "next/link";
 import { Amount } from "#components/ui/amount";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 import { Loading, Skeleton, SkeletonRows } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { findActor } from "#lib/auth/session";
 import { NO_FILTERS } from "#lib/jobs/filters";
-import { listJobs } from "#lib/jobs/list-jobs";
+import { listJobs } from "#lib/jobs/queries/board";
 
 const SHOWN = 4;
 
@@ -14,7 +14,7 @@ export async function NewestJobs() {
   if (jobs.length === 0) {
     return (
       <EmptyState title="No open jobs yet">
-        The first one that a client posts stands here.
+        The first job that a client posts will be listed here.
       </EmptyState>
     );
   }
@@ -25,13 +25,13 @@ export async function NewestJobs() {
           <div className="flex items-baseline justify-between gap-6">
             <h3 className="min-w-0 font-text text-[1rem] font-semibold tracking-normal">
               <Link href={`/jobs/${job.jobId}`} className="stretched rounded-sm hover:text-accent">
-                {job.title}
+                <bdi>{job.title}</bdi>
               </Link>
             </h3>
             <Amount cents={job.budgetCents} className="flex-none font-semibold" />
           </div>
           <p className="mt-1 text-sm text-ink-3">
-            {job.clientName} · <Time at={job.createdAt} inline />
+            <bdi>{job.clientName}</bdi> · <Time at={job.createdAt} inline />
           </p>
         </li>
       ))}

@@ -1,32 +1,33 @@
 import { ArrowRight } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { Suspense } from "react";
+import { Link } from "#components/ui/link";
 import { Section } from "#components/ui/section";
-import { JourneyLine } from "./journey-line.tsx";
+import { Foot } from "./foot.tsx";
+import { EXAMPLE_PRICE, JourneyLine } from "./journey-line.tsx";
 import { NewestJobs, NewestJobsSkeleton } from "./newest-jobs.tsx";
+import { SomeFreelancers, SomeFreelancersSkeleton } from "./some-freelancers.tsx";
 
 export default function LandingPage() {
   return (
     <div className="page">
       <h1 className="max-w-[14.1em] pt-4 text-[clamp(2rem,6.2vw,3.25rem)] leading-[1.08] md:pt-12">
-        Clients post jobs, freelancers do them, and the money waits in between until the work is
-        done.
+        Clients post jobs, freelancers do them, and the money is held until the work is done.
       </h1>
       <div className="mt-9 grid border-line sm:grid-cols-2 md:mt-12">
         <Door href="/register?as=client" title="I need something done">
-          Post a job with a price and a deadline, read the proposals, hire one. You pay into the
-          hold when you hire, not before.
+          Post a job with a budget and a timeline, read the proposals, hire one. You pay when you
+          hire, not before, and the money is held.
         </Door>
         <Door href="/register?as=freelancer" title="I do the work">
-          Find a job, name your price and your time. The money is there before you start, and you
+          Find a job, name your price and your timeline. The money is held before you start, and you
           see when it becomes yours.
         </Door>
       </div>
 
       <Section
         title="How the money moves"
-        note="One job for €1,240.00, from the first line to the review. Both sides see the same line, at every step."
+        note={`One job for ${EXAMPLE_PRICE}, from the first line to the review. Both sides see the same line, at every step.`}
         className="mt-16 md:mt-20"
       >
         <JourneyLine />
@@ -45,6 +46,21 @@ export default function LandingPage() {
           <NewestJobs />
         </Suspense>
       </Section>
+
+      <Section
+        title="Freelancers"
+        aside={
+          <Link href="/freelancers" className="link">
+            All freelancers
+          </Link>
+        }
+        className="mt-16 md:mt-20"
+      >
+        <Suspense fallback={<SomeFreelancersSkeleton />}>
+          <SomeFreelancers />
+        </Suspense>
+      </Section>
+      <Foot />
     </div>
   );
 }

@@ -1,40 +1,60 @@
 "use server";
 
-import { refresh } from "next/cache";
-import { formAction } from "#lib/action";
-import { requireActor } from "#lib/auth/session";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { acceptProposalInput } from "#lib/contracts/schema";
+import { formAction } from "#lib/edge/action";
+import { confirmProposal } from "#lib/proposals/confirm-proposal";
 import { declineProposal } from "#lib/proposals/decline-proposal";
 import {
+  confirmProposalInput,
   declineProposalInput,
-  proposalIdInput,
   shortlistProposalInput,
+  withdrawProposalInput,
 } from "#lib/proposals/schema";
 import { shortlistProposal } from "#lib/proposals/shortlist-proposal";
 import { withdrawProposal } from "#lib/proposals/withdraw-proposal";
 
 /*
- * What becomes of a proposal: decided where proposals are compared and on a proposal's own page. Each shows the page
- * anew, because the answer stands there.
+ * Decisions about a proposal, made where proposals are compared and on a proposal's own page. Each refreshes the page,
+ * because the answer appears there.
  */
 
-export const hireAction = formAction(acceptProposalInput, async (input) => {
-  await acceptProposal(await requireActor("client"), input);
-  refresh();
-});
+export const hireAction = formAction(
+  { name: "hire", input: acceptProposalInput, as: "client" },
+  async (input, { actor, tx }) => {
+    await acceptProposal(actor, input, tx);
+    return { showsAnew: true };
+  },
+);
 
-export const declineAction = formAction(declineProposalInput, async (input) => {
-  await declineProposal(await requireActor("client"), input);
-  refresh();
-});
+export const declineAction = formAction(
+  { name: "decline", input: declineProposalInput, as: "client" },
+  async (input, { actor, tx }) => {
+    await declineProposal(actor, input, tx);
+    return { showsAnew: true };
+  },
+);
 
-export const shortlistAction = formAction(shortlistProposalInput, async (input) => {
-  await shortlistProposal(await requireActor("client"), input);
-  refresh();
-});
+export const shortlistAction = formAction(
+  { name: "shortlist", input: shortlistProposalInput, as: "client" },
+  async (input, { actor, tx }) => {
+    await shortlistProposal(actor, input, tx);
+    return { showsAnew: true };
+  },
+);
 
-export const withdrawAction = formAction(proposalIdInput, async (input) => {
-  await withdrawProposal(await requireActor("freelancer"), input);
-  refresh();
-});
+export const withdrawAction = formAction(
+  { name: "withdraw-proposal", input: withdrawProposalInput, as: "freelancer" },
+  async (input, { actor, tx }) => {
+    await withdrawProposal(actor, input, tx);
+    return { showsAnew: true };
+  },
+);
+
+export const confirmAction = formAction(
+  { name: "confirm-proposal", input: confirmProposalInput, as: "freelancer" },
+  async (input, { actor, tx }) => {
+    await confirmProposal(actor, input, tx);
+    return { showsAnew: true };
+  },
+);

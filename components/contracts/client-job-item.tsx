@@ -1,20 +1,27 @@
-import Link from "next/link";
 import { Amount } from "#components/ui/amount";
 import { ButtonLink } from "#components/ui/button";
+import { Link } from "#components/ui/link";
 import { Row } from "#components/ui/section";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
 import type { ClientJobView } from "#lib/jobs/schema";
 
-/** A client's own job that nobody is hired for: how many offers it has, and what to do about it. */
-export function ClientJobItem({ job }: { job: ClientJobView }) {
+/** A client's own job without a hire: how many offers it has, and what to do about it. */
+export function ClientJobItem({
+  job,
+  isLeading = false,
+}: {
+  job: ClientJobView;
+  /** Its action is the most urgent one of the page. */
+  isLeading?: boolean;
+}) {
   const { jobId, title, undecidedCount: waiting, shortlistedCount } = job;
   return (
     <Row className="grid gap-x-8 gap-y-3 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,280px)_176px] md:items-center">
       <div className="min-w-0">
         <h3 className="font-text text-base leading-snug font-semibold tracking-normal">
-          <Link href={`/jobs/${jobId}`} data-entry="">
-            {title}
+          <Link href={`/jobs/${jobId}`} data-entry="" className="stretched">
+            <bdi>{title}</bdi>
           </Link>
         </h3>
         <p className="mt-0.5 text-sm text-ink-2">
@@ -28,20 +35,20 @@ export function ClientJobItem({ job }: { job: ClientJobView }) {
         Budget <Amount cents={job.budgetCents} />
       </p>
       <div className="flex flex-col md:items-end">
-        <JobAction job={job} />
+        <JobAction job={job} isLeading={isLeading} />
       </div>
     </Row>
   );
 }
 
-/** A job that was taken off the board before anybody was hired. */
+/** A job that was closed before anyone was hired. */
 export function ClosedJobItem({ job }: { job: ClientJobView }) {
   return (
     <Row className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-40">
         <h3 className="font-text text-base leading-snug font-normal tracking-normal">
-          <Link href={`/jobs/${job.jobId}`} data-entry="">
-            {job.title}
+          <Link href={`/jobs/${job.jobId}`} data-entry="" className="stretched">
+            <bdi>{job.title}</bdi>
           </Link>
         </h3>
         <p className="text-sm text-ink-3">
@@ -53,16 +60,28 @@ export function ClosedJobItem({ job }: { job: ClientJobView }) {
   );
 }
 
-function JobAction({ job }: { job: ClientJobView }) {
+function JobAction({ job, isLeading }: { job: ClientJobView; isLeading: boolean }) {
+  if (job.proposalCount === 0) {
+    return (
+      <ButtonLink href={`/freelancers?for=${job.jobId}`} size="sm" wide className="above-link">
+        Invite freelancers
+      </ButtonLink>
+    );
+  }
   if (job.undecidedCount === 0) {
     return (
-      <ButtonLink href={`/jobs/${job.jobId}/edit`} size="sm" wide>
+      <ButtonLink href={`/jobs/${job.jobId}/edit`} size="sm" wide className="above-link">
         Edit the job
       </ButtonLink>
     );
   }
   return (
-    <ButtonLink href={`/jobs/${job.jobId}/proposals`} variant="primary" wide>
+    <ButtonLink
+      href={`/jobs/${job.jobId}/proposals`}
+      variant={isLeading ? "primary" : "plain"}
+      wide
+      className="above-link"
+    >
       Read {job.undecidedCount === 1 ? "the proposal" : `${job.undecidedCount} proposals`}
     </ButtonLink>
   );

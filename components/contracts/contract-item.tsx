@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { ButtonLink } from "#components/ui/button";
+import { Link } from "#components/ui/link";
 import { Row } from "#components/ui/section";
 import { Tag, type TagTone } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
@@ -16,16 +16,23 @@ const ACTIONS: Record<ContractAction, string> = {
   leave_review: "Leave a review",
 };
 
-/** A contract in a list: what stands, with whom, where the money is, until when, and the one thing to do. */
-export function ContractItem({ contract }: { contract: ContractRow }) {
+/** A contract in a list: its state, the other side, where the money is, the due date, and the one thing to do. */
+export function ContractItem({
+  contract,
+  isLeading = false,
+}: {
+  contract: ContractRow;
+  /** Its action is the most urgent one of the page. */
+  isLeading?: boolean;
+}) {
   const { contractId, jobTitle, standing, deadlineAt, group, action } = contract;
   const isUrgent = group === "needs_you";
   return (
     <Row className="grid gap-x-8 gap-y-3 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,280px)_176px] md:items-center">
       <div className="min-w-0">
         <h3 className="font-text text-base leading-snug font-semibold tracking-normal">
-          <Link href={`/contracts/${contractId}`} data-entry="">
-            {jobTitle}
+          <Link href={`/contracts/${contractId}`} data-entry="" className="stretched">
+            <bdi>{jobTitle}</bdi>
           </Link>
         </h3>
         <p className="mt-0.5 text-sm text-ink-2">
@@ -37,10 +44,11 @@ export function ContractItem({ contract }: { contract: ContractRow }) {
         {deadlineAt && <Deadline contract={contract} at={deadlineAt} />}
         {action && (
           <ButtonLink
-            href={`/contracts/${contractId}#next`}
-            variant={isUrgent ? "primary" : "plain"}
+            href={placeOf(contract, action)}
+            variant={isLeading ? "primary" : "plain"}
             size={isUrgent ? "md" : "sm"}
             wide
+            className="above-link"
           >
             {ACTIONS[action]}
           </ButtonLink>
@@ -48,6 +56,12 @@ export function ContractItem({ contract }: { contract: ContractRow }) {
       </div>
     </Row>
   );
+}
+
+/** Where on the contract's page that is done: a review begins with the work itself. */
+function placeOf({ contractId }: ContractRow, action: ContractAction) {
+  const isAboutWork = action === "review_work" || action === "see_changes";
+  return `/contracts/${contractId}#${isAboutWork ? "work" : "next"}` as const;
 }
 
 function Deadline({ contract, at }: { contract: ContractRow; at: Date }) {
@@ -73,8 +87,8 @@ export function FinishedContractItem({ contract }: { contract: ContractRow }) {
     <Row className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-40">
         <h3 className="font-text text-base leading-snug font-normal tracking-normal">
-          <Link href={`/contracts/${contractId}`} data-entry="">
-            {jobTitle}
+          <Link href={`/contracts/${contractId}`} data-entry="" className="stretched">
+            <bdi>{jobTitle}</bdi>
           </Link>
         </h3>
         <p className="text-sm text-ink-3">
@@ -82,7 +96,7 @@ export function FinishedContractItem({ contract }: { contract: ContractRow }) {
         </p>
       </div>
       {action && (
-        <ButtonLink href={`/contracts/${contractId}#next`} size="sm">
+        <ButtonLink href={placeOf(contract, action)} size="sm" className="above-link">
           {ACTIONS[action]}
         </ButtonLink>
       )}
@@ -94,7 +108,7 @@ export function FinishedContractItem({ contract }: { contract: ContractRow }) {
 const OUTCOMES: Record<ContractRow["money"]["place"], { word: string; tone: TagTone }> = {
   held: { word: "held", tone: "held" },
   freelancer: { word: "paid", tone: "paid" },
-  refunded: { word: "returned", tone: "refunded" },
+  refunded: { word: "refunded", tone: "refunded" },
 };
 
 function Outcome({ contract }: { contract: ContractRow }) {

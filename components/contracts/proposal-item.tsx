@@ -1,5 +1,6 @@
-import Link from "next/link";
 import { Amount } from "#components/ui/amount";
+import { cn } from "#components/ui/cn";
+import { Link } from "#components/ui/link";
 import { Row } from "#components/ui/section";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
@@ -18,23 +19,23 @@ export function ProposalItem({ proposal }: { proposal: ProposalView }) {
           <Link
             href={`/proposals/${proposalId}`}
             data-entry=""
-            className={isWaiting ? "" : "font-normal"}
+            className={cn("stretched", !isWaiting && "font-normal")}
           >
-            {job.title}
+            <bdi>{job.title}</bdi>
           </Link>
           <span className="md:hidden">
-            <StatusTag status={status} />
+            <StatusTag proposal={proposal} />
           </span>
         </h3>
         <p className="mt-0.5 text-sm text-ink-2">
-          {client.name} · <Since proposal={proposal} />
+          <bdi>{client.name}</bdi> · <Since proposal={proposal} />
         </p>
       </div>
       <p className="text-sm text-ink-2">
         <Amount cents={proposal.priceCents} />, {releaseRuleWords(job)}
       </p>
       <div className="hidden justify-end md:flex">
-        <StatusTag status={status} />
+        <StatusTag proposal={proposal} />
       </div>
     </Row>
   );
@@ -59,6 +60,7 @@ const WORDS: Record<ProposalStatus, string> = {
   not_selected: "Not selected",
 };
 
-function StatusTag({ status }: { status: ProposalStatus }) {
+function StatusTag({ proposal: { status, isOutdated } }: { proposal: ProposalView }) {
+  if (isOutdated) return <Tag tone="strong">Job changed</Tag>;
   return <Tag tone={status === "submitted" ? "accent" : "plain"}>{WORDS[status]}</Tag>;
 }

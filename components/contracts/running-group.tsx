@@ -5,25 +5,36 @@ import { ContractItem } from "./contract-item.tsx";
 import { ProposalItem } from "./proposal-item.tsx";
 import { WorkGroup } from "./work-group.tsx";
 
-/** A group of running contracts, followed by jobs or proposals where the group has some. */
+/** A group of running contracts, followed by the jobs or proposals of the group, if any. */
 export function RunningGroup({
   title,
   contracts = [],
   jobs = [],
   proposals = [],
+  isLeading = false,
 }: {
   title: string;
   contracts?: readonly ContractRow[];
   jobs?: readonly ComponentProps<typeof ClientJobItem>["job"][];
   proposals?: readonly ComponentProps<typeof ProposalItem>["proposal"][];
+  /** What needs the person: the action of its first row is the page's one solid button. */
+  isLeading?: boolean;
 }) {
   return (
     <WorkGroup title={title} count={contracts.length + jobs.length + proposals.length}>
-      {contracts.map((contract) => (
-        <ContractItem key={contract.contractId} contract={contract} />
+      {contracts.map((contract, index) => (
+        <ContractItem
+          key={contract.contractId}
+          contract={contract}
+          isLeading={isLeading && index === 0}
+        />
       ))}
-      {jobs.map((job) => (
-        <ClientJobItem key={job.jobId} job={job} />
+      {jobs.map((job, index) => (
+        <ClientJobItem
+          key={job.jobId}
+          job={job}
+          isLeading={isLeading && contracts.length === 0 && index === 0}
+        />
       ))}
       {proposals.map((proposal) => (
         <ProposalItem key={proposal.proposalId} proposal={proposal} />

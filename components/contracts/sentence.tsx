@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import { Time } from "#components/ui/time";
 import type { Sentence } from "#lib/contracts/schema";
 
-/** Text with moments in it, each in the reader's zone. `inline` inside links, buttons and captions. */
+/** Text with times in it, each in the reader's zone. `inline` inside links, buttons and captions. */
 export function SentenceText({ parts, inline = false }: { parts: Sentence; inline?: boolean }) {
   return parts.map((part) =>
     typeof part === "string" ? (

@@ -1,29 +1,37 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
-import { onLeaving } from "#components/layout/leaving";
+import { isLeaving } from "#components/layout/leaving";
+import { showUnread } from "#components/layout/unread";
+import { beginSession, beginWithout, type InboxFrame } from "#lib/conversations/client/session";
+import type { InboxStart } from "#lib/conversations/client/store";
 import type { Id } from "#lib/ids";
-import type { FeedStart } from "./inbox-feed.ts";
-import { beginSession, beginWithout, forgetPerson } from "./inbox-session.ts";
+import { FollowNews } from "./follow-news.tsx";
+
+export { forgetPerson } from "#lib/conversations/client/session";
+
+const FRAME: InboxFrame = { showUnread, isLeaving };
 
 /**
- * Stands once in the frame and draws nothing. It runs the inbox of who is signed in, in this document, on every page;
- * with nobody here it removes what somebody has left. `start` is what the server knew when it rendered the frame.
+ * Runs the signed-in person's inbox in this document, on every page, and keeps the pages up to date. When nobody is
+ * signed in any more, it removes what the last person left. `start` is what the server knew when it rendered the frame.
  */
-export function InboxProvider({
+export default function InboxProvider({
   viewerId,
+  deviceKey,
   start,
 }: {
   viewerId: Id<"usr"> | null;
-  start: FeedStart | null;
+  /** Opens what this person has left on the device. */
+  deviceKey: string;
+  start: InboxStart | null;
 }) {
   const begin = useEffectEvent((id: Id<"usr"> | null) => {
-    if (id) beginSession(id, start);
-    else beginWithout();
+    if (id) beginSession({ viewerId: id, deviceKey, start }, FRAME);
+    else beginWithout(FRAME);
   });
   useEffect(() => {
     begin(viewerId);
   }, [viewerId]);
-  useEffect(() => onLeaving(forgetPerson), []);
-  return null;
+  return viewerId && <FollowNews />;
 }

@@ -2,10 +2,11 @@ import { MessageSquare } from "lucide-react";
 import { ActionForm } from "#components/ui/action-form";
 import { cn } from "#components/ui/cn";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { FormAction } from "#lib/form-state";
+import type { FormAction } from "#lib/forms/state";
 import type { Id } from "#lib/ids";
+import { isolate } from "#lib/text";
 
-/** Goes to the conversation about a job, which begins with it where there is none. */
+/** Opens the conversation about a job, or begins it. */
 export function MessageButton({
   action,
   jobId,
@@ -17,22 +18,18 @@ export function MessageButton({
   action: FormAction;
   jobId: Id<"job">;
   freelancerId: Id<"usr">;
-  /** Whom one writes to. */
+  /** The person to write to. */
   name: string;
   variant?: "plain" | "quiet";
   className?: string;
 }) {
   return (
-    <ActionForm
-      action={action}
-      label={`Conversation with ${name}`}
-      className={cn("w-full gap-3 sm:w-auto", className)}
-    >
+    <ActionForm action={action} className={cn("w-full gap-3 sm:w-auto", className)}>
       <input type="hidden" name="jobId" value={jobId} />
       <input type="hidden" name="freelancerId" value={freelancerId} />
       <SubmitButton variant={variant} pendingLabel="Opening…">
         <MessageSquare aria-hidden="true" className="size-4" />
-        Message {name}
+        {`Message ${isolate(name)}`}
       </SubmitButton>
     </ActionForm>
   );

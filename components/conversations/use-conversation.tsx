@@ -2,124 +2,122 @@
 
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import type { ConnectionState } from "#lib/conversations/client/connection";
+import type { Inbox } from "#lib/conversations/client/inbox";
+import { inboxClient, inboxKeys, keptUpToDate } from "#lib/conversations/client/query-client";
+import { RequestFailure } from "#lib/conversations/client/request";
+import { linesOf, type Outgoing, type RoomLine } from "#lib/conversations/client/room";
+import { askInbox, withInbox } from "#lib/conversations/client/session";
 import type { ConversationView } from "#lib/conversations/schema";
 import type { FileView } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { inboxClient, inboxKeys } from "./inbox-client.ts";
-import type { Connection, InboxEngine } from "./inbox-engine.ts";
-import { withEngine } from "./inbox-session.ts";
-import { isPassing, RequestFailure } from "./request.ts";
-import { linesOf, type Outgoing, type RoomLine } from "./room.ts";
-import { run } from "./use-conversation-actions.tsx";
-import { useEngine } from "./use-engine.tsx";
-
-export { lineKey, type RoomLine } from "./room.ts";
+import { useRunningInbox } from "./use-running-inbox.tsx";
 
 export type ConversationState = {
   readonly view: ConversationView | null;
   readonly status: "loading" | "ready" | "missing" | "error";
   /** In reading order; keep each by `lineKey(line)`. */
   readonly lines: readonly RoomLine[];
+  /** What this device has not sent yet. */
+  readonly outgoing: readonly Outgoing[];
   readonly hasOlder: boolean;
   readonly loadOlder: () => Promise<void>;
   readonly isLoadingOlder: boolean;
-  /** The first message that was unread when the conversation was opened. It can lie above what is loaded. */
+  /** The first message that was unread when the conversation was opened. It can be older than what is loaded. */
   readonly firstUnreadSeq: number | null;
   readonly isOtherTyping: boolean;
-  readonly connection: Connection;
+  readonly connection: ConnectionState;
   readonly send: (message: { body: string; files: readonly FileView[] }) => void;
-  /** Sends a refused message again, behind everything else that waits. */
+  /** Sends a refused message again, after all other waiting ones. */
   readonly retry: (clientId: string) => void;
   readonly discard: (clientId: string) => void;
   readonly edit: (seq: number, body: string) => Promise<void>;
   readonly remove: (seq: number) => Promise<void>;
-  /** Everything up to here has come into sight. Told a moment later, and only once the person looks at the page. */
+  /** Everything up to here has come into view. Reported a moment later, and only while the person looks at the page. */
   readonly markRead: (seq: number) => void;
   readonly setTyping: () => void;
   readonly reload: () => void;
 };
 
 const NOTHING: readonly Outgoing[] = [];
-const RETRIES = 3;
 
-/** One conversation, always as the database has it, with what is still on its way out of this device. */
+/** One conversation, always as the database has it, together with what this device has not sent yet. */
 export function useConversation(conversationId: Id<"cnv">): ConversationState {
-  const engine = useEngine();
+  const inbox = useRunningInbox();
   const query = useQuery(
     {
-      queryKey: engine ? inboxKeys.room(engine.viewerId, conversationId) : ["nobody", "room"],
-      queryFn: engine ? () => engine.loadRoom(conversationId) : skipToken,
-      staleTime: Number.POSITIVE_INFINITY,
-      refetchOnWindowFocus: false,
-      retry: (failures, error) => isPassing(error) && failures < RETRIES,
+      queryKey: inbox ? inboxKeys.room(inbox.viewerId, conversationId) : ["nobody", "room"],
+      queryFn: inbox ? () => inbox.loadRoom(conversationId) : skipToken,
+      ...keptUpToDate,
     },
     inboxClient,
   );
   const [isLoadingOlder, setLoadingOlder] = useState(false);
-  useEffect(() => engine?.openConversation(conversationId), [engine, conversationId]);
-  const outgoing = useOutgoing(engine, conversationId);
+  useEffect(() => inbox?.openRoom(conversationId), [inbox, conversationId]);
+  const outgoing = useOutgoing(inbox, conversationId);
   const room = query.data;
 
   const loadOlder = async () => {
-    if (!engine || isLoadingOlder) return;
+    if (!inbox || isLoadingOlder) return;
     setLoadingOlder(true);
     try {
-      await engine.loadOlder(conversationId);
+      await inbox.loadOlder(conversationId);
     } finally {
       setLoadingOlder(false);
     }
   };
   return {
     view: room?.view ?? null,
-    status: room ? "ready" : statusOf(query.error),
+    status: room ? "ready" : query.isPaused ? "error" : statusOf(query.error),
     lines: room ? linesOf(room, outgoing) : [],
+    outgoing,
     hasOlder: room?.hasOlder ?? false,
     loadOlder,
     isLoadingOlder,
-    firstUnreadSeq: useFirstUnread(engine, conversationId),
-    isOtherTyping: useIsTyping(engine, conversationId),
+    firstUnreadSeq: useFirstUnread(inbox, conversationId),
+    isOtherTyping: useIsTyping(inbox, conversationId),
     connection: useConnection(),
-    send: ({ body, files }) => withEngine((ready) => ready.send(conversationId, body, files)),
-    retry: (clientId) => engine?.outbox.retry(clientId),
-    discard: (clientId) => engine?.outbox.discard(clientId),
-    edit: (seq, body) => run((ready) => ready.commands.edit(conversationId, seq, body)),
-    remove: (seq) => run((ready) => ready.commands.remove(conversationId, seq)),
-    markRead: (seq) => engine?.markRead(conversationId, seq),
-    setTyping: () => engine?.typing.tell(conversationId),
-    reload: () => engine?.reloadRoom(conversationId),
+    send: ({ body, files }) => withInbox((ready) => ready.send(conversationId, body, files)),
+    retry: (clientId) => inbox?.outbox.retry(clientId),
+    discard: (clientId) => inbox?.outbox.discard(clientId),
+    edit: (seq, body) => askInbox((ready) => ready.commands.edit(conversationId, seq, body)),
+    remove: (seq) => askInbox((ready) => ready.commands.remove(conversationId, seq)),
+    markRead: (seq) => inbox?.markRead(conversationId, seq),
+    setTyping: () => inbox?.typing.tell(conversationId),
+    reload: () => inbox?.reloadRoom(conversationId),
   };
 }
 
 /** Whether changes arrive at once, every few seconds, or not at all. */
-export function useConnection(): Connection {
-  const engine = useEngine();
+export function useConnection(): ConnectionState {
+  const inbox = useRunningInbox();
   return useSyncExternalStore(
-    engine?.subscribe ?? never,
-    () => engine?.connection ?? "polling",
+    inbox?.connection.stateChanges.add ?? never,
+    () => inbox?.connection.state ?? "polling",
     () => "polling",
   );
 }
 
-function useOutgoing(engine: InboxEngine | null, conversationId: Id<"cnv">): readonly Outgoing[] {
+function useOutgoing(inbox: Inbox | null, conversationId: Id<"cnv">): readonly Outgoing[] {
   return useSyncExternalStore(
-    engine?.outbox.subscribe ?? never,
-    () => engine?.outbox.linesOf(conversationId) ?? NOTHING,
+    inbox?.outbox.changes.add ?? never,
+    () => inbox?.outbox.linesOf(conversationId) ?? NOTHING,
     () => NOTHING,
   );
 }
 
-function useFirstUnread(engine: InboxEngine | null, conversationId: Id<"cnv">): number | null {
+function useFirstUnread(inbox: Inbox | null, conversationId: Id<"cnv">): number | null {
   return useSyncExternalStore(
-    engine?.subscribe ?? never,
-    () => engine?.firstUnreadOf(conversationId) ?? null,
+    inbox?.rooms.changes.add ?? never,
+    () => inbox?.rooms.firstUnreadOf(conversationId) ?? null,
     () => null,
   );
 }
 
-function useIsTyping(engine: InboxEngine | null, conversationId: Id<"cnv">): boolean {
+function useIsTyping(inbox: Inbox | null, conversationId: Id<"cnv">): boolean {
   return useSyncExternalStore(
-    engine?.typing.subscribe ?? never,
-    () => engine?.typing.isTyping(conversationId) ?? false,
+    inbox?.typing.changes.add ?? never,
+    () => inbox?.typing.isTyping(conversationId) ?? false,
     () => false,
   );
 }

@@ -4,7 +4,10 @@ import { createContext, type ReactNode, use } from "react";
 
 const FileLimitContext = createContext(Number.POSITIVE_INFINITY);
 
-/** How many bytes one file may have here, as the settings say; infinite while only the server knows, which then says so. */
+/**
+ * The most bytes that one file may have, from the settings; infinite while only the server knows the limit, and then
+ * the server refuses.
+ */
 export function FileLimit({ bytes, children }: { bytes: number; children: ReactNode }) {
   return <FileLimitContext value={bytes}>{children}</FileLimitContext>;
 }

@@ -2,8 +2,9 @@
 
 import { type MouseEvent, useState } from "react";
 import { cn } from "#components/ui/cn";
-import { type FileView, filePath } from "#lib/files/schema";
-import { kindWord, sizeText } from "./file-kind.tsx";
+import { kindWord, sizeText } from "#lib/files/file-kind";
+import { filePath } from "#lib/files/paths";
+import type { FileView } from "#lib/files/schema";
 import { FileName } from "./file-name.tsx";
 import { FilePreview } from "./file-preview.tsx";
 import { FileThumb } from "./file-thumb.tsx";
@@ -14,6 +15,7 @@ export function FileList({
   label = "Files",
   compact = false,
   isGallery = false,
+  isLarge = false,
   className,
 }: {
   files: readonly FileView[];
@@ -21,12 +23,16 @@ export function FileList({
   label?: string;
   /** Lines with a small picture, for narrow places such as a message. */
   compact?: boolean;
-  /** Pictures that speak for themselves: larger, and their names for screen readers only. */
+  /** Pictures that need no caption: larger, with their names only for screen readers. */
   isGallery?: boolean;
+  /** Submitted work: large pictures first, then one line for each file without a picture. */
+  isLarge?: boolean;
   className?: string;
 }) {
   const [shown, setShown] = useState<FileView | null>(null);
   if (files.length === 0) return null;
+  const listed = isLarge ? picturesFirst(files) : files;
+  const hasOnePicture = isLarge && files.filter(hasPicture).length === 1;
   return (
     <>
       <ul
@@ -34,26 +40,48 @@ export function FileList({
         className={cn(
           compact
             ? "flex min-w-0 flex-col gap-1.5"
-            : cn("grid gap-x-3 gap-y-4", isGallery ? galleryColumns : tileColumns),
+            : cn("grid gap-x-3 gap-y-4", columnsFor(isGallery, isLarge)),
           className,
         )}
       >
-        {files.map((file) => (
-          <li key={file.fileId} className="min-w-0">
+        {listed.map((file) => (
+          <li
+            key={file.fileId}
+            className={cn(
+              "min-w-0",
+              isLarge && (hasOnePicture || !hasPicture(file)) && "col-span-full",
+              isLarge && !hasPicture(file) && "not-first:-mt-2",
+            )}
+          >
             <FileTile
               file={file}
-              compact={compact}
+              compact={compact || (isLarge && !hasPicture(file))}
               isGallery={isGallery}
+              isWhole={isLarge && hasPicture(file)}
               onOpen={() => setShown(file)}
             />
           </li>
         ))}
       </ul>
-      <FilePreview files={files} shown={shown} onShow={setShown} />
+      <FilePreview files={listed} shown={shown} onShow={setShown} />
     </>
   );
 }
 
+function hasPicture({ preview }: FileView): boolean {
+  return preview !== "none";
+}
+
+function picturesFirst(files: readonly FileView[]): readonly FileView[] {
+  return [...files.filter(hasPicture), ...files.filter((file) => !hasPicture(file))];
+}
+
+function columnsFor(isGallery: boolean, isLarge: boolean): string {
+  if (isLarge) return largeColumns;
+  return isGallery ? galleryColumns : tileColumns;
+}
+
+const largeColumns = "grid-cols-[repeat(auto-fill,minmax(min(13.5rem,100%),1fr))]";
 const tileColumns = "grid-cols-[repeat(auto-fill,minmax(min(9rem,100%),1fr))]";
 const galleryColumns = "grid-cols-[repeat(auto-fill,minmax(min(13rem,100%),1fr))]";
 
@@ -62,12 +90,15 @@ export function FileTile({
   file,
   compact = false,
   isGallery = false,
+  isWhole = false,
   onOpen,
 }: {
   file: FileView;
   compact?: boolean;
   isGallery?: boolean;
-  /** Left out, it opens in a window of its own. */
+  /** All of its picture shows. */
+  isWhole?: boolean;
+  /** If left out, it opens in a new window. */
   onOpen?: () => void;
 }) {
   const [shown, setShown] = useState<FileView | null>(null);
@@ -92,6 +123,7 @@ export function FileTile({
       >
         <FileThumb
           file={file}
+          isWhole={isWhole}
           className={
             compact
               ? "size-10"

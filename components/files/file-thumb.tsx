@@ -13,8 +13,9 @@ import {
 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { cn } from "#components/ui/cn";
-import { type FileView, previewPath } from "#lib/files/schema";
-import { type FileKind, fileKind } from "./file-kind.tsx";
+import { type FileKind, fileKind } from "#lib/files/file-kind";
+import { previewPath } from "#lib/files/paths";
+import type { FileView } from "#lib/files/schema";
 
 const ICONS: Readonly<Record<FileKind, LucideIcon>> = {
   image: FileImage,
@@ -40,15 +41,18 @@ export function FileIcon({
   return <Icon aria-hidden="true" strokeWidth={1.5} className={cn("text-ink-3", className)} />;
 }
 
-/** A small picture of the file, or an icon of its kind. Decoration: its name stands beside it. */
+/** A small picture of the file, or an icon of its kind. Decorative, because its name is beside it. */
 export function FileThumb({
   file,
   localUrl,
+  isWhole = false,
   className,
 }: {
   file: Pick<FileView, "type" | "name"> & Partial<Pick<FileView, "fileId" | "preview">>;
-  /** The picture on this device, while it is on its way. */
+  /** The picture on this device, while it is uploading. */
   localUrl?: string | null;
+  /** Shows all of the picture instead of filling the tile with its middle. */
+  isWhole?: boolean;
   className?: string;
 }) {
   const preview = usePreview(file);
@@ -65,7 +69,11 @@ export function FileThumb({
           decoding="async"
           loading="lazy"
           onError={() => setBroken(source)}
-          className={cn("size-full object-cover", fileKind(file) !== "image" && "object-top")}
+          className={cn(
+            "size-full",
+            isWhole ? "object-contain" : "object-cover",
+            fileKind(file) !== "image" && "object-top",
+          )}
         />
       ) : (
         <FileIcon file={file} className="size-1/2 max-h-7 max-w-7" />
@@ -74,10 +82,10 @@ export function FileThumb({
   );
 }
 
-/** Waits between looks at a picture that is still being made. */
+/** Pauses between requests for a picture that is still being made. */
 const LOOKS_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
-/** The address of a file's small picture, once there is one; null before, and for files without. */
+/** The address of a file's small picture, once it exists; null before that, and for files without one. */
 export function usePreview({
   fileId,
   preview,

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { Uploads } from "./use-uploads.tsx";
 
 /**
- * Keeps the surrounding form from going out without a file that was meant to be in it, and says why. Nothing is sent
+ * Keeps the surrounding form from being sent without a file that was meant to be in it, and says why. Nothing is sent
  * later by itself: the person submits again.
  */
 export function useHeldForm(
@@ -36,10 +36,10 @@ export function useHeldForm(
   );
 }
 
-const FAILED = "Nothing was sent: a file could not be attached. Try it again or remove it.";
+const FAILED = "Nothing was sent: a file could not be attached. Try again or remove it.";
 
 function waitingText(count: number): string {
   return count === 1
-    ? "Nothing was sent: 1 file is still on its way. Wait for it, or remove it."
-    : `Nothing was sent: ${count} files are still on their way. Wait for them, or remove them.`;
+    ? "Nothing was sent: 1 file is still uploading. Wait for it, or remove it."
+    : `Nothing was sent: ${count} files are still uploading. Wait for them, or remove them.`;
 }

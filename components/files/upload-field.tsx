@@ -5,30 +5,34 @@ import { type ReactNode, useRef, useState } from "react";
 import { Button, IconButton } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { FieldGroup } from "#components/ui/field";
-import { FILES_MAX, type FilePurpose, type FileView } from "#lib/files/schema";
-import { kindWord, sizeText } from "./file-kind.tsx";
+import { limitsText } from "#lib/files/client/upload-limits";
+import { kindWord, sizeText } from "#lib/files/file-kind";
+import { FILES_MAX, type FilePurpose } from "#lib/files/policy";
+import type { FileView } from "#lib/files/schema";
+import { isolate } from "#lib/text";
+import { useTellAttached } from "./attached-files.tsx";
 import { FileName } from "./file-name.tsx";
 import { FileThumb } from "./file-thumb.tsx";
 import { useHeldForm } from "./held-form.tsx";
-import { limitsText } from "./upload-limits.tsx";
 import { UploadList } from "./upload-list.tsx";
+import { useSharedThings } from "./use-shared-things.tsx";
 import { type Uploads, useFileDrop, useFilePaste, useUploads } from "./use-uploads.tsx";
 
 type UploadFieldProps = {
-  /** Of the hidden inputs, one per file; what the schema reads with `fileIdsInput`. */
+  /** The name of the hidden inputs, one per file, which the schema reads with `fileIdsInput`. */
   name?: string;
   purpose: FilePurpose;
   label: ReactNode;
   help?: ReactNode;
   max?: number;
   optional?: boolean;
-  /** What is attached already, when the form changes something. */
+  /** Files already attached, when the form changes something. */
   attached?: readonly FileView[];
 };
 
 /**
  * Files as part of a form: chosen, dropped on the field, pasted anywhere in the form, or taken with a phone's camera.
- * They are sent at once; the form carries their ids. Without JavaScript the form works without them.
+ * They are uploaded at once; the form carries their ids. Without JavaScript the form works without them.
  */
 export function UploadField({
   name = "fileIds",
@@ -46,7 +50,12 @@ export function UploadField({
   const [field, setField] = useState<HTMLElement | null>(null);
   const held = useHeldForm(field, uploads);
   const place = useFileDrop(field, uploads.add);
+  useSharedThings(purpose === "submission", ({ files }) => {
+    uploads.add(files);
+    field?.scrollIntoView({ block: "center" });
+  });
   useFilePaste(field && around(field), uploads.add);
+  useTellAttached([...kept, ...uploads.done]);
   const ids = new Set([...kept, ...uploads.done].map(({ fileId }) => fileId));
   return (
     <FieldGroup name={name} label={label} help={help} optional={optional}>
@@ -65,14 +74,14 @@ export function UploadField({
   );
 }
 
-/** What the field belongs to: a group of fields, or the form as a whole. */
+/** What the field belongs to: a group of fields, or the whole form. */
 function around(field: HTMLElement): HTMLElement {
   return field.closest("fieldset")?.parentElement?.closest<HTMLElement>("fieldset, form") ?? field;
 }
 
 const NO_FILES: readonly FileView[] = [];
 
-/** Where files are dropped, and the buttons for those who don't drop. */
+/** Where files are dropped, and the buttons for people who don't drop. */
 function DropZone({
   uploads,
   place,
@@ -120,7 +129,7 @@ function chooseText({ limits }: Uploads, max: number): string {
   return max > 1 ? "Choose files" : "Choose a file";
 }
 
-/** A button that opens the device's own choice of files, or its camera. */
+/** A button that opens the device's own file chooser, or its camera. */
 export function FilePicker({
   uploads,
   multiple = false,
@@ -150,7 +159,7 @@ export function FilePicker({
         {...(camera && { capture: "environment" })}
         onChange={({ target }) => {
           uploads.add([...(target.files ?? [])]);
-          // The same file can be chosen again after it was removed.
+          // Lets the same file be chosen again after it was removed.
           target.value = "";
         }}
       />
@@ -158,7 +167,7 @@ export function FilePicker({
   );
 }
 
-/** What is attached already. It is taken away only when the form is saved. */
+/** Files already attached. They are removed only when the form is saved. */
 function AttachedList({
   files,
   onRemove,
@@ -177,7 +186,7 @@ function AttachedList({
               {kindWord(file)} · {sizeText(file.sizeBytes)}
             </p>
           </div>
-          <IconButton label={`Remove ${file.name}`} onClick={() => onRemove(file)}>
+          <IconButton label={`Remove ${isolate(file.name)}`} onClick={() => onRemove(file)}>
             <X aria-hidden="true" className="size-4" />
           </IconButton>
         </li>

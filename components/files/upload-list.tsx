@@ -4,26 +4,28 @@ import { CircleAlert, Pause, Play, RotateCw, X } from "lucide-react";
 import { useRef } from "react";
 import { Button, IconButton } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
-import { filesText, kindWord, sizeText } from "./file-kind.tsx";
+import type { Upload } from "#lib/files/client/upload-queue";
+import { kindWord, sizeText } from "#lib/files/file-kind";
+import { filesText } from "#lib/files/policy";
+import { isolate } from "#lib/text";
 import { FileName } from "./file-name.tsx";
 import { FileThumb } from "./file-thumb.tsx";
-import type { Upload } from "./upload-queue.tsx";
 import type { Uploads } from "./use-uploads.tsx";
 
-/** Files on their way and those that have arrived, each with what can be done about it. */
+/** Files that are uploading or have arrived, each with what can be done about it. */
 export function UploadList({
   uploads,
   compact = false,
   className,
 }: {
   uploads: Uploads;
-  /** Cards beside each other, for the line in which a message is written. */
+  /** Cards side by side, for the line in which a message is written. */
   compact?: boolean;
   className?: string;
 }) {
   const list = useRef<HTMLUListElement>(null);
   const remove = (id: string) => {
-    // The button goes away with its row; the focus stays in the list, or goes to what adds files.
+    // The button goes away with its row; the focus stays in the list, or moves to the button that adds files.
     const rows = [...(list.current?.children ?? [])];
     const at = uploads.uploads.findIndex((upload) => upload.id === id);
     const neighbour = rows[at + 1] ?? rows[at - 1];
@@ -86,31 +88,34 @@ function UploadRow({
       </div>
       <div className="flex flex-none items-center">
         {(state === "sending" || state === "waiting") && (
-          <IconButton label={`Pause ${name}`} onClick={() => actions.pause(upload.id)}>
+          <IconButton label={`Pause ${isolate(name)}`} onClick={() => actions.pause(upload.id)}>
             <Pause aria-hidden="true" className="size-4" />
           </IconButton>
         )}
         {state === "paused" && (
-          <IconButton label={`Go on with ${name}`} onClick={() => actions.resume(upload.id)}>
+          <IconButton label={`Resume ${isolate(name)}`} onClick={() => actions.resume(upload.id)}>
             <Play aria-hidden="true" className="size-4" />
           </IconButton>
         )}
         {state === "failed" &&
           upload.canRetry &&
           (compact ? (
-            <IconButton label={`Try ${name} again`} onClick={() => actions.retry(upload.id)}>
+            <IconButton
+              label={`Try ${isolate(name)} again`}
+              onClick={() => actions.retry(upload.id)}
+            >
               <RotateCw aria-hidden="true" className="size-4" />
             </IconButton>
           ) : (
             <Button
               size="sm"
-              aria-label={`Try ${name} again`}
+              aria-label={`Try ${isolate(name)} again`}
               onClick={() => actions.retry(upload.id)}
             >
               Try again
             </Button>
           ))}
-        <IconButton label={`Remove ${name}`} data-remove onClick={onRemove}>
+        <IconButton label={`Remove ${isolate(name)}`} data-remove onClick={onRemove}>
           <X aria-hidden="true" className="size-4" />
         </IconButton>
       </div>
@@ -139,7 +144,7 @@ function UploadState({ upload }: { upload: Upload }) {
       <p className="num mt-0.5 text-xs text-ink-2">{stateText(upload)}</p>
       {(state === "sending" || state === "paused") && (
         <progress
-          aria-label={`Sent of ${name}`}
+          aria-label={`Upload of ${name}`}
           value={sentBytes}
           max={sizeBytes}
           className={cn(progressClass, state === "paused" && "opacity-60")}
@@ -153,7 +158,7 @@ function stateText({ name, type, file, state, sentBytes, sizeBytes }: Upload): s
   const size = sizeText(sizeBytes);
   switch (state) {
     case "waiting":
-      return `Waits for its turn · ${size}`;
+      return `Waiting · ${size}`;
     case "sending":
       return sentBytes < sizeBytes ? `${sizeText(sentBytes)} of ${size}` : "Being checked";
     case "paused":

@@ -1,16 +1,17 @@
 import { Paperclip } from "lucide-react";
-import Link from "next/link";
-import type { ReactNode } from "react";
-import { filesText } from "#components/files/file-kind";
-import { FileList } from "#components/files/file-list";
+import type { ComponentProps, ComponentType, ReactNode } from "react";
 import { MoneyLine } from "#components/money/money-line";
 import { Amount } from "#components/ui/amount";
 import { Chip } from "#components/ui/chip";
 import { cn } from "#components/ui/cn";
+import { Day, DayEnd } from "#components/ui/day";
 import { Facts } from "#components/ui/facts";
 import { FormMessage } from "#components/ui/form-message";
+import { Link } from "#components/ui/link";
 import { MiniSection } from "#components/ui/section";
 import { Time } from "#components/ui/time";
+import { filesText } from "#lib/files/policy";
+import { categoryLabel } from "#lib/jobs/categories";
 import {
   approvalText,
   notOpenText,
@@ -18,18 +19,13 @@ import {
   releaseText,
   timelineText,
 } from "#lib/jobs/describe-job";
-import { categoryLabel, type JobView } from "#lib/jobs/schema";
+import type { JobView } from "#lib/jobs/schema";
 import { formatWholeUnits } from "#lib/money";
+import type { Sent } from "#lib/sent";
 
-/** A view as it is after a way through JSON: moments may be text. */
-export type Sent<T> = T extends Date
-  ? Date | string
-  : T extends string | number | boolean | null
-    ? T
-    : { readonly [K in keyof T]: Sent<T[K]> };
 export type JobData = Sent<JobView>;
 
-/** What the client has done before, as far as a freelancer wants to know. */
+/** What the client has done before, as far as it matters to a freelancer. */
 export type ClientRecord = {
   readonly hiredCount: number;
   readonly medianApprovalMs: number | null;
@@ -41,12 +37,15 @@ export function JobDetail({
   record,
   level,
   headingId,
+  Files,
   tools,
   children,
 }: {
   job: JobData;
   record: ClientRecord | null;
-  /** 1 where it is the page, 2 beside the list. */
+  /** `FileList`, which a list of jobs loads only for a job with files. */
+  Files: ComponentType<{ files: JobData["files"]; label: string }>;
+  /** 1 when it is the page, 2 beside the list. */
   level: 1 | 2;
   headingId?: string;
   /** At the end of the first line: save, share, close. */
@@ -73,12 +72,12 @@ export function JobDetail({
         tabIndex={-1}
         className="mt-1 max-w-[14.1em] text-3xl outline-none md:text-[2.25rem]"
       >
-        {job.title}
+        <bdi>{job.title}</bdi>
       </Heading>
       <ClientLine job={job} record={record} />
       {closed && (
         <FormMessage tone="note" className="mt-5">
-          {closed} {job.viewer.contractId === null && "Nobody can apply any more."}
+          {closed} {job.viewer.contractId === null && "This job no longer takes proposals."}
         </FormMessage>
       )}
       <JobFacts job={job} className="mt-5.5" />
@@ -87,30 +86,42 @@ export function JobDetail({
           <JobMoneyLine job={job} />
         </MiniSection>
       )}
-      <div className="prose-text mt-6.5">{job.description}</div>
+      <div dir="auto" className="prose-text mt-6.5">
+        {job.description}
+      </div>
       {job.skills.length > 0 && (
         <ul aria-label="Skills" className="mt-6 flex flex-wrap gap-2">
           {job.skills.map((skill) => (
             <li key={skill} className="max-w-full">
-              <Chip>{skill}</Chip>
+              <Chip>
+                <bdi>{skill}</bdi>
+              </Chip>
             </li>
           ))}
         </ul>
       )}
-      <JobFiles job={job} level={sub} />
+      <JobFiles job={job} level={sub} Files={Files} />
       {children}
     </article>
   );
 }
 
-/** What the client attached; who may not open it reads how much there is, and who may. */
-function JobFiles({ job, level }: { job: JobData; level: 2 | 3 }) {
+/** The client's files; viewers who may not open them see how many there are, and who may. */
+function JobFiles({
+  job,
+  level,
+  Files,
+}: {
+  job: JobData;
+  level: 2 | 3;
+  Files: ComponentProps<typeof JobDetail>["Files"];
+}) {
   const { files, fileCount, status } = job;
   if (fileCount === 0) return null;
   if (files.length > 0) {
     return (
       <MiniSection title={filesText(files.length)} level={level} className="mt-7">
-        <FileList files={files} label="Files of this job" />
+        <Files files={files} label="Files of this job" />
       </MiniSection>
     );
   }
@@ -133,7 +144,7 @@ function ClientLine({ job, record }: { job: JobData; record: ClientRecord | null
           href={`/clients/${job.client.handle}`}
           className="rounded-sm underline decoration-line decoration-1 underline-offset-3 hover:text-ink hover:decoration-current"
         >
-          {job.client.name}
+          <bdi>{job.client.name}</bdi>
         </Link>
       ) : (
         job.client.name
@@ -145,8 +156,10 @@ function ClientLine({ job, record }: { job: JobData; record: ClientRecord | null
       <Time at={job.createdAt} />
       {job.editedAt && (
         <>
-          {" · edited "}
-          <Time at={job.editedAt} />
+          {" · "}
+          <Link href={`/jobs/${job.jobId}/changes`} className="link">
+            edited <Time at={job.editedAt} inline />
+          </Link>
         </>
       )}
     </p>
@@ -187,10 +200,10 @@ export function JobFacts({
         job.deadlineAt
           ? {
               label: "Needed by",
-              value: <Time at={job.deadlineAt} format="date" inline />,
-              note: "a fixed day",
+              value: <Day endsAt={job.deadlineAt} />,
+              note: <DayEnd endsAt={job.deadlineAt} />,
             }
-          : { label: "Needed by", value: "Not fixed", note: "the timeline counts" },
+          : { label: "Needed by", value: "No set date", note: "the timeline applies" },
       ]}
     />
   );
@@ -205,7 +218,8 @@ function offersText(offers: NonNullable<JobData["offers"]>): string {
   const [lowest, highest] = [offers.lowestCents, offers.highestCents].map((cents) =>
     formatWholeUnits(cents),
   );
-  return lowest === highest ? `offers of ${lowest}` : `offers ${lowest} to ${highest}`;
+  if (offers.lowestCents === 0) return `proposals up to ${highest}`;
+  return lowest === highest ? `proposals at ${lowest}` : `proposals ${lowest} to ${highest}`;
 }
 
 /** Whose words to use: the job's own client reads "you", and so does every freelancer. */
@@ -214,7 +228,7 @@ function sideOf(viewer: JobData["viewer"]): "client" | "freelancer" | null {
   return viewer.role === "freelancer" ? "freelancer" : null;
 }
 
-/** The way of the money before anybody is hired, with the release rule in plain words. */
+/** The path of the money before anyone is hired, with the release rule in plain words. */
 export function JobMoneyLine({
   job,
 }: {

@@ -5,7 +5,7 @@ import { cn } from "#components/ui/cn";
 import { Time } from "#components/ui/time";
 import type { JobData } from "./job-detail.tsx";
 
-/** What the viewer can do with a job now, and what they should know before. Nothing where there is nothing to do. */
+/** What the viewer can do with a job now, and what they should know first. Nothing when there is nothing to do. */
 export function JobNextStep({ job }: { job: JobData }) {
   const { viewer } = job;
   if (viewer.contractId) {
@@ -53,21 +53,29 @@ export function JobNextStep({ job }: { job: JobData }) {
       <Note className="max-lg:hidden">
         {viewer.role === null
           ? "You sign in or register first. Applying is free."
-          : "Applying is free. You see what becomes of your proposal, always."}
+          : "Applying is free. You always see what happened to your proposal."}
       </Note>
     </>
   );
 }
 
 function OwnerStep({ job }: { job: JobData }) {
+  const { jobId, proposalCount, status } = job;
+  const isWaiting = status === "open" && proposalCount === 0;
   return (
     <>
-      <ButtonLink href={`/jobs/${job.jobId}/proposals`} variant="primary" wide="phone">
-        {job.proposalCount > 0 ? `Compare ${countText(job.proposalCount)}` : "See the proposals"}
-      </ButtonLink>
-      {job.status === "open" && (
+      {isWaiting ? (
+        <ButtonLink href={`/freelancers?for=${jobId}`} variant="primary" wide="phone">
+          Invite freelancers
+        </ButtonLink>
+      ) : (
+        <ButtonLink href={`/jobs/${jobId}/proposals`} variant="primary" wide="phone">
+          {proposalCount > 0 ? `Compare ${countText(proposalCount)}` : "See the proposals"}
+        </ButtonLink>
+      )}
+      {status === "open" && (
         <>
-          <ButtonLink href={`/jobs/${job.jobId}/edit`} wide="phone">
+          <ButtonLink href={`/jobs/${jobId}/edit`} wide="phone">
             Edit
           </ButtonLink>
           <Note>It is on the board, and freelancers can apply.</Note>

@@ -1,8 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
-import type { ComponentProps } from "react";
+import { type RowHandlers, rowId } from "#components/board/board-kind";
+import { ListRow } from "#components/board/list-row";
 import { Amount } from "#components/ui/amount";
-import { cn } from "#components/ui/cn";
+import { Link } from "#components/ui/link";
+import { MarkedText } from "#components/ui/marked-text";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
 import { proposalsText } from "#lib/jobs/describe-job";
@@ -24,17 +25,10 @@ export function JobRow<T extends string>({
   /** Open beside the list; "wide" when only a wide screen shows it there. */
   isCurrent?: boolean | "wide";
   level?: 2 | 3;
-} & Pick<ComponentProps<typeof Link>, "onClick" | "onFocus" | "onNavigate" | "onPointerEnter">) {
+} & Partial<RowHandlers>) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <li
-      className={cn(
-        "relative border-t border-l-3 border-line py-4 pr-5 pl-[15px] transition-colors md:pl-[25px]",
-        isCurrent === true && "border-l-accent bg-accent-wash",
-        isCurrent === "wide" && "max-lg:border-l-transparent lg:border-l-accent lg:bg-accent-wash",
-        !isCurrent && "border-l-transparent hover:bg-sunk has-focus-visible:bg-sunk",
-      )}
-    >
+    <ListRow isCurrent={isCurrent}>
       <div className="flex items-start justify-between gap-3">
         <Heading className="min-w-0 text-pretty font-text text-base leading-[1.3] font-semibold tracking-normal md:text-[1rem]">
           <Link
@@ -47,28 +41,27 @@ export function JobRow<T extends string>({
             className="stretched rounded-sm outline-offset-4"
             {...handlers}
           >
-            {job.title}
+            <bdi>
+              <MarkedText text={job.title} hits={job.titleHits} />
+            </bdi>
           </Link>
         </Heading>
         <Mark job={job} />
       </div>
-      <p className="mt-1 mb-2 line-clamp-2 text-sm text-ink-2">{job.snippet}</p>
+      <p dir="auto" className="mt-1 mb-2 line-clamp-2 text-sm text-ink-2">
+        <MarkedText text={job.snippet} hits={job.snippetHits} />
+      </p>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
         <span className="text-ink-3">
           <Amount cents={job.budgetCents} className="font-semibold text-ink" /> fixed
         </span>
         <span className="min-w-0 text-ink-3">
-          {job.clientName} · <Time at={job.createdAt} inline /> ·{" "}
+          <bdi>{job.clientName}</bdi> · <Time at={job.createdAt} inline /> ·{" "}
           <span className="num">{proposalsText(job.proposalCount)}</span>
         </span>
       </div>
-    </li>
+    </ListRow>
   );
-}
-
-/** The id of a row's link, so that closing a job can give the focus back. */
-export function rowId(jobId: string): string {
-  return `row-${jobId}`;
 }
 
 function Mark({ job }: { job: JobRowData }) {

@@ -1,7 +1,7 @@
 import { BottomLinks } from "./nav-links.tsx";
 import type { FrameViewer } from "./viewer.tsx";
 
-/** A phone's bar of five, above the safe area; it leaves room for itself below the page. */
+/** A phone's bar of five, above the safe area; it leaves space for itself below the page. */
 export function BottomBar({ viewer }: { viewer: FrameViewer }) {
   return (
     <>

@@ -1,4 +1,4 @@
-/** The id under which the server has logged an error; only errors of the server have one. */
+/** The id under which the server has logged an error; only server errors have one. */
 export function ErrorReference({ error }: { error: unknown }) {
   if (!(error instanceof Error) || !("digest" in error) || !error.digest) return null;
   return (

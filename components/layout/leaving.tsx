@@ -1,52 +1,85 @@
 "use client";
 
 import type { Route } from "next";
-import { type ReactNode, type SubmitEvent, startTransition } from "react";
+import { unstable_isUnrecognizedActionError as isOfOtherBuild } from "next/navigation";
+import { type ReactNode, type SubmitEvent, startTransition, use } from "react";
+import { FormOriginContext } from "#components/ui/form-context";
+import { showToast } from "#components/ui/toast";
+import type { Id } from "#lib/ids";
 
-const duties = new Set<() => void>();
+type Duty = (leaving: Id<"usr"> | undefined) => void | Promise<void>;
+
+const duties = new Set<Duty>();
 let isUnderWay = false;
 
-/** Registers what has to be forgotten on this device when its person signs out. */
-export function onLeaving(duty: () => void): () => void {
+/** Registers what to forget on this device when its person signs out. */
+export function onLeaving(duty: Duty): () => void {
   duties.add(duty);
   return () => duties.delete(duty);
 }
 
-/** True while somebody signs out: the page is about to be replaced as a whole. */
+/** True while the person is signing out: the whole page is about to be replaced. */
 export function isLeaving(): boolean {
   return isUnderWay;
 }
 
 /**
- * Signs out, forgets everything of the person on this device, and goes to `target` as a new document: the router
- * keeps the pages of who was here before.
+ * Signs out, forgets everything of the person on this device, and goes to `target` as a new document, because the
+ * router keeps the pages of the person who was here before.
  */
-export async function leave(signOut: () => Promise<void>, target: Route = "/"): Promise<void> {
+export async function leave(
+  signOut: SignOut,
+  userId: Id<"usr"> | undefined,
+  target: Route = "/",
+): Promise<void> {
   isUnderWay = true;
   try {
-    await signOut();
+    await signOut(userId);
   } catch (error) {
-    isUnderWay = false;
-    throw error;
+    // Whether the session is over is unknown in this case, so the server is asked.
+    if (!(await isSignedOut())) {
+      isUnderWay = false;
+      showToast(
+        "You may still be signed in.",
+        isOfOtherBuild(error)
+          ? "WorkHub has changed since this page was loaded. Load it again and sign out there."
+          : "The answer did not arrive. Sign out again to be sure.",
+      );
+      return;
+    }
   }
-  for (const duty of duties) duty();
+  await Promise.allSettled([...duties].map(async (duty) => duty(userId)));
   window.location.replace(target);
 }
 
-/** Stands around a form that signs out: the browser posts it before scripts arrive, and afterwards leaves like this. */
+/** It is told for whom the page was made, and signs out nobody else. */
+export type SignOut = (userId: Id<"usr"> | undefined) => Promise<void>;
+
+async function isSignedOut(): Promise<boolean> {
+  try {
+    const response = await fetch("/api/viewer", { cache: "no-store" });
+    const { viewer }: { viewer: unknown } = await response.json();
+    return response.ok && viewer === null;
+  } catch {
+    return false;
+  }
+}
+
+/** Wraps a form that signs out: before scripts arrive the browser posts it, and afterwards it leaves like this. */
 export function LeavingForm({
   signOut,
   target,
   children,
 }: {
-  signOut: () => Promise<void>;
+  signOut: SignOut;
   target: Route;
   children: ReactNode;
 }) {
+  const { viewer } = use(FormOriginContext);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    startTransition(() => leave(signOut, target));
+    startTransition(() => leave(signOut, viewer?.userId, target));
   };
   return (
     <div className="contents" onSubmitCapture={submit}>

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "#components/ui/cn";
+import { Link } from "#components/ui/link";
 import { CountDot } from "#components/ui/tag";
 import type { Role } from "#lib/auth/actor";
 import { isAt, NAVIGATION, SIGNED_OUT } from "./navigation.ts";
@@ -24,7 +24,8 @@ export function TopLinks({ viewerRole, unread }: Links<Role | null>) {
         aria-current={isHere ? "page" : undefined}
         className={cn(
           "flex h-11 items-center gap-1.5 rounded-sm transition-colors hover:text-ink",
-          isHere && "font-semibold text-ink",
+          isHere && "font-semibold text-ink forced-colors:underline",
+          place.isForWideScreens && "max-sm:hidden",
         )}
       >
         {place.label}
@@ -60,7 +61,7 @@ export function BottomLinks({ viewerRole, unread }: Links<Role>) {
           aria-current={isHere ? "page" : undefined}
           className={cn(
             "flex min-h-13 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 rounded text-[0.6875rem] focus-visible:-outline-offset-2",
-            isHere ? "font-semibold text-accent" : "text-ink-3",
+            isHere ? "font-semibold text-accent forced-colors:underline" : "text-ink-3",
           )}
         >
           <span className="relative">

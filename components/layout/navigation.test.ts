@@ -6,7 +6,7 @@ const marked = (role: keyof typeof NAVIGATION, path: string) =>
     .filter((place) => isAt(place, path, NAVIGATION[role].bottom))
     .map((place) => place.label);
 
-test("at most one place is marked, the one that fits best", () => {
+test("at most one place is marked: the best match", () => {
   expect(marked("freelancer", "/jobs/job_1")).toEqual(["Jobs"]);
   expect(marked("client", "/jobs/new")).toEqual(["My Jobs"]);
   expect(marked("client", "/inbox/cnv_1")).toEqual(["Inbox"]);
@@ -15,7 +15,7 @@ test("at most one place is marked, the one that fits best", () => {
   expect(marked("freelancer", "/jobsearch")).toEqual([]);
 });
 
-test("a phone's bar has five places at most", () => {
+test("a phone's bar has at most five places", () => {
   for (const { bottom } of Object.values(NAVIGATION)) expect(bottom.length).toBeLessThanOrEqual(5);
 });
 

@@ -7,6 +7,7 @@ import {
   Scale,
   Search,
   User,
+  Users,
   Wallet,
 } from "lucide-react";
 import type { Route } from "next";
@@ -16,13 +17,16 @@ export type Place = {
   label: string;
   href: Route;
   icon: LucideIcon;
-  /** Further paths that belong to it, so that it is marked on them. */
+  /** Further paths that belong to it, so that it is marked there too. */
   covers?: readonly string[];
-  /** It carries the number of conversations with something unread. */
+  /** It shows the number of conversations with something unread. */
   hasUnread?: boolean;
+  /** Left out of the top bar where there is no room for it. */
+  isForWideScreens?: boolean;
 };
 
 const jobs: Place = { label: "Jobs", href: "/jobs", icon: Search };
+const freelancers: Place = { label: "Freelancers", href: "/freelancers", icon: Users };
 const home: Place = { label: "Home", href: "/home", icon: House };
 const myJobs: Place = {
   label: "My Jobs",
@@ -39,7 +43,7 @@ const me: Place = { label: "Me", href: "/settings", icon: User };
 type Navigation = {
   /** The bar at the top of wider screens. */
   top: readonly Place[];
-  /** The bar at the bottom of phones: five at most. */
+  /** The bar at the bottom of phones: at most five places. */
   bottom: readonly Place[];
   /** The one thing that this role starts with; in the top bar on every screen. */
   action: Place | null;
@@ -48,21 +52,21 @@ type Navigation = {
 /** Where each role can go. The role decides what is offered; the pages decide again. */
 export const NAVIGATION: Record<Role, Navigation> = {
   client: {
-    top: [home, myJobs, inbox, wallet],
-    bottom: [home, myJobs, inbox, wallet, me],
+    top: [home, freelancers, myJobs, inbox, wallet],
+    bottom: [freelancers, myJobs, inbox, wallet, me],
     action: postJob,
   },
   freelancer: {
-    top: [jobs, myJobs, inbox, wallet],
+    top: [home, jobs, myJobs, inbox, wallet],
     bottom: [jobs, myJobs, inbox, wallet, me],
     action: null,
   },
-  admin: { top: [ledger, jobs], bottom: [ledger, jobs, me], action: null },
+  admin: { top: [ledger, jobs, freelancers], bottom: [ledger, jobs, me], action: null },
 };
 
-export const SIGNED_OUT: readonly Place[] = [jobs];
+export const SIGNED_OUT: readonly Place[] = [jobs, { ...freelancers, isForWideScreens: true }];
 
-/** True when the path belongs to this place and to no other one that fits it better. */
+/** True when the path belongs to this place and no other place fits it better. */
 export function isAt(place: Place, path: string, places: readonly Place[]): boolean {
   const best = places
     .map((candidate) => ({ candidate, length: matchLength(candidate, path) }))

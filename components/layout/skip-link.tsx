@@ -1,4 +1,4 @@
-/** The first stop of the Tab key: past the bar, to what the page is about. */
+/** The first stop of the Tab key: past the bar, to the page's content. */
 export function SkipLink() {
   return (
     <a

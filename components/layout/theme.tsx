@@ -3,6 +3,7 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useId, useSyncExternalStore } from "react";
 import {
+  PAPER,
   parseTheme,
   rememberPreference,
   SHORTCUTS_COOKIE,
@@ -13,7 +14,7 @@ import {
 export const THEMES = [
   {
     value: "system",
-    label: "As the system",
+    label: "System",
     icon: <Monitor aria-hidden="true" className="size-4" />,
   },
   { value: "light", label: "Light", icon: <Sun aria-hidden="true" className="size-4" /> },
@@ -31,10 +32,20 @@ function change(name: "theme" | "shortcuts", value: string | null, cookie: strin
   if (value === null) delete document.documentElement.dataset[name];
   else document.documentElement.dataset[name] = value;
   rememberPreference(cookie, value ?? "");
+  if (name === "theme") colourBars(parseTheme(value ?? undefined));
   for (const listener of listeners) listener();
 }
 
-/** The chosen theme; the document's own attribute is where it is kept, so that all switches agree. */
+/** The browser's own bars follow at once. */
+function colourBars(theme: Theme): void {
+  for (const scheme of ["light", "dark"] as const) {
+    document
+      .querySelector(`meta[name=theme-color][media*=${scheme}]`)
+      ?.setAttribute("content", PAPER[theme === "system" ? scheme : theme]);
+  }
+}
+
+/** The chosen theme, kept in the document's own attribute so that all switches agree. */
 export function useTheme(): [theme: Theme, choose: (theme: Theme) => void] {
   const theme = useSyncExternalStore(
     subscribe,
@@ -44,7 +55,7 @@ export function useTheme(): [theme: Theme, choose: (theme: Theme) => void] {
   return [theme, (next) => change("theme", next === "system" ? null : next, THEME_COOKIE)];
 }
 
-/** Light, dark or as the system, at once and for this browser. For the settings page. */
+/** Light, dark or like the system, at once and for this browser. For the settings page. */
 export function ThemeSwitch() {
   const [theme, choose] = useTheme();
   const name = useId();
@@ -54,7 +65,7 @@ export function ThemeSwitch() {
       {THEMES.map((choice) => (
         <label
           key={choice.value}
-          className="relative flex min-h-11 items-center gap-2 rounded border border-edge bg-sheet px-4 text-[0.875rem] has-checked:border-accent has-checked:bg-accent-wash has-checked:font-semibold has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+          className="relative flex min-h-11 items-center gap-2 rounded border border-edge bg-sheet px-4 text-[0.875rem] has-checked:border-accent has-checked:bg-accent-wash forced-colors:has-checked:chosen has-checked:font-semibold has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

@@ -1,16 +1,17 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Amount } from "#components/ui/amount";
 import { ButtonLink } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
+import { Link } from "#components/ui/link";
 import { Skeleton } from "#components/ui/skeleton";
 import { AccountMenu } from "./account-menu.tsx";
+import type { SignOut } from "./leaving.tsx";
 import { Mark } from "./mark.tsx";
 import { TopLinks } from "./nav-links.tsx";
 import { NAVIGATION, type Place } from "./navigation.ts";
 import type { FrameViewer } from "./viewer.tsx";
 
-/** The frame of the top bar: the mark, and room for what depends on who looks. */
+/** The frame of the top bar: the mark, and space for what depends on the viewer. */
 export function TopBar({ children }: { children: ReactNode }) {
   return (
     <header className="top-bar relative z-20 border-b border-line bg-paper">
@@ -19,14 +20,8 @@ export function TopBar({ children }: { children: ReactNode }) {
   );
 }
 
-/** What the top bar shows to somebody who is signed in. */
-export function SignedInBar({
-  viewer,
-  signOut,
-}: {
-  viewer: FrameViewer;
-  signOut: () => Promise<void>;
-}) {
+/** What the top bar shows to a signed-in person. */
+export function SignedInBar({ viewer, signOut }: { viewer: FrameViewer; signOut: SignOut }) {
   const { action } = NAVIGATION[viewer.role];
   return (
     <>
@@ -48,7 +43,7 @@ export function SignedInBar({
   );
 }
 
-/** On phones its icon alone: the bottom bar is for places. */
+/** On phones just its icon: the bottom bar is for places. */
 function ActionLink({ href, label, icon: Icon }: Place) {
   return (
     <ButtonLink href={href} className="max-md:size-11 max-md:px-0">
@@ -58,7 +53,7 @@ function ActionLink({ href, label, icon: Icon }: Place) {
   );
 }
 
-/** What it shows to everybody else. */
+/** What it shows to everyone else. */
 export function SignedOutBar() {
   return (
     <>
@@ -76,7 +71,7 @@ export function SignedOutBar() {
   );
 }
 
-/** The same bar before it is known who looks. */
+/** The same bar before the viewer is known. */
 export function UnknownBar() {
   return (
     <>
@@ -90,7 +85,7 @@ export function UnknownBar() {
   );
 }
 
-/** On phones the bottom bar takes its place, for who has one. */
+/** On phones the bottom bar takes its place, for people who have one. */
 function TopNav({ isOnPhones = false, children }: { isOnPhones?: boolean; children: ReactNode }) {
   return (
     <nav

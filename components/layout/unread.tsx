@@ -5,7 +5,7 @@ import { useSyncExternalStore } from "react";
 let unread: number | null = null;
 const listeners = new Set<() => void>();
 
-/** How many conversations have something unread, as this browser knows it by now; null: it doesn't know. */
+/** How many conversations have something unread, as far as this browser knows; null: it doesn't know. */
 export function showUnread(count: number | null): void {
   if (count === unread) return;
   unread = count;

@@ -2,16 +2,16 @@ import type { Role } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import type { Cents } from "#lib/money";
 
-/** Who looks at the page, as far as the frame around it shows. */
+/** The viewer of the page, as far as the frame around it shows. */
 export type FrameViewer = {
   readonly userId: Id<"usr">;
   readonly name: string;
   readonly role: Role;
   readonly handle: string;
   readonly avatarFileId: Id<"fil"> | null;
-  /** Null for who has no wallet. */
+  /** Null for a person without a wallet. */
   readonly availableCents: Cents | null;
-  /** How the inbox stood when the page was rendered; null for who has none. */
+  /** The state of the inbox when the page was rendered; null for a person without one. */
   readonly inbox: { readonly seq: number; readonly unreadConversations: number } | null;
 };
 

@@ -1,6 +1,6 @@
-import { scaleBand, scaleLinear } from "d3-scale";
-import { cn } from "#components/ui/cn";
+import { scaleBand } from "d3-scale";
 import { type Cents, formatCents, formatWholeUnits } from "#lib/money";
+import { Bars } from "./bars.tsx";
 
 export type MonthAmount = {
   /** "2026-11" */
@@ -8,17 +8,13 @@ export type MonthAmount = {
   cents: Cents;
 };
 
-const TOP = 22;
-const HEIGHT = 128;
-const LABELS = 22;
-
 const monthName = new Intl.DateTimeFormat("en-IE", {
   month: "long",
   year: "numeric",
   timeZone: "UTC",
 });
 
-/** Months as bars, drawn on the server; the last one is the running month. Screen readers get the table. */
+/** Months as bars, measured on the server; the last is the current month. */
 export function BarChart({
   title,
   months,
@@ -34,74 +30,19 @@ export function BarChart({
     [0, 100],
   ).padding(0.46);
   const most = Math.max(...months.map((entry) => entry.cents), 1);
-  const y = scaleLinear([0, most], [0, HEIGHT - TOP]);
   const last = months.length - 1;
   const highest = months.findIndex((entry) => entry.cents === most);
-  return (
-    <figure className={className}>
-      <figcaption className="sr-only">{title}</figcaption>
-      <svg aria-hidden="true" className="block w-full overflow-visible" height={HEIGHT + LABELS}>
-        {months.map((entry, index) => {
-          const left = x(entry.month) ?? 0;
-          const center = `${left + x.bandwidth() / 2}%`;
-          const height = entry.cents > 0 ? Math.max(2, y(entry.cents)) : 0;
-          const name = monthText(entry.month);
-          return (
-            <g key={entry.month}>
-              <title>{`${name}: ${formatCents(entry.cents)}`}</title>
-              <rect
-                x={`${left}%`}
-                y={HEIGHT - height}
-                width={`${x.bandwidth()}%`}
-                height={height}
-                className={index === last ? "fill-accent" : "fill-ink opacity-85"}
-              />
-              {(index === last || index === highest) && entry.cents > 0 && (
-                <text
-                  x={center}
-                  y={HEIGHT - height - 7}
-                  textAnchor={index === last ? "end" : "middle"}
-                  dx={index === last ? "1.6em" : 0}
-                  className="num fill-ink text-xs font-semibold"
-                >
-                  {formatWholeUnits(entry.cents)}
-                </text>
-              )}
-              <text
-                x={center}
-                y={HEIGHT + LABELS - 4}
-                textAnchor="middle"
-                className={cn("text-xs", index === last ? "fill-ink font-semibold" : "fill-ink-3")}
-              >
-                <tspan className="hidden sm:inline">{name.slice(0, 3)}</tspan>
-                <tspan className="sm:hidden">{name.charAt(0)}</tspan>
-              </text>
-            </g>
-          );
-        })}
-        <line x1="0" x2="100%" y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className="stroke-line" />
-      </svg>
-      <table className="sr-only">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Month</th>
-            <th scope="col">Amount</th>
-          </tr>
-        </thead>
-        <tbody>
-          {months.map((entry) => (
-            <tr key={entry.month}>
-              <th scope="row">{monthText(entry.month)}</th>
-              <td>{formatCents(entry.cents)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </figure>
-  );
+  const bars = months.map(({ month, cents }, index) => ({
+    name: monthName.format(new Date(`${month}-01T00:00:00Z`)),
+    amount: formatCents(cents),
+    label: (index === last || index === highest) && cents > 0 ? formatWholeUnits(cents) : null,
+    left: rounded(x(month) ?? 0),
+    width: rounded(x.bandwidth()),
+    share: cents > 0 ? Math.max(0.0001, rounded(cents / most)) : 0,
+  }));
+  return <Bars title={title} bars={bars} {...(className === undefined ? {} : { className })} />;
 }
 
-function monthText(month: string): string {
-  return monthName.format(new Date(`${month}-01T00:00:00Z`));
+function rounded(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
 }

@@ -4,7 +4,7 @@ import type { MoneyTone } from "#components/ui/tag";
 import type { Cents } from "#lib/money";
 
 export type BalanceChange = {
-  /** Whose balance: "Your available balance", "Held for this job", "Ana M." */
+  /** Whose balance: "Available in your wallet", "Held for this job", "Ana M." */
   label: string;
   beforeCents: Cents;
   afterCents: Cents;

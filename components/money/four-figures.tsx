@@ -15,13 +15,14 @@ export function FourFigures({
   className?: string;
 }) {
   return (
-    <dl className={cn("grid grid-cols-2 gap-y-6 lg:grid-cols-4", className)}>
+    <dl className={cn("grid grid-cols-2 lg:grid-cols-4", className)}>
       {figures.map((figure) => (
         <div
           key={figure.label}
-          className="border-line py-1 pr-3 even:border-l even:pl-4 lg:pr-6 lg:not-first:border-l lg:not-first:pl-6"
+          // The labels, amounts and notes of neighbours are on the same lines, whichever of them wraps.
+          className="row-span-3 mb-6 grid grid-rows-subgrid border-line py-1 pr-3 even:border-l even:pl-4 nth-last-[-n+2]:mb-0 lg:mb-0 lg:pr-6 lg:not-first:border-l lg:not-first:pl-6"
         >
-          <dt className="eyebrow">{figure.label}</dt>
+          <dt className="eyebrow self-end">{figure.label}</dt>
           <dd className="font-display text-[clamp(1.375rem,5.6vw,2rem)] leading-tight font-medium tracking-tight">
             <Amount cents={figure.cents} tone={figure.tone} />
           </dd>

@@ -11,15 +11,15 @@ export type LedgerLine = {
   at: Date | string;
   /** What happened; the event itself in bold. May hold a link with `className="stretched"`. */
   what: ReactNode;
-  /** Absent where no money moved. */
+  /** Absent when no money moved. */
   amountCents?: Cents | undefined;
-  /** The amount's colour, where the state of the money is the point. */
+  /** The amount's colour, when the state of the money is the point. */
   tone?: MoneyTone | undefined;
-  /** The balance after it; absent where there is none to speak of. */
+  /** The balance after it; absent when no balance matters. */
   afterCents?: Cents | undefined;
 };
 
-/** Everything that happened, kept like an account: when, what, amount, what was there afterwards. */
+/** Everything that happened, kept like an account: when, what, the amount, and the balance afterwards. */
 export function HistoryLedger({
   caption,
   lines,
@@ -33,7 +33,7 @@ export function HistoryLedger({
   lines: readonly LedgerLine[];
   /** "Held after" on a contract, "Balance" in a wallet. */
   afterLabel: string;
-  /** Amounts with + and −: in a wallet, where they go in both directions. */
+  /** Amounts with + and −: in a wallet, where money goes in both directions. */
   signed?: boolean;
   timeFormat?: TimeFormat;
   empty?: ReactNode;

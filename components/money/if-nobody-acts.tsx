@@ -8,13 +8,13 @@ const edges = {
   none: "border-edge",
 };
 
-/** What happens next to whose money, and when, if nobody does anything. One sentence, from the policy that acts. */
+/** What happens next to whose money, and when, if nobody acts. One sentence, from the policy that acts. */
 export function IfNobodyActs({
   tone = "held",
   className,
   children,
 }: {
-  /** The state of the money it speaks of. */
+  /** The state of the money in the sentence. */
   tone?: keyof typeof edges;
   className?: string;
   children: ReactNode;

@@ -2,6 +2,7 @@ import { Fragment, type ReactNode, ViewTransition } from "react";
 import { cn } from "#components/ui/cn";
 import type { MoneyTone } from "#components/ui/tag";
 import { type Cents, formatCents } from "#lib/money";
+import { isolate } from "#lib/text";
 
 /** Where the money is. `nowhere`: nobody has paid anything yet. */
 export type MoneyPlace = "nowhere" | "client" | "held" | "disputed" | "freelancer" | "refunded";
@@ -15,19 +16,19 @@ export type Station = {
 
 type MoneyLineProps = {
   place: MoneyPlace;
-  /** Needed everywhere but `nowhere`. */
+  /** Needed everywhere except `nowhere`. */
   amountCents?: Cents;
   client: Station & { name: string };
   held?: Station;
   freelancer: Station & { name: string };
-  /** For rows: the track alone; names are still read to screen readers. */
+  /** For rows: only the track; screen readers still read the names. */
   compact?: boolean;
   /** The contract's id: the amount then visibly moves when its place changes. */
   moves?: string;
   className?: string;
 };
 
-/** The track on which a job's money travels: client, held, freelancer. The amount sits where it is now. */
+/** The track on which a job's money travels: client, held, freelancer. The amount is shown where it is now. */
 export function MoneyLine({
   place,
   amountCents,
@@ -50,7 +51,9 @@ export function MoneyLine({
     isPassed ? "passed" : place === "refunded" ? "closed" : "ahead";
   return (
     <div className={cn("text-xs", className)}>
-      <p className="sr-only">{sentence(place, amount, client.name, freelancer.name)}</p>
+      <p className="sr-only">
+        {sentence(place, amount, isolate(client.name), isolate(freelancer.name))}
+      </p>
       <div aria-hidden="true" className="flex h-7 items-center">
         <div className="flex min-w-0 flex-1 basis-0 items-center">
           {at === 0 && pill ? pill : <Dot isPassed={at > 0} />}
@@ -89,7 +92,7 @@ const index: Record<MoneyPlace, -1 | 0 | 1 | 2> = {
 const word: Record<MoneyPlace, string> = {
   nowhere: "",
   client: "",
-  refunded: "returned",
+  refunded: "refunded",
   held: "held",
   disputed: "disputed",
   freelancer: "paid",
@@ -119,7 +122,7 @@ function sentence(place: MoneyPlace, amount: string, client: string, freelancer:
     case "client":
       return `${amount} is with ${client}. Next it is held, then it goes to ${freelancer}.`;
     case "held":
-      return `${amount} is held, on its way from ${client} to ${freelancer}.`;
+      return `${amount} from ${client} is held for ${freelancer}.`;
     case "disputed":
       return `${amount} is held and disputed between ${client} and ${freelancer}.`;
     case "freelancer":
@@ -148,7 +151,7 @@ function Pill({
       {children}
     </span>
   );
-  // Without a name there is nothing to move.
+  // Without a name nothing moves.
   const Wrapper = moves === undefined ? Fragment : ViewTransition;
   return <Wrapper {...(moves === undefined ? {} : { name: `money-${moves}` })}>{pill}</Wrapper>;
 }
@@ -185,7 +188,11 @@ function Caption({
 }) {
   return (
     <div className={cn("min-w-0", className)}>
-      {name && <span className="block font-semibold text-ink">{name}</span>}
+      {name && (
+        <span className="block font-semibold text-ink">
+          <bdi>{name}</bdi>
+        </span>
+      )}
       {note}
     </div>
   );

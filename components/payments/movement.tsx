@@ -18,7 +18,10 @@ export function Movement({ text }: { text: MovementText }) {
         what
       ) : (
         <>
-          <b>{jobTitle}</b>, {what}
+          <b>
+            <bdi>{jobTitle}</bdi>
+          </b>
+          , {what}
         </>
       )}
       {state && (
@@ -31,7 +34,7 @@ export function Movement({ text }: { text: MovementText }) {
   );
 }
 
-/** A failure is no place where money is, so it has no colour of its own. */
+/** A failure is not a place where money is, so it has no colour of its own. */
 function toneOf(tone: NonNullable<MovementText["state"]>["tone"]): TagTone {
   return tone === "failed" ? "plain" : tone;
 }

@@ -7,27 +7,21 @@ import { Field } from "#components/ui/field";
 import { useFormField } from "#components/ui/form-context";
 import { MoneyInput } from "#components/ui/money-input";
 import { SubmitButton } from "#components/ui/submit-button";
-import {
-  type Cents,
-  cents,
-  formatCents,
-  negateCents,
-  parseAmount,
-  sumCents,
-  toDecimal,
-} from "#lib/money";
+import { type Cents, cents, formatCents, negateCents, sumCents, toDecimal } from "#lib/money";
+import { parseAmount } from "#lib/read-number";
 
 export type Preset = { label: string; cents: Cents };
 
 /**
- * An amount with what it does to the balance, as it is typed, and the button that says so. The presets are links to
- * the same page with the amount filled in, so they work before JavaScript arrives.
+ * An amount with its effect on the balance as it is typed, and the button that names it. The presets are links to the
+ * same page with the amount filled in, so they work before JavaScript arrives.
  */
 export function PaymentFields({
   label,
   help,
   presets,
   path,
+  keep = "",
   initial,
   availableCents,
   direction,
@@ -42,6 +36,8 @@ export function PaymentFields({
   presets: readonly Preset[];
   /** Where the presets lead without JavaScript. */
   path: "/wallet/add-funds" | "/wallet/withdraw";
+  /** What else is in the address: "&hire=prp_…". */
+  keep?: string;
   initial: Cents | null;
   availableCents: Cents;
   direction: "in" | "out";
@@ -57,7 +53,7 @@ export function PaymentFields({
   const box = useRef<HTMLDivElement>(null);
   const sent = useFormField("amountCents").typed;
   const [typed, setTyped] = useState(sent ?? (initial === null ? "" : toDecimal(initial)));
-  const amount = parseAmount(typed);
+  const amount = positive(parseAmount(typed));
   const after = afterMoving(availableCents, amount ?? cents(0), direction);
 
   function choose(event: MouseEvent, preset: Preset) {
@@ -66,7 +62,8 @@ export function PaymentFields({
     event.preventDefault();
     input.value = toDecimal(preset.cents);
     input.focus();
-    setTyped(input.value);
+    // As if it were typed: the form keeps it and drops its errors about the amount.
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   return (
@@ -85,7 +82,7 @@ export function PaymentFields({
           {presets.map((preset) => (
             <li key={preset.label}>
               <a
-                href={`${path}?amount=${toDecimal(preset.cents)}`}
+                href={`${path}?amount=${toDecimal(preset.cents)}${keep}`}
                 className={chipClass(amount === preset.cents)}
                 onClick={(event) => choose(event, preset)}
               >
@@ -113,7 +110,12 @@ export function PaymentFields({
   );
 }
 
-/** The balance afterwards; null when there is not that much. */
+/** An amount copied from a page may be negative; then nothing moves. */
+function positive(amount: Cents | null): Cents | null {
+  return amount !== null && amount > 0 ? amount : null;
+}
+
+/** The balance afterwards; null when it is too small. */
 function afterMoving(available: Cents, amount: Cents, direction: "in" | "out"): Cents | null {
   if (direction === "in") return sumCents([available, amount]);
   return amount > available ? null : sumCents([available, negateCents(amount)]);

@@ -11,8 +11,8 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
 
 /**
- * Asks how a payment stands while its page is open, and has the page drawn again when that changes. Asks less and
- * less often, and not while nobody looks. Without JavaScript the page says to load it again.
+ * Asks for a payment's state while its page is open, and refreshes the page when it changes. Asks less and less often,
+ * and not while the page is hidden. Without JavaScript the page says to load it again.
  */
 export function PaymentWatch(props: { paymentId: string; status: PaymentStatus }) {
   return (
@@ -45,13 +45,13 @@ function Watch({ paymentId, status }: { paymentId: string; status: PaymentStatus
     <div className="flex flex-wrap items-center gap-3 text-sm text-ink-2">
       <span className="noscript:hidden">
         {query.isError
-          ? "The state of this payment could not be read. It goes on without this page."
-          : "This page shows it by itself as soon as the bank has answered. You may also leave: nothing depends on it."}
+          ? "The state of this payment could not be loaded. The payment goes on without this page."
+          : "This page updates when the bank answers. You can leave it: the payment goes on without it."}
       </span>
-      <span className="hidden noscript:inline">Load this page again to see how it stands.</span>
+      <span className="hidden noscript:inline">Reload this page to see the latest state.</span>
       {query.isError && (
         <Button size="sm" onClick={() => query.refetch()}>
-          Ask again
+          Check again
         </Button>
       )}
     </div>
@@ -69,7 +69,7 @@ function isFinal(status: PaymentStatus | undefined): boolean {
   return status === "settled" || status === "failed";
 }
 
-/** 1 s for the first ten questions, then growing to 10 s. */
+/** 1 s for the first ten requests, then growing to 10 s. */
 function waitAfter(questions: number): number {
   return Math.min(Math.max(FIRST_WAIT_MS, (questions - 9) * FIRST_WAIT_MS), LONGEST_WAIT_MS);
 }

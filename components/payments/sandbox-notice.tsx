@@ -1,6 +1,6 @@
 import { FlaskConical } from "lucide-react";
 
-/** Stands wherever money goes in or out while no real bank is behind it. */
+/** Shown wherever money goes in or out while no real bank is behind it. */
 export function SandboxNotice({ label, children }: { label: string; children?: React.ReactNode }) {
   return (
     <div className="flex gap-3 rounded border border-dashed border-edge bg-sunk px-4 py-3 text-sm">

@@ -7,7 +7,7 @@ import { addDays, now } from "#lib/time";
 
 const monthName = new Intl.DateTimeFormat("en-IE", { month: "long", timeZone: "UTC" });
 
-/** The wallet in four figures, in the words of the role: available, held, this month, on its way. */
+/** The wallet in four figures, worded for the role: available, held, this month, on its way. */
 export function WalletFigures({
   wallet,
   side,
@@ -46,16 +46,16 @@ export function WalletFigures({
   );
 }
 
-/** One way at a time is the rule; with both, the way out leads and the note names the other. */
+/** Usually only one direction is on its way; with both, the way out comes first and the note names the other. */
 function transitFigure({ incoming, outgoing }: WalletView): Figure {
   if (outgoing.count > 0) {
-    const more = incoming.count > 0 ? ", and more coming in" : "";
+    const more = incoming.count > 0 ? "; more is coming in" : "";
     return {
-      label: "On its way out",
+      label: "On its way to your bank",
       cents: outgoing.amountCents,
       note: (
         <>
-          to your bank, {expected(outgoing)}
+          arrives {expected(outgoing)}
           {more}
         </>
       ),
@@ -63,12 +63,12 @@ function transitFigure({ incoming, outgoing }: WalletView): Figure {
   }
   if (incoming.count > 0) {
     return {
-      label: "On its way in",
+      label: "On its way to your wallet",
       cents: incoming.amountCents,
-      note: <>into your wallet, {expected(incoming)}</>,
+      note: <>arrives {expected(incoming)}</>,
     };
   }
-  return { label: "On its way", cents: cents(0), note: "nothing moving" };
+  return { label: "On its way", cents: cents(0), note: "to or from your bank" };
 }
 
 function expected({ expectedAt }: TransitView): ReactNode {
@@ -76,7 +76,7 @@ function expected({ expectedAt }: TransitView): ReactNode {
   return expectedAt > now() ? <Time at={expectedAt} inline /> : "any moment now";
 }
 
-/** "in November": the middle of a month is in the same one everywhere. */
+/** "in November": uses the middle of the month, which is in that month in every zone. */
 function monthText(month: MonthView | undefined): string {
   return month ? `in ${monthName.format(addDays(month.startsAt, 14))}` : "this month";
 }

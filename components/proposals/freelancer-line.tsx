@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { Avatar } from "#components/ui/avatar";
+import { Link } from "#components/ui/link";
 import { Rating } from "#components/ui/rating";
 import type { FreelancerView } from "#lib/proposals/schema";
 import { avatarPath } from "#lib/users/avatar";
 
-/** Who offers: picture, name with the way to the public profile, and what they do. */
+/** Who makes the offer: picture, name with a link to the public profile, and what they do. */
 export function FreelancerLine({ freelancer }: { freelancer: FreelancerView }) {
   return (
     <span className="flex min-w-0 items-start gap-3">
@@ -14,10 +14,12 @@ export function FreelancerLine({ freelancer }: { freelancer: FreelancerView }) {
           href={`/freelancers/${freelancer.handle}`}
           className="rounded-sm font-semibold hover:underline"
         >
-          {freelancer.name}
+          <bdi>{freelancer.name}</bdi>
         </Link>
         {freelancer.headline && (
-          <span className="block text-sm text-ink-2">{freelancer.headline}</span>
+          <span className="block text-sm text-ink-2">
+            <bdi>{freelancer.headline}</bdi>
+          </span>
         )}
       </span>
     </span>

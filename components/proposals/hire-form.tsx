@@ -1,10 +1,11 @@
 import { BeforeAfter } from "#components/money/before-after";
 import { Amount } from "#components/ui/amount";
-import { ButtonLink, buttonClass } from "#components/ui/button";
+import { ButtonLink, type ButtonVariant } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { FormMessage } from "#components/ui/form-message";
-import type { FormAction } from "#lib/form-state";
+import { Question } from "#components/ui/question";
+import type { FormAction } from "#lib/forms/state";
 import { releaseText } from "#lib/jobs/describe-job";
 import { type Cents, cents, formatCents, toDecimal } from "#lib/money";
 import { firstName } from "#lib/proposals/describe-proposal";
@@ -15,23 +16,34 @@ export function HireForm({
   proposal,
   availableCents,
   action,
+  isLeading = true,
+  isOpen = false,
   className,
 }: {
   proposal: ProposalView;
   /** In the client's wallet now. */
   availableCents: Cents;
   action: FormAction;
+  /** It is the most urgent action of its page; not when several proposals are side by side. */
+  isLeading?: boolean;
+  /** The person came here to hire, after adding the missing money. */
+  isOpen?: boolean;
   className?: string;
 }) {
+  const variant = isLeading ? "primary" : "plain";
   const first = firstName(proposal.freelancer.name);
   const { priceCents, job } = proposal;
+  if (proposal.isOutdated) return <Outdated first={first} className={className} />;
   const afterCents = cents(availableCents - priceCents);
   if (afterCents < 0) {
     return (
       <Missing
+        proposal={proposal}
+        isOpen={isOpen}
         first={first}
         priceCents={priceCents}
         availableCents={availableCents}
+        variant={variant}
         className={className}
       />
     );
@@ -39,12 +51,17 @@ export function HireForm({
   return (
     <ConfirmForm
       action={action}
+      variant={variant}
+      submitVariant="primary"
+      isOpen={isOpen}
       label={`Hire ${first}`}
       submitLabel={`Hire ${first} and hold ${formatCents(priceCents)}`}
       pendingLabel="Hiring…"
       className={cn(className)}
     >
       <input type="hidden" name="proposalId" value={proposal.proposalId} />
+      <input type="hidden" name="proposalRevision" value={proposal.revision} />
+      <input type="hidden" name="jobRevision" value={job.revision} />
       <BeforeAfter
         changes={[
           {
@@ -62,51 +79,59 @@ export function HireForm({
         ]}
       />
       <p className="measure text-sm text-ink-2">
-        {releaseText(job.releaseRule, job.reviewWindowDays, "client")} Every other proposal on this
-        job becomes “not selected”.
+        {releaseText(job.releaseRule, job.reviewWindowDays, "client")} All other proposals for this
+        job become “not selected”.
       </p>
     </ConfirmForm>
   );
 }
 
 function Missing({
+  proposal,
+  isOpen,
   first,
   priceCents,
   availableCents,
+  variant,
   className,
 }: {
+  proposal: ProposalView;
+  isOpen: boolean;
   first: string;
   priceCents: Cents;
   availableCents: Cents;
+  variant: ButtonVariant;
   className: string | undefined;
 }) {
   const missingCents = cents(priceCents - availableCents);
   return (
-    <details className={cn("group/missing w-full", className)}>
-      <summary
-        className={cn(
-          buttonClass({ variant: "primary", wide: "phone" }),
-          "list-none group-open/missing:hidden [&::-webkit-details-marker]:hidden",
-        )}
-      >
-        Hire {first}
-      </summary>
+    <Question label={`Hire ${first}`} variant={variant} isOpen={isOpen} className={cn(className)}>
       <FormMessage tone="note">
         <p className="font-semibold">
-          <Amount cents={missingCents} /> is missing in your wallet.
+          You need <Amount cents={missingCents} /> more in your wallet.
         </p>
         <p className="mt-0.5">
           Hiring {first} holds <Amount cents={priceCents} />, and <Amount cents={availableCents} />{" "}
           is available. Nothing was changed.
         </p>
         <ButtonLink
-          href={`/wallet/add-funds?amount=${toDecimal(missingCents)}`}
+          href={`/wallet/add-funds?amount=${toDecimal(missingCents)}&hire=${proposal.proposalId}`}
           variant="primary"
           className="mt-3"
         >
           Add {formatCents(missingCents)}
         </ButtonLink>
       </FormMessage>
-    </details>
+    </Question>
+  );
+}
+
+/** The job was changed after this offer: a freelancer cannot be hired on a text that they have not agreed to. */
+function Outdated({ first, className }: { first: string; className: string | undefined }) {
+  return (
+    <FormMessage tone="note" className={className ?? ""}>
+      You can hire here as soon as {first} confirms the proposal for the changed job. {first} sees
+      what you changed.
+    </FormMessage>
   );
 }

@@ -6,7 +6,7 @@ import { ConfirmForm } from "#components/ui/confirm-form";
 import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
-import type { FormAction } from "#lib/form-state";
+import type { FormAction } from "#lib/forms/state";
 import type { Cents } from "#lib/money";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
@@ -18,17 +18,23 @@ export type DecisionActions = {
   readonly decline: FormAction;
 };
 
-/** What a client can do with a live proposal. The one that is open takes the whole width, in the same place. */
+/** What a client can do with a live proposal. The open answer takes the whole width, in the same place. */
 export function ProposalDecision({
   proposal,
   availableCents,
   actions,
+  isLeading = true,
+  isHiring = false,
   children,
   className,
 }: {
   proposal: ProposalView;
   availableCents: Cents;
   actions: DecisionActions;
+  /** Hiring is the most urgent action of the page. */
+  isLeading?: boolean;
+  /** The person has come back to hire. */
+  isHiring?: boolean;
   children?: ReactNode;
   className?: string;
 }) {
@@ -40,18 +46,16 @@ export function ProposalDecision({
         proposal={proposal}
         availableCents={availableCents}
         action={actions.hire}
+        isLeading={isLeading}
+        isOpen={isHiring}
         className="col-span-2 sm:w-auto sm:open:w-full"
       />
-      <ActionForm
-        action={actions.shortlist}
-        label={`Shortlist of ${first}’s proposal`}
-        className="w-full gap-3 sm:w-auto"
-      >
+      <ActionForm action={actions.shortlist} className="w-full gap-3 sm:w-auto">
         <input type="hidden" name="proposalId" value={proposal.proposalId} />
         <input type="hidden" name="isShortlisted" value={String(!isListed)} />
         <SubmitButton variant="plain">
           <Star aria-hidden="true" className={cn("size-4", isListed && "fill-current")} />
-          {isListed ? "Off the shortlist" : "Shortlist"}
+          {isListed ? "Remove from shortlist" : "Shortlist"}
         </SubmitButton>
       </ActionForm>
       <ConfirmForm
@@ -63,10 +67,11 @@ export function ProposalDecision({
         className="open:col-span-2 sm:w-auto sm:open:w-full"
       >
         <input type="hidden" name="proposalId" value={proposal.proposalId} />
+        <input type="hidden" name="proposalRevision" value={proposal.revision} />
         <Field
           name="reason"
-          label="Why not"
-          help={`${first} reads this. One honest sentence is enough: the price, the timeline, another offer that fits better.`}
+          label="Reason"
+          help={`${first} reads this. One honest sentence is enough: the price, the timeline, or a proposal that fits better.`}
         >
           <Textarea rows={3} maxLength={500} />
         </Field>

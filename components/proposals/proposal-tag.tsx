@@ -2,7 +2,7 @@ import { Tag, type TagTone } from "#components/ui/tag";
 import { describeProposal } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 
-/** A proposal's state in one or two words, for the side that looks. */
+/** A proposal's state in one or two words, for the viewer's side. */
 export function ProposalTag({
   proposal,
   side,

@@ -19,7 +19,7 @@ export function Amount({
 }: {
   cents: Cents;
   tone?: MoneyTone | undefined;
-  /** Shows "+" in front of what came in. */
+  /** Shows "+" before incoming amounts. */
   signed?: boolean;
   className?: string;
 }) {

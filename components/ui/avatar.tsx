@@ -2,7 +2,7 @@ import { cn } from "./cn.tsx";
 
 const sizes = { sm: "size-7", md: "size-9", lg: "size-14", xl: "size-24" };
 
-/** A person or a company: their picture, or their initials on a colour of their name. Decoration beside the name. */
+/** A person or a company: their picture, or their initials on a colour from their name. Decorative, beside the name. */
 export function Avatar({
   name,
   src,
@@ -33,12 +33,11 @@ export function Avatar({
 }
 
 function initials(name: string): string {
-  const words = name.split(/[\s&.,/-]+/).filter(Boolean);
-  const last = words.length > 1 ? words.at(-1) : undefined;
-  return [words[0], last]
-    .map((word) => (word ? [...word][0] : ""))
-    .join("")
-    .toLocaleUpperCase("en");
+  // For a word in brackets, its letter; without any letters, whatever the name begins with.
+  const letters = name.split(/[\s&.,/-]+/).flatMap((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? []);
+  const [first = [...name][0] ?? ""] = letters;
+  const last = letters.length > 1 ? letters.at(-1) : "";
+  return `${first}${last}`.toLocaleUpperCase("en");
 }
 
 const HUES = 8;

@@ -1,14 +1,14 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn.tsx";
+import { Link } from "./link.tsx";
 
 export type ButtonVariant = "primary" | "plain" | "quiet" | "danger";
 export type ButtonSize = "sm" | "md" | "lg";
 
 const variants: Record<ButtonVariant, string> = {
   primary:
-    "border-accent bg-accent text-accent-ink hover:bg-accent-strong hover:border-accent-strong",
+    "border-accent bg-accent text-accent-ink hover:bg-accent-strong hover:border-accent-strong forced-colors:chosen",
   plain: "border-line bg-sheet text-ink hover:border-edge hover:bg-sunk",
   quiet: "border-transparent bg-transparent text-ink-2 hover:bg-sunk hover:text-ink",
   danger: "border-line bg-sheet text-danger hover:border-danger hover:bg-danger-wash",
@@ -84,7 +84,7 @@ export function ButtonLink<T extends string>({
   );
 }
 
-/** A square button that shows only an icon; `label` is what it is called. */
+/** A square button that shows only an icon; `label` is its name. */
 export function IconButton({
   label,
   className,

@@ -7,12 +7,12 @@ export function chipClass(isOn = false): string {
     "inline-flex min-h-[30px] items-center gap-1.5 rounded-full border px-2.5 text-sm whitespace-nowrap transition-colors",
     "touch:min-h-11 touch:px-3.5",
     isOn
-      ? "border-accent bg-accent-wash text-accent hover:bg-sheet"
+      ? "border-accent bg-accent-wash text-accent hover:bg-sheet forced-colors:chosen"
       : "border-line bg-sheet text-ink-2 hover:border-edge hover:text-ink",
   );
 }
 
-/** A word that only stands there: a skill. */
+/** A word that is only shown: a skill. */
 export function Chip({ children, className }: { children: ReactNode; className?: string }) {
   return (
     <span

@@ -12,7 +12,7 @@ export type Choice = {
   aside?: ReactNode;
 };
 
-/** One of a few, each explained: native radios inside a `<FieldGroup>`. */
+/** A choice of one from a few, each explained: native radios inside a `<FieldGroup>`. */
 export function RadioCards({
   choices,
   defaultValue,

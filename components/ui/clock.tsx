@@ -14,8 +14,8 @@ let offsetMs = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /**
- * What the server rendered with: its time, and the person's zone as far as it is known. The first render in the
- * browser uses the same values, so nothing mismatches; then the browser's zone and the running time take over.
+ * What the server rendered with: its time, and the person's zone as far as it is known. The first render in the browser
+ * uses the same values, so nothing mismatches; then the browser's zone and the running time take over.
  */
 export function ClockProvider({
   renderedAtMs,
@@ -23,7 +23,8 @@ export function ClockProvider({
   children,
 }: ServerClock & { children: ReactNode }) {
   useLayoutEffect(() => {
-    // A clock that differs by more than a page's way here is set otherwise (a test, a wrong computer): follow ours.
+    // If the browser's clock differs by more than a page takes to arrive, it is set differently (a test, a wrong
+    // computer): follow the server's.
     const difference = renderedAtMs - Date.now();
     offsetMs = renderedAtMs > 0 && Math.abs(difference) > TOLERANCE_MS ? difference : 0;
     tick();
@@ -33,7 +34,7 @@ export function ClockProvider({
   return <ClockContext value={{ renderedAtMs, timeZone }}>{children}</ClockContext>;
 }
 
-/** The present to the minute, and the zone to show it in. */
+/** The present, to the minute, and the zone to show it in. */
 export function useClock(): { now: Date; timeZone: string } {
   const server = use(ClockContext);
   const nowMs = useSyncExternalStore(subscribe, currentMinute, () => server.renderedAtMs);

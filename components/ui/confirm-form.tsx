@@ -1,15 +1,16 @@
 "use client";
 
-import { type ReactNode, useRef } from "react";
-import type { FormAction } from "#lib/form-state";
+import type { ReactNode } from "react";
+import type { FormAction } from "#lib/forms/state";
 import { ActionForm } from "./action-form.tsx";
-import { Button, type ButtonVariant, buttonClass } from "./button.tsx";
+import { Button, type ButtonVariant } from "./button.tsx";
 import { cn } from "./cn.tsx";
+import { closeQuestion, Question } from "./question.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 
 /**
- * Asks once more, in the same place: the button opens what will change (`children`: before and after, fields) and
- * the one that does it. Needs no JavaScript. `done` stands in its place afterwards: the receipt.
+ * Asks once more, in the same place: the button opens what will change (`children`: before and after, fields) and the
+ * button that does it. Needs no JavaScript. `done` takes its place afterwards: the receipt.
  */
 export function ConfirmForm({
   action,
@@ -18,62 +19,55 @@ export function ConfirmForm({
   pendingLabel,
   cancelLabel = "Not now",
   variant = "primary",
+  submitVariant = variant === "quiet" ? "plain" : variant,
   done,
+  isOpen = false,
   className,
   children,
 }: {
   action: FormAction;
   /** On the button that opens: "Approve and release €1,240.00". */
-  label: ReactNode;
+  label: string;
   /** On the button that does it. */
   submitLabel: ReactNode;
   pendingLabel?: string;
   cancelLabel?: string;
   variant?: ButtonVariant;
+  /** Of the button that does it; like the one that opens, but never quiet. */
+  submitVariant?: ButtonVariant;
   done?: ReactNode;
+  /** Already open, when the address asks for it. */
+  isOpen?: boolean;
   className?: string;
   children: ReactNode;
 }) {
-  const details = useRef<HTMLDetailsElement>(null);
-  const close = () => {
-    if (!details.current) return;
-    details.current.open = false;
-    details.current.querySelector("summary")?.focus();
-  };
   return (
-    <details
-      ref={details}
+    <Question
+      label={label}
+      variant={variant}
+      isOpen={isOpen}
       className={cn(
-        "group/confirm w-full",
-        // Without scripts the page comes back with a refusal inside and the details closed: show it all the same.
+        // Without scripts the page comes back with a refusal inside and the details closed; show it anyway.
         "noscript:has-[[role=alert]]:details-content:[content-visibility:visible]",
         className,
       )}
+      boxClassName="rounded border border-edge bg-sheet p-4 sm:p-5"
     >
-      <summary
-        className={cn(
-          buttonClass({ variant, wide: "phone" }),
-          "list-none group-open/confirm:hidden [&::-webkit-details-marker]:hidden",
-        )}
-      >
-        {label}
-      </summary>
-      <div className="rounded border border-edge bg-sheet p-4 sm:p-5">
-        <ActionForm action={action} {...(done ? { done } : {})}>
-          {children}
-          <div className="flex flex-wrap gap-3">
-            <SubmitButton
-              variant={variant === "danger" ? "danger" : "primary"}
-              {...(pendingLabel ? { pendingLabel } : {})}
-            >
-              {submitLabel}
-            </SubmitButton>
-            <Button variant="quiet" wide="phone" onClick={close}>
-              {cancelLabel}
-            </Button>
-          </div>
-        </ActionForm>
-      </div>
-    </details>
+      <ActionForm action={action} {...(done ? { done } : {})}>
+        {children}
+        <div className="flex flex-wrap gap-3">
+          <SubmitButton variant={submitVariant} {...(pendingLabel ? { pendingLabel } : {})}>
+            {submitLabel}
+          </SubmitButton>
+          <Button
+            variant="quiet"
+            wide="phone"
+            onClick={(event) => closeQuestion(event.currentTarget)}
+          >
+            {cancelLabel}
+          </Button>
+        </div>
+      </ActionForm>
+    </Question>
   );
 }

@@ -5,7 +5,7 @@ export type Column<K extends string> = {
   key: K;
   label: string;
   align?: "end";
-  /** Where the cell stands in a phone's two-line row. */
+  /** Where the cell goes in a phone's two-line row. */
   phone: "title" | "amount" | "below" | "below-end" | "hide";
   /** Width of the column on wider screens, e.g. "md:w-28". */
   className?: string;
@@ -26,7 +26,7 @@ const phonePlaces = {
   hide: "hidden md:table-cell",
 };
 
-/** A real table with hairlines; on phones each row becomes two lines, and the head is for screen readers. */
+/** A real table with hairlines; on phones each row becomes two lines, and the head is only for screen readers. */
 export function DataTable<K extends string>({
   caption,
   columns,
@@ -37,7 +37,7 @@ export function DataTable<K extends string>({
   caption: string;
   columns: readonly Column<K>[];
   rows: readonly DataRow<K>[];
-  /** Stands in place of the rows when there are none. */
+  /** Shown in place of the rows when there are none. */
   empty?: ReactNode;
   className?: string;
 }) {
@@ -64,18 +64,14 @@ export function DataTable<K extends string>({
       </thead>
       <tbody className="block md:table-row-group">
         {rows.map((row) => (
-          <tr
-            key={row.key}
-            className="relative grid grid-cols-[1fr_auto] gap-x-4 gap-y-0.5 border-t border-line py-3 [grid-template-areas:'title_amount'_'below_end'] md:table-row md:py-0"
-          >
+          <tr key={row.key} className="data-row">
             {columns.map((column) => (
               <td
                 key={column.key}
                 className={cn(
-                  "min-w-0 md:border-t md:border-line md:py-[11px] md:pl-5 md:align-baseline md:first:pl-0",
+                  "data-cell",
                   phonePlaces[column.phone],
                   column.align === "end" ? "md:text-right" : "md:text-left",
-                  column.className,
                   column.cellClassName,
                 )}
               >

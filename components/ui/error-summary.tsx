@@ -1,19 +1,24 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
+import { ChangesTable } from "./changes-table.tsx";
+import { useOncePer } from "./focus-move.tsx";
 import { fieldId, useForm } from "./form-context.tsx";
+import { WayOnLink } from "./way-on-link.tsx";
 
 /** What a form could not do, and every field that needs a correction. Takes the focus when it appears. */
 export function ErrorSummary() {
-  const { formId, state } = useForm();
+  const { formId, state, corrected } = useForm();
   const box = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  useOncePer(state, () => {
     if (state.status === "error") box.current?.focus();
-  }, [state]);
+  });
 
   if (state.status !== "error") return null;
-  const fields = Object.entries(state.fieldErrors).filter(([, errors]) => errors.length > 0);
+  const all = Object.entries(state.fieldErrors).filter(([, errors]) => errors.length > 0);
+  const fields = all.filter(([name]) => !corrected.has(name));
+  if (all.length > 0 && fields.length === 0) return null;
   return (
     <div
       ref={box}
@@ -22,13 +27,14 @@ export function ErrorSummary() {
       className="rounded border border-danger bg-danger-wash px-4 py-3 text-[0.875rem]"
     >
       <p className="font-semibold text-danger">{state.message}</p>
+      {state.changes && <ChangesTable changes={state.changes} className="mt-3" />}
       {fields.length > 0 && (
         <ul className="mt-1.5 list-disc pl-5">
           {fields.map(([name, errors]) => (
-            <li key={name}>
+            <li key={name} className="py-0.5">
               <a
                 href={`#${fieldId(formId, name)}`}
-                className="inline-block py-0.5 underline underline-offset-3"
+                className="underline underline-offset-3"
                 onClick={(event) => {
                   event.preventDefault();
                   focusField(fieldId(formId, name));
@@ -40,6 +46,7 @@ export function ErrorSummary() {
           ))}
         </ul>
       )}
+      {state.wayOn && <WayOnLink wayOn={state.wayOn} />}
       {state.requestId && (
         <p className="mt-1.5 text-sm text-ink-2">
           If it happens again, quote <code className="num select-all">{state.requestId}</code>.

@@ -8,11 +8,11 @@ import { FieldContext, type FieldContextValue, useFormField } from "./form-conte
 type FieldProps = {
   name: string;
   label: ReactNode;
-  /** Stands below the label's control and is read with it. */
+  /** Shown below the control and read out with it. */
   help?: ReactNode;
   /** Says "optional" after the label, and the control is not required. */
   optional?: boolean;
-  /** Keeps the label for screen readers only, where the design names the control in another way. */
+  /** Keeps the label only for screen readers, where the design names the control in another way. */
   hideLabel?: boolean;
   className?: string;
   children: ReactNode;
@@ -23,7 +23,7 @@ export function Field({ label, hideLabel, className, children, ...props }: Field
   const { field, errors } = useFieldValue(props);
   return (
     <FieldContext value={field}>
-      <div className={cn("flex min-w-0 flex-col gap-1.5", className)}>
+      <div data-field={props.name} className={cn("flex min-w-0 flex-col gap-1.5", className)}>
         <label htmlFor={field.id} className={cn(labelClass, hideLabel && "sr-only")}>
           <LabelText label={label} optional={props.optional} />
         </label>
@@ -41,6 +41,7 @@ export function FieldGroup({ label, hideLabel, className, children, ...props }: 
     <FieldContext value={field}>
       <fieldset
         id={field.id}
+        data-field={props.name}
         tabIndex={-1}
         aria-describedby={field.describedBy}
         className={cn("flex min-w-0 flex-col gap-1.5 rounded", className)}

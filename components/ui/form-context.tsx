@@ -1,27 +1,45 @@
 "use client";
 
 import { createContext, type ReactNode, use } from "react";
-import { type FormAnswer, type FormState, idleForm } from "#lib/form-state";
+import type { FormViewer } from "#lib/forms/drafts";
+import { type FormAnswer, type FormState, idleForm } from "#lib/forms/state";
 
-/** Stands in the root layout: the answer to a form that was posted before its scripts had arrived. */
-export const FormAnswerContext = createContext<FormAnswer | null>(null);
-
-export function FormAnswerProvider({
-  answer,
-  children,
-}: {
+/** In the root layout: where the page's forms come from. */
+export type FormOrigin = {
+  /** The prefix of the forms' keys until scripts make their own. */
+  documentKey: string;
+  /** For whom the page was made; null for nobody. */
+  viewer: FormViewer | null;
+  /** The answer to a form that was posted before its scripts arrived. */
   answer: FormAnswer | null;
-  children: ReactNode;
-}) {
-  return <FormAnswerContext value={answer}>{children}</FormAnswerContext>;
+};
+
+export const FormOriginContext = createContext<FormOrigin>({
+  documentKey: "",
+  viewer: null,
+  answer: null,
+});
+
+export function FormOriginProvider({ children, ...origin }: FormOrigin & { children: ReactNode }) {
+  return <FormOriginContext value={origin}>{children}</FormOriginContext>;
 }
 
-export type FormContextValue = { formId: string; state: FormState; pending: boolean };
+export type FormContextValue = {
+  formId: string;
+  state: FormState;
+  pending: boolean;
+  /** What was typed here before and was restored from this device; null when there was nothing. */
+  restored: Readonly<Record<string, string>> | null;
+  /** Fields that were changed since the form came back with an error. */
+  corrected: ReadonlySet<string>;
+};
 
 export const FormContext = createContext<FormContextValue>({
   formId: "",
   state: idleForm,
   pending: false,
+  restored: null,
+  corrected: new Set(),
 });
 
 export type FieldContextValue = {
@@ -30,9 +48,9 @@ export type FieldContextValue = {
   describedBy: string | undefined;
   invalid: boolean;
   required: boolean;
-  /** What was typed before the form came back with an error. */
+  /** What was typed before the form came back. */
   typed: string | undefined;
-  /** True when it came back: what is not in `typed` was left empty then. */
+  /** True when it came back: what is not in `typed` was left empty. */
   cameBack: boolean;
 };
 
@@ -43,25 +61,33 @@ export function fieldId(formId: string, name: string): string {
   return `${formId}-${name}`;
 }
 
+/** `skills[]` sends a list that is called `skills`. */
+export function plainName(name: string): string {
+  return name.replace(/\[\]$/, "");
+}
+
 export function useForm(): FormContextValue {
   return use(FormContext);
 }
 
-/** What a field needs to know about itself inside its form. `skills[]` sends a list that is called `skills`. */
+/** What a field needs to know about itself inside its form. */
 export function useFormField(name: string): {
   id: string;
   errors: string[];
   typed: string | undefined;
   cameBack: boolean;
 } {
-  const { formId, state } = use(FormContext);
-  const key = name.replace(/\[\]$/, "");
+  const { formId, state, restored, corrected } = use(FormContext);
+  const key = plainName(name);
   const id = fieldId(formId, key);
-  if (state.status !== "error") return { id, errors: [], typed: undefined, cameBack: false };
-  return { id, errors: state.fieldErrors[key] ?? [], typed: state.values[key], cameBack: true };
+  const isBack = state.status === "error" || state.status === "repeat";
+  const values = isBack && Object.keys(state.values).length > 0 ? state.values : restored;
+  const errors =
+    state.status === "error" && !corrected.has(key) ? (state.fieldErrors[key] ?? []) : [];
+  return { id, errors, typed: values?.[key], cameBack: values !== null };
 }
 
-/** The surrounding `<Field>`; controls cannot stand without one, because they would have no label. */
+/** The surrounding `<Field>`; a control cannot be used without one, because it would have no label. */
 export function useField(control: string): FieldContextValue {
   const field = use(FieldContext);
   if (!field) throw new Error(`<${control}> must stand inside a <Field>`);

@@ -2,7 +2,7 @@ import { Check, Info } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn.tsx";
 
-/** A sentence about what just happened (`done`) or what to know before going on (`note`). */
+/** A sentence about what just happened (`done`) or what to know before continuing (`note`). */
 export function FormMessage({
   tone = "done",
   className,

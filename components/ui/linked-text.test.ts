@@ -14,7 +14,7 @@ describe("what becomes a link", () => {
     ["two: https://a.example https://b.example", ["https://a.example", "https://b.example"]],
   ])("%s", (text, expected) => expect(links(text)).toEqual(expected));
 
-  test("it opens in a window of its own that knows nothing of this one", () => {
+  test("it opens in a new window that knows nothing of this one", () => {
     expect(html("https://example.com")).toContain(
       'target="_blank" rel="noopener noreferrer nofollow"',
     );

@@ -1,10 +1,13 @@
 import { find } from "linkifyjs";
 import { cn } from "./cn.tsx";
 
-/** Text that a person wrote, with its line breaks; web and e-mail addresses in it can be followed. */
+/** A person's text with its line breaks, in which web and e-mail addresses are links. */
 export function LinkedText({ text, className }: { text: string; className?: string }) {
   return (
-    <p className={cn("whitespace-pre-line wrap-anywhere", className)}>
+    <p
+      dir="auto"
+      className={cn("whitespace-pre-line wrap-anywhere [unicode-bidi:plaintext]", className)}
+    >
       {partsOf(text).map(({ part, at, href }) =>
         href === null ? (
           part
@@ -24,15 +27,15 @@ export function LinkedText({ text, className }: { text: string; className?: stri
   );
 }
 
-/** "notes.md" and "paint.net" are names too: an address says that it is one. */
+/** "notes.md" and "paint.net" are names too, so an address must be spelled out as one. */
 const SPELLED_OUT = /^(?:https?:\/\/|www\.)/i;
 
-/** Before what is only a part of something longer: "javascript://www.example.com". */
+/** Comes before something that is only part of a longer text: "javascript://www.example.com". */
 const INSIDE = /[\w/:@.-]/;
 
 type Part = { part: string; at: number; href: string | null };
 
-/** The text cut at its addresses, each piece with the place where it begins. */
+/** The text split at its addresses, each piece with its position. */
 function partsOf(text: string): Part[] {
   const parts: Part[] = [];
   let at = 0;
@@ -47,7 +50,7 @@ function partsOf(text: string): Part[] {
   return parts;
 }
 
-/** Nothing but the web and e-mail, whatever else the library may learn to find. */
+/** Only web and e-mail, whatever else the library may learn to find. */
 function isSafe(href: string): boolean {
   return URL.canParse(href) && ["http:", "https:", "mailto:"].includes(new URL(href).protocol);
 }

@@ -4,11 +4,14 @@ import { ButtonLink } from "./button.tsx";
 /** The end of a bounded list: how much is shown, and a link to the rest. */
 export function LoadMore<T extends string>({
   href,
+  firstHref,
   shown,
   total,
   noun,
 }: {
   href: Route<T> | null;
+  /** The way back to the beginning, on a later page. */
+  firstHref?: Route<T> | null;
   shown: number;
   total?: number;
   /** Plural: "jobs". */
@@ -21,11 +24,18 @@ export function LoadMore<T extends string>({
         {noun}
         {total === undefined && href ? " shown" : ""}
       </span>
-      {href && (
-        <ButtonLink href={href} size="sm" scroll={false}>
-          Show more {noun}
-        </ButtonLink>
-      )}
+      <span className="flex flex-wrap gap-3">
+        {firstHref && (
+          <ButtonLink href={firstHref} size="sm" scroll={false}>
+            Back to the first
+          </ButtonLink>
+        )}
+        {href && (
+          <ButtonLink href={href} size="sm" scroll={false}>
+            Show more {noun}
+          </ButtonLink>
+        )}
+      </span>
     </div>
   );
 }

@@ -1,94 +1,30 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
-import type { Route } from "next";
-import Link from "next/link";
-import type { ReactElement, ReactNode } from "react";
-import { popupClass } from "./popover.tsx";
-import { useTransientOpen } from "./transient.tsx";
+import type { ReactNode } from "react";
+import { OnDemand, type TriggerElement } from "./on-demand.tsx";
 
-/** Actions and places behind one button. */
+const loadParts = () => import("./menu-parts.tsx");
+
+/** The parts of a menu. */
+type MenuParts = Awaited<ReturnType<typeof loadParts>>;
+
+/** Actions and places behind one button; the menu and its parts are loaded when the person reaches for it. */
 export function Menu({
   trigger,
   align = "end",
   children,
 }: {
-  trigger: ReactElement;
+  trigger: TriggerElement;
   align?: "start" | "end";
-  children: ReactNode;
-}) {
-  const [isOpen, setOpen] = useTransientOpen();
-  return (
-    <Base.Root open={isOpen} onOpenChange={setOpen} modal={false}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} align={align} collisionPadding={12} className="z-50">
-          <Base.Popup className={`${popupClass} min-w-56 py-1.5`}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-const itemClass =
-  "flex min-h-9 w-full cursor-default items-center gap-2.5 px-4 py-1.5 text-left outline-none select-none data-highlighted:bg-sunk touch:min-h-11";
-
-export function MenuLink<T extends string>({
-  href,
-  children,
-}: {
-  href: Route<T>;
-  children: ReactNode;
+  children: (parts: MenuParts) => ReactNode;
 }) {
   return (
-    <Base.LinkItem className={itemClass} closeOnClick render={<Link href={href} />}>
-      {children}
-    </Base.LinkItem>
+    <OnDemand trigger={trigger} opens="menu" load={loadParts}>
+      {(parts) => (
+        <parts.LoadedMenu trigger={trigger} align={align}>
+          {children(parts)}
+        </parts.LoadedMenu>
+      )}
+    </OnDemand>
   );
-}
-
-export function MenuItem({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
-  return (
-    <Base.Item className={itemClass} onClick={onSelect}>
-      {children}
-    </Base.Item>
-  );
-}
-
-/** One of a few choices that stays marked; the menu stays open. */
-export function MenuChoices<T extends string>({
-  label,
-  value,
-  choices,
-  onChoose,
-}: {
-  label: string;
-  value: T;
-  choices: readonly { value: T; label: string; icon?: ReactNode }[];
-  onChoose: (value: T) => void;
-}) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className="eyebrow px-4 pt-2 pb-1">{label}</Base.GroupLabel>
-      <Base.RadioGroup value={value} onValueChange={onChoose}>
-        {choices.map((choice) => (
-          <Base.RadioItem
-            key={choice.value}
-            value={choice.value}
-            className={`${itemClass} data-checked:font-semibold data-checked:text-accent`}
-          >
-            {choice.icon}
-            {choice.label}
-            <Base.RadioItemIndicator className="ml-auto" aria-hidden="true">
-              ✓
-            </Base.RadioItemIndicator>
-          </Base.RadioItem>
-        ))}
-      </Base.RadioGroup>
-    </Base.Group>
-  );
-}
-
-export function MenuLine() {
-  return <Base.Separator className="my-1.5 border-t border-line" />;
 }

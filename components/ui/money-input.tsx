@@ -1,6 +1,6 @@
 "use client";
 
-import { CURRENCY_SIGN } from "#lib/money";
+import { CURRENCY_SIGN, cents, toDecimal } from "#lib/money";
 import { cn } from "./cn.tsx";
 import { controlClass } from "./control.tsx";
 import { useField } from "./form-context.tsx";
@@ -8,7 +8,7 @@ import { useField } from "./form-context.tsx";
 /** An amount inside a `<Field>`, as decimal text ("1240.50"); the server parses it with `parseAmount`. */
 export function MoneyInput({
   defaultValue,
-  placeholder = "0.00",
+  placeholder = toDecimal(cents(0)),
   suffix,
   className,
 }: {

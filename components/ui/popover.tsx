@@ -2,10 +2,8 @@
 
 import { Popover as Base } from "@base-ui/react/popover";
 import type { ReactElement, ReactNode } from "react";
+import { popupClass } from "./popup-class.tsx";
 import { useTransientOpen } from "./transient.tsx";
-
-export const popupClass =
-  "z-50 rounded border border-line bg-sheet text-[0.875rem] text-ink shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0";
 
 /** A few controls or an explanation beside what opens them. */
 export function Popover({

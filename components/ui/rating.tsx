@@ -10,9 +10,9 @@ export function Rating({
   size = "md",
   className,
 }: {
-  /** 1 to 5; may lie in between. */
+  /** 1 to 5, including fractions. */
   value: number;
-  /** Of how many reviews. */
+  /** From how many reviews. */
   count?: number;
   size?: "md" | "lg";
   className?: string;

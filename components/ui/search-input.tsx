@@ -1,8 +1,9 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useRef } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { cn } from "./cn.tsx";
+import { isComposing } from "./composition.tsx";
 import { controlClass } from "./control.tsx";
 import { useShortcut } from "./shortcut.tsx";
 
@@ -13,6 +14,7 @@ export function SearchInput({
   placeholder,
   defaultValue,
   className,
+  suggestions,
 }: {
   name?: string;
   /** What is searched: "Search jobs". */
@@ -20,6 +22,8 @@ export function SearchInput({
   placeholder?: string;
   defaultValue?: string;
   className?: string;
+  /** What suggestions add to the field, and their list. */
+  suggestions?: { readonly control: ComponentProps<"input">; readonly list: ReactNode };
 }) {
   const input = useRef<HTMLInputElement>(null);
   useShortcut("/", (event) => {
@@ -36,6 +40,7 @@ export function SearchInput({
       <input
         ref={input}
         type="search"
+        dir="auto"
         name={name}
         aria-label={label}
         aria-keyshortcuts="/"
@@ -43,7 +48,10 @@ export function SearchInput({
         defaultValue={defaultValue}
         autoComplete="off"
         enterKeyHint="search"
+        {...suggestions?.control}
         onKeyDown={(event) => {
+          suggestions?.control.onKeyDown?.(event);
+          if (event.defaultPrevented || isComposing(event.nativeEvent)) return;
           if (event.key === "Escape" && event.currentTarget.value === "")
             event.currentTarget.blur();
         }}
@@ -57,6 +65,7 @@ export function SearchInput({
       >
         /
       </span>
+      {suggestions?.list}
     </span>
   );
 }

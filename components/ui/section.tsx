@@ -94,6 +94,16 @@ export function Rows({ className, children }: { className?: string; children: Re
   );
 }
 
+/** A row is a link as a whole when its link has the class `stretched`; other controls in it then need `above-link`. */
 export function Row({ className, children }: { className?: string; children: ReactNode }) {
-  return <li className={cn("relative px-[18px] py-3.5 md:px-5", className)}>{children}</li>;
+  return (
+    <li
+      className={cn(
+        "relative px-[18px] py-3.5 transition-colors has-[.stretched]:hover:bg-sunk md:px-5",
+        className,
+      )}
+    >
+      {children}
+    </li>
+  );
 }

@@ -13,7 +13,7 @@ type SelectProps = Omit<
   "id" | "name" | "required" | "value" | "children" | "aria-invalid" | "aria-describedby"
 > & {
   options: readonly Option[];
-  /** The first, empty choice, e.g. "Choose a category". Leave it out when there is always a choice. */
+  /** The first, empty choice, e.g. "Choose a category". Leave it out when something is always chosen. */
   placeholder?: string;
 };
 
@@ -24,7 +24,7 @@ export function Select({ options, placeholder, className, defaultValue, ...rest 
   return (
     <span className={cn("relative block", className)}>
       <select
-        // A select does not follow a changed defaultValue, so it is made anew with what was chosen.
+        // A select does not follow a changed defaultValue, so it is remounted with what was chosen.
         key={String(initial)}
         {...rest}
         id={field.id}

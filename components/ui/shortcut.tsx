@@ -3,9 +3,9 @@
 import { useLayoutEffect } from "react";
 
 /**
- * Calls `onPress` for a single key, unless the person is typing or has switched such keys off
- * (`data-shortcuts="off"` on the document). Hidden pages have no listeners. What is shown listens from the moment that
- * it is shown, which an effect after the painting would not.
+ * Calls `onPress` for a single key, unless the person is typing or has switched such keys off (`data-shortcuts="off"`
+ * on the document). Hidden pages have no listeners. A shown page listens from the moment it is shown; an effect after
+ * painting would be late.
  */
 export function useShortcut(key: string, onPress: (event: KeyboardEvent) => void): void {
   useLayoutEffect(() => {

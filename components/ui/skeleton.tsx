@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn.tsx";
+import { OfflineNote } from "./offline-note.tsx";
 
 /** A still shape where something will be; give it the final height and width. */
 export function Skeleton({
@@ -55,7 +56,10 @@ export function SkeletonRows({
   );
 }
 
-/** Wraps the skeleton of a part of a page and tells screen readers once that it is on its way. */
+/**
+ * Wraps the skeleton of a part of a page and tells screen readers once that it is loading. Without a connection it
+ * tells everyone.
+ */
 export function Loading({
   label = "Loading",
   className,
@@ -70,6 +74,7 @@ export function Loading({
       <span role="status" className="sr-only">
         {label}
       </span>
+      <OfflineNote />
       {children}
     </div>
   );

@@ -6,8 +6,8 @@ import { Button, type ButtonSize, type ButtonVariant } from "./button.tsx";
 import { useForm } from "./form-context.tsx";
 
 /**
- * Submits its form. The text says what will happen ("Hire Ana and hold €400.00"). While under way it stays
- * focusable, shows that it works, and a second press does nothing.
+ * Submits its form. The text says what will happen ("Hire Ana and hold €400.00"). While the form is being sent, the
+ * button stays focusable and shows that it is working, and a second press does nothing.
  */
 export function SubmitButton({
   children,
@@ -21,7 +21,7 @@ export function SubmitButton({
   className,
 }: {
   children: ReactNode;
-  /** What it says while under way; without it the text stays. */
+  /** Its text while the form is being sent; without it the text stays. */
   pendingLabel?: string;
   variant?: ButtonVariant;
   size?: ButtonSize;

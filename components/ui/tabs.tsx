@@ -1,79 +1,83 @@
 "use client";
 
-import { Tabs as Base } from "@base-ui/react/tabs";
-import type { Route } from "next";
-import Link from "next/link";
-import type { ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { cn } from "./cn.tsx";
+import { tabClass, tabListClass } from "./tab-links.tsx";
 
-const listClass = "flex gap-6 overflow-x-auto border-b border-line [scrollbar-width:none]";
-const tabClass =
-  "num -mb-px flex min-h-11 flex-none items-center gap-2 border-b-2 hover:text-ink focus-visible:-outline-offset-2";
-
-/** Views of one page that have addresses of their own: links, so they work without JavaScript. */
-export function TabLinks<T extends string>({
-  label,
-  tabs,
-  className,
-}: {
-  label: string;
-  tabs: readonly { href: Route<T>; label: ReactNode; count?: number; isCurrent: boolean }[];
-  className?: string;
-}) {
-  return (
-    <nav aria-label={label} className={cn(listClass, className)}>
-      {tabs.map((tab) => (
-        <Link
-          key={tab.href}
-          href={tab.href}
-          scroll={false}
-          aria-current={tab.isCurrent ? "page" : undefined}
-          className={cn(
-            tabClass,
-            tab.isCurrent
-              ? "border-accent font-semibold text-ink"
-              : "border-transparent text-ink-2",
-          )}
-        >
-          {tab.label}
-          {tab.count !== undefined && <span className="text-sm text-ink-3">{tab.count}</span>}
-        </Link>
-      ))}
-    </nav>
-  );
-}
-
-/** Views that only change what is shown, for small things inside a page. */
+/**
+ * Views that only change what is shown, for small things inside a page. Arrows move the focus, Enter shows the view
+ * (w3.org/WAI/ARIA/apg/patterns/tabs, with manual activation).
+ */
 export function Tabs({
   label,
   tabs,
+  initial = tabs[0]?.value,
   className,
 }: {
   label: string;
   tabs: readonly { value: string; label: ReactNode; content: ReactNode }[];
+  /** The one that is shown at first. */
+  initial?: string | undefined;
   className?: string;
 }) {
+  const id = useId();
+  const [chosen, setChosen] = useState(initial);
   return (
-    <Base.Root defaultValue={tabs[0]?.value} className={className}>
-      <Base.List aria-label={label} className={listClass}>
-        {tabs.map((tab) => (
-          <Base.Tab
-            key={tab.value}
-            value={tab.value}
+    <div className={className}>
+      <div
+        role="tablist"
+        aria-label={label}
+        className={cn(tabListClass, "noscript:hidden")}
+        onKeyDown={moveFocus}
+      >
+        {tabs.map(({ value, label: name }) => (
+          <button
+            key={value}
+            type="button"
+            role="tab"
+            id={`${id}-${value}-tab`}
+            aria-controls={`${id}-${value}`}
+            aria-selected={value === chosen}
+            tabIndex={value === chosen ? 0 : -1}
+            onClick={() => setChosen(value)}
             className={cn(
               tabClass,
-              "border-transparent text-ink-2 data-active:border-accent data-active:font-semibold data-active:text-ink",
+              "border-transparent text-ink-2 aria-selected:border-accent aria-selected:font-semibold aria-selected:text-ink forced-colors:border-[Canvas] forced-colors:aria-selected:border-[Highlight]",
             )}
           >
-            {tab.label}
-          </Base.Tab>
+            {name}
+          </button>
         ))}
-      </Base.List>
-      {tabs.map((tab) => (
-        <Base.Panel key={tab.value} value={tab.value} className="pt-5 outline-offset-4">
-          {tab.content}
-        </Base.Panel>
+      </div>
+      {/* All are kept, so that without scripts all can be shown. */}
+      {tabs.map(({ value, content }) => (
+        <div
+          key={value}
+          role="tabpanel"
+          id={`${id}-${value}`}
+          aria-labelledby={`${id}-${value}-tab`}
+          hidden={value !== chosen}
+          // A panel may begin with nothing that takes the focus.
+          tabIndex={value === chosen ? 0 : -1}
+          className="pt-5 outline-offset-4"
+        >
+          {content}
+        </div>
       ))}
-    </Base.Root>
+    </div>
   );
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")];
+  const at = tabs.findIndex((tab) => tab.matches(":focus"));
+  const next = {
+    ArrowRight: tabs[(at + 1) % tabs.length],
+    ArrowLeft: tabs.at(at - 1),
+    Home: tabs[0],
+    End: tabs.at(-1),
+  }[event.key];
+  if (!next || at === -1) return;
+  event.preventDefault();
+  next.focus();
 }

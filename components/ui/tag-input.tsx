@@ -2,13 +2,15 @@
 
 import { X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { isolate } from "#lib/text";
 import { cn } from "./cn.tsx";
+import { isComposing } from "./composition.tsx";
 import { controlClass } from "./control.tsx";
 import { useField } from "./form-context.tsx";
 
 /**
- * Short words as one comma-separated value inside a `<Field>`: "react, css, axe". A plain text field until
- * JavaScript arrives, then words that can be removed one by one.
+ * Short words as one comma-separated value inside a `<Field>`: "react, css, axe". A plain text field until JavaScript
+ * arrives, then words that can be removed one by one.
  */
 export function TagInput({
   defaultValue = "",
@@ -18,7 +20,7 @@ export function TagInput({
 }: {
   defaultValue?: string;
   suggestions?: readonly string[];
-  /** How many at most; the server checks it again. */
+  /** The most words; the server checks it again. */
   max?: number;
   placeholder?: string;
 }) {
@@ -41,16 +43,26 @@ export function TagInput({
   };
   if (tags === null) {
     return (
-      <input
-        {...control}
-        ref={input}
-        type="text"
-        name={field.name}
-        defaultValue={initial}
-        placeholder="react, css, accessibility"
-        autoComplete="off"
-        className={controlClass()}
-      />
+      <div className={cn(controlClass(boxClass), "relative border-transparent!")}>
+        {/* As high as the words will be, so that nothing moves when they come. */}
+        {splitTags(initial).map((tag) => (
+          <span key={tag} aria-hidden="true" className={cn(wordClass, "invisible pr-8")}>
+            {tag}
+          </span>
+        ))}
+        <span className="h-[30px] min-w-40 flex-1" />
+        <input
+          {...control}
+          ref={input}
+          type="text"
+          dir="auto"
+          name={field.name}
+          defaultValue={initial}
+          placeholder="react, css, accessibility"
+          autoComplete="off"
+          className={cn(controlClass(), "absolute -inset-px h-auto w-auto")}
+        />
+      </div>
     );
   }
 
@@ -65,6 +77,7 @@ export function TagInput({
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const element = event.currentTarget;
+    if (isComposing(event.nativeEvent)) return;
     if ((event.key === "Enter" || event.key === ",") && element.value.trim()) {
       event.preventDefault();
       takeOver(element);
@@ -75,20 +88,17 @@ export function TagInput({
   return (
     <div
       className={cn(
-        controlClass("flex flex-wrap items-center gap-1.5 py-1.5"),
+        controlClass(boxClass),
         "has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-accent",
       )}
     >
       <input type="hidden" name={field.name} value={tags.join(", ")} />
       {tags.map((tag) => (
-        <span
-          key={tag}
-          className="inline-flex h-[30px] items-center gap-1 rounded-full bg-accent-wash pr-1 pl-2.5 text-sm text-accent"
-        >
-          {tag}
+        <span key={tag} className={cn(wordClass, "bg-accent-wash pr-1 text-accent")}>
+          <bdi>{tag}</bdi>
           <button
             type="button"
-            aria-label={`Remove ${tag}`}
+            aria-label={`Remove ${isolate(tag)}`}
             onClick={() => {
               setTags(tags.filter((known) => known !== tag));
               input.current?.focus();
@@ -103,6 +113,7 @@ export function TagInput({
         {...control}
         ref={input}
         type="text"
+        dir="auto"
         list={suggestions.length ? listId : undefined}
         readOnly={isFull}
         placeholder={isFull ? `${max} at most` : placeholder}
@@ -121,6 +132,9 @@ export function TagInput({
     </div>
   );
 }
+
+const boxClass = "flex flex-wrap items-center gap-1.5 py-1.5";
+const wordClass = "inline-flex h-[30px] items-center gap-1 rounded-full pl-2.5 text-sm";
 
 function splitTags(text: string): string[] {
   const tags: string[] = [];

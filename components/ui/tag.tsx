@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn.tsx";
 
-/** Money states have colours of their own; everything that is not money is `plain`, `strong` or `accent`. */
+/** Money states have their own colours; everything that is not money is `plain`, `strong` or `accent`. */
 export type MoneyTone = "available" | "held" | "paid" | "refunded" | "disputed";
 export type TagTone = MoneyTone | "plain" | "strong" | "accent";
 
@@ -40,11 +40,11 @@ export function Tag({
   );
 }
 
-/** How many wait: "2" next to Inbox. Say what is counted in `label`. */
+/** How many are waiting: "2" next to Inbox. Say what is counted in `label`. */
 export function CountDot({ count, label }: { count: number; label: string }) {
   if (count === 0) return null;
   return (
-    <span className="num inline-grid h-[18px] min-w-[18px] place-items-center rounded-full bg-accent px-1 text-[0.6875rem] font-bold text-accent-ink">
+    <span className="num inline-grid h-[18px] min-w-[18px] place-items-center rounded-full bg-accent px-1 text-[0.6875rem] font-bold text-accent-ink forced-colors:border">
       <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
       <span className="sr-only">
         {count} {label}

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentProps, useState } from "react";
+import { CharacterCount, countTyped } from "./character-count.tsx";
 import { cn } from "./cn.tsx";
 import { controlClass } from "./control.tsx";
 import { useField } from "./form-context.tsx";
@@ -10,22 +11,30 @@ type TextareaProps = Omit<
   "id" | "name" | "required" | "value" | "aria-invalid" | "aria-describedby" | "onChange"
 >;
 
-/** Several lines inside a `<Field>`; with `maxLength` it counts what is left, and lets people type past it. */
-export function Textarea({ className, defaultValue, maxLength, rows = 6, ...rest }: TextareaProps) {
+/**
+ * Several lines inside a `<Field>`; with limits it counts, and says while the person types what is missing or too much.
+ */
+export function Textarea({
+  className,
+  defaultValue,
+  minLength = 0,
+  maxLength,
+  rows = 6,
+  ...rest
+}: TextareaProps) {
   const field = useField("Textarea");
   const initial = field.typed ?? String(defaultValue ?? "");
-  const [length, setLength] = useState(initial.length);
-  const left = maxLength === undefined ? 0 : maxLength - length;
-  const isClose = maxLength !== undefined && left <= Math.max(20, maxLength / 10);
+  const [length, setLength] = useState(() => countTyped(initial));
   return (
     <div className="flex flex-col gap-1">
       <textarea
+        dir="auto"
         {...rest}
         rows={rows}
         id={field.id}
         name={field.name}
         defaultValue={initial}
-        onChange={(event) => setLength(event.currentTarget.value.length)}
+        onChange={(event) => setLength(countTyped(event.currentTarget.value))}
         aria-required={field.required}
         aria-invalid={field.invalid || undefined}
         aria-describedby={[field.describedBy, maxLength ? `${field.id}-count` : ""]
@@ -34,19 +43,7 @@ export function Textarea({ className, defaultValue, maxLength, rows = 6, ...rest
         className={controlClass(cn("resize-y leading-normal", className))}
       />
       {maxLength !== undefined && (
-        <p
-          id={`${field.id}-count`}
-          className={cn(
-            "num self-end text-xs",
-            left < 0 ? "font-semibold text-danger" : "text-ink-3",
-          )}
-        >
-          {left < 0
-            ? `${-left} characters too many`
-            : isClose
-              ? `${left} characters left`
-              : `${length} of ${maxLength}`}
-        </p>
+        <CharacterCount id={`${field.id}-count`} length={length} min={minLength} max={maxLength} />
       )}
     </div>
   );

@@ -5,8 +5,9 @@ import { useClock } from "./clock.tsx";
 import { cn } from "./cn.tsx";
 
 /**
- * A moment in the person's zone. What is not exact shows the exact time on hover and focus. Inside a link or a
- * button, say `inline`: it then takes no focus of its own.
+ * A time in the person's zone, exact on hover and on focus. A date is not a tab stop just to show its exact time: while
+ * the focus is in its row, the row's exact times show. Only a vague date outside a row takes the focus itself; `inline`
+ * says that it is in a row, a link or a button.
  */
 export function Time({
   at,
@@ -21,26 +22,21 @@ export function Time({
 }) {
   const { now, timeZone } = useClock();
   const moment = new Date(at);
-  const text = timeText(moment, format, timeZone, now);
-  if (inline || format === "month") {
-    return (
-      <time dateTime={moment.toISOString()} className={cn("num", className)}>
-        {text}
-      </time>
-    );
-  }
-  return (
-    <button
-      type="button"
-      className={cn(
-        "group/time num relative inline-block cursor-help rounded-sm text-left",
-        className,
-      )}
+  const exact = exactText(moment, timeZone);
+  const time = (
+    <time
+      dateTime={moment.toISOString()}
+      title={exact}
+      data-exact={format === "relative" || format === "glance" ? exact : undefined}
+      className={cn("num", className)}
     >
-      <time dateTime={moment.toISOString()}>{text}</time>
-      <span className="pointer-events-none absolute bottom-full left-0 z-30 mb-1 hidden rounded bg-ink px-2 py-1 font-text text-xs font-medium text-paper group-hover/time:block group-focus/time:block">
-        {exactText(moment, timeZone)}
-      </span>
+      {timeText(moment, format, timeZone, now)}
+    </time>
+  );
+  if (inline || format !== "relative") return time;
+  return (
+    <button type="button" className="cursor-help rounded-sm text-left">
+      {time}
     </button>
   );
 }

@@ -3,23 +3,23 @@
 import { useState } from "react";
 import { useHeldForm } from "#components/files/held-form";
 import { FilePicker } from "#components/files/upload-field";
-import { limitsText } from "#components/files/upload-limits";
 import { UploadList } from "#components/files/upload-list";
 import { useFileDrop, useUploads } from "#components/files/use-uploads";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { FieldGroup } from "#components/ui/field";
+import { limitsText } from "#lib/files/client/upload-limits";
 import type { Id } from "#lib/ids";
 import { avatarPath } from "#lib/users/avatar";
 
-/** A person's or a company's picture: chosen or dropped here, shown at once, and taken over when the form is saved. */
+/** A person's or a company's picture: chosen or dropped here, shown at once, and used when the form is saved. */
 export function AvatarField({
   name,
   avatarFileId,
   label = "Picture",
 }: {
-  /** Whose initials stand without a picture. */
+  /** Whose initials are shown without a picture. */
   name: string;
   avatarFileId: Id<"fil"> | null;
   label?: string;
@@ -60,7 +60,7 @@ export function AvatarField({
             </FilePicker>
             {(upload ? done : present) && (
               <Button size="sm" variant="quiet" onClick={remove}>
-                {upload && present ? "Keep the old one" : "Remove"}
+                {upload && present ? "Keep the current one" : "Remove"}
               </Button>
             )}
           </div>

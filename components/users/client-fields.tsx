@@ -5,7 +5,7 @@ import { Textarea } from "#components/ui/textarea";
 import { type ClientView, COMPANY_SIZES, LENGTHS } from "#lib/users/schema";
 import { AvatarField } from "./avatar-field.tsx";
 
-/** What a client says about the company; `client` is what it said before. */
+/** What a client says about the company; `client` is the present text. */
 export function ClientFields({ name, client }: { name: string; client?: ClientView }) {
   return (
     <>
@@ -47,7 +47,7 @@ export function ClientFields({ name, client }: { name: string; client?: ClientVi
         <Field name="size" label="Size" optional>
           <Select
             options={COMPANY_SIZES}
-            placeholder="Not said"
+            placeholder="Prefer not to say"
             defaultValue={client?.size ?? undefined}
           />
         </Field>

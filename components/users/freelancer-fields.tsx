@@ -5,16 +5,25 @@ import { MoneyInput } from "#components/ui/money-input";
 import { TagInput } from "#components/ui/tag-input";
 import { Textarea } from "#components/ui/textarea";
 import { toDecimal } from "#lib/money";
-import {
-  AVAILABILITIES,
-  type FreelancerView,
-  LENGTHS,
-  MAX_PROFILE_SKILLS,
-} from "#lib/users/schema";
+import { AVAILABILITIES } from "#lib/users/availability";
+import { type FreelancerView, LENGTHS, MAX_PROFILE_SKILLS } from "#lib/users/schema";
 import { AvatarField } from "./avatar-field.tsx";
 import { PortfolioFields } from "./portfolio-fields.tsx";
 
-/** What a freelancer says about their work; `freelancer` is what they said before. */
+const LISTED = [
+  {
+    value: "yes",
+    label: "Clients find me among the freelancers",
+    help: "By my name, skills, own words and finished jobs.",
+  },
+  {
+    value: "no",
+    label: "Only who has the address of my page",
+    help: "And the clients I apply to.",
+  },
+];
+
+/** What a freelancer says about their work; `freelancer` is the present text. */
 export function FreelancerFields({
   name,
   freelancer,
@@ -36,7 +45,7 @@ export function FreelancerFields({
       <Field
         name="bio"
         label="About you"
-        help="What you have done, how you work, what you like to do."
+        help="What you have done, how you work, and what you like to do."
         optional
       >
         <Textarea rows={7} maxLength={LENGTHS.bio} defaultValue={freelancer?.bio} />
@@ -52,7 +61,7 @@ export function FreelancerFields({
         <Field
           name="hourlyRateCents"
           label="Hourly rate"
-          help="For orientation. What is paid is the price in your proposal."
+          help="A guide for clients. You are paid the price in your proposal."
           optional
         >
           <MoneyInput
@@ -70,6 +79,11 @@ export function FreelancerFields({
           defaultValue={freelancer?.availability ?? "available"}
         />
       </FieldGroup>
+      {freelancer && (
+        <FieldGroup name="isListed" label="Who finds you">
+          <RadioCards choices={LISTED} defaultValue={freelancer.isListed ? "yes" : "no"} />
+        </FieldGroup>
+      )}
       <PortfolioFields items={freelancer?.portfolio ?? []} />
     </>
   );

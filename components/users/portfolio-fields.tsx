@@ -14,9 +14,7 @@ import {
 } from "#lib/users/portfolio-fields";
 import type { PortfolioItemView as Item } from "#lib/users/schema";
 
-/**
- * Pieces of work, each a row of fields. Without JavaScript there is one empty row to fill in after those that exist.
- */
+/** Pieces of work, each a row of fields. Without JavaScript there is one empty row after the existing ones. */
 export function PortfolioFields({ items }: { items: readonly Item[] }) {
   const first = Math.min(items.length + 1, MAX_PORTFOLIO_ITEMS);
   const [rows, setRows] = useState(() => [...Array(first).keys()]);
@@ -27,7 +25,7 @@ export function PortfolioFields({ items }: { items: readonly Item[] }) {
         Portfolio <span className="font-normal text-ink-3">(optional)</span>
       </legend>
       <p className="measure -mt-2 text-sm text-ink-2">
-        Work you are proud of. A row that stays empty is left out.
+        Work you are proud of. Empty rows are left out.
       </p>
       {rows.map((row, position) => (
         <PortfolioRow
@@ -60,27 +58,30 @@ function PortfolioRow({
   onRemove: () => void;
 }) {
   return (
-    <fieldset className="relative flex min-w-0 flex-col gap-4 border-l border-edge pl-4">
+    <fieldset className="relative flex min-w-0 flex-col gap-4 border-t border-line pt-3.5">
       <legend className="sr-only">Piece {position + 1}</legend>
-      <div className="flex items-start gap-2">
-        <div className="grid min-w-0 flex-1 gap-4 sm:grid-cols-2">
-          <Field name={portfolioField(row, "title")} label="Title">
-            <Input defaultValue={item?.title} />
-          </Field>
-          <Field name={portfolioField(row, "url")} label="Link" optional>
-            <Input
-              type="text"
-              inputMode="url"
-              autoCapitalize="none"
-              spellCheck={false}
-              placeholder="example.com/project"
-              defaultValue={item?.url ?? undefined}
-            />
-          </Field>
-        </div>
-        <IconButton label={`Remove piece ${position + 1}`} onClick={onRemove}>
+      <div className="-mb-2 flex items-center justify-between gap-4">
+        <p aria-hidden="true" className="eyebrow">
+          Piece {position + 1}
+        </p>
+        <IconButton label={`Remove piece ${position + 1}`} className="-mr-2.5" onClick={onRemove}>
           <X aria-hidden="true" className="size-4" />
         </IconButton>
+      </div>
+      <div className="grid min-w-0 gap-4 sm:grid-cols-2">
+        <Field name={portfolioField(row, "title")} label="Title">
+          <Input defaultValue={item?.title} />
+        </Field>
+        <Field name={portfolioField(row, "url")} label="Link" optional>
+          <Input
+            type="text"
+            inputMode="url"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="example.com/project"
+            defaultValue={item?.url ?? undefined}
+          />
+        </Field>
       </div>
       <Field name={portfolioField(row, "description")} label="What you did" optional>
         <Textarea rows={2} maxLength={600} defaultValue={item?.description} />
@@ -96,7 +97,7 @@ function PortfolioRow({
   );
 }
 
-/** The lowest number that no row has; undefined when there are as many as may be. */
+/** The lowest number that no row has; undefined when there are as many rows as allowed. */
 function nextRow(rows: readonly number[]): number | undefined {
   return [...Array(MAX_PORTFOLIO_ITEMS).keys()].find((number) => !rows.includes(number));
 }

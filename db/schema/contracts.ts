@@ -29,6 +29,9 @@ export const contracts = pgTable(
     timelineDays: integer().notNull(),
     releaseRule: text({ enum: RELEASE_RULES }).notNull(),
     reviewWindowDays: integer().notNull(),
+    /** The job's text and the offer that both agreed to. */
+    jobRevision: integer().notNull().default(1),
+    proposalRevision: integer().notNull().default(1),
     createdAt: moment().notNull(),
     /** When the agreed timeline ends. */
     dueAt: moment().notNull(),
@@ -37,15 +40,17 @@ export const contracts = pgTable(
     releasedAt: moment(),
     completedAt: moment(),
     cancelledAt: moment(),
-    /** Who asked to cancel, while the other party has not answered. */
+    /** The side that asked to cancel, until the other side has answered. */
     cancellationRequestedBy: id("usr").references(() => users.id),
+    /** Counts the requests to cancel, so that agreeing names the one that was read. */
+    cancellationNumber: integer().notNull().default(0),
   },
   (table) => [
     check("contracts_release_rule", oneOf(table.releaseRule, RELEASE_RULES)),
     check("contracts_price", sql`${table.priceCents} > 0`),
     check("contracts_parties", sql`${table.clientId} <> ${table.freelancerId}`),
-    index("contracts_client").on(table.clientId, table.createdAt.desc()),
-    index("contracts_freelancer").on(table.freelancerId, table.createdAt.desc()),
+    index("contracts_client").on(table.clientId, table.createdAt.desc().nullsFirst()),
+    index("contracts_freelancer").on(table.freelancerId, table.createdAt.desc().nullsFirst()),
     index("contracts_review_ends").on(table.reviewEndsAt).where(sql`review_ends_at is not null`),
   ],
 );
@@ -59,11 +64,11 @@ export const submissions = pgTable(
       .references(() => contracts.id),
     /** 1, 2, 3… within the contract. */
     number: integer().notNull(),
-    /** Made by the form: sending it twice with the same key submits once, also after changes were requested. */
+    /** Made by the form: sending it twice with the same key submits once, even after changes were requested. */
     requestKey: text().notNull(),
     note: text().notNull(),
     createdAt: moment().notNull(),
-    /** The client's answer, when it was to ask for changes. */
+    /** The client's answer, when it requested changes. */
     changesNote: text(),
     changesRequestedAt: moment(),
   },
@@ -94,6 +99,6 @@ export const reviews = pgTable(
     check("reviews_rating", sql`${table.rating} between 1 and 5`),
     check("reviews_self", sql`${table.authorId} <> ${table.subjectId}`),
     uniqueIndex("reviews_direction").on(table.contractId, table.authorId),
-    index("reviews_subject").on(table.subjectId, table.createdAt.desc()),
+    index("reviews_subject").on(table.subjectId, table.createdAt.desc().nullsFirst()),
   ],
 );

@@ -22,9 +22,10 @@ export const CHANGE_KINDS = [
   "filed",
   "blocking",
   "event",
+  "news",
 ] as const;
 
-/** What a client and a freelancer say to each other about one job. */
+/** What a client and a freelancer write to each other about one job. */
 export const conversations = pgTable(
   "conversations",
   {
@@ -53,7 +54,7 @@ export const conversations = pgTable(
   ],
 );
 
-/** One person's side of a conversation. Changes only under the lock of the conversation's row. */
+/** One person's side of a conversation. Changes only under the lock on the conversation's row. */
 export const participants = pgTable(
   "participants",
   {
@@ -65,7 +66,9 @@ export const participants = pgTable(
       .references(() => users.id),
     /** Only rises, and never past the conversation's `last_seq`. */
     lastReadSeq: count().notNull().default(0),
-    /** How many messages a recount would find: after `last_read_seq`, of the other person, not deleted. */
+    /** The last message that the other person may know was read: stands still while this person has blocked them. */
+    shownReadSeq: count().notNull().default(0),
+    /** The result of a recount: messages after `last_read_seq`, from the other person, not deleted. */
     unreadCount: integer().notNull().default(0),
     /** Set by hand; ends when the person reads. */
     isMarkedUnread: boolean().notNull().default(false),
@@ -76,6 +79,7 @@ export const participants = pgTable(
   (table) => [
     primaryKey({ columns: [table.conversationId, table.userId] }),
     check("participants_unread", sql`${table.unreadCount} >= 0`),
+    check("participants_shown_read", sql`${table.shownReadSeq} <= ${table.lastReadSeq}`),
     index("participants_inbox").on(
       table.userId,
       table.lastMessageAt.desc(),
@@ -98,11 +102,11 @@ export const messages = pgTable(
     senderId: id("usr")
       .notNull()
       .references(() => users.id),
-    /** Made by the sender's device: the same one sent again is the same message. */
+    /** Made by the sender's device: the same message sent again has the same id. */
     clientId: text().notNull(),
-    /** sha256 over what was sent first: tells a retry from a reused `client_id`, also after an edit. */
+    /** sha256 over what was first sent: tells a retry from a reused `client_id`, even after an edit. */
     requestHash: bytes().notNull(),
-    /** Empty when it is files alone, or deleted. */
+    /** Empty when it has only files, or is deleted. */
     body: text().notNull(),
     createdAt: moment().notNull(),
     editedAt: moment(),
@@ -115,17 +119,20 @@ export const messages = pgTable(
   ],
 );
 
-/** One per person: the number of their newest change. Every numbering happens under this row's lock. */
+/** One per person: the number of their newest change. All numbering happens under this row's lock. */
 export const inboxes = pgTable("inboxes", {
   userId: id("usr")
     .primaryKey()
     .references(() => users.id),
   lastSeq: count().notNull().default(0),
-  /** Changes up to this one have been removed: who comes from further back starts over. */
+  /** Changes up to this one have been removed: a client with an older number starts over. */
   prunedSeq: count().notNull().default(0),
 });
 
-/** What changed for a person, in order: inserted by `inbox_announce`, never changed. */
+/**
+ * What changed for a person, in order: inserted by `inbox_announce` and `inbox_announce_noted`, never changed. "News"
+ * is what happened on their jobs, on their contracts or in their wallet; it belongs to no conversation.
+ */
 export const inboxChanges = pgTable(
   "inbox_changes",
   {
@@ -134,22 +141,38 @@ export const inboxChanges = pgTable(
       .references(() => users.id),
     /** 1, 2, 3… without a gap within the person's inbox. */
     seq: count().notNull(),
-    conversationId: id("cnv")
-      .notNull()
-      .references(() => conversations.id),
+    /** Null for news. */
+    conversationId: id("cnv").references(() => conversations.id),
     kind: text({ enum: CHANGE_KINDS }).notNull(),
-    /** The message that was sent, edited or deleted; how far was read. */
+    /** The message that was sent, edited or deleted, or the last one that was read. */
     messageSeq: count(),
     at: moment().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.seq] }),
     check("inbox_changes_kind", oneOf(table.kind, CHANGE_KINDS)),
+    check("inbox_changes_news", sql`(${table.kind} = 'news') = (${table.conversationId} is null)`),
     index("inbox_changes_at").on(table.at),
   ],
 );
 
-/** Who does not want to hear from whom. Neither writes to the other while it stands. */
+/**
+ * The people whom running transactions must notify when they commit. Empty in between: a row lives as long as its
+ * transaction.
+ */
+export const inboxNoted = pgTable(
+  "inbox_noted",
+  {
+    transaction: text().notNull(),
+    userId: text().notNull(),
+    /** Empty for news that belongs to no conversation. */
+    conversationId: text().notNull(),
+    at: moment().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.transaction, table.userId, table.conversationId] })],
+);
+
+/** Who does not want to hear from whom. While it stands, neither can write to the other. */
 export const blocks = pgTable(
   "blocks",
   {
@@ -167,7 +190,7 @@ export const blocks = pgTable(
   ],
 );
 
-/** What somebody told the operator about a conversation, with what the message said at that moment. */
+/** What a person told the operator about a conversation, with what the message said at that moment. */
 export const reports = pgTable(
   "reports",
   {

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import {
   check,
   index,
@@ -9,7 +9,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { amount, id, moment, oneOf, searchDocument } from "../columns.ts";
+import { amount, id, moment, oneOf } from "../columns.ts";
 import { users } from "./users.ts";
 
 const JOB_STATUSES = [
@@ -33,6 +33,8 @@ const EVENT_KINDS = [
   "edited",
   "closed",
   "shortlisted",
+  "proposal_changed",
+  "proposal_confirmed",
   "hired",
   "submitted",
   "released",
@@ -66,11 +68,12 @@ export const jobs = pgTable(
     releaseRule: text({ enum: RELEASE_RULES }).notNull(),
     reviewWindowDays: integer().notNull(),
     status: text({ enum: JOB_STATUSES }).notNull().default("open"),
+    /** Counts the versions of what the client asked for; each one is kept in `job_revisions`. */
+    revision: integer().notNull().default(1),
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
-    search: searchDocument().generatedAlwaysAs(
-      (): SQL => sql`workhub_search_document(title, skills, description)`,
-    ),
+    /** What it is written in ("en"), as the database guesses from its words when it is posted. */
+    language: text(),
   },
   (table) => [
     check("jobs_status", oneOf(table.status, JOB_STATUSES)),
@@ -78,12 +81,34 @@ export const jobs = pgTable(
     check("jobs_review_window", sql`${table.reviewWindowDays} in (3, 7, 14)`),
     check("jobs_budget", sql`${table.budgetCents} > 0`),
     uniqueIndex("jobs_request").on(table.clientId, table.requestKey),
-    index("jobs_board").on(table.status, table.createdAt.desc(), table.id.desc()),
-    index("jobs_category").on(table.category, table.createdAt.desc()).where(sql`status = 'open'`),
-    index("jobs_client").on(table.clientId, table.createdAt.desc()),
-    index("jobs_search").using("gin", table.search),
-    index("jobs_skills").using("gin", table.skills),
+    index("jobs_client").on(table.clientId, table.createdAt.desc().nullsFirst()),
   ],
+);
+
+/** A file as it was attached to a revision; the file itself may have been removed since. */
+export type RevisionFile = { readonly fileId: string; readonly name: string };
+
+/** A job as it read at one time, from its posting on: what people applied to, and what a contract was made on. */
+export const jobRevisions = pgTable(
+  "job_revisions",
+  {
+    jobId: id("job")
+      .notNull()
+      .references(() => jobs.id),
+    revision: integer().notNull(),
+    title: text().notNull(),
+    description: text().notNull(),
+    category: text().notNull(),
+    skills: text().array().notNull(),
+    budgetCents: amount().notNull(),
+    timelineDays: integer().notNull(),
+    deadlineAt: moment(),
+    releaseRule: text({ enum: RELEASE_RULES }).notNull(),
+    reviewWindowDays: integer().notNull(),
+    files: jsonb().$type<readonly RevisionFile[]>().notNull(),
+    createdAt: moment().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.jobId, table.revision] })],
 );
 
 export const savedJobs = pgTable(
@@ -113,6 +138,10 @@ export const proposals = pgTable(
     coverLetter: text().notNull(),
     priceCents: amount().notNull(),
     timelineDays: integer().notNull(),
+    /** Counts the offers that it has been; each one is kept in `proposal_revisions`. */
+    revision: integer().notNull().default(1),
+    /** The job's revision that its freelancer has agreed to. */
+    jobRevision: integer().notNull().default(1),
     status: text({ enum: PROPOSAL_STATUSES }).notNull().default("submitted"),
     declineReason: text(),
     shortlistedAt: moment(),
@@ -126,12 +155,29 @@ export const proposals = pgTable(
       .on(table.jobId, table.freelancerId)
       .where(sql`status in ('submitted', 'accepted')`),
     uniqueIndex("proposals_hired").on(table.jobId).where(sql`status = 'accepted'`),
-    index("proposals_job").on(table.jobId, table.createdAt.desc()),
-    index("proposals_freelancer").on(table.freelancerId, table.createdAt.desc()),
+    index("proposals_job").on(table.jobId, table.createdAt.desc().nullsFirst()),
+    index("proposals_freelancer").on(table.freelancerId, table.createdAt.desc().nullsFirst()),
   ],
 );
 
-/** What happened on a job, in order: inserted, never changed. The timeline of the contract reads from it. */
+/** A proposal as it read at one time: what a client saw, and what was accepted. */
+export const proposalRevisions = pgTable(
+  "proposal_revisions",
+  {
+    proposalId: id("prp")
+      .notNull()
+      .references(() => proposals.id),
+    revision: integer().notNull(),
+    coverLetter: text().notNull(),
+    priceCents: amount().notNull(),
+    timelineDays: integer().notNull(),
+    files: jsonb().$type<readonly RevisionFile[]>().notNull(),
+    createdAt: moment().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.proposalId, table.revision] })],
+);
+
+/** What happened on a job, in order: inserted, never changed. The contract's timeline reads from it. */
 export const jobEvents = pgTable(
   "job_events",
   {
@@ -140,9 +186,9 @@ export const jobEvents = pgTable(
       .notNull()
       .references(() => jobs.id),
     kind: text({ enum: EVENT_KINDS }).notNull(),
-    /** Null: nobody acted and the clock did. */
+    /** Null when the clock acted. */
     actorId: id("usr").references(() => users.id),
-    /** The proposal this is about, where it concerns one only. */
+    /** The proposal that it is about, if it is about only one. */
     proposalId: id("prp").references(() => proposals.id),
     amountCents: amount(),
     heldAfterCents: amount(),

@@ -37,15 +37,15 @@ function recordedAt() {
 }
 
 /**
- * Wallets and holds: `balance` and `seq` are exact and change only under the row's lock. Platform and external
- * accounts are append-only: everybody touches them, so their row is a checkpoint (see ledger.roll_up).
+ * Wallets and holds: `balance` and `seq` are exact and change only under the row's lock. Platform and external accounts
+ * are append-only: every posting touches them, so their row is a checkpoint (see ledger.roll_up).
  */
 export const accounts = ledger.table(
   "accounts",
   {
     id: bigint({ mode: "bigint" }).primaryKey(),
     kind: accountKind().notNull(),
-    /** Whose it is, as the caller names it: a person for a wallet, a contract or payout for a hold. */
+    /** Its owner, as the caller names it: a person for a wallet, a contract or payout for a hold. */
     owner: text().notNull(),
     currency: char({ length: 3 }).notNull(),
     balance: amount().notNull().default(sql`0`),
@@ -56,14 +56,14 @@ export const accounts = ledger.table(
     refunded: amount().notNull().default(sql`0`),
     payerId: bigint({ mode: "bigint" }),
     payeeId: bigint({ mode: "bigint" }),
-    /** Append-only accounts: entries of transactions before this one are in `balance`. */
+    /** Append-only accounts: entries of transactions before this one are included in `balance`. */
     rolledUpTo: xid8(),
     closedAt: moment(),
     recordedAt: recordedAt(),
   },
   (table) => [
     unique("accounts_owner").on(table.kind, table.owner),
-    // Also keeps released + refunded from passing held: the balance of a hold is what is left of it.
+    // Also keeps released + refunded from exceeding held: the balance of a hold is what is left of it.
     check("accounts_floor", sql`balance >= 0 or kind in ('platform', 'external')`),
   ],
 );
@@ -86,8 +86,8 @@ export const transfers = ledger.table(
 );
 
 /**
- * One account's side of a transfer. Inserted, never updated, never deleted: triggers refuse it, and check that its
- * account and transfer exist in its currency. Nothing here can be deleted, so foreign keys would add only their price.
+ * One account's side of a transfer. Inserted, never updated or deleted: triggers refuse that, and check that its
+ * account and transfer exist in its currency. Nothing here can be deleted, so foreign keys would add only their cost.
  */
 export const entries = ledger.table(
   "entries",
@@ -100,7 +100,7 @@ export const entries = ledger.table(
     /** Null on append-only accounts, like the hash. */
     balanceAfter: amount(),
     hash: bytes(),
-    /** Append-only accounts only: the transaction that wrote it. */
+    /** Only on append-only accounts: the transaction that wrote it. */
     xid: xid8(),
   },
   (table) => [

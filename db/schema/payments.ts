@@ -19,7 +19,7 @@ export const payments = pgTable(
     status: text({ enum: PAYMENT_STATUSES }).notNull(),
     /** Where from or to, as shown: "Card ··4242", "Bank account ··4417". Never the whole number. */
     method: text().notNull(),
-    /** The provider's token for that card or account: what it is asked to charge or to pay. */
+    /** The provider's token for that card or account, which it is asked to charge or to pay. */
     methodToken: text().notNull(),
     provider: text().notNull(),
     /** The provider's own name for it, once it has answered. */
@@ -39,7 +39,7 @@ export const payments = pgTable(
     check("payments_amount", sql`${table.amountCents} > 0`),
     uniqueIndex("payments_request").on(table.userId, table.requestKey),
     uniqueIndex("payments_provider").on(table.provider, table.providerReference),
-    index("payments_user").on(table.userId, table.createdAt.desc()),
+    index("payments_user").on(table.userId, table.createdAt.desc().nullsFirst()),
     index("payments_pending").on(table.createdAt).where(sql`status in ('created', 'pending')`),
   ],
 );

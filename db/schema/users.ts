@@ -1,5 +1,16 @@
-import { check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { amount, citext, id, moment, oneOf } from "../columns.ts";
+import { type SQL, sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
+import type { StoredAnswer } from "#lib/forms/state";
+import { amount, citext, id, moment, oneOf, searchDocument } from "../columns.ts";
 
 const ROLES = ["client", "freelancer", "admin"] as const;
 const AVAILABILITIES = ["available", "limited", "unavailable"] as const;
@@ -8,10 +19,11 @@ export const users = pgTable(
   "users",
   {
     id: id("usr").primaryKey(),
-    email: citext().notNull().unique(),
+    /** In the one form that `emailInput` gives it. */
+    email: text().notNull().unique(),
     passwordHash: text().notNull(),
     role: text({ enum: ROLES }).notNull(),
-    /** A freelancer's own name; for a client the person who acts for the company. */
+    /** A freelancer's own name; for a client, the person who acts for the company. */
     name: text().notNull(),
     /** The public address: /freelancers/<handle> or /clients/<handle>. */
     handle: citext().notNull().unique(),
@@ -21,7 +33,13 @@ export const users = pgTable(
     /** Their picture: the file whose `avatar_of` they are. Kept here because every name is shown with it. */
     avatarFileId: id("fil"),
   },
-  (table) => [check("users_role", oneOf(table.role, ROLES))],
+  (table) => [
+    check("users_role", oneOf(table.role, ROLES)),
+    index("users_freelancers_by_name")
+      .on(sql`lower(${table.name}) text_pattern_ops`)
+      .where(sql`role = 'freelancer' and onboarded_at is not null`),
+    check("users_email_form", sql`${table.email} = lower(${table.email} collate "C")`),
+  ],
 );
 
 export const clientProfiles = pgTable("client_profiles", {
@@ -47,11 +65,45 @@ export const freelancerProfiles = pgTable(
     hourlyRateCents: amount(),
     location: text(),
     availability: text({ enum: AVAILABILITIES }).notNull().default("available"),
+    /** They want to be found on the page of freelancers. Their own page exists either way. */
+    isListed: boolean().notNull().default(true),
+    /* What follows is counted and written by a trigger, so that people can be found and sorted by it. */
+    completedCount: integer().notNull().default(0),
+    reviewCount: integer().notNull().default(0),
+    /** The average rating times 100; null before the first review. */
+    ratingHundredths: integer(),
+    search: searchDocument(),
+    /** The order in which people with finished work are recommended. */
+    standing: integer().generatedAlwaysAs(
+      (): SQL =>
+        sql`freelancer_standing(availability, completed_count, review_count, rating_hundredths)`,
+    ),
   },
   (table) => [
     check("freelancer_profiles_availability", oneOf(table.availability, AVAILABILITIES)),
     index("freelancer_profiles_skills").using("gin", table.skills),
+    index("freelancer_profiles_search").using("gin", table.search),
+    index("freelancer_profiles_proven")
+      .on(table.standing, table.userId)
+      .where(sql`is_listed and completed_count > 0`),
+    index("freelancer_profiles_new").on(table.userId).where(sql`is_listed and completed_count = 0`),
+    index("freelancer_profiles_rate").on(table.hourlyRateCents, table.userId).where(sql`is_listed`),
   ],
+);
+
+/** Freelancers whom a client wants to find again. */
+export const savedPeople = pgTable(
+  "saved_people",
+  {
+    userId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    freelancerId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    createdAt: moment().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.freelancerId] })],
 );
 
 export const portfolioItems = pgTable(
@@ -79,13 +131,13 @@ export const sessions = pgTable(
     createdAt: moment().notNull(),
     lastSeenAt: moment().notNull(),
     expiresAt: moment().notNull(),
-    /** What the browser said it is, for the list in the settings. */
+    /** The browser's own description, for the list in the settings. */
     userAgent: text(),
   },
   (table) => [index("sessions_user").on(table.userId)],
 );
 
-/** Shared by all processes; shape given by rate-limiter-flexible. */
+/** Shared by all processes; the shape comes from rate-limiter-flexible. */
 export const rateLimits = pgTable(
   "rate_limits",
   {
@@ -94,4 +146,26 @@ export const rateLimits = pgTable(
     expire: moment(),
   },
   (table) => [primaryKey({ columns: [table.key] }), index("rate_limits_expire").on(table.expire)],
+);
+
+/** What became of each form that a person has sent, by the key of its intent: sent again, it does not run again. */
+export const formAnswers = pgTable(
+  "form_answers",
+  {
+    userId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    /** Made by the form: one per intent. */
+    key: text().notNull(),
+    action: text().notNull(),
+    /** A keyed hash of the contents, to tell the same form from another one. Never the contents themselves. */
+    contents: text().notNull(),
+    /** Null while the form is running, which only its own transaction sees. */
+    answer: jsonb().$type<StoredAnswer>(),
+    createdAt: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.key] }),
+    index("form_answers_created").on(table.createdAt),
+  ],
 );

@@ -1,6 +1,7 @@
 /**
- * How many days ago the decisive thing happened on each job of the content: open ones were posted then, those in
- * progress hired for, those under review submitted, completed ones paid; changes were asked for, or it ended.
+ * How many days ago the decisive thing happened on each job of the content. Open jobs were posted then, those in
+ * progress hired for, those under review submitted, completed ones paid; for others, changes were requested or the job
+ * ended.
  */
 const DAYS_AGO: Readonly<Record<string, number>> = {
   // Open: posted. The first three have no proposal yet.
@@ -58,7 +59,7 @@ const DAYS_AGO: Readonly<Record<string, number>> = {
   "path-register": 3.2,
   "radio-charging-board": 5.5,
 
-  // Completed: paid. Together with the past jobs one in every month for the two main accounts.
+  // Completed: paid. Together with the past jobs, one in every month for the two main accounts.
   "letter-to-clients": 12,
   "analytics-repair": 20,
   "label-printer": 21,
@@ -84,7 +85,7 @@ const DAYS_AGO: Readonly<Record<string, number>> = {
   "trade-fair-invitations": 122,
 };
 
-/** By how many days the first delivery came late, where reviews speak of it. */
+/** How many days late the first submission was, where reviews mention it. */
 const DAYS_LATE: Readonly<Record<string, number>> = {
   "avalanche-course": 12,
   "hut-poster": 9,
@@ -96,7 +97,7 @@ export function daysLateOf(jobKey: string): number {
   return DAYS_LATE[jobKey] ?? 0;
 }
 
-/** The age of a job's decisive moment in days. Throws for a job that has none. */
+/** The age of a job's decisive event in days. Throws for a job that has none. */
 export function daysAgoOf(jobKey: string): number {
   const days = DAYS_AGO[jobKey];
   if (days === undefined) throw new Error(`The job ${jobKey} has no age in db/seed/ages.ts`);

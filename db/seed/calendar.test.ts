@@ -13,7 +13,7 @@ describe("the calendar of the demo", () => {
     }
   });
 
-  it("keeps what was earlier earlier, and everything before the end", () => {
+  it("keeps the order of events, and everything before the end", () => {
     let later = end;
     for (let ago = 0; ago < 400; ago += 0.03) {
       expect(calendar(ago).getTime()).toBeLessThanOrEqual(later.getTime());

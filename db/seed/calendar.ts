@@ -3,12 +3,12 @@ import { addDays, DAY_MS, HOUR_MS } from "#lib/time";
 const WORK_BEGINS_MS = 6.5 * HOUR_MS;
 const WORK_SHARE = 13 / 24;
 
-/** Turns an age in days into a moment before `end`. */
+/** Turns an age in days into a time before `end`. */
 export type Calendar = (daysAgo: number) => Date;
 
 /**
- * The demo's past, counted back from the moment of seeding, so that it is always a year long and always fresh. Days
- * before today are squeezed into working hours (UTC), which changes the order of nothing.
+ * The demo's past, counted back from the time of seeding, so it is always a year long and always fresh. Days before
+ * today are moved into working hours (UTC), which keeps the order of events.
  */
 export function calendarUntil(end: Date): Calendar {
   const today = Math.floor(end.getTime() / DAY_MS) * DAY_MS;

@@ -12,7 +12,7 @@ import type { PlannedDelivery, PlannedEnding, PlannedHiring, PlannedJob } from "
 import { sendFiles } from "./send-files.ts";
 import { offerKey, type StoryEvent } from "./stage.ts";
 
-/** Hired, delivered, answered and ended, each by whoever does that. */
+/** Hired, submitted, answered and ended, each by the person who does that. */
 export function tellContract(
   job: PlannedJob,
   hiring: PlannedHiring,
@@ -23,11 +23,14 @@ export function tellContract(
       at: calendar(hiring.hiredAgo),
       play: async ({ tx, people, proposals, contracts }) => {
         const proposalId = proposals.get(offerKey(job.key, hiring.freelancerKey));
-        const { contractId } = await acceptProposal(people.get(job.clientKey), { proposalId }, tx);
+        const offer = { proposalId, proposalRevision: 1, jobRevision: 1 };
+        const { contractId } = await acceptProposal(people.get(job.clientKey), offer, tx);
         contracts.add(job.key, contractId);
       },
     },
-    ...hiring.deliveries.flatMap((delivery) => tellDelivery(job, hiring, delivery, calendar)),
+    ...hiring.deliveries.flatMap((delivery, index) =>
+      tellDelivery(job, hiring, { ...delivery, number: index + 1 }, calendar),
+    ),
     ...tellEnding(job, hiring, calendar),
   ];
 }
@@ -35,7 +38,7 @@ export function tellContract(
 function tellDelivery(
   { key, clientKey }: PlannedJob,
   { freelancerKey }: PlannedHiring,
-  { note, files, submittedAgo, changes }: PlannedDelivery,
+  { number, note, files, submittedAgo, changes }: PlannedDelivery & { readonly number: number },
   calendar: Calendar,
 ): StoryEvent[] {
   const submitted: StoryEvent = {
@@ -43,7 +46,8 @@ function tellDelivery(
     play: async (stage) => {
       const actor = stage.people.get(freelancerKey);
       const fileIds = await sendFiles(stage, actor, "submission", files);
-      const delivery = { contractId: stage.contracts.get(key), note, fileIds };
+      const contractId = stage.contracts.get(key);
+      const delivery = { contractId, submissionNumber: number - 1, note, fileIds };
       await submitWork(actor, delivery, stage.tx);
     },
   };
@@ -51,7 +55,8 @@ function tellDelivery(
   const answered: StoryEvent = {
     at: calendar(changes.askedAgo),
     play: ({ tx, people, contracts }) => {
-      const answer = { contractId: contracts.get(key), note: changes.note };
+      const contractId = contracts.get(key);
+      const answer = { contractId, submissionNumber: number, note: changes.note };
       return requestChanges(people.get(clientKey), answer, tx);
     },
   };
@@ -64,7 +69,7 @@ function tellEnding(job: PlannedJob, hiring: PlannedHiring, calendar: Calendar):
     case undefined:
       return [];
     case "approved":
-      return tellApproval(job, ending, calendar);
+      return tellApproval(job, hiring, ending, calendar);
     case "by_clock":
       return [
         {
@@ -88,7 +93,11 @@ function tellEnding(job: PlannedJob, hiring: PlannedHiring, calendar: Calendar):
           play: ({ tx, people, contracts }) =>
             agreeToCancellation(
               people.get(job.clientKey),
-              { contractId: contracts.get(job.key) },
+              {
+                contractId: contracts.get(job.key),
+                cancellationNumber: 1,
+                heldCents: hiring.priceCents,
+              },
               tx,
             ),
         },
@@ -97,7 +106,8 @@ function tellEnding(job: PlannedJob, hiring: PlannedHiring, calendar: Calendar):
 }
 
 function tellApproval(
-  { key, clientKey }: PlannedJob,
+  { key, clientKey, terms }: PlannedJob,
+  { deliveries, priceCents }: PlannedHiring,
   { approvedAgo, review, reviewedAgo }: Extract<PlannedEnding, { kind: "approved" }>,
   calendar: Calendar,
 ): StoryEvent[] {
@@ -105,7 +115,15 @@ function tellApproval(
     {
       at: calendar(approvedAgo),
       play: ({ tx, people, contracts }) =>
-        markComplete(people.get(clientKey), { contractId: contracts.get(key) }, tx),
+        markComplete(
+          people.get(clientKey),
+          {
+            contractId: contracts.get(key),
+            submissionNumber: deliveries.length,
+            heldCents: terms.releaseRule === "on_approval" ? priceCents : 0,
+          },
+          tx,
+        ),
     },
     {
       at: calendar(reviewedAgo),
@@ -118,7 +136,7 @@ function tellApproval(
   ];
 }
 
-/** The worker comes by every few minutes. */
+/** The worker's sweep runs every few minutes. */
 function windowEnd(job: PlannedJob, { deliveries }: PlannedHiring, calendar: Calendar): Date {
   const last = deliveries.at(-1);
   if (!last) throw new Error(`Nothing was delivered for ${job.key}`);

@@ -6,8 +6,8 @@ const WIDTH = 1280;
 const HEIGHT = 800;
 
 /**
- * Draws what people of a demo would send each other, as PNG: no downloads, no text (a machine may have no typeface), and
- * for the same name always the same.
+ * Draws pictures that people in a demo could send each other, as PNG: no downloads, no text (a machine may have no
+ * typeface), and always the same picture for the same name.
  */
 export function drawPicture(name: string, { shows, hue }: DemoPicture): Promise<Buffer> {
   const ink = inkOf(hue);

@@ -10,7 +10,7 @@ import type { PlannedJob, PlannedOffer } from "./planned-job.ts";
 import { sendFiles } from "./send-files.ts";
 import { offerKey, type StoryEvent } from "./stage.ts";
 
-/** Posted, applied to, decided; and from the hiring on the contract's life. */
+/** Posted, applied to, decided; from the hiring on, the contract's life. */
 export function tellJob(job: PlannedJob, calendar: Calendar): StoryEvent[] {
   const { key, clientKey, terms, files, closedAgo } = job;
   const events: StoryEvent[] = [
@@ -29,7 +29,12 @@ export function tellJob(job: PlannedJob, calendar: Calendar): StoryEvent[] {
   if (closedAgo !== null) {
     events.push({
       at: calendar(closedAgo),
-      play: ({ tx, people, jobs }) => closeJob(people.get(clientKey), { jobId: jobs.get(key) }, tx),
+      play: ({ tx, people, jobs }) =>
+        closeJob(
+          people.get(clientKey),
+          { jobId: jobs.get(key), proposalsSeen: job.offers.length },
+          tx,
+        ),
     });
   }
   return job.hiring ? [...events, ...tellContract(job, job.hiring, calendar)] : events;
@@ -45,7 +50,7 @@ function tellOffer(job: PlannedJob, offer: PlannedOffer, calendar: Calendar): St
         const { coverLetter, priceCents, timelineDays } = proposal;
         const { proposalId } = await submitProposal(
           people.get(proposal.freelancerKey),
-          { jobId: jobs.get(job.key), coverLetter, priceCents, timelineDays },
+          { jobId: jobs.get(job.key), jobRevision: 1, coverLetter, priceCents, timelineDays },
           tx,
         );
         proposals.add(key, proposalId);
@@ -66,7 +71,7 @@ function tellOffer(job: PlannedJob, offer: PlannedOffer, calendar: Calendar): St
   return [...events, ...tellEnd(job, offer, calendar)];
 }
 
-/** Offers that ended before the job was decided: declined with a reason, or taken back. */
+/** Offers that ended before the job was decided: declined with a reason, or withdrawn. */
 function tellEnd(job: PlannedJob, offer: PlannedOffer, calendar: Calendar): StoryEvent[] {
   const { proposal, endedAgo } = offer;
   if (endedAgo === null) return [];
@@ -81,7 +86,7 @@ function tellEnd(job: PlannedJob, offer: PlannedOffer, calendar: Calendar): Stor
         play: ({ tx, people, proposals }) =>
           declineProposal(
             people.get(job.clientKey),
-            { proposalId: proposals.get(key), reason },
+            { proposalId: proposals.get(key), proposalRevision: 1, reason },
             tx,
           ),
       },
@@ -91,7 +96,11 @@ function tellEnd(job: PlannedJob, offer: PlannedOffer, calendar: Calendar): Stor
     {
       at,
       play: ({ tx, people, proposals }) =>
-        withdrawProposal(people.get(freelancerKey), { proposalId: proposals.get(key) }, tx),
+        withdrawProposal(
+          people.get(freelancerKey),
+          { proposalId: proposals.get(key), proposalRevision: 1 },
+          tx,
+        ),
     },
   ];
 }

@@ -8,10 +8,10 @@ import type { Calendar } from "./calendar.ts";
 import type { PlannedPayment } from "./plan-payments.ts";
 import type { Stage, StoryEvent } from "./stage.ts";
 
-/** How long the bank of the story takes: as one outside does, where the sandbox's own is made for trying. */
+/** How long the story's bank takes: as a real one would. The sandbox's own times are made for trying it out. */
 export const CARD_SETTLES_MS = 3_000;
 export const PAYOUT_SETTLES_MS = 1.1 * DAY_MS;
-/** When the story looks at a payout again: late enough for the bank, however the calendar squeezes the days between. */
+/** When the story looks at a payout again: late enough for the bank, however the calendar moves the days between. */
 const PAYOUT_TAKES_DAYS = 1.6;
 const SENT_AFTER_MS = 1_000;
 

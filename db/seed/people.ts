@@ -9,7 +9,7 @@ import { diceFor } from "./random.ts";
 import { sendFiles } from "./send-files.ts";
 import type { PersonKey, Stage, StoryEvent } from "./stage.ts";
 
-/** Everybody registers some weeks before they first do anything, and fills in their profile a little later. */
+/** Everyone registers some weeks before they first do anything, and fills in their profile a little later. */
 export function tellPeople(
   content: DemoContent,
   jobs: readonly PlannedJob[],
@@ -81,7 +81,7 @@ async function setUpOwn(stage: Stage, freelancer: DemoFreelancer): Promise<void>
     location,
     availability,
     portfolio: await Promise.all(
-      portfolio.map(async ({ pictures = [], ...item }) => ({
+      portfolio.map(async ({ pictures, ...item }) => ({
         ...item,
         fileIds: await sendFiles(stage, actor, "portfolio", pictures),
       })),

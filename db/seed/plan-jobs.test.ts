@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { content } from "./content/content.ts";
+import { readContent } from "./content/read-content.ts";
 import { planJobs } from "./plan-jobs.ts";
 import { MAIN_CLIENT, MAIN_FREELANCER } from "./plan-payments.ts";
 import { type PlannedJob, paidAgo } from "./planned-job.ts";
 
-/** What a moment may move by when it is put into working hours. */
+/** How far a time may shift when it is moved into working hours. */
 const SQUEEZE_DAYS = 0.5;
 /** Shorter than any month, so that every month has one. */
 const SHORTEST_MONTH_DAYS = 28;
 const YEAR_DAYS = 340;
 
-const jobs = planJobs(content);
+const jobs = planJobs(readContent());
 
 describe("the planned lives of all jobs", () => {
-  it("let every step follow what it depends on, and none lie in the future", () => {
+  it("let every step follow what it depends on, with none in the future", () => {
     for (const job of jobs) {
       for (const steps of chainsOf(job)) {
         expect(Math.min(...steps), job.key).toBeGreaterThan(0);
@@ -22,7 +22,7 @@ describe("the planned lives of all jobs", () => {
     }
   });
 
-  it("answer every delivery within the review window", () => {
+  it("answer every submission within the review window", () => {
     for (const { key, terms, hiring } of jobs) {
       for (const [index, { submittedAgo, changes }] of hiring?.deliveries.entries() ?? []) {
         const isLast = index + 1 === hiring?.deliveries.length;
@@ -35,7 +35,7 @@ describe("the planned lives of all jobs", () => {
     }
   });
 
-  it("leave what the clock completed long enough ago, and paid on submission", () => {
+  it("let the clock complete jobs only long enough ago, and paid on submission", () => {
     const byClock = jobs.filter(({ hiring }) => hiring?.ending?.kind === "by_clock");
     expect(byClock.length).toBeGreaterThan(0);
     for (const { key, terms, hiring } of byClock) {

@@ -16,7 +16,9 @@ import type {
 } from "./planned-job.ts";
 import { type Dice, diceFor } from "./random.ts";
 
-/** Gives every step of every job its age. The decisive one is set by hand, the others follow at believable distances. */
+/**
+ * Gives every step of every job its age. The decisive one is set by hand; the others follow at believable intervals.
+ */
 export function planJobs(content: DemoContent): PlannedJob[] {
   return [...content.jobs.map(planJob), ...content.pastJobs.map(planPastJob)];
 }
@@ -33,7 +35,7 @@ function planJob(job: DemoJob): PlannedJob {
     : decidedAgo + (hiring ? dice.between(4, 9) : dice.between(14, 24));
   return {
     ...termsOf(job),
-    files: job.files ?? [],
+    files: job.files,
     postedAgo,
     offers: job.proposals.map((proposal) => planOffer(proposal, postedAgo, decidedAgo, dice)),
     closedAgo: job.story === "closed" ? ago : null,
@@ -44,7 +46,7 @@ function planJob(job: DemoJob): PlannedJob {
 function planPastJob(job: DemoPastJob): PlannedJob {
   const dice = diceFor(job.key);
   const { freelancerKey, priceCents, timelineDays, coverLetter } = job;
-  const deliveries = [{ note: job.note }];
+  const deliveries = [{ note: job.note, files: [] }];
   const proposal = {
     freelancerKey,
     coverLetter,
@@ -158,7 +160,7 @@ function planPaid(
   };
 }
 
-/** Backwards from the last delivery; `lastAnswerAgo` is when that one was sent back, if it was. */
+/** Backwards from the last submission; `lastAnswerAgo` is when that one was sent back, if it was. */
 function planDeliveries(
   submissions: readonly DemoSubmission[],
   lastAgo: number,
@@ -169,7 +171,7 @@ function planDeliveries(
   let askedAgo = lastAnswerAgo;
   return submissions
     .toReversed()
-    .map(({ note, files = [], changesRequested }) => {
+    .map(({ note, files, changesRequested }) => {
       const changes = changesRequested ? { note: changesRequested, askedAgo } : null;
       const delivery = { note, files, submittedAgo, changes };
       askedAgo = submittedAgo + dice.between(1.5, 4);
@@ -179,7 +181,7 @@ function planDeliveries(
     .reverse();
 }
 
-/** Work takes most of the agreed time, unless it is known to have come late. */
+/** Work takes most of the agreed time, unless it is known to have been late. */
 function hiredBefore(
   [first]: readonly PlannedDelivery[],
   { timelineDays }: DemoProposal,
@@ -191,7 +193,7 @@ function hiredBefore(
   return first.submittedAgo + took;
 }
 
-/** `days` later, or half of the way to the present where that is nearer. */
+/** `days` later, or halfway to the present if that is sooner. */
 function soonAfter(ago: number, days: number): number {
   return ago - Math.min(days, ago / 2);
 }

@@ -23,20 +23,20 @@ export type PlannedPayment =
 
 type Movement = { readonly ago: number; readonly cents: number };
 
-/** The two people that the demo is shown with. */
+/** The two people whose accounts show the demo. */
 export const MAIN_CLIENT: ClientKey = "northwind";
 export const MAIN_FREELANCER: FreelancerKey = "ana";
 
 const WORKING_CARD = "card_4242";
 const FAILING_CARD = "card_9995";
-/** What the main client adds in the end, so that whoever tries the demo can hire: fails once, then works. */
+/** What the main client adds in the end, so that visitors to the demo can hire: fails once, then works. */
 const TOP_UP_CENTS = 350_000;
 const TOP_UP_AGO = 5.6;
 const RETRIED_AFTER_DAYS = 0.03;
 
 const PAYOUT_EVERY_DAYS = 29;
 const LEAST_PAYOUT_CENTS = 15_000;
-/** The main freelancer's latest payout is younger than a payout takes: it is on its way. */
+/** The main freelancer's latest payout is younger than a payout takes, so it is on its way. */
 const LATEST_PAYOUT_AGO = 0.8;
 const BOUNCED_ROUND = 4;
 const CORRECTED_AFTER_DAYS = 3;
@@ -75,7 +75,7 @@ function planDeposits(key: ClientKey, jobs: readonly PlannedJob[]): PlannedPayme
   ];
 }
 
-/** Freelancers take out about once a month what has come together. */
+/** About once a month, freelancers withdraw what they have earned. */
 function planPayouts(
   key: FreelancerKey,
   iban: string,
@@ -123,7 +123,7 @@ function movementsOfFreelancer(key: FreelancerKey, jobs: readonly PlannedJob[]):
   });
 }
 
-/** An account of their own for each; the main freelancer has the example that the wallet's pages show. */
+/** A separate account for each; the main freelancer has the example shown on the wallet's pages. */
 function ibanOf(key: FreelancerKey, index: number): string {
   if (key === MAIN_FREELANCER) return SANDBOX_IBANS.works;
   return makeIban("DE", `10000000000000${String(2000 + index * 389)}`);

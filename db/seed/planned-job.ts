@@ -7,7 +7,7 @@ import type {
   FreelancerKey,
 } from "./content/demo-content.ts";
 
-/** A job's whole life with the age of every step: in days before the seeding, so that earlier is larger. */
+/** A job's whole life with the age of every step, in days before the seeding: a larger number is earlier. */
 export type PlannedJob = {
   readonly key: string;
   readonly clientKey: ClientKey;
@@ -61,7 +61,7 @@ export type PlannedEnding =
   | { readonly kind: "by_clock" }
   | { readonly kind: "cancelled"; readonly requestedAgo: number; readonly agreedAgo: number };
 
-/** When the price reached the freelancer; null while it is held, and when it went back. */
+/** When the price reached the freelancer; null while it is held, and when it was refunded. */
 export function paidAgo({ terms, hiring }: PlannedJob): number | null {
   if (!hiring) return null;
   const [first] = hiring.deliveries;

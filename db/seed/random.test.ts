@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { diceFor } from "./random.ts";
 
-it("gives a name the same numbers every time, and another name others", () => {
+it("gives a name the same numbers every time, and another name different ones", () => {
   const draw = (name: string) => {
     const dice = diceFor(name);
     return Array.from({ length: 20 }, () => dice.between(0, 1));
@@ -10,7 +10,7 @@ it("gives a name the same numbers every time, and another name others", () => {
   expect(draw("a job")).not.toEqual(draw("a jot"));
 });
 
-it("spreads evenly between its limits, also over the first numbers of many names", () => {
+it("spreads evenly between its limits, even over the first numbers of many names", () => {
   const numbers = Array.from({ length: 2_000 }, (_, index) => diceFor(`${index}`).between(10, 20));
   expect(Math.min(...numbers)).toBeGreaterThanOrEqual(10);
   expect(Math.max(...numbers)).toBeLessThan(20);

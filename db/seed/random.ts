@@ -1,14 +1,14 @@
-/** Numbers that look random and are the same for the same name, on every machine. */
+/** Numbers that look random but are the same for the same name, on every machine. */
 export type Dice = {
-  /** From `least` up to, not including, `most`. */
+  /** From `least` up to, but not including, `most`. */
   between(least: number, most: number): number;
   /** True in about this share of all names. */
   chance(share: number): boolean;
 };
 
 /**
- * Dice of their own for each name, so that one more job in the content leaves all others as they are.
- * mulberry32 (github.com/bryc/code, PRNGs), seeded with the name's FNV-1a hash.
+ * Separate dice for each name, so that another job in the content leaves all others as they are. mulberry32
+ * (github.com/bryc/code, PRNGs), seeded with the name's FNV-1a hash.
  */
 export function diceFor(name: string): Dice {
   let state = fnv1a(name);

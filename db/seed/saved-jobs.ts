@@ -7,7 +7,7 @@ import type { StoryEvent } from "./stage.ts";
 
 const SAVED_SHARE = 0.3;
 
-/** Freelancers keep some of the open jobs that ask for their skills and that they have not applied to. */
+/** Freelancers save some of the open jobs that ask for their skills and that they have not applied to. */
 export function tellSavedJobs(
   content: DemoContent,
   jobs: readonly PlannedJob[],

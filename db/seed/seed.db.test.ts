@@ -8,12 +8,12 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { describeMarketplace, findPerson } from "#db/testing/demo-marketplace";
 import { createTestDatabase, type TestDatabase } from "#db/testing/test-database";
 import { verifyPassword } from "#lib/auth/password";
-import { listInbox } from "#lib/conversations/queries";
+import { listInbox } from "#lib/conversations/queries/inbox";
 import { readEnv } from "#lib/env";
-import { locateFile } from "#lib/files/locate-file";
+import { locateFile } from "#lib/files/providers/disk";
 import type { Id } from "#lib/ids";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
-import { getWallet } from "#lib/payments/queries";
+import { getWallet } from "#lib/payments/queries/wallet";
 import { setClock } from "#lib/time";
 import { seedOnce } from "#scripts/seed-once";
 
@@ -36,11 +36,11 @@ describe("a seeded marketplace", () => {
     bothAnswers = await Promise.all([place().seed(), place().seed()]);
   }, 120_000);
 
-  test("was not there at all after a first start that was killed half way", () => {
+  test("leaves nothing after a first start that was killed halfway", () => {
     expect(leftBehind).toEqual([]);
   });
 
-  test("was made once by two starts at the same time, which both name its accounts", async () => {
+  test("is made once by two starts at the same time, which both name its accounts", async () => {
     const accounts = [
       { role: "client", email: CLIENT, password: PASSWORD },
       { role: "freelancer", email: FREELANCER, password: PASSWORD },
@@ -50,7 +50,7 @@ describe("a seeded marketplace", () => {
     expect(await one("select count(*) - count(distinct title) from jobs")).toBe(0);
   });
 
-  test("has the people, jobs and categories that were promised", async () => {
+  test("has the promised people, jobs and categories", async () => {
     expect(await one("select count(*) from users where role = 'client'")).toBeGreaterThanOrEqual(6);
     expect(
       await one("select count(*) from users where role = 'freelancer'"),
@@ -99,7 +99,7 @@ describe("a seeded marketplace", () => {
     expect(transfers).toBeGreaterThan(200);
   });
 
-  test("shows twelve months of movements and some money to both main people", async () => {
+  test("shows both main people twelve months of movements and some money", async () => {
     for (const email of [CLIENT, FREELANCER]) await expectFullYear(place(), email);
   });
 
@@ -114,7 +114,7 @@ describe("a seeded marketplace", () => {
     expect(await one(waiting)).toBeGreaterThanOrEqual(underReview);
   });
 
-  test("has nothing in it that has not happened yet", async () => {
+  test("contains nothing that has not happened yet", async () => {
     const moments = [
       "select count(*) from users where created_at > now()",
       "select count(*) from job_events where at > now()",
@@ -137,7 +137,7 @@ describe("a seeded marketplace", () => {
     expect(await one("select count(*) from participants where archived_at is not null")).toBe(1);
   });
 
-  test("has files on jobs, deliveries, messages and people's own work, and every one of them can be opened", async () => {
+  test("has files on jobs, submissions, messages and portfolios, and every one of them can be opened", async () => {
     expect(await column("select distinct purpose from files order by 1")).toEqual([
       "job",
       "message",
@@ -154,14 +154,14 @@ describe("a seeded marketplace", () => {
     expect(await one("select count(*) from files where preview = 'pending'")).toBe(0);
   });
 
-  test("lets the demo's accounts in with the password that is printed", async () => {
+  test("lets the demo's accounts sign in with the printed password", async () => {
     for (const email of [CLIENT, FREELANCER, ADMIN]) {
       const [hash] = await column(`select password_hash from users where email = '${email}'`);
       expect(await verifyPassword(hash, PASSWORD)).toBe(true);
     }
   });
 
-  test("stays as it is when the next start would seed again", async () => {
+  test("stays as it is when the next start tries to seed again", async () => {
     const before = await describeMarketplace(place().app);
     await place().seed();
     expect(await describeMarketplace(place().app)).toEqual(before);
@@ -200,10 +200,49 @@ describe("a seeded marketplace", () => {
   }
 });
 
+describe("a public start with the demo", () => {
+  const place = usePlace();
+  const open = { NEXTAUTH_URL: "https://work.example", DEMO: "1" };
+  const known = [
+    { role: "client", email: CLIENT, password: PASSWORD },
+    { role: "freelancer", email: FREELANCER, password: PASSWORD },
+  ];
+
+  test("gives the admin a random password, shows it once and writes it nowhere", async () => {
+    const first = await place().seed(open);
+    expect(first).toEqual([
+      ...known,
+      { role: "admin", email: ADMIN, password: expect.any(String) },
+    ]);
+    expect(first.at(-1)?.password).not.toBe(PASSWORD);
+    expect(await place().seed(open)).toEqual(known);
+  });
+});
+
+describe("a demo that was made in private and is then opened to the public", () => {
+  const place = usePlace();
+
+  test("gets a new password for its admin, once", async () => {
+    const open = { NEXTAUTH_URL: "https://work.example", DEMO: "1" };
+    expect((await place().seed()).at(-1)).toEqual({
+      role: "admin",
+      email: ADMIN,
+      password: PASSWORD,
+    });
+    const opened = (await place().seed(open)).at(-1);
+    expect(opened).toEqual({ role: "admin", email: ADMIN, password: expect.any(String) });
+    expect(opened?.password).not.toBe(PASSWORD);
+    const [admin] = await place().app.sql<{ passwordHash: string }[]>`
+      select password_hash as "passwordHash" from users where role = 'admin'`;
+    expect(await verifyPassword(admin?.passwordHash, opened?.password ?? "")).toBe(true);
+    expect(await place().seed(open)).toHaveLength(2);
+  });
+});
+
 describe("a start without the demo", () => {
   const place = usePlace();
 
-  test("makes one admin with a password of chance, and nothing else", async () => {
+  test("makes one admin with a random password, and nothing else", async () => {
     const accounts = await place().seed({ DEMO: "0" });
     expect(accounts).toEqual([{ role: "admin", email: ADMIN, password: expect.any(String) }]);
     const lines = await describeMarketplace(place().app);
@@ -211,12 +250,12 @@ describe("a start without the demo", () => {
     const [admin] = await place().app.sql<{ passwordHash: string }[]>`
       select password_hash as "passwordHash" from users where role = 'admin'`;
     const password = accounts[0]?.password ?? "";
-    expect(password.length).toBeGreaterThanOrEqual(16);
+    expect(Buffer.from(password, "base64url").byteLength).toBeGreaterThanOrEqual(16);
     expect(password).not.toBe(PASSWORD);
     expect(await verifyPassword(admin?.passwordHash, password)).toBe(true);
   });
 
-  test("tells the password only once", async () => {
+  test("shows the password only once", async () => {
     expect(await place().seed({ DEMO: "0" })).toEqual([]);
   });
 });
@@ -258,7 +297,7 @@ function usePlace(): () => Place {
   };
 }
 
-/** Seeds in a process of its own and ends it once it has written something. */
+/** Seeds in a separate process and ends it once it has written something. */
 async function killHalfWay({ appUrl, folder, owner }: Place): Promise<void> {
   const code = `
     import { readEnv } from "#lib/env";

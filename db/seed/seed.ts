@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { getDb, type Tx } from "#db/client";
-import { QUEUE } from "#db/queue-names";
+import { LANE_NAMES } from "#db/queue-names";
 import { hashPassword } from "#lib/auth/password";
 import { setProvider } from "#lib/payments/find-provider";
 import { createSandboxBank } from "#lib/payments/providers/sandbox";
 import { now } from "#lib/time";
 import { createAdmin } from "#lib/users/create-admin";
 import { calendarUntil } from "./calendar.ts";
-import { content } from "./content/content.ts";
+import type { DemoContent } from "./content/demo-content.ts";
+import { readContent } from "./content/read-content.ts";
 import { tellJob } from "./job-life.ts";
 import { CARD_SETTLES_MS, PAYOUT_SETTLES_MS, tellPayment } from "./payment-life.ts";
 import { tellPeople } from "./people.ts";
@@ -26,51 +27,69 @@ export type SeededAccount = {
 
 const ADMIN = { name: "Instance admin", email: "admin@example.com" };
 const DEMO_PASSWORD = "workhub-demo";
-/** Before anybody else. */
+/** Before everyone else. */
 const ADMIN_CAME_DAYS_AGO = 460;
 
+/** A password that nobody knows until it is shown. */
+export function makePassword(): string {
+  return randomBytes(16).toString("base64url");
+}
+
 /**
- * Fills an empty database: with a year in the life of a marketplace, or with one admin only. Runs on `getDb()`, which
- * `seedOnce` makes a single transaction, so that half a marketplace is never seen. Returns who can sign in.
+ * Fills an empty database with a year in the life of a marketplace, or with only one admin. Runs on `getDb()`, which
+ * `seedOnce` makes a single transaction, so half a marketplace is never seen. Returns who can sign in. The demo's
+ * people have a known password, and so does its admin, unless strangers can reach it.
  */
 export async function seed({
   demo,
+  isPublic,
 }: {
   demo: boolean;
+  isPublic: boolean;
 }): Promise<{ accounts: readonly SeededAccount[] }> {
-  return getDb().transaction((tx) => (demo ? seedMarketplace(tx) : seedAdmin(tx)));
+  const adminPassword = isPublic ? makePassword() : DEMO_PASSWORD;
+  return getDb().transaction((tx) => (demo ? seedMarketplace(tx, adminPassword) : seedAdmin(tx)));
 }
 
 async function seedAdmin(tx: Tx): Promise<{ accounts: readonly SeededAccount[] }> {
-  const password = randomBytes(12).toString("base64url");
+  const password = makePassword();
   await createAdmin({ ...ADMIN, password }, tx);
   return { accounts: [{ role: "admin", email: ADMIN.email, password }] };
 }
 
-async function seedMarketplace(tx: Tx): Promise<{ accounts: readonly SeededAccount[] }> {
+async function seedMarketplace(
+  tx: Tx,
+  adminPassword: string,
+): Promise<{ accounts: readonly SeededAccount[] }> {
+  const content = readContent();
   const bank = createSandboxBank({
     cardSettlesAfterMs: CARD_SETTLES_MS,
     payoutSettlesAfterMs: PAYOUT_SETTLES_MS,
   });
   const restoreProvider = setProvider(bank);
   try {
-    await playStory(tx, tellStory(now(), await hashPassword(DEMO_PASSWORD)));
+    const passwordHash = await hashPassword(DEMO_PASSWORD);
+    await playStory(tx, tellStory(content, now(), { passwordHash, adminPassword }));
   } finally {
     restoreProvider();
   }
   await forgetPastTasks(tx);
-  return { accounts: demoAccounts() };
+  return { accounts: demoAccounts(content, adminPassword) };
 }
 
 /** Everything that happened until `end`, in no order. */
-function tellStory(end: Date, passwordHash: string): StoryEvent[] {
+function tellStory(
+  content: DemoContent,
+  end: Date,
+  { passwordHash, adminPassword }: { passwordHash: string; adminPassword: string },
+): StoryEvent[] {
   const calendar = calendarUntil(end);
   const jobs = planJobs(content);
   const payments = planPayments(content, jobs);
   return [
     {
       at: calendar(ADMIN_CAME_DAYS_AGO),
-      play: ({ tx }) => createAdmin({ ...ADMIN, password: DEMO_PASSWORD }, tx),
+      play: ({ tx }) => createAdmin({ ...ADMIN, password: adminPassword }, tx),
     },
     ...tellPeople(content, jobs, { calendar, passwordHash }),
     ...jobs.flatMap((job) => tellJob(job, calendar)),
@@ -82,13 +101,14 @@ function tellStory(end: Date, passwordHash: string): StoryEvent[] {
   ];
 }
 
-/** The story has carried out what was due until now; the worker keeps what is still to come. */
+/** The story has done the tasks due until now; the worker keeps those still to come. */
 async function forgetPastTasks(tx: Tx): Promise<void> {
   await tx.execute(sql`
-    delete from pgboss.job where name = ${QUEUE.name} and start_after <= clock_timestamp()`);
+    delete from pgboss.job
+    where name in ${[...LANE_NAMES]} and start_after <= clock_timestamp()`);
 }
 
-function demoAccounts(): SeededAccount[] {
+function demoAccounts(content: DemoContent, adminPassword: string): SeededAccount[] {
   const password = DEMO_PASSWORD;
   const client = content.clients.find(({ key }) => key === MAIN_CLIENT);
   const freelancer = content.freelancers.find(({ key }) => key === MAIN_FREELANCER);
@@ -96,6 +116,6 @@ function demoAccounts(): SeededAccount[] {
   return [
     { role: "client", email: client.email, password },
     { role: "freelancer", email: freelancer.email, password },
-    { role: "admin", email: ADMIN.email, password },
+    { role: "admin", email: ADMIN.email, password: adminPassword },
   ];
 }

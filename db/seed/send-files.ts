@@ -1,13 +1,16 @@
 import type { Actor } from "#lib/auth/actor";
-import { currentStore } from "#lib/files/find-store";
-import type { FilePurpose } from "#lib/files/schema";
+import type { FilePurpose } from "#lib/files/policy";
+import { currentStore } from "#lib/files/provider";
 import { type FileContent, uploadBytes } from "#lib/files/upload-bytes";
 import type { Id } from "#lib/ids";
 import type { DemoFile } from "./content/demo-content.ts";
 import { drawPicture } from "./draw-picture.ts";
 import type { Stage } from "./stage.ts";
 
-/** Uploads what somebody is about to attach. Where files go to a cloud, the demo has none: that space is not its to fill. */
+/**
+ * Uploads what a person is about to attach. When files go to a cloud, the demo has none: that space is not for the demo
+ * to fill.
+ */
 export async function sendFiles(
   { tx }: Pick<Stage, "tx">,
   actor: Actor,

@@ -6,7 +6,7 @@ import type { ClientKey, FreelancerKey } from "./content/demo-content.ts";
 
 export type PersonKey = ClientKey | FreelancerKey;
 
-/** What the story has brought about so far: the events to come find it here by the content's own names. */
+/** What the story has made so far; later events find it here by the content's own names. */
 export type Stage = {
   readonly tx: Tx;
   readonly people: Cast<PersonKey, Actor>;
@@ -21,7 +21,7 @@ export type Stage = {
   readonly talks: Cast<string, Id<"cnv">>;
 };
 
-/** Something that somebody did at some moment, through the use case that they would have used. */
+/** Something that a person did at a certain time, through the use case that they would have used. */
 export type StoryEvent = { readonly at: Date; readonly play: (stage: Stage) => Promise<unknown> };
 
 /** A map in which everything that is asked for exists. */
@@ -47,7 +47,7 @@ export function talkKey(talk: { jobKey: string; freelancerKey: FreelancerKey }):
   return `${talk.jobKey} with ${talk.freelancerKey}`;
 }
 
-/** Plays all events in the order of time, each with the clock set to its moment. */
+/** Plays all events in order of time, each with the clock set to its time. */
 export async function playStory(tx: Tx, events: readonly StoryEvent[]): Promise<void> {
   const stage: Stage = {
     tx,

@@ -8,9 +8,9 @@ import type { PlannedJob } from "./planned-job.ts";
 import { sendFiles } from "./send-files.ts";
 import { type StoryEvent, talkKey } from "./stage.ts";
 
-type Side = DemoTalk["lines"][number][0];
+type Side = DemoTalk["lines"][number]["by"];
 
-/** Opened by whoever writes first, each line at its moment, and read and put away at the end. */
+/** The first writer opens it, each line is written at its time, and at the end it is read and archived. */
 export function tellTalks(
   talks: readonly DemoTalk[],
   jobs: readonly PlannedJob[],
@@ -31,11 +31,11 @@ function tellTalk(
   const key = talkKey(talk);
   const keyOf = (side: Side) => (side === "client" ? clientKey : freelancerKey);
   const written = lines.map(
-    ([side, ago, body, files = []], index): StoryEvent => ({
-      at: calendar(ago),
+    ({ by, daysAgo, text: body, files }, index): StoryEvent => ({
+      at: calendar(daysAgo),
       play: async (stage) => {
         const { tx, people, jobs, talks } = stage;
-        const actor = people.get(keyOf(side));
+        const actor = people.get(keyOf(by));
         if (index === 0) {
           const freelancerId = people.get(freelancerKey).userId;
           const jobId = jobs.get(jobKey);
@@ -50,7 +50,7 @@ function tellTalk(
     }),
   );
   if (readAgo === null) return written;
-  const reader = last[0] === "client" ? "freelancer" : "client";
+  const reader = last.by === "client" ? "freelancer" : "client";
   const read: StoryEvent = {
     at: calendar(readAgo),
     play: async ({ tx, people, talks }) => {

@@ -2,8 +2,10 @@ import type { Actor, Role } from "#lib/auth/actor";
 import { isId } from "#lib/ids";
 import type { Connection } from "../client.ts";
 
-/** Everything that people could tell apart in a marketplace, but for ids and dates; as lines, each person's and
- * job's own in the order of events. */
+/**
+ * Everything that people could notice in a marketplace, except ids and dates, as lines: for each person and job in the
+ * order of events.
+ */
 export async function describeMarketplace({ sql }: Connection): Promise<string[]> {
   const parts = [
     sql`

@@ -1,11 +1,20 @@
+import { eq, sql } from "drizzle-orm";
 import type { Actor } from "#lib/auth/actor";
 import { type Id, newId } from "#lib/ids";
-import { deposit } from "#lib/ledger/deposit";
-import { openWallet } from "#lib/ledger/open-wallet";
+import { recordRevision } from "#lib/jobs/record-event";
+import { deposit, openWallet } from "#lib/ledger/movements";
 import { cents } from "#lib/money";
+import { recordOffer } from "#lib/proposals/submit-proposal";
 import { now } from "#lib/time";
 import { getDb } from "../client.ts";
-import { clientProfiles, freelancerProfiles, jobs, proposals, users } from "../schema.ts";
+import {
+  clientProfiles,
+  freelancerProfiles,
+  inboxNoted,
+  jobs,
+  proposals,
+  users,
+} from "../schema.ts";
 
 type Made<Table extends { $inferInsert: object }> = Partial<Table["$inferInsert"]>;
 
@@ -84,11 +93,14 @@ export async function makeJob(client: Actor, fields: Made<typeof jobs> = {}): Pr
     updatedAt: at,
     ...fields,
   };
-  await getDb().insert(jobs).values(job);
+  await getDb().transaction(async (tx) => {
+    await tx.insert(jobs).values(job);
+    await recordRevision(tx, job.id);
+  });
   return job.id;
 }
 
-/** A live proposal of this freelancer: €400.00 in 10 days. */
+/** A live proposal of this freelancer: €400.00 in 10 days. Inserted silently: nobody is notified. */
 export async function makeProposal(
   jobId: Id<"job">,
   freelancer: Actor,
@@ -104,6 +116,11 @@ export async function makeProposal(
     createdAt: now(),
     ...fields,
   };
-  await getDb().insert(proposals).values(proposal);
+  await getDb().transaction(async (tx) => {
+    await tx.insert(proposals).values(proposal);
+    await recordOffer(tx, proposal.id);
+    await tx.execute(sql`set constraints proposals_note immediate`);
+    await tx.delete(inboxNoted).where(eq(inboxNoted.transaction, sql`pg_current_xact_id()::text`));
+  });
   return proposal.id;
 }

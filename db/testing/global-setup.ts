@@ -8,7 +8,7 @@ import { migrate } from "../migrate.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** The migrated database that every test file's own one is copied from. */
+    /** The migrated database from which every test file's own is copied. */
     template: { ownerUrl: string; appUrl: string };
   }
 }
@@ -16,12 +16,12 @@ declare module "vitest" {
 /** One PostgreSQL for the whole run, with one migrated database to copy from. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "workhub-test-"));
-  // Secrets and files of tests never meet those of this working copy.
+  // Secrets and files of tests must stay apart from those of this working copy.
   process.env.DATA_DIR = join(folder, "data");
   const server = await startEmbeddedPostgres({
     dataDir: join(folder, "postgres"),
     password: "test",
-    // Tests that kill the server start one of their own, which is durable.
+    // Tests that kill the server start their own, durable one.
     isDurable: false,
     settings: { max_connections: "300" },
   });

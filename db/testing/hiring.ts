@@ -4,7 +4,7 @@ import type { Actor } from "#lib/auth/actor";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { submitWork } from "#lib/contracts/submit-work";
 import type { Id } from "#lib/ids";
-import { getBalance } from "#lib/ledger/get-balance";
+import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { addDays, now, setClock } from "#lib/time";
 import { getDb } from "../client.ts";
@@ -14,26 +14,46 @@ import { makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.t
 type Rule = "on_submission" | "on_approval";
 export type Hired = { client: Actor; freelancer: Actor; jobId: Id<"job">; contractId: Id<"ctr"> };
 
+/** What is on the screen before any change: the first offer, for the job as it was posted. */
+export const AS_MADE = { proposalRevision: 1, jobRevision: 1 };
+
+/** What the contract's page shows now, for the person who acts on it. */
+export async function seenNow(contractId: Id<"ctr">) {
+  const db = getDb();
+  const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
+  const versions = await db.$count(submissions, eq(submissions.contractId, contractId));
+  const held = await getBalance(db, { kind: "hold", owner: contractId });
+  return {
+    submissionNumber: versions,
+    heldCents: Number(held),
+    cancellationNumber: contract?.cancellationNumber ?? 0,
+  };
+}
+
 export const PRICE = 40_000;
 export const ROUNDS = 6;
 
-/** A contract over PRICE whose client has no other money. */
+/** A contract for PRICE whose client has no other money. */
 export async function hire(releaseRule: Rule = "on_approval"): Promise<Hired> {
   const client = await makeClient({ fundsCents: PRICE });
   const freelancer = await makeFreelancer();
   const jobId = await makeJob(client, { releaseRule });
   const proposalId = await makeProposal(jobId, freelancer);
-  const { contractId } = await acceptProposal(client, { proposalId });
+  const { contractId } = await acceptProposal(client, { proposalId, ...AS_MADE });
   return { client, freelancer, jobId, contractId };
 }
 
 export async function hireAndSubmit(releaseRule: Rule = "on_approval"): Promise<Hired> {
   const hired = await hire(releaseRule);
-  await submitWork(hired.freelancer, { contractId: hired.contractId, note: "Here it is." });
+  await submitWork(hired.freelancer, {
+    contractId: hired.contractId,
+    submissionNumber: 0,
+    note: "Here it is.",
+  });
   return hired;
 }
 
-/** Where the price is: the client's wallet, on hold, the freelancer's wallet. */
+/** Where the price is: the client's wallet, on hold, or the freelancer's wallet. */
 export async function money({ client, freelancer, contractId }: Hired) {
   const db = getDb();
   const [left, held, paid] = await Promise.all([
@@ -72,7 +92,7 @@ export async function history({ jobId }: Hired) {
 
 let restoreClock = () => {};
 
-/** For the top of a test file: puts the clock back and proves the ledger after every test. */
+/** For the top of a test file: resets the clock and verifies the ledger after every test. */
 export function provesTheLedger(): void {
   afterEach(async () => {
     restoreClock();
@@ -81,7 +101,7 @@ export function provesTheLedger(): void {
   });
 }
 
-/** Moves the clock on by days, until the end of the test. */
+/** Moves the clock forward by days, until the end of the test. */
 export function travel(days: number): void {
   const moment = addDays(now(), days);
   const restore = setClock(() => moment);

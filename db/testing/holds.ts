@@ -1,12 +1,11 @@
 import { afterEach, expect } from "vitest";
-import { deposit } from "#lib/ledger/deposit";
-import { getBalance } from "#lib/ledger/get-balance";
-import { holdFunds } from "#lib/ledger/hold-funds";
+import { deposit, holdFunds } from "#lib/ledger/movements";
+import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { cents } from "#lib/money";
 import { getDb, type Tx } from "../client.ts";
 
-/** What caused every movement of these tests. */
+/** The cause of every movement in these tests. */
 export const reference = "test:posting";
 
 /** Ends every test of the file by recomputing the ledger. */
@@ -16,7 +15,7 @@ export function provesTheLedger(): void {
   });
 }
 
-/** One operation in a committed transaction of its own. */
+/** One operation in its own committed transaction. */
 export function commit<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return getDb().transaction(work);
 }

@@ -1,9 +1,9 @@
 import type { Actor } from "#lib/auth/actor";
-import { getInboxDelta } from "#lib/conversations/queries";
+import { getInboxDelta } from "#lib/conversations/queries/changes";
 import type { ConversationRow, InboxDelta, MessageView } from "#lib/conversations/schema";
 import type { Id } from "#lib/ids";
 
-/** What one device of a person knows, from nothing but the changes that it was told. */
+/** What one device of a person knows, only from the changes that it was told. */
 export class InboxDevice {
   readonly actor: Actor;
   readonly rows = new Map<Id<"cnv">, ConversationRow>();

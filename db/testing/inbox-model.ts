@@ -34,9 +34,9 @@ type World = {
 };
 
 /**
- * Plays so many random operations of two clients and two freelancers in six conversations. After every one, what each
- * person's devices know from changes alone, a recount of the rows and a plain model in memory have to agree: unread
- * counts, previews, totals, every message. Throws with the seed and the operation where they do not.
+ * Plays this many random operations of two clients and two freelancers in six conversations. After each one, what each
+ * person's devices know from changes alone, a recount of the rows and a plain model in memory must agree on unread
+ * counts, previews, totals and every message. If they do not, throws with the seed and the operation.
  */
 export async function runInboxModel({
   operations,
@@ -122,7 +122,7 @@ function namesByWeight(): readonly StepName[] {
   return names;
 }
 
-/** Seconds after the last one, and now and then so long that nothing can be changed any more. */
+/** Seconds after the last one, and now and then so much later that nothing can be changed any more. */
 function planStep(world: World, talk: TruthConversation, name: StepName, index: number): Step {
   const { random, blocks } = world;
   world.at += Math.floor(random() * (random() < 0.01 ? 30 : 0.5) * MINUTE_MS);
@@ -130,7 +130,7 @@ function planStep(world: World, talk: TruthConversation, name: StepName, index: 
   return STEPS[name].plan({ talk, actor, at: world.at, index, blocks, random });
 }
 
-/** Carries a step out, and the same on the truth unless it has to be refused. */
+/** Takes a step, and takes it on the truth too unless it must be refused. */
 async function takeStep({ run, refusal, apply }: Step): Promise<void> {
   if (refusal === null) {
     await run();
@@ -151,7 +151,7 @@ async function compareAfter(world: World, talk: TruthConversation): Promise<void
   expectEqual("recount", await recountInboxes(talk.conversationId), []);
   const { random, devices } = world;
   for (const { prompt, lazy } of devices) {
-    // Whoever had no part in it is looked at more rarely: for them nothing may have changed.
+    // People without a part in it are compared more rarely: nothing may have changed for them.
     if (talk.has(prompt.actor) || random() < 0.05) await compareDevice(world, prompt);
     if (random() < 0.02) await compareDevice(world, lazy);
   }
@@ -175,7 +175,7 @@ async function compareDevice(world: World, device: InboxDevice): Promise<void> {
   if (device.seq === before) return;
   for (const talk of talks) {
     const row = device.rows.get(talk.conversationId);
-    // Before anything happened in it no device has heard of it.
+    // Before anything happens in a conversation, no device has heard of it.
     if (!row) {
       expectEqual("messages of an unknown conversation", talk.messages.length, 0);
       continue;
@@ -204,7 +204,7 @@ function expectEqual(what: string, found: unknown, expected: unknown): void {
   throw new Error(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`);
 }
 
-/** Runs `work`; what fails in it says where it was, so that the same run can be played again. */
+/** Runs `work`; a failure in it names the place, so that the same run can be played again. */
 async function insist(where: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();

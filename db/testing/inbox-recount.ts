@@ -4,8 +4,8 @@ import { driverOf, getDb } from "../client.ts";
 type Row = { what: string; expected: string; found: string };
 
 /**
- * Counts everything in a conversation anew from its messages, by the definitions alone, and both people's changes.
- * Answers with what the stored counts say differently; empty when they are right.
+ * Counts everything in a conversation again from its messages, by the definitions alone, and both people's changes.
+ * Returns the differences from the stored counts; empty when they are right.
  */
 export async function recountInboxes(conversationId: Id<"cnv">): Promise<Row[]> {
   const rows = await driverOf(getDb())<Row[]>`

@@ -9,14 +9,14 @@ import { unblockPerson } from "#lib/conversations/unblock-person";
 import type { ErrorCode } from "#lib/errors";
 import type { TruthConversation } from "./inbox-truth.ts";
 
-/** One thing that somebody does, and what has to come of it: a refusal, or a change of the truth. */
+/** One thing that a person does, and what must come of it: a refusal, or a change of the truth. */
 export type Step = {
   readonly run: () => Promise<unknown>;
   readonly refusal: ErrorCode | null;
   readonly apply: () => void;
 };
 
-/** Who does something where, when, and as which operation; chance decides the rest. */
+/** Who does something where, when, and as which operation; the dice decide the rest. */
 export type Scene = {
   readonly talk: TruthConversation;
   readonly actor: Actor;
@@ -51,7 +51,7 @@ function planSend({ talk, actor, at, index, ...scene }: Scene): Step {
   };
 }
 
-/** What was sent first, again, whatever became of it: the same message, and nothing else happens. */
+/** What was first sent, sent again, whatever became of it: the same message, and nothing else happens. */
 function planResend({ talk, actor }: Scene): Step {
   const earlier = talk.messages.find(({ senderId }) => senderId === actor.userId);
   if (!earlier) return { run: async () => {}, refusal: null, apply: NOTHING };
@@ -86,12 +86,13 @@ function planDelete(scene: Scene): Step {
   };
 }
 
-/** Half of the time everything, and further than there is anything. */
-function planRead({ talk, actor, random }: Scene): Step {
+/** Half of the time everything, and beyond the last message. */
+function planRead({ talk, actor, blocks, random }: Scene): Step {
   const { length } = talk.messages;
   const seq = random() < 0.5 ? length + 2 : Math.floor(random() * length);
   const run = () => markRead(actor, { conversationId: talk.conversationId, seq });
-  return { run, refusal: null, apply: () => talk.read(actor, seq) };
+  const isHidden = blocks.has(`${actor.userId} ${talk.otherOf(actor).userId}`);
+  return { run, refusal: null, apply: () => talk.read(actor, seq, isHidden) };
 }
 
 function planArchive({ talk, actor, random }: Scene): Step {
@@ -140,7 +141,10 @@ function refusalByBlock({ talk, actor, blocks }: Pick<Scene, "talk" | "actor" | 
   return isBlocked ? "blocked" : null;
 }
 
-/** Mostly one of one's own newest, as others and older ones cannot be changed. 1 where there is none. */
+/**
+ * Usually one of the person's own newest, because other people's and older ones cannot be changed. 1 when there is
+ * none.
+ */
 function chooseRecent({ talk, actor, random }: Scene): number {
   const newest = talk.messages
     .map(({ senderId }, index) => ({ senderId, seq: index + 1 }))

@@ -4,8 +4,8 @@ import type { Id } from "#lib/ids";
 import { MINUTE_MS } from "#lib/time";
 
 /*
- * What conversations promise, in the plainest words: everything in memory, nothing counted along. The model compares
- * the product with this.
+ * What conversations promise, in the plainest way: everything in memory, no running counts. The model compares the
+ * product with this.
  */
 
 export type TruthMessage = {
@@ -19,12 +19,14 @@ export type TruthMessage = {
 
 type Side = { lastReadSeq: number; isMarkedUnread: boolean; isArchived: boolean };
 
-/** A conversation as it has to be. */
+/** A conversation as it must be. */
 export class TruthConversation {
   readonly conversationId: Id<"cnv">;
   readonly people: readonly [Actor, Actor];
   readonly messages: TruthMessage[] = [];
   readonly #sides: Map<Id<"usr">, Side>;
+  /** How far each person has read, as far as the other may know. */
+  readonly #shown = new Map<Id<"usr">, number>();
 
   constructor(conversationId: Id<"cnv">, people: readonly [Actor, Actor]) {
     this.conversationId = conversationId;
@@ -52,7 +54,7 @@ export class TruthConversation {
     return side;
   }
 
-  /** The definition: after what was read, of the other person, not deleted. */
+  /** The definition: after what was read, from the other person, not deleted. */
   unreadOf(actor: Actor): number {
     const { lastReadSeq } = this.side(actor);
     return this.messages.filter(
@@ -75,6 +77,7 @@ export class TruthConversation {
     });
     this.side(this.otherOf(actor)).isArchived = false;
     Object.assign(this.side(actor), { lastReadSeq: this.messages.length, isMarkedUnread: false });
+    this.#shown.set(actor.userId, this.messages.length);
   }
 
   /** Why the sender's message `seq` cannot be changed at `at`. */
@@ -86,10 +89,13 @@ export class TruthConversation {
     return at - message.at < 15 * MINUTE_MS ? null : "too_late";
   }
 
-  read(actor: Actor, seq: number): void {
+  /** `isHidden` while the reader has blocked the other. */
+  read(actor: Actor, seq: number, isHidden: boolean): void {
     const side = this.side(actor);
+    if (side.lastReadSeq >= Math.min(seq, this.messages.length) && !side.isMarkedUnread) return;
     side.lastReadSeq = Math.max(side.lastReadSeq, Math.min(seq, this.messages.length));
     side.isMarkedUnread = false;
+    if (!isHidden) this.#shown.set(actor.userId, side.lastReadSeq);
   }
 
   /** What `actor`'s inbox shows of it. */
@@ -106,7 +112,7 @@ export class TruthConversation {
             fileName: null,
           }
         : null,
-      otherReadSeq: this.side(this.otherOf(actor)).lastReadSeq,
+      otherReadSeq: this.#shown.get(this.otherOf(actor).userId) ?? 0,
       unreadCount: this.unreadOf(actor),
       ...this.side(actor),
     };

@@ -18,7 +18,7 @@ export function hugePng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  // One bit for a pixel, shades of grey.
+  // One bit per pixel, shades of grey.
   header.set([1, 0, 0, 0, 0], 8);
   const rows = deflateSync(Buffer.alloc(1024 * 1024));
   return Buffer.concat([
@@ -37,7 +37,7 @@ function pngChunk(name: string, data: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
 }
 
-/** A PDF of one page, A4, with a word on it. */
+/** A PDF of one A4 page with a word on it. */
 export function samplePdf(): Buffer {
   const text = "BT /F1 48 Tf 72 700 Td (WorkHub) Tj ET";
   const objects = [

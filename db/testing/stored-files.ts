@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "#lib/auth/actor";
-import type { FilePurpose } from "#lib/files/schema";
+import type { FilePurpose } from "#lib/files/policy";
 import { type Id, newId } from "#lib/ids";
 import { now } from "#lib/time";
 import { getDb } from "../client.ts";
@@ -29,6 +29,7 @@ export async function makeStoredFile(
       sha256: createHash("sha256").update(id).digest(),
       createdAt: now(),
       storedAt: now(),
+      cleanedAt: now(),
     });
   return id;
 }

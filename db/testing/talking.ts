@@ -27,7 +27,7 @@ export async function makeTalk(
   return { client, freelancer, jobId, proposalId, conversationId };
 }
 
-/** Sends a message, and gives back how it was stored. */
+/** Sends a message and returns how it was stored. */
 export async function say(
   actor: Actor,
   { conversationId }: Pick<Talk, "conversationId">,
@@ -35,4 +35,9 @@ export async function say(
 ): Promise<MessageView> {
   const { message } = await sendMessage(actor, { conversationId, clientId: randomUUID(), body });
   return message;
+}
+
+/** Sends this many messages from the client. */
+export async function sayMany(talk: Talk, count: number): Promise<void> {
+  for (let n = 1; n <= count; n += 1) await say(talk.client, talk, `Message ${n}`);
 }

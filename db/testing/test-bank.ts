@@ -14,14 +14,14 @@ export type TestBank = {
   readonly calls: string[];
   /** The next call never reaches the bank, or its answer never comes back. */
   failNext(how: "unreachable" | "answer_lost"): void;
-  /** Moves the clock on; the sandbox settles cards after 2 s and payouts after 60 s. */
+  /** Moves the clock forward; the sandbox settles cards after 2 s and payouts after 60 s. */
   passSeconds(seconds: number): void;
   now(): Date;
 };
 
 /**
- * The sandbox bank as the provider of every test in a file, on a clock that only the test moves. A call while any
- * transaction of the test's database waits inside would be one under a lock: it throws.
+ * The sandbox bank as the provider for every test in a file, on a clock that only the test moves. A call made while a
+ * transaction of the test's database waits inside would be a call under a lock: it throws.
  */
 export function useTestBank(): TestBank {
   let at = STARTED_AT;
@@ -71,8 +71,8 @@ export function useTestBank(): TestBank {
 }
 
 /**
- * Waits until every transaction is gone that is open now. One that the caller has open itself never goes while it
- * waits for the bank, and so it is found out; those of others that run beside it end.
+ * Waits until every transaction that is open now has ended. One that the caller itself holds never ends while it waits
+ * for the bank, so it is noticed; those of other callers end.
  */
 async function requireNoOpenTransaction(call: string): Promise<void> {
   const open = new Set(await listOpenTransactions());

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, inject } from "vitest";
 import { type Connection, connect, useConnection } from "../client.ts";
 
 export type TestDatabase = {
-  /** As the app's role, like the product: what `getDb()` answers during the test. */
+  /** As the app's role, like the product: what `getDb()` returns during the test. */
   readonly app: Connection;
   /** As the database's owner: for what the app's role may not do. */
   readonly owner: Connection;
@@ -12,7 +12,7 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
-/** A migrated, empty database of its own, which is also what `getDb()` of `#db/client` answers. */
+/** Its own migrated, empty database, which `getDb()` of `#db/client` also returns. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const template = inject("template");
   const name = `test_${randomBytes(8).toString("hex")}`;

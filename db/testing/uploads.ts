@@ -4,7 +4,8 @@ import type { Actor } from "#lib/auth/actor";
 import { sessionCookieName } from "#lib/auth/cookies";
 import { createSession } from "#lib/auth/sessions";
 import { encodeSessionToken } from "#lib/auth/token";
-import type { FilePurpose, FileView } from "#lib/files/schema";
+import type { FilePurpose } from "#lib/files/policy";
+import type { FileView } from "#lib/files/schema";
 import { type FileContent, uploadBytes as upload } from "#lib/files/upload-bytes";
 import type { Id } from "#lib/ids";
 import { getDb } from "../client.ts";
@@ -12,7 +13,7 @@ import { files } from "../schema.ts";
 
 export type Sent = Partial<FileContent>;
 
-/** Uploads without the way through HTTP: a note, unless something else is given. */
+/** Uploads without HTTP: a note, unless something else is given. */
 export function uploadBytes(
   actor: Actor,
   purpose: FilePurpose,

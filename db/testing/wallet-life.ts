@@ -1,13 +1,11 @@
 import { type Actor, SYSTEM } from "#lib/auth/actor";
 import { type Id, newId } from "#lib/ids";
-import { holdFunds } from "#lib/ledger/hold-funds";
-import { refundHold } from "#lib/ledger/refund-hold";
-import { releaseHold } from "#lib/ledger/release-hold";
+import { holdFunds, refundHold, releaseHold } from "#lib/ledger/movements";
 import { cents } from "#lib/money";
 import { addFunds } from "#lib/payments/add-funds";
 import { checkPayment } from "#lib/payments/check-payment";
-import { listHistory } from "#lib/payments/list-history";
 import { SANDBOX_IBANS } from "#lib/payments/providers/sandbox-rules";
+import { listHistory } from "#lib/payments/queries/history";
 import type { HistoryRow } from "#lib/payments/schema";
 import { sendPayment } from "#lib/payments/send-payment";
 import { withdraw } from "#lib/payments/withdraw";
@@ -19,7 +17,7 @@ import type { TestBank } from "./test-bank.ts";
 
 export type Pair = { client: Actor; freelancer: Actor };
 
-/** A contract of the two with its price on hold, as hiring leaves it. */
+/** A contract between the two with its price on hold, as after hiring. */
 export async function hire({ client, freelancer }: Pair, price: number, title?: string) {
   const jobId = await makeJob(client, title ? { title } : {});
   const proposalId = await makeProposal(jobId, freelancer, { status: "accepted" });
@@ -111,7 +109,7 @@ export async function makeHistory(
   return { ...pair, released, held };
 }
 
-/** Puts money into a client's wallet in the way of the product. */
+/** Puts money into a client's wallet the way the product does. */
 export async function addSettled(bank: TestBank, client: Actor): Promise<void> {
   const payment = await add(client, 50_000);
   bank.passSeconds(2);

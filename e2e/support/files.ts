@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import sharp from "sharp";
 
-/** A file as it lies on somebody's computer. */
+/** A file as on a person's computer. */
 export type RealFile = {
   readonly name: string;
   readonly mimeType: string;
@@ -21,14 +21,14 @@ export function aText(name: string, text: string): RealFile {
   return { name, mimeType: "text/plain", buffer: Buffer.from(text) };
 }
 
-/** So many bytes of no kind, no two of them alike from file to file. */
+/** This many bytes of no format, different for each file. */
 export function someBytes(name: string, bytes: number): RealFile {
   const buffer = Buffer.alloc(bytes);
   for (let at = 0; at < bytes; at += 1) buffer[at] = (at * 31 + name.length) % 251;
   return { name, mimeType: "application/octet-stream", buffer };
 }
 
-/** A PDF of one page with one line on it. */
+/** A one-page PDF with one line on it. */
 export function aPdf(name: string, line: string): RealFile {
   const stream = `BT /F1 28 Tf 60 760 Td (${line}) Tj ET`;
   const objects = [
@@ -68,7 +68,7 @@ export async function attach(page: Page, files: readonly RealFile[]): Promise<vo
   await expect(page.locator("input[name=fileIds]")).toHaveCount(files.length, { timeout: 30_000 });
 }
 
-/** What a click on this link downloads, and under which name. */
+/** What a click on this link downloads, and the name of the download. */
 export async function download(page: Page, link: RegExp) {
   const started = page.waitForEvent("download");
   await page.getByRole("link", { name: link }).filter({ visible: true }).first().click();

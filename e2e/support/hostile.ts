@@ -1,12 +1,12 @@
 /*
- * Text that tries to run. Each calls `canary()`, which the page of the test defines: when one of them runs, it is
- * noticed. Built from parts, so that the list stays readable: every way of getting a script to run that the usual
- * collections know (OWASP's filter evasion sheet, PortSwigger's, html5sec), without the browsers that are gone.
+ * Text that tries to run. Each calls `canary()`, which the test's page defines, so a text that runs is noticed. Built
+ * from parts, so that the list stays readable: every way to run a script in the usual collections (OWASP's filter
+ * evasion sheet, PortSwigger's, html5sec), without obsolete browsers.
  */
 
 const CALL = "canary()";
 
-/** What runs when it is taken for markup. */
+/** Runs when it is parsed as markup. */
 const MARKUP = [
   `<script>${CALL}</script>`,
   `<SCRIPT>${CALL}</SCRIPT>`,
@@ -157,7 +157,7 @@ const BREAKOUTS = [
   `constructor[prototype][src]=/canary.js`,
 ] as const;
 
-/** Markup in another dress, for what decodes once too often. */
+/** Encoded markup, for code that decodes once too often. */
 const DRESSED = [
   `&lt;script&gt;${CALL}&lt;/script&gt;`,
   `&#60;script&#62;${CALL}&#60;/script&#62;`,

@@ -1,14 +1,15 @@
 import { expect, type Page } from "@playwright/test";
 import { field } from "./form.ts";
 
-/** The steps of the journey, each as a person takes it, each ending where the person sees that it is done. */
+/** The steps of the journey, each as a person takes it and each ending when the person sees that it is done. */
 
 export type ReleaseRule = "On submission" | "On approval";
 
-/** Pays in with the sandbox's working card and waits, with the page open, until it has settled. */
+/** Adds funds with the sandbox's working card and waits, with the page open, until they have settled. */
 export async function addFunds(page: Page, amount: string): Promise<void> {
   await page.goto("/wallet/add-funds");
-  await field(page, "Amount").fill(amount);
+  // "1,000" can be read in two ways, so the field refuses it.
+  await field(page, "Amount").fill(amount.replace(",", ""));
   await page.getByRole("radio", { name: /4242/ }).check();
   await page.getByRole("button", { name: /^Add €/ }).click();
   await expect(page.getByRole("link", { name: `€${amount}.00 available` })).toBeVisible({
@@ -34,7 +35,7 @@ export async function postJob(
   await expect(page.getByRole("heading", { level: 1, name: job.title })).toBeVisible();
 }
 
-/** Finds the job by words of its title on the board, opens it beside the list and goes to apply. */
+/** Finds the job on the board by words of its title, opens it beside the list and goes to apply. */
 export async function findAndApply(
   page: Page,
   job: { title: string; search: string; price: string },
@@ -65,7 +66,7 @@ export async function openProposals(page: Page, title: string): Promise<void> {
   await expect(page).toHaveURL(/\/jobs\/job_\w+\/proposals/);
 }
 
-/** Hires in place: one button opens what will happen, the other, which names the amount, does it. */
+/** Hires in place: one button shows what will happen, and another, which names the amount, does it. */
 export async function hire(page: Page, name: string, amount: string): Promise<void> {
   const first = name.split(" ")[0] ?? name;
   await disclose(page, `Hire ${first}`);
@@ -77,7 +78,7 @@ export async function hire(page: Page, name: string, amount: string): Promise<vo
   await page.waitForURL(/\/contracts\/ctr_/);
 }
 
-/** Opens what a button of two steps asks before it acts. */
+/** Opens the question that a two-step button asks before it acts. */
 export async function disclose(page: Page, label: string): Promise<void> {
   await page.locator("summary").filter({ hasText: label, visible: true }).click();
 }

@@ -4,9 +4,12 @@ export const ROLES = ["client", "freelancer", "admin"] as const;
 
 export type Role = (typeof ROLES)[number];
 
-/** Who acts. Made from a session by `lib/auth`, handed down by the edge, never read again below it. */
+/**
+ * The person who acts. `lib/auth` makes it from a session and the edge hands it down; below the edge it is never read
+ * again.
+ */
 export type Actor = { readonly userId: Id<"usr">; readonly role: Role };
 
-/** Runs anywhere: what the clock does when nobody acts (the worker). It is no person and owns nothing. */
+/** Runs anywhere. Stands for the worker when nobody acts; it is no person and owns nothing. */
 export const SYSTEM = "system";
 export type Doer = Actor | typeof SYSTEM;

@@ -1,33 +1,13 @@
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
-
-/** Set on every request by `watchAddresses`, whatever the client sent under this name. */
+/**
+ * Set on every request by the front, whatever the client sent under this name: the framework does not pass on the
+ * socket, and anyone can write X-Forwarded-For.
+ */
 export const ADDRESS_HEADER = "x-workhub-address";
 
-const REQUEST_START = "http.server.request.start";
-
 /**
- * Writes the address that a connection comes from into a header of its own, before anything else sees the
- * request: Next hands on no socket, and X-Forwarded-For can be written by anybody. `proxies` is how many of our
- * own proxies stand in front (TRUST_PROXY, 0 by default): only what these added to X-Forwarded-For is believed. Returns how to stop.
+ * The address that a request comes from. Each of our `proxies` (TRUST_PROXY) appends the address that asked it, so
+ * behind n of them the client is the nth from the right. Without any, X-Forwarded-For is ignored.
  */
-export function watchAddresses(proxies: number): () => void {
-  const onRequest = (message: unknown) => {
-    const request = requestOf(message);
-    if (!request) return;
-    const address = clientAddress(
-      request.socket.remoteAddress,
-      request.headers["x-forwarded-for"],
-      proxies,
-    );
-    delete request.headers[ADDRESS_HEADER];
-    if (address) request.headers[ADDRESS_HEADER] = address;
-  };
-  subscribe(REQUEST_START, onRequest);
-  return () => unsubscribe(REQUEST_START, onRequest);
-}
-
-/** Each proxy appends whom it was asked by: behind n of them, the client is the nth from the right. */
 export function clientAddress(
   remoteAddress: string | undefined,
   forwardedFor: string | string[] | undefined,
@@ -39,11 +19,4 @@ export function clientAddress(
     .map((part) => part.trim())
     .filter(Boolean);
   return chain.at(-proxies) ?? chain[0] ?? remoteAddress ?? null;
-}
-
-/** Guarantee: Node documents `{ request, response, socket, server }` as this channel's message. */
-function requestOf(message: unknown): IncomingMessage | null {
-  return message instanceof Object && "request" in message
-    ? (message.request as IncomingMessage)
-    : null;
 }

@@ -14,7 +14,7 @@ import { type SignedIn, signIn } from "./sign-in.ts";
 import { encodeSessionToken } from "./token.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** The browser that asks, as far as its connection and its cookies tell. */
+/** The browser that asks, as far as its connection and cookies tell. */
 export async function readVisitor(): Promise<Visitor> {
   const [head, jar] = await Promise.all([headers(), cookies()]);
   return {
@@ -24,33 +24,41 @@ export async function readVisitor(): Promise<Visitor> {
   };
 }
 
-/** Signs the asking browser in. Only in server actions and route handlers, which may set cookies. */
-export async function signInBrowser(input: SignInInput): Promise<void> {
-  const signedIn = await signIn(await readVisitor(), input);
+/** Signs the asking browser in. Only for server actions and route handlers, which may set cookies. */
+export async function signInBrowser(input: SignInInput, requestKey: string | null): Promise<void> {
+  const signedIn = await signIn(await readVisitor(), input, { requestKey });
+  await endFormerSession(signedIn);
   const jar = await cookies();
   jar.set(sessionCookieName(), await encodeSessionToken(signedIn), cookieFlags());
   await rememberDevice(signedIn);
   jar.delete(registeredCookieName());
 }
 
-/** Signs the asking browser out: its session ends and its cookie goes. The device stays known. */
+/** A browser has one session: a new sign-in on it ends the old one. */
+export async function endFormerSession({ sessionId }: SignedIn): Promise<void> {
+  const former = await findSession();
+  if (!former || former.sessionId === sessionId) return;
+  await endSession(former.actor, { sessionId: former.sessionId });
+}
+
+/** Signs the asking browser out: its session ends and its cookie is removed. The device stays known. */
 export async function signOutBrowser(): Promise<void> {
   const session = await findSession();
   if (session) await endSession(session.actor, { sessionId: session.sessionId });
   await forgetSession();
 }
 
-/** Takes the session's cookie from the asking browser; the session itself is ended elsewhere. */
+/** Removes the session's cookie from the asking browser; the session itself is ended elsewhere. */
 export async function forgetSession(): Promise<void> {
   (await cookies()).set(sessionCookieName(), "", cookieFlags(0));
 }
 
-/** Remembers for ten minutes who has just registered here, so that the sign-in page can fill the e-mail in. */
+/** Remembers for ten minutes who has just registered here, so that the sign-in page can fill in the e-mail. */
 export async function rememberRegistration(email: string): Promise<void> {
   (await cookies()).set(registeredCookieName(), email, cookieFlags(10 * 60));
 }
 
-/** The e-mail that somebody has just registered with in the asking browser, or null. */
+/** The e-mail that was just registered in the asking browser, or null. */
 export async function readRegistration(): Promise<string | null> {
   return (await cookies()).get(registeredCookieName())?.value ?? null;
 }

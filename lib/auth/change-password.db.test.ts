@@ -34,7 +34,7 @@ test("a new password signs out every other browser and keeps this one", async ()
   await signIn(visitor, { email, password: newPassword });
 });
 
-test("the replay finds another current password, and changes nothing", async () => {
+test("a replay finds a different current password and changes nothing", async () => {
   const { actor, email, input, isAlive } = await setUp();
   await changePassword(actor, input);
   const later = await signIn(visitor, { email, password: newPassword });
@@ -62,7 +62,7 @@ test("without the current password nothing is changed", async () => {
   await signIn(visitor, { email, password });
 });
 
-test("another person's session cannot be the one that stays", async () => {
+test("another person's session cannot be kept", async () => {
   const { actor, there, isAlive } = await setUp();
   const bo = await setUp();
   const borrowed = { ...bo.input, keepSessionId: bo.here.sessionId };
@@ -71,7 +71,7 @@ test("another person's session cannot be the one that stays", async () => {
   expect(await bo.isAlive(bo.there)).toBe(true);
 });
 
-test("from a browser that was signed out meanwhile, nothing is changed", async () => {
+test("a browser that was signed out meanwhile changes nothing", async () => {
   const { actor, email, here, there, input, isAlive } = await setUp();
   await endSession(actor, { sessionId: here.sessionId });
   await expect(changePassword(actor, input)).rejects.toMatchObject({ code: "not_signed_in" });
@@ -79,7 +79,7 @@ test("from a browser that was signed out meanwhile, nothing is changed", async (
   await signIn(visitor, { email, password });
 });
 
-test("an eleventh guess at the current password is refused unseen", async () => {
+test("an eleventh guess at the current password is refused without a check", async () => {
   const { actor, input } = await setUp();
   for (let count = 0; count < 10; count += 1) {
     const guess = changePassword(actor, { ...input, currentPassword: "a guess" });

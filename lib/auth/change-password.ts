@@ -3,28 +3,25 @@ import { getDb, inTransaction, type Tx } from "#db/client";
 import { sessions, users } from "#db/schema";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
+import { log } from "#lib/log";
 import type { Actor } from "./actor.ts";
 import { forgivePasswordCheck, limitPasswordCheck } from "./limits.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { type ChangePasswordInput, changePasswordInput } from "./schema.ts";
 
 /**
- * Changes the actor's password and signs out every other browser; the one of `keepSessionId` stays. Throws
- * wrong_password, rate_limited, and not_signed_in when the kept session has ended meanwhile.
+ * Changes the actor's password and signs out every browser except that of `keepSessionId`. Throws wrong_password,
+ * rate_limited, and not_signed_in when the kept session has ended meanwhile.
  */
 export async function changePassword(
   actor: Actor,
   input: ChangePasswordInput & { keepSessionId: Id<"ses"> },
   tx?: Tx,
+  prepared?: PreparedPassword,
 ): Promise<void> {
-  const { currentPassword, newPassword } = changePasswordInput.parse(input);
-  await limitPasswordCheck(actor.userId);
-  const oldHash = await readHash(actor);
-  if (!(await verifyPassword(oldHash, currentPassword))) throw wrongPassword();
-  const newHash = await hashPassword(newPassword);
-
+  const { oldHash, newHash } = prepared ?? (await preparePassword(actor, input));
   await inTransaction(tx, async (tx) => {
-    // Lock order: the person, then the sessions. A sign-in holds the person while it adds a session.
+    // Lock order: the person, then the sessions. A sign-in locks the person while it adds a session.
     const changed = await tx
       .update(users)
       .set({ passwordHash: newHash })
@@ -36,7 +33,29 @@ export async function changePassword(
       .delete(sessions)
       .where(and(eq(sessions.userId, actor.userId), ne(sessions.id, input.keepSessionId)));
   });
+  log.info({ userId: actor.userId }, "A password was changed");
+}
+
+export type PreparedPassword = { readonly oldHash: string; readonly newHash: string };
+
+/**
+ * Runs before the transaction, because it takes long and tries count whatever happens: checks the current password and
+ * hashes the new one. Throws wrong_password, rate_limited.
+ */
+export async function preparePassword(
+  actor: Actor,
+  input: ChangePasswordInput,
+): Promise<PreparedPassword> {
+  const { currentPassword, newPassword } = changePasswordInput.parse(input);
+  await limitPasswordCheck(actor.userId);
+  const oldHash = await readHash(actor);
+  if (!(await verifyPassword(oldHash, currentPassword))) {
+    log.info({ userId: actor.userId }, "A current password was wrong");
+    throw wrongPassword();
+  }
+  const newHash = await hashPassword(newPassword);
   await forgivePasswordCheck(actor.userId);
+  return { oldHash, newHash };
 }
 
 function wrongPassword(): DomainError {

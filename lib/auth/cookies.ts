@@ -1,35 +1,55 @@
-import { getEnv } from "#lib/env";
+import { getEnv, isPublic } from "#lib/env";
 import { SESSION_LIFETIME_SECONDS } from "./token.ts";
 
-type CookieFlags = {
+type BoundFlags = {
   readonly httpOnly: true;
   readonly sameSite: "lax";
   readonly path: "/";
   readonly secure: boolean;
-  readonly maxAge: number;
 };
 
 /** True when people reach this instance over HTTPS, as NEXTAUTH_URL says. */
 export function isSecure(): boolean {
-  return getEnv().NEXTAUTH_URL?.startsWith("https://") ?? false;
+  return isPublic(getEnv());
 }
 
-/** The session's cookie has the name that next-auth gives it. */
+/** With this prefix a browser accepts a cookie only from this host over HTTPS, and sends it to no other host. */
+function boundName(name: string): string {
+  return isSecure() ? `__Host-${name}` : name;
+}
+
 export function sessionCookieName(): string {
-  return isSecure() ? "__Secure-next-auth.session-token" : "next-auth.session-token";
+  return boundName("next-auth.session-token");
 }
 
-/** Flags of every cookie that WorkHub sets: out of reach of scripts and of other sites' forms. */
-export function cookieFlags(maxAge = SESSION_LIFETIME_SECONDS): CookieFlags {
-  return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(), maxAge };
+/** The cookies of next-auth's own forms: where to go next, and that the form is ours. */
+export function endpointCookieNames(): {
+  readonly callbackUrl: string;
+  readonly csrfToken: string;
+} {
+  return {
+    callbackUrl: boundName("next-auth.callback-url"),
+    csrfToken: boundName("next-auth.csrf-token"),
+  };
 }
 
-/** Marks a browser on which somebody has signed in before; see device.ts. */
+/** Flags of every cookie that the server sets: out of reach of scripts and of other sites' forms. */
+export function boundFlags(): BoundFlags {
+  return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() };
+}
+
+export function cookieFlags(
+  maxAge = SESSION_LIFETIME_SECONDS,
+): BoundFlags & { readonly maxAge: number } {
+  return { ...boundFlags(), maxAge };
+}
+
+/** Marks a browser on which a person has signed in before; see device.ts. */
 export function deviceCookieName(): string {
-  return isSecure() ? "__Secure-workhub.device" : "workhub.device";
+  return boundName("workhub.device");
 }
 
-/** The e-mail that somebody has just registered with, for the sign-in page. */
+/** The e-mail that was just registered, for the sign-in page. */
 export function registeredCookieName(): string {
-  return isSecure() ? "__Secure-workhub.registered" : "workhub.registered";
+  return boundName("workhub.registered");
 }

@@ -17,7 +17,7 @@ const SYSTEMS = [
   [/\bLinux\b/, "Linux"],
 ] as const;
 
-/** "Firefox on Linux", from a User-Agent header; as much of it as can be told. */
+/** "Firefox on Linux", as far as a User-Agent header tells. */
 export function deviceName(userAgent: string | null): string {
   const browser = firstMatch(BROWSERS, userAgent) ?? "A browser";
   const system = firstMatch(SYSTEMS, userAgent);

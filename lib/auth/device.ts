@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { decode, encode } from "next-auth/jwt";
+import { encode } from "next-auth/jwt";
 import { type Id, isId } from "#lib/ids";
-import { authSecret } from "./token.ts";
+import { authSecret, openToken } from "./token.ts";
 
 /** A browser stays known for half a year after the last sign-in on it. */
 export const DEVICE_LIFETIME_SECONDS = 180 * 24 * 60 * 60;
@@ -11,7 +11,7 @@ const SALT = "workhub device";
 export type Device = { readonly deviceId: string; readonly userId: Id<"usr"> };
 
 /**
- * The token of a browser on which `userId` has signed in. It signs nobody in: it only keeps strangers' guesses from
+ * The token of a browser on which `userId` has signed in. It signs nobody in; it only keeps strangers' guesses from
  * using up this browser's tries ("Slow Down Online Guessing Attacks with Device Cookies", OWASP).
  */
 export function encodeDevice(device: Device): Promise<string> {
@@ -23,21 +23,16 @@ export function encodeDevice(device: Device): Promise<string> {
   });
 }
 
-/** The device behind a token when it belongs to `userId`, or null. */
+/** The device in a token that belongs to `userId`, or null. */
 export async function decodeDevice(
   token: string | null,
   userId: Id<"usr"> | undefined,
 ): Promise<Device | null> {
   if (!token || !userId) return null;
-  try {
-    const claims = await decode({ token, secret: authSecret(), salt: SALT });
-    const { sub, did } = claims ?? {};
-    return isId("usr", sub) && sub === userId && typeof did === "string"
-      ? { deviceId: did, userId }
-      : null;
-  } catch {
-    return null;
-  }
+  const { sub, did } = (await openToken(token, SALT)) ?? {};
+  return isId("usr", sub) && sub === userId && typeof did === "string"
+    ? { deviceId: did, userId }
+    : null;
 }
 
 export function newDevice(userId: Id<"usr">): Device {

@@ -1,11 +1,14 @@
+import { readFileSync } from "node:fs";
 import * as argon2 from "@node-rs/argon2";
 import { eq, like } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { connect, getDb, useConnection } from "#db/client";
 import { rateLimits } from "#db/schema";
 import { makeAccount, PASSWORD as password } from "#db/testing/accounts";
 import { useTestDatabase } from "#db/testing/test-database";
-import { limitRegistration } from "./limits.ts";
+import { LIMITS, limitRegistration } from "./limits.ts";
+import { emailInput } from "./schema.ts";
 import { signIn } from "./sign-in.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -28,7 +31,7 @@ async function guess(email: string, times: number, from: Visitor = visitor): Pro
   return codes;
 }
 
-test("after ten wrong tries an e-mail is refused unseen, known or not, from every address", async () => {
+test("after ten wrong tries an e-mail is refused without a check, known or not, from every address", async () => {
   const { email } = await makeAccount();
   for (const target of [email, `nobody-${email}`]) {
     expect(await guess(target, 10)).toEqual(Array(10).fill("wrong_credentials"));
@@ -40,7 +43,28 @@ test("after ten wrong tries an e-mail is refused unseen, known or not, from ever
   }
 });
 
-test("a browser that signed in before is not locked out by strangers' guesses", async () => {
+test("every spelling of an e-mail has the same ten tries, and letters that fold to ASCII have none", async () => {
+  const { email } = await makeAccount();
+  const wide = [...email].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join("");
+  const spellings = [email, email.toUpperCase(), ` ${email}\u00a0`, wide, `\t${email}\n`];
+  const codes: string[] = [];
+  for (const spelling of spellings) codes.push(...(await guess(spelling, 4)));
+  expect(codes.filter((code) => code === "wrong_credentials")).toHaveLength(10);
+  expect(codes.filter((code) => code === "rate_limited")).toHaveLength(10);
+
+  vi.clearAllMocks();
+  for (const folded of [
+    email.replace("@", "\u212a@"),
+    "\u0130@example.com",
+    "a\ud800@example.com",
+    "a\0@example.com",
+  ]) {
+    await expect(signIn(visitor, { email: folded, password })).rejects.toBeInstanceOf(z.ZodError);
+  }
+  expect(argon2.verify).not.toHaveBeenCalled();
+});
+
+test("strangers' guesses do not lock out a browser that signed in before", async () => {
   const { email } = await makeAccount();
   const { deviceToken } = await signIn(visitor, { email, password });
   await guess(email, 11);
@@ -56,7 +80,7 @@ test("a known browser has ten tries of its own", async () => {
   await signIn(visitor, { email, password });
 });
 
-test("the browser of one person is a stranger's for another", async () => {
+test("one person's browser is a stranger's for another person", async () => {
   const ana = await makeAccount();
   const bo = await makeAccount();
   const { deviceToken } = await signIn(visitor, { email: bo.email, password });
@@ -65,7 +89,7 @@ test("the browser of one person is a stranger's for another", async () => {
   await expect(asBo).rejects.toMatchObject({ code: "rate_limited" });
 });
 
-test("after a hundred wrong tries an address is refused, and of IPv6 its whole network", async () => {
+test("after a hundred wrong tries an address is refused; for IPv6, its whole network", async () => {
   const { email } = await makeAccount();
   const key = "signInByAddress:2001:db8:1:2::/64";
   const expire = new Date(Date.now() + 60_000);
@@ -76,7 +100,27 @@ test("after a hundred wrong tries an address is refused, and of IPv6 its whole n
   await signIn({ ...visitor, address: "2001:db8:1:3::77" }, { email, password });
 });
 
-test("a window does not grow while somebody tries on, and then begins anew", async () => {
+test("where everyone shares one address, a browser that signed in before is not locked out with it", async () => {
+  const { email } = await makeAccount();
+  const { deviceToken } = await signIn(visitor, { email, password });
+  const key = `signInByAddress:${visitor.address}`;
+  const expire = new Date(Date.now() + 60_000);
+  await getDb().delete(rateLimits);
+  await getDb().insert(rateLimits).values({ key, points: 100, expire });
+  const stranger = signIn(visitor, { email, password });
+  await expect(stranger).rejects.toMatchObject({ code: "rate_limited" });
+  await signIn({ ...visitor, deviceToken }, { email, password });
+});
+
+test("a refusal says in seconds when to try again", async () => {
+  const { email } = await makeAccount();
+  await guess(email, 10);
+  const error = await signIn(visitor, { email, password }).catch((refusal) => refusal);
+  expect(error.details.retryAfterSeconds).toBeGreaterThan(14 * 60);
+  expect(error.details.retryAfterSeconds).toBeLessThanOrEqual(15 * 60);
+});
+
+test("further tries do not lengthen a window, and a new one begins after it", async () => {
   const { email } = await makeAccount();
   const byEmail = like(rateLimits.key, "signInByEmail:%");
   await guess(email, 1);
@@ -92,7 +136,7 @@ test("a window does not grow while somebody tries on, and then begins anew", asy
   await signIn(visitor, { email, password });
 });
 
-test("signing in clears what failed before, and does not count itself", async () => {
+test("signing in clears the failures before it and does not count itself", async () => {
   const { email } = await makeAccount();
   await guess(email, 9);
   await signIn(visitor, { email, password });
@@ -102,7 +146,7 @@ test("signing in clears what failed before, and does not count itself", async ()
   expect(row?.points).toBe(18);
 });
 
-test("processes share them: tries at the same moment through two pools count together", async () => {
+test("processes share the limits: simultaneous tries through two pools count together", async () => {
   const { email } = await makeAccount();
   const { app, appUrl } = database();
   const second = connect(appUrl, { max: 8 });
@@ -119,7 +163,7 @@ test("processes share them: tries at the same moment through two pools count tog
 });
 
 test("registrations are limited by e-mail and by address", async () => {
-  const register = (email: string) => limitRegistration(visitor, email);
+  const register = (text: string) => limitRegistration(visitor, emailInput.parse(text));
   for (let count = 0; count < 5; count += 1) await register("ana@example.com");
   await expect(register(" ANA@example.com")).rejects.toMatchObject({ code: "rate_limited" });
   for (let count = 0; count < 54; count += 1) await register(`person-${count}@example.com`);
@@ -129,8 +173,25 @@ test("registrations are limited by e-mail and by address", async () => {
 test("the table of limits holds no e-mail address", async () => {
   const { email } = await makeAccount();
   await guess(email, 1);
-  await limitRegistration(visitor, email);
+  await limitRegistration(visitor, emailInput.parse(email));
   const rows = await getDb().select().from(rateLimits);
   expect(rows).toHaveLength(4);
   expect(rows.filter(({ key }) => key.includes("@"))).toEqual([]);
+});
+
+test("the decision on accounts names the limits that are enforced", () => {
+  const decision = readFileSync(
+    new URL("../../docs/decisions/040-accounts.md", import.meta.url),
+    "utf8",
+  );
+  const { signInByEmail, signInByAddress, registrationByEmail, registrationByAddress } = LIMITS;
+  const minutes = signInByEmail.seconds / 60;
+  expect(signInByAddress.seconds / 60).toBe(minutes);
+  expect([registrationByEmail.seconds, registrationByAddress.seconds]).toEqual([3600, 3600]);
+  expect(decision).toContain(
+    `${signInByEmail.points} wrong passwords in ${minutes} minutes for an e-mail, ${signInByAddress.points} for an address`,
+  );
+  expect(decision).toContain(
+    `${registrationByEmail.points} registrations an hour for an e-mail and ${registrationByAddress.points} for an address`,
+  );
 });

@@ -2,56 +2,67 @@ import { createHmac } from "node:crypto";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { type Db, getDb } from "#db/client";
 import { rateLimits } from "#db/schema";
+import { getEnv } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
+import { log } from "#lib/log";
+import type { Email } from "./schema.ts";
 import { authSecret } from "./token.ts";
 import type { Visitor } from "./visitor.ts";
 
 /**
- * How often what may be tried: points per fixed window. A window never grows longer by trying on, so that nobody
- * is locked out for good; and it begins anew in all processes at once, because it is a row in the database.
+ * The number of tries (points) per fixed window. Further tries never lengthen a window, so nobody is locked out for
+ * good. A new window begins in all processes at once, because it is a row in the database.
  */
-const LIMITS = {
+export const LIMITS = {
   /** Wrong passwords for one e-mail, from browsers that never signed in with it. */
   signInByEmail: { points: 10, seconds: 15 * 60 },
-  /** The same from a browser that did: strangers who guess can't use up the owner's tries. */
+  /** The same from a browser that did, so that strangers who guess cannot use up the owner's tries. */
   signInByDevice: { points: 10, seconds: 15 * 60 },
-  /** Wrong passwords from one address, for whatever e-mails. */
+  /** Wrong passwords from one address, for any e-mail. */
   signInByAddress: { points: 100, seconds: 15 * 60 },
   registrationByEmail: { points: 5, seconds: 60 * 60 },
   registrationByAddress: { points: 60, seconds: 60 * 60 },
-  /** Wrong current passwords when changing it. */
+  /** Wrong current passwords when changing the password. */
   passwordByPerson: { points: 10, seconds: 15 * 60 },
+  /** Uploads that were begun, including those that were removed: each leaves work behind. */
+  uploadsByPerson: { points: 600, seconds: 60 * 60 },
 } as const;
 
 type Limit = keyof typeof LIMITS;
 type Attempt = readonly [limit: Limit, key: string];
 
 /** Counts one registration. Throws rate_limited. */
-export function limitRegistration(visitor: Visitor, email: string): Promise<void> {
+export function limitRegistration(visitor: Visitor, email: Email): Promise<void> {
   return consume([
     ["registrationByAddress", addressKey(visitor)],
     ["registrationByEmail", emailKey(email)],
   ]);
 }
 
-/** Counts one sign-in before the password is looked at, so that tries at the same moment all count. */
-export function limitSignIn(visitor: Visitor, email: string, deviceId?: string): Promise<void> {
+/** Counts one sign-in before the password is checked, so that simultaneous tries all count. */
+export function limitSignIn(visitor: Visitor, email: Email, deviceId?: string): Promise<void> {
   return consume(signInAttempts(visitor, email, deviceId));
 }
 
-/** A sign-in that succeeded does not count, and clears what failed before. */
+/** A sign-in that succeeds does not count, and clears the failures before it. */
 export async function forgiveSignIn(
   visitor: Visitor,
-  email: string,
+  email: Email,
   deviceId?: string,
 ): Promise<void> {
-  const [byAddress, byAccount] = signInAttempts(visitor, email, deviceId);
-  await limiter(byAddress[0]).reward(byAddress[1], 1);
-  await limiter(byAccount[0]).delete(byAccount[1]);
+  for (const [limit, key] of signInAttempts(visitor, email, deviceId)) {
+    if (limit === "signInByAddress") await limiter(limit).reward(key, 1);
+    else await limiter(limit).delete(key);
+  }
 }
 
-/** Counts one look at the current password. Throws rate_limited. */
+/** Counts uploads that begin. Throws rate_limited. */
+export async function limitUploads(userId: Id<"usr">, count: number): Promise<void> {
+  await consume([["uploadsByPerson", userId]], count);
+}
+
+/** Counts one check of the current password. Throws rate_limited. */
 export function limitPasswordCheck(userId: Id<"usr">): Promise<void> {
   return consume([["passwordByPerson", userId]]);
 }
@@ -62,23 +73,30 @@ export async function forgivePasswordCheck(userId: Id<"usr">): Promise<void> {
 
 function signInAttempts(
   visitor: Visitor,
-  email: string,
+  email: Email,
   deviceId: string | undefined,
-): readonly [Attempt, Attempt] {
+): readonly Attempt[] {
+  // Its own limit is enough; other people's tries from the same address or proxy do not matter to it.
+  if (deviceId) return [["signInByDevice", deviceId]];
   return [
     ["signInByAddress", addressKey(visitor)],
-    deviceId ? ["signInByDevice", deviceId] : ["signInByEmail", emailKey(email)],
+    ["signInByEmail", emailKey(email)],
   ];
 }
 
 /** Outside every transaction: a refused attempt must stay counted. */
-async function consume(attempts: readonly Attempt[]): Promise<void> {
+async function consume(attempts: readonly Attempt[], points = 1): Promise<void> {
   for (const [limit, key] of attempts) {
     try {
-      await limiter(limit).consume(key);
+      await limiter(limit).consume(key, points);
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
-      throw new DomainError("rate_limited", { retryAfter: waitText(error.msBeforeNext) });
+      log.info({ limit, key }, "A limit was reached");
+      const { msBeforeNext } = error;
+      throw new DomainError("rate_limited", {
+        retryAfter: waitText(msBeforeNext),
+        retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+      });
     }
   }
 }
@@ -95,22 +113,28 @@ function limiter(limit: Limit): RateLimiterDrizzle {
     storeClient: db,
     schema: rateLimits,
     keyPrefix: limit,
-    points: LIMITS[limit].points,
+    points: pointsOf(limit),
     duration: LIMITS[limit].seconds,
-    // All kinds share a table: one of them sweeping is enough.
+    // All kinds share a table, so one of them sweeping it is enough.
     clearExpiredByTimeout: limit === "signInByAddress",
   });
   known.set(limit, made);
   return made;
 }
 
-/** The table holds no e-mail addresses, known or unknown. */
-function emailKey(email: string): string {
-  const normal = email.normalize("NFKC").trim().toLowerCase();
-  return createHmac("sha256", authSecret()).update(`limit:${normal}`).digest("base64url");
+function pointsOf(limit: Limit): number {
+  const { points } = LIMITS[limit];
+  const { PERSON_LIMITS, ADDRESS_LIMITS } = getEnv();
+  if (limit === "uploadsByPerson") return points * PERSON_LIMITS;
+  return limit.endsWith("ByAddress") ? points * ADDRESS_LIMITS : points;
 }
 
-/** Of an IPv6 address the network: one customer has 2^64 of them. */
+/** The table holds no e-mail addresses, known or unknown. */
+function emailKey(email: Email): string {
+  return createHmac("sha256", authSecret()).update(`limit:${email}`).digest("base64url");
+}
+
+/** For an IPv6 address, its network: one customer has 2^64 addresses. */
 function addressKey({ address }: Visitor): string {
   if (!address) return "unknown";
   return address.includes(":") && !address.startsWith("::ffff:")

@@ -17,7 +17,7 @@ test("a hash is argon2id with 19 MiB, two passes and one lane, and salted", asyn
   expect(one).not.toBe(other);
 });
 
-test("only the password itself matches", async () => {
+test("only the exact password matches", async () => {
   const hash = await hashPassword("correct horse");
   expect(await verifyPassword(hash, "correct horse")).toBe(true);
   expect(await verifyPassword(hash, "Correct horse")).toBe(false);
@@ -29,7 +29,7 @@ test("the same characters match, however the keyboard composes them", async () =
   expect(await verifyPassword(hash, "cafe\u0301 au lait")).toBe(true);
 });
 
-test("without a stored hash the same work is done, and nothing matches", async () => {
+test("without a stored hash the same work is done and nothing matches", async () => {
   expect(await verifyPassword(undefined, "correct horse")).toBe(false);
   expect(argon2.verify).toHaveBeenCalledTimes(1);
   const [hash] = vi.mocked(argon2.verify).mock.calls[0] ?? [];

@@ -1,15 +1,13 @@
-import { and, desc, eq, gt } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { sessions } from "#db/schema";
 import type { Id } from "#lib/ids";
-import { now } from "#lib/time";
 import type { Actor } from "./actor.ts";
 import { deviceName } from "./device-name.ts";
 import type { SessionView } from "./schema.ts";
+import { isAlive, SESSIONS_MAX } from "./sessions.ts";
 
-const SESSIONS_SHOWN = 50;
-
-/** Where the actor is signed in: this browser first, then by when they were last seen. */
+/** Where the actor is signed in: this browser first, then the most recently seen. */
 export async function listSessions(
   actor: Actor,
   currentSessionId: Id<"ses">,
@@ -17,9 +15,9 @@ export async function listSessions(
   const rows = await getDb()
     .select()
     .from(sessions)
-    .where(and(eq(sessions.userId, actor.userId), gt(sessions.expiresAt, now())))
+    .where(and(eq(sessions.userId, actor.userId), isAlive()))
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
-    .limit(SESSIONS_SHOWN);
+    .limit(SESSIONS_MAX);
   const views = rows.map((row) => ({
     sessionId: row.id,
     device: deviceName(row.userAgent),
@@ -28,4 +26,9 @@ export async function listSessions(
     isThisDevice: row.id === currentSessionId,
   }));
   return views.sort((a, b) => Number(b.isThisDevice) - Number(a.isThisDevice));
+}
+
+/** On how many browsers the actor is signed in; the list shows the most recent of them. */
+export function countSessions(actor: Actor): Promise<number> {
+  return getDb().$count(sessions, and(eq(sessions.userId, actor.userId), isAlive()));
 }

@@ -3,8 +3,8 @@ import { sessionCookieName } from "./cookies.ts";
 import { findLiveSession } from "./sessions.ts";
 
 /**
- * Who sends this request, by its own cookie, or null when nobody is signed in: for code that runs outside the
- * framework's context of the request, or where that context cannot be trusted.
+ * The person who sends this request, by its own cookie, or null when nobody is signed in. For code that runs outside
+ * the framework's request context, or where that context cannot be trusted.
  */
 export async function findRequestActor(request: Request): Promise<Actor | null> {
   const wanted = sessionCookieName();

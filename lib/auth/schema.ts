@@ -1,29 +1,69 @@
 import { z } from "zod";
+import { idInput } from "#lib/input";
+import { countCharacters, narrow } from "#lib/text";
 
 const PASSWORD_MIN = 10;
 const PASSWORD_MAX = 200;
+/** The longest valid password, in characters that each decompose into eighteen. */
+const GIVEN_MAX = 18 * PASSWORD_MAX;
+const EMAIL_MAX = 254;
+
+/**
+ * An e-mail address in the one form in which it is limited, looked up and kept: ASCII in lower case. Letters that fold
+ * to ASCII ("İ", the Kelvin sign) are refused; the wide letters of East Asian keyboards are accepted.
+ */
+export const emailInput = z
+  .string("Enter your e-mail address.")
+  .transform((text) => narrow(text).trim())
+  .pipe(
+    z
+      .string()
+      .min(1, { error: "Enter your e-mail address.", abort: true })
+      .max(EMAIL_MAX, { error: `Use at most ${EMAIL_MAX} characters.`, abort: true })
+      .pipe(z.email("Enter an e-mail address like ana@example.com.")),
+  )
+  .transform((address) => address.toLowerCase())
+  .brand<"Email">();
+export type Email = z.output<typeof emailInput>;
+
+/** The same characters typed on another keyboard may arrive composed differently (NIST SP 800-63B, 5.1.1.2). */
+export function normalPassword(text: string): string {
+  return text.normalize("NFKC");
+}
+
+/** Every lone surrogate would be stored as the same replacement character. */
+const passwordText = z
+  .string("Enter your password.")
+  .refine((text) => text.isWellFormed(), { error: "Enter your password.", abort: true })
+  .transform(normalPassword);
 
 export const PASSWORD_HELP = `At least ${PASSWORD_MIN} characters. A few words in a row are easy to remember.`;
 
 /** Length is what counts; rules about digits and signs make passwords worse (NIST SP 800-63B, 5.1.1.2). */
-export const newPassword = z
-  .string()
-  .min(PASSWORD_MIN, `Choose a password of at least ${PASSWORD_MIN} characters.`)
-  .max(PASSWORD_MAX, `Choose a password of at most ${PASSWORD_MAX} characters.`);
+export const newPassword = passwordText
+  .refine((text) => countCharacters(text) >= PASSWORD_MIN, {
+    error: `Choose a password of at least ${PASSWORD_MIN} characters.`,
+  })
+  .refine((text) => countCharacters(text) <= PASSWORD_MAX, {
+    error: `Choose a password of at most ${PASSWORD_MAX} characters.`,
+  });
 
-/** A password that already exists: any length is compared, up to what could have been set. */
-const givenPassword = z
-  .string()
-  .min(1, "Enter your password.")
-  .max(PASSWORD_MAX, `Passwords have at most ${PASSWORD_MAX} characters.`);
+/** An existing password: any length is compared, up to the longest that could have been set. */
+const givenPassword = passwordText
+  .refine((text) => text !== "", { error: "Enter your password." })
+  .refine((text) => text.length <= 2 * GIVEN_MAX, {
+    error: `Passwords have at most ${PASSWORD_MAX} characters.`,
+  });
+
+/** Where to go afterwards; see `safeNext`. An invalid address counts as none. */
+export const nextInput = z.string().optional().catch(undefined);
 
 export const signInInput = z.object({
-  email: z.string().trim().min(1, "Enter your e-mail address.").max(254),
+  email: emailInput,
   password: givenPassword,
-  /** Where to go afterwards; see `safeNext`. */
-  next: z.string().max(2000).optional().catch(undefined),
+  next: nextInput,
 });
-export type SignInInput = z.infer<typeof signInInput>;
+export type SignInInput = z.input<typeof signInInput>;
 
 export const changePasswordInput = z.object({
   currentPassword: givenPassword,
@@ -31,10 +71,13 @@ export const changePasswordInput = z.object({
 });
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
+export const endSessionInput = z.object({ sessionId: idInput("ses") });
+export type EndSessionInput = z.input<typeof endSessionInput>;
+
 /** One of a person's own sessions, for the list in the settings. */
 export type SessionView = {
   readonly sessionId: `ses_${string}`;
-  /** "Firefox on Linux", from what the browser said. */
+  /** "Firefox on Linux", from the browser's own description. */
   readonly device: string;
   readonly signedInAt: Date;
   readonly lastSeenAt: Date;

@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { getDb } from "#db/client";
+import { sessions } from "#db/schema";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import { newId } from "#lib/ids";
@@ -7,8 +9,8 @@ import { DAY_MS, now, setClock } from "#lib/time";
 import type { Actor } from "./actor.ts";
 import { endAllSessions } from "./end-all-sessions.ts";
 import { endSession } from "./end-session.ts";
-import { listSessions } from "./queries.ts";
-import { createSession, findLiveSession } from "./sessions.ts";
+import { countSessions, listSessions } from "./queries.ts";
+import { createSession, findLiveSession, listLiveSessions } from "./sessions.ts";
 import { encodeSessionToken } from "./token.ts";
 
 useTestDatabase();
@@ -18,7 +20,7 @@ async function openSession({ userId }: Actor, userAgent: string | null = null) {
   return { sessionId, token: await encodeSessionToken({ userId, sessionId }) };
 }
 
-test("a session that was ended is dead at the next look; ending it again changes nothing", async () => {
+test("an ended session is dead at the next look-up; ending it again changes nothing", async () => {
   const ana = await makeFreelancer();
   const { sessionId, token } = await openSession(ana);
   expect(await findLiveSession(token)).toMatchObject({ actor: ana });
@@ -35,7 +37,7 @@ test("nobody can end another person's session, or learn that it exists", async (
   expect(await findLiveSession(token)).not.toBeNull();
 });
 
-test("signing out everywhere ends all of one's own sessions and no others", async () => {
+test("signing out everywhere ends all of the person's own sessions and no others", async () => {
   const ana = await makeFreelancer();
   const one = await openSession(ana);
   const two = await openSession(ana);
@@ -47,26 +49,50 @@ test("signing out everywhere ends all of one's own sessions and no others", asyn
   expect(await findLiveSession(other.token)).not.toBeNull();
 });
 
-test("a session ends after 30 days", async () => {
+test("a session ends after 30 days, however much it is used", async () => {
   const { token } = await openSession(await makeClient());
-  const later = new Date(now().getTime() + 30 * DAY_MS);
-  const restore = setClock(() => later);
-  expect(await findLiveSession(token)).toBeNull();
-  restore();
-  expect(await findLiveSession(token)).not.toBeNull();
+  const begin = now().getTime();
+  for (const day of [10, 20, 29.9]) {
+    expect(await at(begin + day * DAY_MS, () => findLiveSession(token))).not.toBeNull();
+  }
+  expect(await at(begin + 30 * DAY_MS, () => findLiveSession(token))).toBeNull();
 });
 
-test("a token that is changed, made up, or names another person's session is nobody", async () => {
+test("a session unused for 14 days has ended for every reader and is removed at the next sign-in", async () => {
+  const ana = await makeClient();
+  const { sessionId, token } = await openSession(ana);
+  const end = now().getTime() + 14 * DAY_MS;
+  const live = () => listLiveSessions([sessionId]);
+  expect(await at(end - 1000, live)).toEqual(new Set([sessionId]));
+  expect(await at(end, live)).toEqual(new Set());
+  expect(await at(end, () => listSessions(ana, sessionId))).toEqual([]);
+  expect(await at(end, () => countSessions(ana))).toBe(0);
+  expect(await at(end, () => findLiveSession(token))).toBeNull();
+  await at(end, () => openSession(ana));
+  expect(await getDb().$count(sessions, eq(sessions.id, sessionId))).toBe(0);
+});
+
+/** Does it at this moment. */
+async function at<T>(moment: number, work: () => Promise<T>): Promise<T> {
+  const restore = setClock(() => new Date(moment));
+  try {
+    return await work();
+  } finally {
+    restore();
+  }
+}
+
+test("a token that is changed, made up, or names another person's session stands for nobody", async () => {
   const { sessionId, token } = await openSession(await makeClient());
   const bo = await makeClient();
   const borrowed = await encodeSessionToken({ userId: bo.userId, sessionId });
   expect(await findLiveSession(borrowed)).toBeNull();
-  expect(await findLiveSession(`${token.slice(0, -2)}AA`)).toBeNull();
+  expect(await findLiveSession(`${token.slice(0, -8)}changed!`)).toBeNull();
   expect(await findLiveSession("")).toBeNull();
   expect(await findLiveSession(undefined)).toBeNull();
 });
 
-test("when somebody was last seen is kept to five minutes", async () => {
+test("the time when a person was last seen is exact to five minutes", async () => {
   const ana = await makeFreelancer();
   const { sessionId, token } = await openSession(ana);
   const seen = async () => (await listSessions(ana, sessionId))[0]?.lastSeenAt;
@@ -80,7 +106,7 @@ test("when somebody was last seen is kept to five minutes", async () => {
   expect(await seen()).toEqual(later);
 });
 
-test("the list shows where one is signed in, this device first, and no others' sessions", async () => {
+test("the list shows where a person is signed in, this device first, and nobody else's sessions", async () => {
   const ana = await makeFreelancer();
   await openSession(await makeClient());
   const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";

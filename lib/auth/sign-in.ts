@@ -3,45 +3,56 @@ import { getDb, inTransaction, type Tx } from "#db/client";
 import { users } from "#db/schema";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
+import { log } from "#lib/log";
 import { decodeDevice, encodeDevice, newDevice } from "./device.ts";
 import { forgiveSignIn, limitSignIn } from "./limits.ts";
 import { verifyPassword } from "./password.ts";
-import { type SignInInput, signInInput } from "./schema.ts";
+import { type Email, type SignInInput, signInInput } from "./schema.ts";
 import { createSession } from "./sessions.ts";
 import type { Visitor } from "./visitor.ts";
 
 export type SignedIn = {
   readonly userId: Id<"usr">;
   readonly sessionId: Id<"ses">;
-  /** For the browser to keep: with it, strangers' guesses don't count against this person here. */
+  /** For the browser to keep: with it, strangers' guesses do not count against this person here. */
   readonly deviceToken: string;
 };
 
 type Account = { id: Id<"usr">; passwordHash: string };
 
 /**
- * The one way in: compares the password and makes a session. An unknown e-mail takes the same work and gets the
- * same answer as a wrong password. Throws wrong_credentials and rate_limited.
+ * The one way in: checks the password and makes a session. An unknown e-mail takes the same work and gets the same
+ * answer as a wrong password. Throws wrong_credentials and rate_limited. The same `requestKey` gets the same person the
+ * same session, in case the first answer was lost.
  */
-export async function signIn(visitor: Visitor, input: SignInInput, tx?: Tx): Promise<SignedIn> {
+export async function signIn(
+  visitor: Visitor,
+  input: SignInInput,
+  { requestKey = null, tx }: { requestKey?: string | null; tx?: Tx } = {},
+): Promise<SignedIn> {
   const { email, password } = signInInput.parse(input);
   const account = await findAccount(email);
   const device = await decodeDevice(visitor.deviceToken, account?.id);
   await limitSignIn(visitor, email, device?.deviceId);
 
   const isMatch = await verifyPassword(account?.passwordHash, password);
-  if (!account || !isMatch) throw new DomainError("wrong_credentials");
+  const about = { userId: account?.id, address: visitor.address, isKnownBrowser: device !== null };
+  if (!account || !isMatch) {
+    log.info(about, "A sign-in by password failed");
+    throw new DomainError("wrong_credentials");
+  }
 
   const sessionId = await inTransaction(tx, async (tx) => {
     await requireUnchanged(tx, account);
-    return createSession(tx, account.id, visitor.userAgent);
+    return createSession(tx, account.id, visitor.userAgent, requestKey);
   });
   await forgiveSignIn(visitor, email, device?.deviceId);
   const deviceToken = await encodeDevice(device ?? newDevice(account.id));
+  log.info({ ...about, sessionId }, "Somebody signed in by password");
   return { userId: account.id, sessionId, deviceToken };
 }
 
-async function findAccount(email: string): Promise<Account | undefined> {
+async function findAccount(email: Email): Promise<Account | undefined> {
   const [account] = await getDb()
     .select({ id: users.id, passwordHash: users.passwordHash })
     .from(users)
@@ -49,7 +60,7 @@ async function findAccount(email: string): Promise<Account | undefined> {
   return account;
 }
 
-/** A password that was changed while the old one was being compared opens no session. */
+/** A password that was changed while the old one was being checked opens no session. */
 async function requireUnchanged(tx: Tx, account: Account): Promise<void> {
   const rows = await tx
     .select({ id: users.id })

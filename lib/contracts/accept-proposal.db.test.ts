@@ -10,10 +10,11 @@ import {
   makeJob,
   makeProposal,
 } from "#db/testing/factories";
+import { AS_MADE } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
 import { type Id, newId } from "#lib/ids";
-import { getBalance } from "#lib/ledger/get-balance";
-import { holdFunds } from "#lib/ledger/hold-funds";
+import { holdFunds } from "#lib/ledger/movements";
+import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { cents } from "#lib/money";
 import { acceptProposal } from "./accept-proposal.ts";
@@ -63,9 +64,9 @@ async function nothingChanged(jobId: Id<"job">, clientId: Id<"usr">, fundsCents:
 }
 
 describe("accepting a proposal", () => {
-  test("moves exactly the price from the client's wallet to hold and starts the work", async () => {
+  test("holds exactly the price from the client's wallet and starts the work", async () => {
     const { client, freelancer, jobId, proposalId } = await hiring();
-    const { contractId, isReplay } = await acceptProposal(client, { proposalId });
+    const { contractId, isReplay } = await acceptProposal(client, { proposalId, ...AS_MADE });
     expect(isReplay).toBe(false);
     expect(await wallet(client.userId)).toBe(60_000);
     expect(await wallet(freelancer.userId)).toBe(0);
@@ -97,64 +98,72 @@ describe("accepting a proposal", () => {
     const { client, jobId, proposalId } = await hiring();
     const other = await makeProposal(jobId, await makeFreelancer());
     const withdrawn = await makeProposal(jobId, await makeFreelancer(), { status: "withdrawn" });
-    await acceptProposal(client, { proposalId });
+    await acceptProposal(client, { proposalId, ...AS_MADE });
     const statuses = await proposalStatuses(jobId);
     expect(statuses.get(proposalId)).toBe("accepted");
     expect(statuses.get(other)).toBe("not_selected");
     expect(statuses.get(withdrawn)).toBe("withdrawn");
   });
 
-  test("done again answers with the same contract and moves no money", async () => {
+  test("done again returns the same contract and moves no money", async () => {
     const { client, jobId, proposalId } = await hiring();
-    const first = await acceptProposal(client, { proposalId });
-    const second = await acceptProposal(client, { proposalId });
+    const first = await acceptProposal(client, { proposalId, ...AS_MADE });
+    const second = await acceptProposal(client, { proposalId, ...AS_MADE });
     expect(second).toEqual({ ...first, isReplay: true });
     expect(await wallet(client.userId)).toBe(60_000);
     expect(await contractsOf(jobId)).toHaveLength(1);
   });
 
-  test("without enough money is refused with what is missing, and nothing changes", async () => {
+  test("without enough money is refused with the missing amount, and nothing changes", async () => {
     const { client, jobId, proposalId } = await hiring(15_000);
-    await expect(acceptProposal(client, { proposalId })).rejects.toMatchObject({
+    await expect(acceptProposal(client, { proposalId, ...AS_MADE })).rejects.toMatchObject({
       code: "insufficient_funds",
       details: { missing: "€250.00" },
     });
     await nothingChanged(jobId, client.userId, 15_000);
     await fund(client, 25_000);
-    await acceptProposal(client, { proposalId });
+    await acceptProposal(client, { proposalId, ...AS_MADE });
     expect(await wallet(client.userId)).toBe(0);
   });
 
-  test("is for the job's client only", async () => {
+  test("is only for the job's client", async () => {
     const { client, freelancer, jobId, proposalId } = await hiring();
     const otherClient = await makeClient({ fundsCents: 100_000 });
-    await expect(acceptProposal(otherClient, { proposalId })).rejects.toMatchObject({
+    await expect(acceptProposal(otherClient, { proposalId, ...AS_MADE })).rejects.toMatchObject({
       code: "not_found",
     });
-    await expect(acceptProposal(freelancer, { proposalId })).rejects.toMatchObject({
+    await expect(acceptProposal(freelancer, { proposalId, ...AS_MADE })).rejects.toMatchObject({
       code: "forbidden",
     });
-    await expect(acceptProposal(await makeFreelancer(), { proposalId })).rejects.toMatchObject({
+    await expect(
+      acceptProposal(await makeFreelancer(), { proposalId, ...AS_MADE }),
+    ).rejects.toMatchObject({
       code: "forbidden",
     });
-    await expect(acceptProposal(await makeAdmin(), { proposalId })).rejects.toMatchObject({
+    await expect(
+      acceptProposal(await makeAdmin(), { proposalId, ...AS_MADE }),
+    ).rejects.toMatchObject({
       code: "forbidden",
     });
     await nothingChanged(jobId, client.userId, 100_000);
   });
 
-  test("of a proposal that does not exist answers like one of somebody else's", async () => {
+  test("of a proposal that does not exist answers like another person's proposal", async () => {
     const client = await makeClient();
-    await expect(acceptProposal(client, { proposalId: newId("prp") })).rejects.toMatchObject({
+    await expect(
+      acceptProposal(client, { proposalId: newId("prp"), ...AS_MADE }),
+    ).rejects.toMatchObject({
       code: "not_found",
     });
   });
 
-  test("nobody can hire themselves", async () => {
+  test("people cannot hire themselves", async () => {
     const client = await makeClient({ fundsCents: 100_000 });
     const jobId = await makeJob(client);
     const proposalId = await makeProposal(jobId, client);
-    await expect(acceptProposal(client, { proposalId })).rejects.toMatchObject({ code: "own_job" });
+    await expect(acceptProposal(client, { proposalId, ...AS_MADE })).rejects.toMatchObject({
+      code: "own_job",
+    });
     await nothingChanged(jobId, client.userId, 100_000);
   });
 
@@ -163,7 +172,7 @@ describe("accepting a proposal", () => {
     async (status) => {
       const { client, jobId } = await hiring();
       const proposalId = await makeProposal(jobId, await makeFreelancer(), { status });
-      await expect(acceptProposal(client, { proposalId })).rejects.toMatchObject({
+      await expect(acceptProposal(client, { proposalId, ...AS_MADE })).rejects.toMatchObject({
         code: "proposal_not_live",
       });
     },
@@ -175,7 +184,7 @@ describe("accepting a proposal", () => {
       const client = await makeClient({ fundsCents: 100_000 });
       const jobId = await makeJob(client, { status });
       const proposalId = await makeProposal(jobId, await makeFreelancer());
-      await expect(acceptProposal(client, { proposalId })).rejects.toMatchObject({
+      await expect(acceptProposal(client, { proposalId, ...AS_MADE })).rejects.toMatchObject({
         code: "job_not_open",
       });
       expect(await wallet(client.userId)).toBe(100_000);
@@ -185,7 +194,7 @@ describe("accepting a proposal", () => {
   test("inside a larger transaction that fails leaves no trace", async () => {
     const { client, jobId, proposalId } = await hiring();
     const failing = getDb().transaction(async (tx) => {
-      await acceptProposal(client, { proposalId }, tx);
+      await acceptProposal(client, { proposalId, ...AS_MADE }, tx);
       throw new Error("later on");
     });
     await expect(failing).rejects.toThrow("later on");
@@ -194,13 +203,13 @@ describe("accepting a proposal", () => {
 });
 
 describe("accepting at the same time", () => {
-  test("two proposals of one job: one is hired, the other refused, the price is held once", async () => {
+  test("two proposals for one job: one is hired, the other refused, and the price is held once", async () => {
     for (let round = 0; round < 8; round += 1) {
       const { client, jobId, proposalId } = await hiring();
       const other = await makeProposal(jobId, await makeFreelancer());
       const results = await Promise.allSettled([
-        acceptProposal(client, { proposalId }),
-        acceptProposal(client, { proposalId: other }),
+        acceptProposal(client, { proposalId, ...AS_MADE }),
+        acceptProposal(client, { proposalId: other, ...AS_MADE }),
       ]);
       expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
       const refused = results.find((result) => result.status === "rejected");
@@ -217,7 +226,7 @@ describe("accepting at the same time", () => {
   test("a double click hires once", async () => {
     const { client, jobId, proposalId } = await hiring();
     const results = await Promise.all(
-      Array.from({ length: 6 }, () => acceptProposal(client, { proposalId })),
+      Array.from({ length: 6 }, () => acceptProposal(client, { proposalId, ...AS_MADE })),
     );
     expect(new Set(results.map((result) => result.contractId)).size).toBe(1);
     expect(results.filter((result) => !result.isReplay)).toHaveLength(1);
@@ -225,14 +234,14 @@ describe("accepting at the same time", () => {
     expect(await contractsOf(jobId)).toHaveLength(1);
   });
 
-  test("proposals of two jobs, with money for one: one is hired, the other lacks the money", async () => {
+  test("proposals for two jobs, with money for one: one is hired, the other is refused for lack of money", async () => {
     for (let round = 0; round < 8; round += 1) {
       const { client, proposalId } = await hiring(50_000);
       const secondJob = await makeJob(client);
       const second = await makeProposal(secondJob, await makeFreelancer());
       const results = await Promise.allSettled([
-        acceptProposal(client, { proposalId }),
-        acceptProposal(client, { proposalId: second }),
+        acceptProposal(client, { proposalId, ...AS_MADE }),
+        acceptProposal(client, { proposalId: second, ...AS_MADE }),
       ]);
       const refused = results.filter((result) => result.status === "rejected");
       expect(refused).toHaveLength(1);
@@ -244,12 +253,12 @@ describe("accepting at the same time", () => {
     }
   });
 
-  test("as the balance is withdrawn: the money goes one way only", async () => {
+  test("while the balance is withdrawn: the money goes only one way", async () => {
     for (let round = 0; round < 8; round += 1) {
       const { client, jobId, proposalId } = await hiring(50_000);
       const payout = newId("pay");
       const results = await Promise.allSettled([
-        acceptProposal(client, { proposalId }),
+        acceptProposal(client, { proposalId, ...AS_MADE }),
         getDb().transaction((tx) =>
           holdFunds(tx, {
             payer: client.userId,

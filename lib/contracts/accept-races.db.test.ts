@@ -3,10 +3,11 @@ import { afterEach, describe, expect, test } from "vitest";
 import { getDb } from "#db/client";
 import { contracts, jobs, proposals } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
+import { AS_MADE } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
 import { DomainError } from "#lib/errors";
 import { closeJob } from "#lib/jobs/close-job";
-import { getBalance } from "#lib/ledger/get-balance";
+import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { declineProposal } from "#lib/proposals/decline-proposal";
 import { submitProposal } from "#lib/proposals/submit-proposal";
@@ -46,10 +47,10 @@ async function outcome({ client, jobId, proposalId }: Hiring) {
   };
 }
 
-/** Both at once, from connections of their own; says whether hiring won. */
+/** Both at once, on separate connections; returns whether hiring won. */
 async function race(hired: Hiring, other: (hired: Hiring) => Promise<unknown>): Promise<boolean> {
   const [accepted, otherwise] = await Promise.allSettled([
-    acceptProposal(hired.client, { proposalId: hired.proposalId }),
+    acceptProposal(hired.client, { proposalId: hired.proposalId, ...AS_MADE }),
     other(hired),
   ]);
   const refusals = [accepted, otherwise].filter((answer) => answer.status === "rejected");
@@ -60,11 +61,11 @@ async function race(hired: Hiring, other: (hired: Hiring) => Promise<unknown>): 
 const HIRED = { job: "in_progress", proposal: "accepted", contracts: 1, held: PRICE };
 
 describe("hiring at the same moment as", () => {
-  test("the freelancer withdraws: one of both happens, and money is held only for the hired", async () => {
+  test("the freelancer withdraws: one of the two happens, and money is held only for a hire", async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const hired = await hiring();
       const won = await race(hired, ({ freelancer, proposalId }) =>
-        withdrawProposal(freelancer, { proposalId }),
+        withdrawProposal(freelancer, { proposalId, proposalRevision: 1 }),
       );
       const not = { job: "open", proposal: "withdrawn", contracts: 0, held: 0 };
       expect(await outcome(hired)).toEqual(won ? HIRED : not);
@@ -75,7 +76,11 @@ describe("hiring at the same moment as", () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const hired = await hiring();
       const won = await race(hired, ({ client, proposalId }) =>
-        declineProposal(client, { proposalId, reason: "Another offer fits better." }),
+        declineProposal(client, {
+          proposalId,
+          reason: "Another offer fits better.",
+          proposalRevision: 1,
+        }),
       );
       const not = { job: "open", proposal: "declined", contracts: 0, held: 0 };
       expect(await outcome(hired)).toEqual(won ? HIRED : not);
@@ -85,23 +90,26 @@ describe("hiring at the same moment as", () => {
   test("the client closes the job in another tab", async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const hired = await hiring();
-      const won = await race(hired, ({ client, jobId }) => closeJob(client, { jobId }));
+      const won = await race(hired, ({ client, jobId }) =>
+        closeJob(client, { jobId, proposalsSeen: 9 }),
+      );
       const not = { job: "closed", proposal: "not_selected", contracts: 0, held: 0 };
       expect(await outcome(hired)).toEqual(won ? HIRED : not);
     }
   });
 
-  test("somebody else applies: no proposal stays live on a job that is filled", async () => {
+  test("another freelancer applies: no proposal stays live on a filled job", async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const hired = await hiring();
       const late = await makeFreelancer();
       const [accepted] = await Promise.allSettled([
-        acceptProposal(hired.client, { proposalId: hired.proposalId }),
+        acceptProposal(hired.client, { proposalId: hired.proposalId, ...AS_MADE }),
         submitProposal(late, {
           jobId: hired.jobId,
           coverLetter: "I have fixed this kind of checkout before, twice, and can show both.",
           priceCents: PRICE,
           timelineDays: 10,
+          jobRevision: 1,
         }),
       ]);
       expect(accepted.status).toBe("fulfilled");

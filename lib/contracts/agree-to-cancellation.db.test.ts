@@ -25,7 +25,7 @@ useTestDatabase();
 provesTheLedger();
 
 describe("cancelling", () => {
-  test("needs both sides, and returns the whole price", async () => {
+  test("needs both sides, and refunds the whole price", async () => {
     for (const [asks, agrees] of [
       ["client", "freelancer"],
       ["freelancer", "client"],
@@ -34,7 +34,11 @@ describe("cancelling", () => {
       const { contractId } = hired;
       await requestCancellation(hired[asks], { contractId });
       expect(await money(hired)).toEqual(IS_HELD);
-      const result = await agreeToCancellation(hired[agrees], { contractId });
+      const result = await agreeToCancellation(hired[agrees], {
+        contractId,
+        cancellationNumber: 1,
+        heldCents: PRICE,
+      });
       expect(result).toEqual({ refundedCents: PRICE, isReplay: false });
       expect(await money(hired)).toEqual(IS_BACK);
       expect(await read(hired)).toMatchObject({ status: "cancelled", releasedAt: null });
@@ -47,11 +51,13 @@ describe("cancelling", () => {
     }
   });
 
-  test("nobody can agree to their own request", async () => {
+  test("people cannot agree to their own request", async () => {
     const hired = await hire();
     const { contractId } = hired;
     await requestCancellation(hired.client, { contractId });
-    await expect(agreeToCancellation(hired.client, { contractId })).rejects.toMatchObject({
+    await expect(
+      agreeToCancellation(hired.client, { contractId, cancellationNumber: 1, heldCents: PRICE }),
+    ).rejects.toMatchObject({
       code: "no_cancellation",
     });
     expect(await money(hired)).toEqual(IS_HELD);
@@ -60,11 +66,15 @@ describe("cancelling", () => {
   test("without a request cannot be agreed to", async () => {
     const hired = await hire();
     await expect(
-      agreeToCancellation(hired.client, { contractId: hired.contractId }),
+      agreeToCancellation(hired.client, {
+        contractId: hired.contractId,
+        cancellationNumber: 1,
+        heldCents: PRICE,
+      }),
     ).rejects.toMatchObject({ code: "no_cancellation" });
   });
 
-  test("asked twice by one side is one request; asked by the other side is not yet agreeing", async () => {
+  test("asked twice by one side is one request; a request by the other side is not yet an agreement", async () => {
     const hired = await hire();
     const { contractId } = hired;
     await requestCancellation(hired.client, { contractId });
@@ -80,36 +90,56 @@ describe("cancelling", () => {
     const hired = await hire();
     const { contractId } = hired;
     await requestCancellation(hired.client, { contractId });
-    await agreeToCancellation(hired.freelancer, { contractId });
-    expect(await agreeToCancellation(hired.freelancer, { contractId })).toEqual({
+    await agreeToCancellation(hired.freelancer, {
+      contractId,
+      cancellationNumber: 1,
+      heldCents: PRICE,
+    });
+    expect(
+      await agreeToCancellation(hired.freelancer, {
+        contractId,
+        cancellationNumber: 1,
+        heldCents: PRICE,
+      }),
+    ).toEqual({
       refundedCents: 0,
       isReplay: true,
     });
     expect(await money(hired)).toEqual(IS_BACK);
   });
 
-  test("can be withdrawn by who asked, and then no longer agreed to", async () => {
+  test("can be withdrawn by the side that asked, and then no longer be agreed to", async () => {
     const hired = await hire();
     const { contractId } = hired;
     await requestCancellation(hired.client, { contractId });
-    await expect(withdrawCancellation(hired.freelancer, { contractId })).rejects.toMatchObject({
+    await expect(
+      withdrawCancellation(hired.freelancer, { contractId, cancellationNumber: 1 }),
+    ).rejects.toMatchObject({
       code: "no_cancellation",
     });
-    await withdrawCancellation(hired.client, { contractId });
-    expect(await withdrawCancellation(hired.client, { contractId })).toEqual({ isReplay: true });
-    await expect(agreeToCancellation(hired.freelancer, { contractId })).rejects.toMatchObject({
+    await withdrawCancellation(hired.client, { contractId, cancellationNumber: 1 });
+    expect(await withdrawCancellation(hired.client, { contractId, cancellationNumber: 1 })).toEqual(
+      { isReplay: true },
+    );
+    await expect(
+      agreeToCancellation(hired.freelancer, {
+        contractId,
+        cancellationNumber: 1,
+        heldCents: PRICE,
+      }),
+    ).rejects.toMatchObject({
       code: "no_cancellation",
     });
     expect(await money(hired)).toEqual(IS_HELD);
   });
 
-  test("after a submission is refused, also while changes are made", async () => {
+  test("after a submission is refused, even while changes are made", async () => {
     const hired = await hireAndSubmit();
     const { contractId } = hired;
     await expect(requestCancellation(hired.client, { contractId })).rejects.toMatchObject({
       code: "work_submitted",
     });
-    await requestChanges(hired.client, { contractId, note: "Darker." });
+    await requestChanges(hired.client, { contractId, note: "Darker.", submissionNumber: 1 });
     for (const actor of [hired.client, hired.freelancer]) {
       await expect(requestCancellation(actor, { contractId })).rejects.toMatchObject({
         code: "work_submitted",
@@ -118,30 +148,34 @@ describe("cancelling", () => {
     expect(await money(hired)).toEqual(IS_HELD);
   });
 
-  test("is for the two parties only", async () => {
+  test("is only for the two parties", async () => {
     const hired = await hire();
     const { contractId } = hired;
     for (const stranger of [await makeClient(), await makeFreelancer(), await makeAdmin()]) {
       await expect(requestCancellation(stranger, { contractId })).rejects.toMatchObject({
         code: "not_found",
       });
-      await expect(withdrawCancellation(stranger, { contractId })).rejects.toMatchObject({
+      await expect(
+        withdrawCancellation(stranger, { contractId, cancellationNumber: 1 }),
+      ).rejects.toMatchObject({
         code: "not_found",
       });
-      await expect(agreeToCancellation(stranger, { contractId })).rejects.toMatchObject({
+      await expect(
+        agreeToCancellation(stranger, { contractId, cancellationNumber: 1, heldCents: PRICE }),
+      ).rejects.toMatchObject({
         code: "not_found",
       });
     }
   });
 
-  test("as work is submitted: the money is paid or refunded, never both", async () => {
+  test("while work is submitted: the money is paid or refunded, never both", async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const hired = await hire("on_submission");
       const { contractId } = hired;
       await requestCancellation(hired.freelancer, { contractId });
       const { worked, codes } = await race([
-        submitWork(hired.freelancer, { contractId, note: "After all." }),
-        agreeToCancellation(hired.client, { contractId }),
+        submitWork(hired.freelancer, { contractId, note: "After all.", submissionNumber: 0 }),
+        agreeToCancellation(hired.client, { contractId, cancellationNumber: 1, heldCents: PRICE }),
       ]);
       expect(worked.filter(Boolean)).toHaveLength(1);
       expect(codes).toEqual([worked[0] ? "work_submitted" : "wrong_state"]);
@@ -149,14 +183,18 @@ describe("cancelling", () => {
     }
   });
 
-  test("agreeing as the request is withdrawn: one of the two counts", async () => {
+  test("agreeing while the request is withdrawn: one of the two counts", async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const hired = await hire();
       const { contractId } = hired;
       await requestCancellation(hired.client, { contractId });
       const { worked } = await race([
-        withdrawCancellation(hired.client, { contractId }),
-        agreeToCancellation(hired.freelancer, { contractId }),
+        withdrawCancellation(hired.client, { contractId, cancellationNumber: 1 }),
+        agreeToCancellation(hired.freelancer, {
+          contractId,
+          cancellationNumber: 1,
+          heldCents: PRICE,
+        }),
       ]);
       expect(worked.filter(Boolean)).toHaveLength(1);
       expect(await money(hired)).toEqual(worked[0] ? IS_HELD : IS_BACK);

@@ -2,25 +2,28 @@ import { inTransaction, type Tx } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
 import { recordEvent } from "#lib/jobs/record-event";
 import { type Cents, cents } from "#lib/money";
+import { requireSeenRequest } from "./internal/require-seen.ts";
+import { takeStep } from "./internal/take-step.ts";
 import { lockContract, requireStep } from "./lock-contract.ts";
-import { type ContractInput, contractInput } from "./schema.ts";
-import { takeStep } from "./take-step.ts";
+import { type AgreeToCancellationInput, agreeToCancellationInput } from "./schema.ts";
 
 /**
- * Agrees to the other side's request: the whole hold goes back to the client and the job is cancelled. Agreeing
- * again changes nothing. Throws `not_found`, `no_cancellation`, `work_submitted`, `wrong_state`.
+ * Agrees to the other side's request: the whole hold is refunded to the client and the job is cancelled. Agreeing again
+ * changes nothing. Throws `not_found`, `no_cancellation`, `work_submitted`, `wrong_state`, and `changed_meanwhile` when
+ * the request or the amount is not the one that was read.
  */
 export async function agreeToCancellation(
   actor: Actor,
-  input: ContractInput,
+  input: AgreeToCancellationInput,
   tx?: Tx,
 ): Promise<{ refundedCents: Cents; isReplay: boolean }> {
-  const { contractId } = contractInput.parse(input);
+  const { contractId, ...seen } = agreeToCancellationInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const locked = await lockContract(tx, actor, contractId);
     const { jobId, facts, at } = locked;
     if (facts.cancelledAt) return { refundedCents: cents(0), isReplay: true };
     const next = requireStep(locked, "agree_to_cancellation");
+    requireSeenRequest(locked, seen);
     const refundedCents = await takeStep(tx, locked, {
       event: "agree_to_cancellation",
       next,

@@ -1,5 +1,5 @@
 import { asc, eq } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { getDb } from "#db/client";
 import { jobEvents } from "#db/schema";
 import {
@@ -13,12 +13,13 @@ import {
   travel,
 } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
+import { log } from "#lib/log";
 import { completeOverdue } from "./complete-overdue.ts";
 import { completeWhenDue } from "./complete-when-due.ts";
 import { requestChanges } from "./request-changes.ts";
 import { submitWork } from "./submit-work.ts";
 
-useTestDatabase();
+const database = useTestDatabase();
 provesTheLedger();
 
 describe("when nobody acts", () => {
@@ -56,8 +57,8 @@ describe("when nobody acts", () => {
     const hired = await hireAndSubmit();
     const { contractId } = hired;
     travel(5);
-    await requestChanges(hired.client, { contractId, note: "Darker." });
-    await submitWork(hired.freelancer, { contractId, note: "Darker now." });
+    await requestChanges(hired.client, { contractId, note: "Darker.", submissionNumber: 1 });
+    await submitWork(hired.freelancer, { contractId, note: "Darker now.", submissionNumber: 1 });
     travel(5);
     await expect(completeWhenDue({ contractId })).rejects.toMatchObject({ code: "not_due" });
     travel(2);
@@ -80,7 +81,27 @@ describe("when nobody acts", () => {
     expect(await completeOverdue()).toBe(0);
   });
 
-  test("the completion is queued with the submission: not when that is rolled back", async () => {
+  test("one contract that cannot be completed stops no other, and the sweep fails at the end", async () => {
+    const logged = vi.spyOn(log, "error").mockImplementation(() => {});
+    const broken = await hireAndSubmit();
+    travel(1);
+    const fine = await hireAndSubmit();
+    travel(8);
+    const { owner } = database();
+    await owner.sql`update contracts set price_cents = price_cents + 1 where id = ${broken.contractId}`;
+    await expect(completeOverdue()).rejects.toThrow(/^1 of 2 failed, the first: contract:/);
+    expect(logged).toHaveBeenCalledWith(
+      expect.objectContaining({ item: expect.objectContaining({ contractId: broken.contractId }) }),
+      "A sweep goes on past something that failed",
+    );
+    expect((await read(broken)).status).toBe("under_review");
+    expect((await read(fine)).status).toBe("completed");
+    expect(await money(fine)).toEqual(IS_PAID);
+    await owner.sql`update contracts set price_cents = price_cents - 1 where id = ${broken.contractId}`;
+    expect(await completeOverdue()).toBe(1);
+  });
+
+  test("the completion is queued with the submission, and not when that is rolled back", async () => {
     const hired = await hire();
     const { contractId, freelancer } = hired;
     const waiting = () =>
@@ -88,12 +109,12 @@ describe("when nobody acts", () => {
         `select start_after from pgboss.job where data->'input'->>'contractId' = '${contractId}'`,
       );
     const failing = getDb().transaction(async (tx) => {
-      await submitWork(freelancer, { contractId, note: "Done." }, tx);
+      await submitWork(freelancer, { contractId, note: "Done.", submissionNumber: 0 }, tx);
       throw new Error("later on");
     });
     await expect(failing).rejects.toThrow("later on");
     expect(await waiting()).toHaveLength(0);
-    await submitWork(freelancer, { contractId, note: "Done." });
+    await submitWork(freelancer, { contractId, note: "Done.", submissionNumber: 0 });
     const [task] = await waiting();
     expect(new Date(task?.start_after ?? 0)).toEqual((await read(hired)).reviewEndsAt);
   });

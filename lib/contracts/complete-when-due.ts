@@ -1,15 +1,19 @@
 import { inTransaction, type Tx } from "#db/client";
 import { SYSTEM } from "#lib/auth/actor";
+import type { ErrorCode } from "#lib/errors";
 import { recordEvent } from "#lib/jobs/record-event";
 import { cents } from "#lib/money";
+import { takeStep } from "./internal/take-step.ts";
 import { lockContract, requireStep } from "./lock-contract.ts";
 import { type ContractInput, contractInput } from "./schema.ts";
-import { takeStep } from "./take-step.ts";
+
+/** The parties decided meanwhile: these refusals mean that nothing is left to complete. */
+export const NOTHING_TO_COMPLETE: readonly ErrorCode[] = ["not_due", "wrong_state"];
 
 /**
- * What happens when nobody acts: the review window has passed, so what is still held is paid and the job is
- * completed. The clock is asked again under the lock, because a request for changes may have stopped it; a contract
- * that is completed already stays as it is. Throws `not_found`, `not_due`, `wrong_state`.
+ * What happens when nobody acts: the review window has passed, so what is still held is paid and the job is completed.
+ * The time is checked again under the lock, because a request for changes may have stopped the window; a completed
+ * contract stays as it is. Throws `not_found`, `not_due`, `wrong_state`.
  */
 export async function completeWhenDue(
   input: ContractInput,

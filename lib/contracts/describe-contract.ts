@@ -3,12 +3,13 @@ import {
   type ContractFacts,
   deadlineOf,
   isLate,
+  isNewlyHired,
   moneyEffect,
   nextContractStatus,
 } from "./policy.ts";
 import type { ContractParty, MoneyView, Sentence } from "./schema.ts";
 
-/** The two names as they stand in a sentence for `viewer`: "you", or the other side's name. */
+/** The two names in a sentence for `viewer`: "you", or the other side's name. */
 export type Names = {
   readonly viewer: ContractParty;
   readonly client: string;
@@ -38,8 +39,8 @@ export function describeContract(contract: ContractFacts, at: Date, names: Names
 }
 
 /**
- * "If nobody acts": one sentence about what happens next, to whose money, and when. What the clock will do is
- * asked of the policy that does it, at the moment at which it will.
+ * "If nobody acts": one sentence about what happens next, to whose money, and when. It asks the same policy that the
+ * clock acts by, at the time when the clock will act.
  */
 function ifNobodyActs(contract: ContractFacts, at: Date, names: Names): Sentence {
   const { reviewEndsAt, releasedAt, completedAt, cancelledAt } = contract;
@@ -47,14 +48,14 @@ function ifNobodyActs(contract: ContractFacts, at: Date, names: Names): Sentence
   const to = called(names, "freelancer");
   if (cancelledAt) {
     return [
-      `Nothing is open: ${amount} went back to ${called(names, "client")} on `,
+      `The contract is cancelled: ${amount} went back to ${called(names, "client")} on `,
       exact(cancelledAt),
       ".",
     ];
   }
   if (completedAt) {
     const paidAt = exact(releasedAt ?? completedAt);
-    return [`Nothing is open: ${amount} was paid to ${to} on `, paidAt, "."];
+    return [`The contract is complete: ${amount} was paid to ${to} on `, paidAt, "."];
   }
   if (reviewEndsAt) return whenTheWindowPasses(contract, reviewEndsAt, at, names);
   return whileWorkIsDone(contract, at, names);
@@ -140,7 +141,7 @@ function moneyView(contract: ContractFacts): MoneyView {
   return { place: "held", amountCents, condition };
 }
 
-/** One line for a list: what stands, whom it waits for, until when. */
+/** One line for a list: the state, who has to act, and until when. */
 function describeStanding(contract: ContractFacts, at: Date, names: Names): Sentence {
   const other = names.viewer === "client" ? names.freelancer : names.client;
   const asked = contract.cancellationRequestedBy;
@@ -175,11 +176,12 @@ function describeWork(contract: ContractFacts, at: Date, names: Names, other: st
   if (contract.submissionCount > 0) {
     return isClient
       ? [`${other} is making your changes to version ${contract.submissionCount}`]
-      : [`${other} asks for changes to version ${contract.submissionCount}`];
+      : [`${other} requested changes to version ${contract.submissionCount}`];
   }
   if (isLate(contract, at)) return [other, ", was due ", day(contract.dueAt)];
-  return isClient
-    ? [other, " has until ", day(contract.dueAt)]
+  if (isClient) return [other, " has until ", day(contract.dueAt)];
+  return isNewlyHired(contract, at)
+    ? [`You were hired by ${other}, submit by `, day(contract.dueAt)]
     : [other, ", submit by ", day(contract.dueAt)];
 }
 

@@ -22,6 +22,10 @@ export function describeEvent(
       return { what: "", rest: "Job closed" };
     case "shortlisted":
       return { what: "", rest: "Proposal shortlisted" };
+    case "proposal_changed":
+      return { what: "", rest: "Proposal changed" };
+    case "proposal_confirmed":
+      return { what: "", rest: "Proposal kept for the changed job" };
     case "hired":
       return {
         what: freelancer === "you" ? "You were hired" : `${freelancer} hired`,
@@ -37,22 +41,22 @@ export function describeEvent(
       return { what: `${by} asked to cancel`, rest: "" };
     case "cancellation_withdrawn":
       return event.details.cause === "submitted"
-        ? { what: "The request to cancel ended", rest: ", as work was submitted" }
+        ? { what: "The request to cancel ended", rest: ", because work was submitted" }
         : { what: `${by} withdrew the request to cancel`, rest: "" };
     case "cancelled":
       return { what: "Contract cancelled", rest: ", both sides agreed" };
     case "refunded":
-      return { what: `Returned to ${called(names, "client")}`, rest: ", in full" };
+      return { what: `Refunded to ${called(names, "client")}`, rest: ", in full" };
     case "completed":
       return event.actor
         ? { what: "Job completed", rest: "" }
-        : { what: "Job completed by itself", rest: ", the review window had passed" };
+        : { what: "Job completed by itself", rest: ", because the review window had passed" };
     case "reviewed":
       return { what: "Review left", rest: `, ${event.details.rating ?? ""} of 5` };
   }
 }
 
-/** Submissions from before there were files don't say how many they have. */
+/** Submissions from before there were files do not record a number of files. */
 function submissionText({ number = 1, files = 0 }: Readonly<Record<string, string | number>>) {
   const version = `, version ${number}`;
   if (Number(files) === 0) return version;
@@ -66,7 +70,7 @@ function releaseReason(cause: string | number | undefined): string {
     case "approved":
       return ", on approval";
     case "window_passed":
-      return ", the review window had passed";
+      return ", because the review window had passed";
     default:
       return "";
   }

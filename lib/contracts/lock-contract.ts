@@ -16,23 +16,25 @@ export type LockedContract = {
   readonly clientId: Id<"usr">;
   readonly freelancerId: Id<"usr">;
   readonly facts: ContractFacts;
+  /** Counts the requests to cancel. */
+  readonly cancellationNumber: number;
   readonly latest: typeof submissions.$inferSelect | null;
   readonly actor: Doer;
   readonly by: JobParty;
-  /** The moment of the whole step: everything it writes carries this time. */
+  /** The time of the whole step: everything that it writes carries this time. */
   readonly at: Date;
 };
 
 /**
- * Locks the job's row, then the contract's, in this order everywhere, and reads what the rules look at. Who is not
- * a party gets `not_found`, like for a contract that does not exist.
+ * Locks the job's row, then the contract's, always in this order, and reads what the rules look at. A person who is not
+ * a party gets `not_found`, as for a contract that does not exist.
  */
 export async function lockContract(
   tx: Tx,
   actor: Doer,
   contractId: Id<"ctr">,
 ): Promise<LockedContract> {
-  // Sent together, executed in this order: each statement sees what the lock before it waited for.
+  // Sent together, executed in this order: each statement sees its row as it is after its lock.
   const [[job], [contract], [latest]] = await Promise.all([
     tx
       .select({ status: jobs.status })
@@ -50,7 +52,7 @@ export async function lockContract(
   if (!job || !contract) throw new DomainError("not_found");
   const by = partyOf(actor, contract);
   if (by === "stranger") throw new DomainError("not_found");
-  const { id, jobId, proposalId, clientId, freelancerId } = contract;
+  const { id, jobId, proposalId, clientId, freelancerId, cancellationNumber } = contract;
   const facts = toFacts(contract, job.status, latest?.number ?? 0);
   return {
     id,
@@ -59,6 +61,7 @@ export async function lockContract(
     clientId,
     freelancerId,
     facts,
+    cancellationNumber,
     latest: latest ?? null,
     actor,
     by,
@@ -79,6 +82,7 @@ export function toFacts(
     priceCents,
     releaseRule,
     reviewWindowDays,
+    hiredAt: contract.createdAt,
     dueAt,
     reviewEndsAt,
     releasedAt,
@@ -94,7 +98,7 @@ function sideWhoAsked(contract: typeof contracts.$inferSelect): ContractParty | 
   return contract.cancellationRequestedBy === contract.clientId ? "client" : "freelancer";
 }
 
-/** The next status for this step by whoever locked the contract, or its refusal as a `DomainError`. */
+/** The next status when this actor takes this step, or the refusal as a `DomainError`. */
 export function requireStep(locked: LockedContract, event: ContractStepName): JobStatus {
   const { facts: contract, by, at } = locked;
   const step = nextContractStatus({ contract, event, by, at });

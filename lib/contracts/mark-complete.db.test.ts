@@ -25,7 +25,11 @@ provesTheLedger();
 describe("marking complete", () => {
   test("on approval pays what is held and completes the job", async () => {
     const hired = await hireAndSubmit("on_approval");
-    const result = await markComplete(hired.client, { contractId: hired.contractId });
+    const result = await markComplete(hired.client, {
+      contractId: hired.contractId,
+      submissionNumber: 1,
+      heldCents: PRICE,
+    });
     expect(result).toEqual({ releasedCents: PRICE, isReplay: false });
     expect(await money(hired)).toEqual(IS_PAID);
     const contract = await read(hired);
@@ -36,7 +40,11 @@ describe("marking complete", () => {
 
   test("on submission completes the job and pays nothing a second time", async () => {
     const hired = await hireAndSubmit("on_submission");
-    const result = await markComplete(hired.client, { contractId: hired.contractId });
+    const result = await markComplete(hired.client, {
+      contractId: hired.contractId,
+      submissionNumber: 1,
+      heldCents: 0,
+    });
     expect(result).toEqual({ releasedCents: 0, isReplay: false });
     expect(await money(hired)).toEqual(IS_PAID);
     expect(await read(hired)).toMatchObject({ status: "completed" });
@@ -45,18 +53,23 @@ describe("marking complete", () => {
   test("done again succeeds and moves no money", async () => {
     const hired = await hireAndSubmit();
     const { contractId } = hired;
-    await markComplete(hired.client, { contractId });
-    const again = await markComplete(hired.client, { contractId });
+    await markComplete(hired.client, { contractId, submissionNumber: 1, heldCents: PRICE });
+    const again = await markComplete(hired.client, {
+      contractId,
+      submissionNumber: 1,
+      heldCents: PRICE,
+    });
     expect(again).toEqual({ releasedCents: 0, isReplay: true });
     expect(await money(hired)).toEqual(IS_PAID);
     expect(await history(hired)).toHaveLength(4);
   });
 
-  test("is for the client only, and only once work is there", async () => {
+  test("is only for the client, and only once work is submitted", async () => {
     const hired = await hire();
-    const input = { contractId: hired.contractId };
+    const { contractId } = hired;
+    const input = { contractId, submissionNumber: 1, heldCents: PRICE };
     await expect(markComplete(hired.client, input)).rejects.toMatchObject({ code: "wrong_state" });
-    await submitWork(hired.freelancer, { ...input, note: "Done." });
+    await submitWork(hired.freelancer, { contractId, note: "Done.", submissionNumber: 0 });
     await expect(markComplete(hired.freelancer, input)).rejects.toMatchObject({
       code: "forbidden",
     });
@@ -75,9 +88,9 @@ describe("marking complete", () => {
       const { client, contractId } = hired;
       travel(7);
       const { effects, codes } = await race([
-        markComplete(client, { contractId }),
+        markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE }),
         completeWhenDue({ contractId }),
-        markComplete(client, { contractId }),
+        markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE }),
         completeWhenDue({ contractId }),
       ]);
       expect(effects).toBe(1);

@@ -3,26 +3,32 @@ import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { recordEvent } from "#lib/jobs/record-event";
 import { type Cents, cents } from "#lib/money";
+import { requireSeenWork } from "./internal/require-seen.ts";
+import { takeStep } from "./internal/take-step.ts";
 import { lockContract, requireStep } from "./lock-contract.ts";
-import { type ContractInput, contractInput } from "./schema.ts";
-import { takeStep } from "./take-step.ts";
+import { type MarkCompleteInput, markCompleteInput } from "./schema.ts";
 
 /**
- * Approves the work: what is still held is paid and the job is completed. Approving again, or after the clock has,
- * changes nothing and succeeds. Throws `not_found`, `forbidden`, `wrong_state`.
+ * Approves the work: what is still held is paid and the job is completed. Approving again, or after the clock has
+ * completed it, changes nothing and succeeds. Throws `not_found`, `forbidden`, `wrong_state`, and `changed_meanwhile`
+ * when the version or the held amount is not the one that was seen.
  */
 export async function markComplete(
   actor: Actor,
-  input: ContractInput,
+  input: MarkCompleteInput,
   tx?: Tx,
 ): Promise<{ releasedCents: Cents; isReplay: boolean }> {
   if (actor.role !== "client") throw new DomainError("forbidden");
-  const { contractId } = contractInput.parse(input);
+  const { contractId, ...seen } = markCompleteInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const locked = await lockContract(tx, actor, contractId);
     const { jobId, by, facts, at } = locked;
-    if (by === "client" && facts.completedAt) return { releasedCents: cents(0), isReplay: true };
+    const isSeen = seen.submissionNumber === facts.submissionCount;
+    if (by === "client" && facts.completedAt && isSeen) {
+      return { releasedCents: cents(0), isReplay: true };
+    }
     const next = requireStep(locked, "mark_complete");
+    await requireSeenWork(tx, locked, seen);
     const releasedCents = await takeStep(tx, locked, {
       event: "mark_complete",
       next,

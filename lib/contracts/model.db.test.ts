@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { getDb } from "#db/client";
 import { fund, makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
+import { AS_MADE, seenNow } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
 import { isDomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
-import { getBalance } from "#lib/ledger/get-balance";
+import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { cents } from "#lib/money";
 import { addDays, now, setClock } from "#lib/time";
@@ -28,7 +29,7 @@ const PEOPLE = ["client", "rival", "ana", "ben"] as const;
 const WINDOW_DAYS = 7;
 type Person = (typeof PEOPLE)[number];
 
-/** Three jobs, one per release rule and one of the other client; each with an offer of both freelancers. */
+/** Three jobs, one per release rule and one of the other client; each with an offer from both freelancers. */
 const JOBS = [
   { of: "client", rule: "on_submission", prices: { ana: 300, ben: 250 } },
   { of: "client", rule: "on_approval", prices: { ana: 500, ben: 450 } },
@@ -43,7 +44,7 @@ type Step =
   | { does: (typeof STEPS)[number]; by: Person; job: number }
   | { does: "wait"; days: number };
 
-/** The rules of a contract as the design page words them, written a second time and as plainly as can be. */
+/** The rules of a contract as the design page states them, written a second time and as plainly as possible. */
 class Contract {
   state: "in_progress" | "under_review" | "completed" | "cancelled" = "in_progress";
   held: number;
@@ -135,7 +136,7 @@ class Model {
 
 const by = fc.constantFrom(...PEOPLE);
 const job = fc.nat(JOBS.length - 1);
-/** Mostly by whom it may be done, so that contracts get somewhere; the rest by anybody. */
+/** Mostly by a person who may do it, so that contracts get somewhere; sometimes by anyone. */
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
@@ -237,19 +238,20 @@ async function attempt({ people, proposals, contracts }: World, step: Step): Pro
   if (step.does === "accept") {
     const proposalId = proposals[step.job]?.[step.of];
     if (!proposalId) throw new Error("Every job has two proposals");
-    const { contractId } = await acceptProposal(actor, { proposalId });
+    const { contractId } = await acceptProposal(actor, { proposalId, ...AS_MADE });
     contracts.set(step.job, contractId);
     return;
   }
   const contractId = contracts.get(step.job);
   if (!contractId) return;
+  const seen = await seenNow(contractId);
   const verbs = {
-    submit: () => submitWork(actor, { contractId, note: "Here it is." }),
-    changes: () => requestChanges(actor, { contractId, note: "Not yet." }),
-    complete: () => markComplete(actor, { contractId }),
+    submit: () => submitWork(actor, { contractId, ...seen, note: "Here it is." }),
+    changes: () => requestChanges(actor, { contractId, ...seen, note: "Not yet." }),
+    complete: () => markComplete(actor, { contractId, ...seen }),
     cancel: () => requestCancellation(actor, { contractId }),
-    keep: () => withdrawCancellation(actor, { contractId }),
-    agree: () => agreeToCancellation(actor, { contractId }),
+    keep: () => withdrawCancellation(actor, { contractId, ...seen }),
+    agree: () => agreeToCancellation(actor, { contractId, ...seen }),
   };
   await verbs[step.does]();
 }

@@ -21,6 +21,7 @@ const WORKING: ContractFacts = {
   priceCents: cents(40_000),
   releaseRule: "on_approval",
   reviewWindowDays: 14,
+  hiredAt: addDays(AT, -4),
   dueAt: addDays(AT, 10),
   reviewEndsAt: null,
   releasedAt: null,
@@ -86,7 +87,7 @@ describe("what a contract adds to the job's table", () => {
     expect(refusal(again, "request_cancellation", "client")).toBe("work_submitted");
   });
 
-  test("one review is all that a side may leave", () => {
+  test("each side may leave only one review", () => {
     const done: ContractFacts = {
       ...REVIEWED,
       status: "completed",
@@ -100,7 +101,7 @@ describe("what a contract adds to the job's table", () => {
 });
 
 describe("what a step does to the money", () => {
-  test("on submission it goes with the submission, on approval it waits", () => {
+  test("on submission it is released with the submission, on approval it waits", () => {
     expect(moneyEffect({ ...WORKING, releaseRule: "on_submission" }, "submit_work").to).toBe(
       "freelancer",
     );
@@ -110,7 +111,7 @@ describe("what a step does to the money", () => {
     expect(moneyEffect(WORKING, "agree_to_cancellation").to).toBe("client");
   });
 
-  test("what has been released or refunded never moves again", () => {
+  test("released or refunded money never moves again", () => {
     fc.assert(
       fc.property(anyContract, anyStep, (contract, event) => {
         const isResolved = contract.releasedAt !== null || contract.cancelledAt !== null;
@@ -123,7 +124,7 @@ describe("what a step does to the money", () => {
 });
 
 describe("if nobody acts", () => {
-  test("held and under review: the amount, whose it becomes, and when", () => {
+  test("held and under review: the amount, who gets it, and when", () => {
     expect(said(REVIEWED, "client")).toBe(
       "If nobody acts, €400.00 goes to Ana on 2026-12-06, and the job is completed.",
     );
@@ -132,13 +133,13 @@ describe("if nobody acts", () => {
     );
   });
 
-  test("paid on submission: only the job is left to complete", () => {
+  test("paid on submission: only the job has to be completed", () => {
     expect(said(PAID_AND_REVIEWED, "client")).toBe(
       "If nobody acts, the job is completed on 2026-12-06; €400.00 has already been paid to Ana.",
     );
   });
 
-  test("while work is done: nothing moves by itself, and it says who can move it", () => {
+  test("while work is in progress: nothing moves by itself, and it says who can act", () => {
     expect(said(WORKING, "client")).toBe(
       "If nobody acts, €400.00 stays held; Ana has until 2026-12-02 to submit the work.",
     );
@@ -179,8 +180,8 @@ describe("if nobody acts", () => {
   });
 });
 
-describe("whom a contract waits for", () => {
-  test("never for both sides at once", () => {
+describe("who has to act on a contract", () => {
+  test("never both sides at once", () => {
     fc.assert(
       fc.property(anyContract, (contract) => {
         const groups = (["client", "freelancer"] as const).map(
@@ -192,13 +193,24 @@ describe("whom a contract waits for", () => {
     );
   });
 
-  test("a delivery needs the freelancer when its day is near, and once it has passed", () => {
+  test("work needs the freelancer when it is nearly due and when it is late", () => {
     const group = (days: number) =>
       standingOf({ ...WORKING, dueAt: addDays(AT, days) }, "freelancer", false, AT).group;
     expect([group(10), group(2), group(-1)]).toEqual(["active", "needs_you", "needs_you"]);
   });
 
-  test("offers nobody an action that would be refused", () => {
+  test("being hired needs the freelancer for three days and gives that as the reason", () => {
+    const group = (hiredAt: Date, submissionCount = 0) =>
+      standingOf({ ...WORKING, hiredAt, submissionCount }, "freelancer", false, AT).group;
+    expect([group(AT), group(addDays(AT, -2)), group(addDays(AT, -3))]).toEqual([
+      "needs_you",
+      "needs_you",
+      "active",
+    ]);
+    expect(standingOf({ ...WORKING, hiredAt: AT }, "client", false, AT).group).toBe("active");
+  });
+
+  test("offers no action that would be refused", () => {
     const steps = {
       answer_cancellation: "agree_to_cancellation",
       review_work: "mark_complete",
@@ -214,7 +226,7 @@ describe("whom a contract waits for", () => {
     );
   });
 
-  test("the deadline is the submission's, then the review's", () => {
+  test("the due date is the submission's, then the end of the review window", () => {
     expect(deadlineOf(WORKING)).toEqual(WORKING.dueAt);
     expect(deadlineOf({ ...WORKING, submissionCount: 1 })).toBeNull();
     expect(deadlineOf(REVIEWED)).toEqual(REVIEWED.reviewEndsAt);
@@ -232,7 +244,7 @@ const anyStep = fc.constantFrom<ContractStepName>(
   "review",
 );
 
-/** Every contract that the steps can lead to: walked there from hiring, with the effects that the use cases have. */
+/** Every contract that the steps can lead to: walked from hiring, with the effects that the use cases have. */
 const anyContract = fc
   .tuple(
     fc.constantFrom("on_submission" as const, "on_approval" as const),

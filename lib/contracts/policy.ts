@@ -1,5 +1,4 @@
-import type { Actor, Doer } from "#lib/auth/actor";
-import { SYSTEM } from "#lib/auth/actor";
+import { type Actor, type Doer, SYSTEM } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import {
   type JobParty,
@@ -8,16 +7,17 @@ import {
   nextJobStatus,
   type Refusal,
 } from "#lib/jobs/policy";
-import type { Cents } from "#lib/money";
+import { type Cents, stepAtMost } from "#lib/money";
 import { addDays, DAY_MS } from "#lib/time";
 import type { ContractAction, ContractGroup, ContractParty, ContractStepName } from "./schema.ts";
 
-/** What the rules look at. Money in minor units. */
+/** The facts that the rules look at. Money in minor units. */
 export type ContractFacts = {
   readonly status: JobStatus;
   readonly priceCents: Cents;
   readonly releaseRule: "on_submission" | "on_approval";
   readonly reviewWindowDays: number;
+  readonly hiredAt: Date;
   readonly dueAt: Date;
   readonly reviewEndsAt: Date | null;
   readonly releasedAt: Date | null;
@@ -27,18 +27,20 @@ export type ContractFacts = {
   readonly submissionCount: number;
 };
 
-/** Where the held money goes with a step, and how much of it. */
+/** Where the held money goes in a step, and how much of it. */
 export type MoneyEffect = {
   readonly to: "freelancer" | "client" | "stays";
   readonly amountCents: Cents;
 };
 
 /** How long a client is asked for a review before a finished contract counts as done. */
-const REVIEW_REMINDER_DAYS = 14;
-/** A freelancer's delivery needs them from this long before it is due. */
+export const REVIEW_REMINDER_DAYS = 14;
+/** How long being hired is shown to the freelancer as news. */
+const HIRED_NEWS_DAYS = 3;
+/** How long before it is due a submission starts to need the freelancer. */
 const DUE_SOON_MS = 2 * DAY_MS;
 
-/** Who acts, seen from the contract. Roles play no part: only the two people named on it are parties. */
+/** The actor as seen from the contract. Roles play no part: only the two people named on it are parties. */
 export function partyOf(
   doer: Doer,
   parties: { clientId: Id<"usr">; freelancerId: Id<"usr"> },
@@ -46,7 +48,7 @@ export function partyOf(
   return doer === SYSTEM ? "system" : (sideOf(doer, parties) ?? "stranger");
 }
 
-/** The same for a reader; null for anybody who is not on the contract. */
+/** The same for a reader; null for a reader who is not a party. */
 export function sideOf(
   actor: Pick<Actor, "userId">,
   parties: { clientId: Id<"usr">; freelancerId: Id<"usr"> },
@@ -61,8 +63,8 @@ export function isHeld(contract: Pick<ContractFacts, "releasedAt" | "cancelledAt
 }
 
 /**
- * One step of a contract's life: the job's table, and what only the contract knows (is the money held, was
- * something submitted, has the window passed, who asked to cancel). Pure.
+ * One step of a contract's life: the job's table, plus what only the contract knows (whether the money is held, work
+ * was submitted or the window has passed, and who asked to cancel). Pure.
  */
 export function nextContractStatus(step: {
   contract: ContractFacts;
@@ -98,7 +100,7 @@ export function nextContractStatus(step: {
   }
 }
 
-/** What `viewer` may do now: null, or why not. One review is all that a side may leave. */
+/** For each step, null when `viewer` may take it now, or why not. Each side may leave only one review. */
 export function refusalsFor(
   contract: ContractFacts,
   viewer: ContractParty,
@@ -135,8 +137,8 @@ export function reviewEnd(
 }
 
 /**
- * What an allowed step does to the held money. The use cases move exactly this, and the sentence "if nobody acts"
- * is made from it, so that what is announced is what is done.
+ * What an allowed step does to the held money. The use cases move exactly this, and the sentence "if nobody acts" is
+ * made from it, so what is announced is what is done.
  */
 export function moneyEffect(contract: ContractFacts, event: ContractStepName): MoneyEffect {
   const stays: MoneyEffect = { to: "stays", amountCents: contract.priceCents };
@@ -157,7 +159,7 @@ export function moneyEffect(contract: ContractFacts, event: ContractStepName): M
   }
 }
 
-/** Whom a contract waits for, as `viewer` sees it, and what their one next action is. */
+/** Whether the contract needs `viewer`, the other side or nobody, and the viewer's one next action. */
 export function standingOf(
   contract: ContractFacts,
   viewer: ContractParty,
@@ -195,7 +197,15 @@ export function standingOf(
 function deliveryStanding(contract: ContractFacts, at: Date) {
   if (contract.submissionCount > 0) return { group: "needs_you", action: "see_changes" } as const;
   const isSoon = contract.dueAt.getTime() - at.getTime() <= DUE_SOON_MS;
-  return { group: isSoon ? "needs_you" : "active", action: "submit_work" } as const;
+  return {
+    group: isSoon || isNewlyHired(contract, at) ? "needs_you" : "active",
+    action: "submit_work",
+  } as const;
+}
+
+/** True for the first days after hiring, until work is submitted. */
+export function isNewlyHired({ submissionCount, hiredAt }: ContractFacts, at: Date): boolean {
+  return submissionCount === 0 && at < addDays(hiredAt, HIRED_NEWS_DAYS);
 }
 
 function isReminded(contract: ContractFacts, at: Date): boolean {
@@ -203,15 +213,23 @@ function isReminded(contract: ContractFacts, at: Date): boolean {
   return completedAt !== null && at < addDays(completedAt, REVIEW_REMINDER_DAYS);
 }
 
-/** True when the agreed day has passed and nothing was ever submitted. */
+/** True when the agreed day has passed and no work was ever submitted. */
 export function isLate(contract: ContractFacts, at: Date): boolean {
   return contract.status === "in_progress" && contract.submissionCount === 0 && contract.dueAt < at;
 }
 
-/** The next moment that matters on it, or null. */
+/** Its next important date, or null. */
 export function deadlineOf(contract: ContractFacts): Date | null {
   if (contract.status === "under_review") return contract.reviewEndsAt;
   return contract.status === "in_progress" && contract.submissionCount === 0
     ? contract.dueAt
     : null;
+}
+
+/** From this many paid contracts on, everyone may know how much a client has paid in all, in steps. */
+const PAID_SHOWN_FROM = 3;
+
+/** What everyone may know about the sum that a client has paid: nothing at first, then the step that it has passed. */
+export function publicPaid(paidCount: number, paidCents: Cents): Cents | null {
+  return paidCount < PAID_SHOWN_FROM ? null : stepAtMost(paidCents);
 }

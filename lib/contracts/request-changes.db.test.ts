@@ -6,6 +6,7 @@ import {
   IS_HELD,
   IS_PAID,
   money,
+  PRICE,
   provesTheLedger,
   ROUNDS,
   race,
@@ -26,13 +27,21 @@ describe("requesting changes", () => {
   test("stops the clock, keeps the money held, and the next submission is version 2", async () => {
     const hired = await hireAndSubmit();
     const { contractId } = hired;
-    await requestChanges(hired.client, { contractId, note: "The contrast is too low." });
+    await requestChanges(hired.client, {
+      contractId,
+      note: "The contrast is too low.",
+      submissionNumber: 1,
+    });
     expect(await read(hired)).toMatchObject({ status: "in_progress", reviewEndsAt: null });
     expect(await money(hired)).toEqual(IS_HELD);
     travel(30);
     await expect(completeWhenDue({ contractId })).rejects.toMatchObject({ code: "wrong_state" });
     await completeOverdue();
-    const second = await submitWork(hired.freelancer, { contractId, note: "Better." });
+    const second = await submitWork(hired.freelancer, {
+      contractId,
+      note: "Better.",
+      submissionNumber: 1,
+    });
     expect(second.number).toBe(2);
     const { versions, status } = await read(hired);
     expect(status).toBe("under_review");
@@ -46,29 +55,37 @@ describe("requesting changes", () => {
   test("once the money has been paid is refused", async () => {
     const hired = await hireAndSubmit("on_submission");
     await expect(
-      requestChanges(hired.client, { contractId: hired.contractId, note: "Please." }),
+      requestChanges(hired.client, {
+        contractId: hired.contractId,
+        note: "Please.",
+        submissionNumber: 1,
+      }),
     ).rejects.toMatchObject({ code: "already_released" });
     expect(await read(hired)).toMatchObject({ status: "under_review" });
   });
 
-  test("sent twice for one version changes nothing, also when the next version is there", async () => {
+  test("sent twice for one version changes nothing, even when the next version exists", async () => {
     const hired = await hireAndSubmit();
     const { contractId } = hired;
     const form = { contractId, note: "Darker.", submissionNumber: 1 };
     await requestChanges(hired.client, form);
     expect(await requestChanges(hired.client, form)).toMatchObject({ isReplay: true });
-    await submitWork(hired.freelancer, { contractId, note: "Darker now." });
+    await submitWork(hired.freelancer, { contractId, note: "Darker now.", submissionNumber: 1 });
     expect(await requestChanges(hired.client, form)).toMatchObject({ isReplay: true });
     expect(await read(hired)).toMatchObject({ status: "under_review" });
   });
 
-  test("is for the client only, and only under review", async () => {
+  test("is only for the client, and only under review", async () => {
     const hired = await hire();
-    const input = { contractId: hired.contractId, note: "Now." };
+    const input = { contractId: hired.contractId, submissionNumber: 1, note: "Now." };
     await expect(requestChanges(hired.client, input)).rejects.toMatchObject({
       code: "wrong_state",
     });
-    await submitWork(hired.freelancer, { contractId: hired.contractId, note: "Done." });
+    await submitWork(hired.freelancer, {
+      contractId: hired.contractId,
+      note: "Done.",
+      submissionNumber: 0,
+    });
     await expect(requestChanges(hired.freelancer, input)).rejects.toMatchObject({
       code: "forbidden",
     });
@@ -81,13 +98,13 @@ describe("requesting changes", () => {
     expect(await read(hired)).toMatchObject({ status: "under_review" });
   });
 
-  test("at the same moment as approving: one of the two counts", async () => {
+  test("at the same time as approving: one of the two counts", async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const hired = await hireAndSubmit();
       const { client, contractId } = hired;
       const { worked, codes } = await race([
-        markComplete(client, { contractId }),
-        requestChanges(client, { contractId, note: "Hm." }),
+        markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE }),
+        requestChanges(client, { contractId, note: "Hm.", submissionNumber: 1 }),
       ]);
       expect(worked.filter(Boolean)).toHaveLength(1);
       expect(codes).toEqual(["wrong_state"]);

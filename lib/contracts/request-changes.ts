@@ -1,17 +1,18 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { submissions } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { recordEvent } from "#lib/jobs/record-event";
-import { lockContract, requireStep } from "./lock-contract.ts";
+import { requireSeenWork } from "./internal/require-seen.ts";
+import { heldBefore, takeStep } from "./internal/take-step.ts";
+import { type LockedContract, lockContract, requireStep } from "./lock-contract.ts";
 import { type RequestChangesInput, requestChangesInput } from "./schema.ts";
-import { heldBefore, takeStep } from "./take-step.ts";
 
 /**
- * Sends the latest submission back with a note, while the money is still held. The review window stops; the job
- * is in progress again. Asking again for the same version changes nothing. Throws `not_found`, `forbidden`,
- * `already_released`, `wrong_state`.
+ * Sends the latest submission back with a note, while the money is still held. The review window stops; the job is in
+ * progress again. The same request sent again changes nothing. Throws `not_found`, `forbidden`, `already_released`,
+ * `wrong_state`, and `changed_meanwhile` when the version is not the one that was seen.
  */
 export async function requestChanges(
   actor: Actor,
@@ -23,11 +24,12 @@ export async function requestChanges(
   return inTransaction(tx, async (tx) => {
     const locked = await lockContract(tx, actor, contractId);
     const { facts, latest, jobId, at } = locked;
-    if (submissionNumber && isAnswered(submissionNumber, locked)) {
+    if (await isAnsweredSo(tx, locked, submissionNumber, note)) {
       return { submissionNumber, isReplay: true };
     }
     const next = requireStep(locked, "request_changes");
-    if (!latest) throw new DomainError("unexpected");
+    await requireSeenWork(tx, locked, { submissionNumber });
+    if (!latest) throw new Error("Changes are possible although nothing was submitted");
     await tx
       .update(submissions)
       .set({ changesNote: note, changesRequestedAt: at })
@@ -44,11 +46,17 @@ export async function requestChanges(
   });
 }
 
-/** True when this version has had its answer: a newer one exists, or it is the latest and changes were asked for. */
-function isAnswered(
+/** True when exactly this answer to this version is already recorded. */
+async function isAnsweredSo(
+  tx: Tx,
+  { by, id }: LockedContract,
   number: number,
-  { by, latest }: Pick<Awaited<ReturnType<typeof lockContract>>, "by" | "latest">,
-): boolean {
-  if (by !== "client" || !latest) return false;
-  return number < latest.number || (number === latest.number && latest.changesNote !== null);
+  note: string,
+): Promise<boolean> {
+  if (by !== "client") return false;
+  const [answered] = await tx
+    .select({ note: submissions.changesNote })
+    .from(submissions)
+    .where(and(eq(submissions.contractId, id), eq(submissions.number, number)));
+  return answered?.note === note;
 }

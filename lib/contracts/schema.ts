@@ -1,55 +1,83 @@
 import { z } from "zod";
+import type { TaskDefinition } from "#lib/edge/task";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { idInput, textInput } from "#lib/input";
-import type { JobEvent, JobStatus, Refusal } from "#lib/jobs/policy";
+import { idInput, keyInput, seenInput, textInput } from "#lib/input";
+import type { JobEvent, JobStatus, Refusal, ReleaseRule } from "#lib/jobs/policy";
 import type { JobEventKind } from "#lib/jobs/record-event";
-import type { ReleaseRule } from "#lib/jobs/schema";
+import type { JobTerms } from "#lib/jobs/schema";
 import type { Cents } from "#lib/money";
-import type { TaskDefinition } from "#lib/task";
 
 export const NOTE_MAX = 5000;
 
-export const acceptProposalInput = z.object({ proposalId: idInput("prp") });
+export const acceptProposalInput = z.object({
+  proposalId: idInput("prp"),
+  /** What was on the screen: the offer, and the job that it is for. */
+  proposalRevision: seenInput,
+  jobRevision: seenInput,
+});
 export type AcceptProposalInput = z.input<typeof acceptProposalInput>;
 
-/** Everything that needs to know only which contract. */
+/** For steps that need only the contract. */
 export const contractInput = z.object({ contractId: idInput("ctr") });
 export type ContractInput = z.input<typeof contractInput>;
 
+export const markCompleteInput = z.object({
+  contractId: idInput("ctr"),
+  /** The version that was seen, and the held amount that was shown. */
+  submissionNumber: seenInput,
+  heldCents: seenInput,
+});
+export type MarkCompleteInput = z.input<typeof markCompleteInput>;
+
+export const withdrawCancellationInput = z.object({
+  contractId: idInput("ctr"),
+  /** The request to cancel that was on the screen. */
+  cancellationNumber: seenInput,
+});
+export type WithdrawCancellationInput = z.input<typeof withdrawCancellationInput>;
+
+export const agreeToCancellationInput = z.object({
+  contractId: idInput("ctr"),
+  cancellationNumber: seenInput,
+  /** The refund that was shown. */
+  heldCents: seenInput,
+});
+export type AgreeToCancellationInput = z.input<typeof agreeToCancellationInput>;
+
 export const submitWorkInput = z.object({
   contractId: idInput("ctr"),
-  note: textInput({ min: 1, max: NOTE_MAX, missing: "Say what you are handing over." }),
+  /** The latest version that the freelancer knew of, zero before the first. */
+  submissionNumber: seenInput,
+  note: textInput({ min: 1, max: NOTE_MAX, missing: "Say what you are submitting." }),
   fileIds: fileIdsInput,
-  requestKey: z.string().min(1).max(100).optional(),
+  requestKey: keyInput().optional(),
 });
 export type SubmitWorkInput = z.input<typeof submitWorkInput>;
 
 export const requestChangesInput = z.object({
   contractId: idInput("ctr"),
   note: textInput({ min: 1, max: NOTE_MAX, missing: "Say what should be different." }),
-  /** The version that was looked at, so that a late second send cannot hit a newer one. */
-  submissionNumber: z
-    .union([z.string(), z.number()])
-    .transform(Number)
-    .pipe(z.int().positive())
-    .optional(),
+  /** The version that was seen. */
+  submissionNumber: seenInput,
 });
 export type RequestChangesInput = z.input<typeof requestChangesInput>;
 
 /** Completes a contract whose review window has passed. Dated to the end of the window. */
 export const completeWhenDueTask = {
   name: "contracts.complete-when-due",
+  lane: "deadlines",
   input: contractInput,
 } as const satisfies TaskDefinition;
 
 /** Every few minutes: completes what the dated tasks have missed. */
 export const completeOverdueTask = {
   name: "contracts.complete-overdue",
+  lane: "clock",
   input: z.object({}),
 } as const satisfies TaskDefinition;
 
-/** Text with moments in it; the page writes them in the reader's time zone. */
+/** Text with times in it; the page writes them in the reader's time zone. */
 export type Sentence = readonly (
   | string
   | { readonly moment: Date; readonly form: "date" | "long" }
@@ -71,7 +99,7 @@ export type SubmissionView = {
   readonly note: string;
   readonly files: readonly FileView[];
   readonly createdAt: Date;
-  /** The client's answer, when it was to ask for changes. */
+  /** The client's answer, when it requested changes. */
   readonly changes: { readonly note: string; readonly at: Date } | null;
 };
 
@@ -91,7 +119,7 @@ export type TimelineLine = {
 export type MoneyView = {
   readonly place: "held" | "freelancer" | "refunded";
   readonly amountCents: Cents;
-  /** Under the amount: what makes it move on, or when it moved. */
+  /** Below the amount: what moves it on, or when it moved. */
   readonly condition: Sentence;
 };
 
@@ -108,7 +136,7 @@ export type ContractGroup = (typeof CONTRACT_GROUPS)[number];
 
 export type ContractStepName = Exclude<JobEvent, "edit" | "close" | "accept_proposal">;
 
-/** What every view of a contract has. */
+/** The common part of every view of a contract. */
 type ContractBase = {
   readonly contractId: Id<"ctr">;
   readonly jobId: Id<"job">;
@@ -130,6 +158,8 @@ type ContractBase = {
   readonly completedAt: Date | null;
   readonly cancelledAt: Date | null;
   readonly cancellationRequestedBy: ContractParty | null;
+  /** Counts the requests to cancel; an answer names this number. */
+  readonly cancellationNumber: number;
   readonly money: MoneyView;
   readonly ifNobodyActs: Sentence;
   readonly isLate: boolean;
@@ -138,25 +168,28 @@ type ContractBase = {
 /** A contract in a list. */
 export type ContractRow = ContractBase & {
   readonly other: PartyView;
-  /** One line: what stands, whom it waits for, until when. */
+  /** One line: the state, who has to act, and until when. */
   readonly standing: Sentence;
   readonly group: ContractGroup;
   readonly action: ContractAction | null;
-  /** The next moment that matters: submit by, review until. Null when nothing is due. */
+  /** The next important date: submit by, review until. Null when nothing is due. */
   readonly deadlineAt: Date | null;
 };
 
 export type ContractList = {
   readonly groups: Readonly<Record<ContractGroup, readonly ContractRow[]>>;
-  /** How many are done in all; the list may show fewer. */
+  /** How many are done in all, and where the next page of them begins; null on the last one. */
   readonly doneCount: number;
+  readonly nextDone: string | null;
 };
 
 /** The whole contract, for its two parties only. */
 export type ContractView = ContractBase & {
   readonly proposalId: Id<"prp">;
   readonly timelineDays: number;
-  /** What the viewer may do now: null, or why not. */
+  /** The job as both agreed to it. */
+  readonly agreed: JobTerms;
+  /** For each step, null when the viewer may take it now, or why not. */
   readonly refusals: Readonly<Record<ContractStepName, Refusal | null>>;
   /** Oldest first. */
   readonly submissions: readonly SubmissionView[];
@@ -176,17 +209,21 @@ export type HoldRow = {
   readonly condition: Sentence;
 };
 
-/** What anybody may know about how a client hires. */
+/** What everyone may know about how a client hires. */
 export type HiringRecordView = {
   readonly hiredCount: number;
   readonly completedCount: number;
   readonly cancelledCount: number;
-  readonly paidCents: Cents;
-  /** Median time from a submission to the client's approval; null before the first. Contracts that the clock completed don't count. */
+  /** A step below the total paid; null until three contracts are paid, so no answer reveals one contract's price. */
+  readonly paidOverCents: Cents | null;
+  /**
+   * Median time from a submission to the client's approval, in whole hours; null before the first. Contracts that the
+   * clock completed don't count.
+   */
   readonly medianApprovalMs: number | null;
 };
 
-/** What anybody may know about how a freelancer has worked. */
+/** What everyone may know about how a freelancer has worked. */
 export type WorkRecordView = {
   readonly completedCount: number;
   readonly activeCount: number;

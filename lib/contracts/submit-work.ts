@@ -1,18 +1,21 @@
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sum } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
-import { submissions } from "#db/schema";
+import { files, submissions } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { enqueue } from "#lib/edge/task";
+import { getEnv } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
+import { MB } from "#lib/files/policy";
 import { type Id, newId } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
 import { type Cents, cents } from "#lib/money";
-import { enqueue } from "#lib/task";
+import { requireSeenWork } from "./internal/require-seen.ts";
+import { heldBefore, takeStep } from "./internal/take-step.ts";
 import { type LockedContract, lockContract, requireStep } from "./lock-contract.ts";
 import { reviewEnd } from "./policy.ts";
 import { completeWhenDueTask, type SubmitWorkInput, submitWorkInput } from "./schema.ts";
-import { heldBefore, takeStep } from "./take-step.ts";
 
 export type Submitted = {
   submissionId: Id<"sub">;
@@ -22,9 +25,10 @@ export type Submitted = {
 };
 
 /**
- * Hands over work: a numbered submission with its files, the review window begins, and with the release rule "on submission" the
- * held price is paid at once. The same form sent twice submits once. A request to cancel ends with it. Throws
- * `not_found`, `forbidden`, `already_submitted`, `wrong_state`, `file_unavailable`.
+ * Submits work: makes a numbered submission with its files and begins the review window; with the release rule "on
+ * submission" the held price is paid at once. The same form sent twice submits once. A request to cancel ends with it.
+ * Throws `not_found`, `forbidden`, `already_submitted`, `wrong_state`, `file_unavailable`, `contract_full`, and
+ * `changed_meanwhile` when the freelancer had not seen the latest version and the client's answer to it.
  */
 export async function submitWork(
   actor: Actor,
@@ -32,7 +36,7 @@ export async function submitWork(
   tx?: Tx,
 ): Promise<Submitted> {
   if (actor.role !== "freelancer") throw new DomainError("forbidden");
-  const { contractId, note, fileIds, requestKey } = submitWorkInput.parse(input);
+  const { contractId, submissionNumber, note, fileIds, requestKey } = submitWorkInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const locked = await lockContract(tx, actor, contractId);
     const submissionId = newId("sub");
@@ -40,6 +44,7 @@ export async function submitWork(
     const earlier = await findEarlier(tx, locked, key);
     if (earlier) return { ...earlier, releasedCents: cents(0), isReplay: true };
     const next = requireStep(locked, "submit_work");
+    await requireSeenWork(tx, locked, { submissionNumber });
     const number = locked.facts.submissionCount + 1;
     const { id, jobId, at } = locked;
     await tx
@@ -47,6 +52,7 @@ export async function submitWork(
       .values({ id: submissionId, contractId: id, number, requestKey: key, note, createdAt: at });
     const ownerId = actor.userId;
     await attachFiles(tx, { ownerId, fileIds, purpose: "submission", to: { submissionId } });
+    await requireRoom(tx, locked);
     await endCancellation(tx, locked);
     const heldAfterCents = heldBefore(locked);
     const details = { number, files: fileIds.length };
@@ -78,6 +84,18 @@ async function findEarlier(tx: Tx, locked: LockedContract, requestKey: string) {
     .from(submissions)
     .where(and(eq(submissions.contractId, locked.id), eq(submissions.requestKey, requestKey)));
   return earlier ?? null;
+}
+
+/** The files of a contract's submissions count for the contract, not for the freelancer. */
+async function requireRoom(tx: Tx, locked: LockedContract): Promise<void> {
+  const [row] = await tx
+    .select({ usedBytes: sum(files.sizeBytes).mapWith(Number) })
+    .from(files)
+    .innerJoin(submissions, eq(submissions.id, files.submissionId))
+    .where(eq(submissions.contractId, locked.id));
+  const limitMb = getEnv().CONTRACT_STORAGE_MB;
+  if ((row?.usedBytes ?? 0) <= limitMb * MB) return;
+  throw new DomainError("contract_full", { limit: `${limitMb} MB` });
 }
 
 async function endCancellation(tx: Tx, { jobId, facts, actor }: LockedContract): Promise<void> {

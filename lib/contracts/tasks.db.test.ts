@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { hireAndSubmit, IS_PAID, money, provesTheLedger, read, travel } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
-import { startWorker, type Worker } from "#lib/task";
+import { startWorker, type Worker } from "#lib/edge/task";
 import { completeOverdueTask } from "./schema.ts";
 import { contractTasks } from "./tasks.ts";
 
@@ -14,8 +14,8 @@ afterEach(async () => {
   worker = undefined;
 });
 
-test("the worker completes and pays a contract whose window has passed, without anybody acting", async () => {
-  // Submitted eight days ago by the clock, so that its task is due by now.
+test("the worker completes and pays a contract whose window has passed when nobody acts", async () => {
+  // Submitted eight days ago by our clock, so its task is due by now.
   travel(-8);
   const hired = await hireAndSubmit("on_approval");
   travel(8);
@@ -26,7 +26,7 @@ test("the worker completes and pays a contract whose window has passed, without 
   expect(await money(hired)).toEqual(IS_PAID);
 });
 
-test("the sweep runs by the clock and takes no input of its own", () => {
+test("the sweep runs on a schedule and takes no input", () => {
   const sweep = contractTasks.find((task) => task.name === completeOverdueTask.name);
   expect(sweep?.cron).toMatch(/^\*\/\d+ /);
 });

@@ -1,25 +1,28 @@
 import { inTransaction, type Tx } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
 import { recordEvent } from "#lib/jobs/record-event";
+import { requireSeenRequest } from "./internal/require-seen.ts";
+import { heldBefore, takeStep } from "./internal/take-step.ts";
 import { lockContract, requireStep } from "./lock-contract.ts";
-import { type ContractInput, contractInput } from "./schema.ts";
-import { heldBefore, takeStep } from "./take-step.ts";
+import { type WithdrawCancellationInput, withdrawCancellationInput } from "./schema.ts";
 
 /**
- * Takes one's own request to cancel back; the contract goes on. Withdrawing again changes nothing. Throws
- * `not_found`, `no_cancellation` when it is not one's own to withdraw, `work_submitted`, `wrong_state`.
+ * Withdraws the actor's own request to cancel; the contract goes on. Withdrawing again changes nothing. Throws
+ * `not_found`, `no_cancellation` when there is no own request to withdraw, `work_submitted`, `wrong_state`, and
+ * `changed_meanwhile` when it is not the request that was read.
  */
 export async function withdrawCancellation(
   actor: Actor,
-  input: ContractInput,
+  input: WithdrawCancellationInput,
   tx?: Tx,
 ): Promise<{ isReplay: boolean }> {
-  const { contractId } = contractInput.parse(input);
+  const { contractId, cancellationNumber } = withdrawCancellationInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const locked = await lockContract(tx, actor, contractId);
     const { jobId, facts } = locked;
     if (facts.status === "in_progress" && !facts.cancellationRequestedBy) return { isReplay: true };
     const next = requireStep(locked, "withdraw_cancellation");
+    requireSeenRequest(locked, { cancellationNumber });
     const changes = { cancellationRequestedBy: null };
     await takeStep(tx, locked, { event: "withdraw_cancellation", next, changes });
     const heldAfterCents = heldBefore(locked);

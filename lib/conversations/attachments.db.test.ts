@@ -4,14 +4,16 @@ import { makeClient } from "#db/testing/factories";
 import { makeStoredFile, makeStoredFiles } from "#db/testing/stored-files";
 import { makeTalk, say } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
-import { getReadableFile } from "#lib/files/queries";
+import { getReadableFile } from "#lib/files/queries/readable";
 import { deleteMessage } from "./delete-message.ts";
-import { getConversation, getInboxDelta, listMessages } from "./queries.ts";
+import { getInboxDelta } from "./queries/changes.ts";
+import { getConversation } from "./queries/conversations.ts";
+import { listMessages } from "./queries/messages.ts";
 import { sendMessage } from "./send-message.ts";
 
 useTestDatabase();
 
-test("a message carries its files in their order, also without words, for its two people alone", async () => {
+test("a message carries its files in order, even without words, only for its two people", async () => {
   const talk = await makeTalk();
   const fileIds = await makeStoredFiles(talk.client, "message", ["b.txt", "a.txt"]);
   const request = { ...talk, clientId: randomUUID(), fileIds };
@@ -29,7 +31,7 @@ test("a message carries its files in their order, also without words, for its tw
   }
 });
 
-test("the preview of files alone is the name of the first", async () => {
+test("the preview of a message with only files is the name of the first", async () => {
   const talk = await makeTalk();
   const fileIds = await makeStoredFiles(talk.client, "message", ["draft.pdf", "notes.txt"]);
   await sendMessage(talk.client, { ...talk, clientId: randomUUID(), fileIds });
@@ -39,7 +41,7 @@ test("the preview of files alone is the name of the first", async () => {
   });
 });
 
-test("sent again it is the same message with the same files; with others it is refused", async () => {
+test("a resent message with the same files is the same message; with other files it is refused", async () => {
   const talk = await makeTalk();
   const fileIds = await makeStoredFiles(talk.client, "message", ["one.txt", "two.txt"]);
   const request = { ...talk, clientId: randomUUID(), body: "Here", fileIds };
@@ -50,7 +52,7 @@ test("sent again it is the same message with the same files; with others it is r
   await expect(fewer).rejects.toMatchObject({ code: "client_id_reused" });
 });
 
-test("a file that is somebody else's, for something else or attached already stops the whole message", async () => {
+test("a file that is another person's, for another purpose or already attached stops the whole message", async () => {
   const talk = await makeTalk();
   const own = await makeStoredFile(talk.client, "message");
   const foreign = await makeStoredFile(talk.freelancer, "message");
@@ -66,7 +68,7 @@ test("a file that is somebody else's, for something else or attached already sto
   await sendMessage(talk.client, { ...talk, clientId: randomUUID(), fileIds: [own] });
 });
 
-test("what is taken back takes its files with it", async () => {
+test("a deleted message takes its files with it", async () => {
   const talk = await makeTalk();
   const fileIds = await makeStoredFiles(talk.client, "message", ["secret.txt"]);
   const { message } = await sendMessage(talk.client, { ...talk, clientId: randomUUID(), fileIds });

@@ -1,20 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { makeAdmin, makeClient, makeFreelancer } from "#db/testing/factories";
-import { makeTalk, say } from "#db/testing/talking";
+import { makeTalk, say, type Talk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
+import type { Actor } from "#lib/auth/actor";
 import { newId } from "#lib/ids";
 import { blockPerson } from "./block-person.ts";
 import { editMessage } from "./edit-message.ts";
-import { listReports } from "./list-reports.ts";
-import { getConversation, getInboxDelta, getInboxSeq } from "./queries.ts";
+import { fileConversation } from "./file-conversation.ts";
+import { markRead } from "./mark-read.ts";
+import { getInboxDelta, getInboxSeq } from "./queries/changes.ts";
+import { getConversation } from "./queries/conversations.ts";
+import { listInbox } from "./queries/inbox.ts";
+import { listMessages } from "./queries/messages.ts";
+import { listReports } from "./queries/reports.ts";
 import { reportConversation } from "./report-conversation.ts";
 import { resolveReport } from "./resolve-report.ts";
+import { tellTyping } from "./tell-typing.ts";
 import { unblockPerson } from "./unblock-person.ts";
 
 useTestDatabase();
 
 describe("blocking", () => {
-  test("holds in every conversation of the two, and both are told why nobody can write", async () => {
+  test("applies to every conversation of the two, and both are told why nobody can write", async () => {
     const first = await makeTalk();
     const second = await makeTalk(first);
     const before = await getInboxSeq(first.client);
@@ -31,7 +38,7 @@ describe("blocking", () => {
     expect(changes.map(({ kind }) => kind)).toEqual(["blocking", "blocking"]);
   });
 
-  test("twice is once, and lifting one's own block leaves that of the other", async () => {
+  test("twice is once, and lifting one person's block leaves the other's", async () => {
     const talk = await makeTalk();
     const { client, freelancer } = talk;
     await blockPerson(client, freelancer);
@@ -47,7 +54,7 @@ describe("blocking", () => {
     expect((await say(client, talk, "Hello")).seq).toBe(1);
   });
 
-  test("somebody with whom there is no conversation, oneself too, answers as nobody", async () => {
+  test("a person without a shared conversation, or the actor, answers like nobody", async () => {
     const { client } = await makeTalk();
     const stranger = await makeFreelancer();
     for (const { userId } of [stranger, client, { userId: newId("usr") }]) {
@@ -56,7 +63,7 @@ describe("blocking", () => {
     }
   });
 
-  test("against sending at the same moment: when blocking has answered, nothing arrives any more", async () => {
+  test("while a message is being sent: once blocking has answered, nothing arrives any more", async () => {
     const talk = await makeTalk();
     const sending = Array.from({ length: 20 }, (_, n) => say(talk.client, talk, `${n}`));
     const results = Promise.allSettled(sending);
@@ -67,15 +74,64 @@ describe("blocking", () => {
   });
 });
 
+/** Everything that the API tells a person about a conversation, and the numbers of their changes. */
+async function everythingSaid(actor: Actor, { conversationId }: Talk, since: number) {
+  return {
+    seq: await getInboxSeq(actor),
+    delta: await getInboxDelta(actor, since),
+    inbox: await listInbox(actor),
+    view: await getConversation(actor, conversationId),
+    messages: await listMessages(actor, conversationId),
+  };
+}
+
+describe("a blocked person", () => {
+  test("is told the same whether or not the blocker keeps reading, even after the block is lifted", async () => {
+    const talk = await makeTalk();
+    const { client, freelancer } = talk;
+    for (const body of ["One", "Two", "Three"]) await say(client, talk, body);
+    await markRead(freelancer, { ...talk, seq: 1 });
+    await blockPerson(freelancer, client);
+    const since = await getInboxSeq(client);
+    const before = await everythingSaid(client, talk, since);
+    expect(before.view.otherReadSeq).toBe(1);
+
+    await markRead(freelancer, { ...talk, seq: 2 });
+    await fileConversation(freelancer, { ...talk, isMarkedUnread: true });
+    await fileConversation(freelancer, { ...talk, isArchived: true });
+    await markRead(freelancer, { ...talk, seq: 3 });
+    await tellTyping(freelancer, talk);
+    expect(await everythingSaid(client, talk, since)).toEqual(before);
+    expect(await getConversation(freelancer, talk.conversationId)).toMatchObject({
+      lastReadSeq: 3,
+      unreadCount: 0,
+    });
+
+    await unblockPerson(freelancer, client);
+    expect(await getConversation(client, talk.conversationId)).toMatchObject({ otherReadSeq: 1 });
+    await say(freelancer, talk, "Back again");
+    expect(await getConversation(client, talk.conversationId)).toMatchObject({ otherReadSeq: 4 });
+  });
+
+  test("reads as before, in the blocker's view", async () => {
+    const talk = await makeTalk();
+    await say(talk.freelancer, talk, "One");
+    await blockPerson(talk.freelancer, talk.client);
+    await markRead(talk.client, { ...talk, seq: 1 });
+    const seen = await getConversation(talk.freelancer, talk.conversationId);
+    expect(seen.otherReadSeq).toBe(1);
+  });
+});
+
 describe("a report", () => {
-  test("keeps what the message said, whatever becomes of it, for the operator alone", async () => {
+  test("keeps what the message said, whatever becomes of it, only for the operator", async () => {
     const talk = await makeTalk();
     await say(talk.client, talk, "Rude words");
     const before = await getInboxSeq(talk.client);
     await reportConversation(talk.freelancer, { ...talk, seq: 1, reason: "This is rude." });
     expect(await getInboxSeq(talk.client)).toBe(before);
     await editMessage(talk.client, { ...talk, seq: 1, body: "Kind words" });
-    expect(await listReports(await makeAdmin())).toMatchObject([
+    expect((await listReports(await makeAdmin())).rows).toMatchObject([
       {
         conversationId: talk.conversationId,
         reporter: { name: "Ana Moreau" },
@@ -89,13 +145,13 @@ describe("a report", () => {
     }
   });
 
-  test("of the whole conversation quotes nothing; the same again is the same report", async () => {
+  test("of the whole conversation quotes nothing; the same report sent again is one report", async () => {
     const talk = await makeTalk();
     const request = { ...talk, reason: "They ask for money elsewhere." };
     const first = await reportConversation(talk.freelancer, request);
     const again = await reportConversation(talk.freelancer, request);
     expect(again).toEqual({ reportId: first.reportId, isReplay: true });
-    const reports = await listReports(await makeAdmin());
+    const { rows: reports } = await listReports(await makeAdmin());
     expect(reports.filter(({ reportId }) => reportId === first.reportId)).toMatchObject([
       { quotedBody: null },
     ]);
@@ -109,7 +165,7 @@ describe("a report", () => {
     await expect(ofNothing).rejects.toMatchObject({ code: "not_found" });
   });
 
-  test("that is dealt with is gone from the list, once; only the operator says so", async () => {
+  test("that is dealt with leaves the list once; only the operator can do this", async () => {
     const talk = await makeTalk();
     const { reportId } = await reportConversation(talk.client, { ...talk, reason: "Because" });
     const admin = await makeAdmin();
@@ -117,7 +173,7 @@ describe("a report", () => {
     await expect(byParty).rejects.toMatchObject({ code: "not_found" });
     expect(await resolveReport(admin, { reportId })).toEqual({ isReplay: false });
     expect(await resolveReport(admin, { reportId })).toEqual({ isReplay: true });
-    const left = await listReports(admin);
+    const { rows: left } = await listReports(admin);
     expect(left.map((report) => report.reportId)).not.toContain(reportId);
     const missing = resolveReport(admin, { reportId: newId("rpt") });
     await expect(missing).rejects.toMatchObject({ code: "not_found" });

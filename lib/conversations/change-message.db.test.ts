@@ -6,7 +6,9 @@ import { MINUTE_MS, setClock } from "#lib/time";
 import { blockPerson } from "./block-person.ts";
 import { deleteMessage } from "./delete-message.ts";
 import { editMessage } from "./edit-message.ts";
-import { getConversation, getInboxDelta, getInboxSeq, listMessages } from "./queries.ts";
+import { getInboxDelta, getInboxSeq } from "./queries/changes.ts";
+import { getConversation } from "./queries/conversations.ts";
+import { listMessages } from "./queries/messages.ts";
 
 useTestDatabase();
 
@@ -28,8 +30,8 @@ async function makeMessage() {
   return { ...talk, seq: 1 };
 }
 
-describe("an own message", () => {
-  test("gets other words, which both see, with when", async () => {
+describe("the sender's message", () => {
+  test("gets new words, which both people see, with the time", async () => {
     const talk = await makeMessage();
     const before = await getInboxSeq(talk.freelancer);
     const edited = await editMessage(talk.client, { ...talk, body: " On Tuesday? " });
@@ -39,7 +41,7 @@ describe("an own message", () => {
     expect(delta.rows).toMatchObject([{ preview: { text: "On Tuesday?" }, unreadCount: 1 }]);
   });
 
-  test("edited to what it says already stays unedited, and tells nobody", async () => {
+  test("edited to the same words stays unedited, and tells nobody", async () => {
     const talk = await makeMessage();
     const before = await getInboxSeq(talk.client);
     const same = await editMessage(talk.client, { ...talk, body: "Could you begin on Monday?" });
@@ -47,7 +49,7 @@ describe("an own message", () => {
     expect(await getInboxSeq(talk.client)).toBe(before);
   });
 
-  test("is taken back: its words are gone, that there was one stays, and it is no longer unread", async () => {
+  test("is deleted: its words are gone, its place stays, and it is no longer unread", async () => {
     const talk = await makeMessage();
     await say(talk.client, talk, "Second");
     const deleted = await deleteMessage(talk.client, talk);
@@ -63,7 +65,7 @@ describe("an own message", () => {
     });
   });
 
-  test("taken back after it was read changes no count, and as the newest shows in the preview", async () => {
+  test("deleted after it was read changes no count, and as the newest shows in the preview", async () => {
     const talk = await makeMessage();
     await say(talk.freelancer, talk, "Yes");
     await say(talk.client, talk, "Third");
@@ -76,7 +78,7 @@ describe("an own message", () => {
     });
   });
 
-  test("taken back twice is taken back once", async () => {
+  test("deleted twice is deleted once", async () => {
     const talk = await makeMessage();
     const first = await deleteMessage(talk.client, talk);
     const before = await getInboxSeq(talk.client);
@@ -85,7 +87,7 @@ describe("an own message", () => {
     expect((await getConversation(talk.freelancer, talk.conversationId)).unreadCount).toBe(0);
   });
 
-  test("that was taken back gets no words again", async () => {
+  test("cannot be edited after it was deleted", async () => {
     const talk = await makeMessage();
     await deleteMessage(talk.client, talk);
     const editing = editMessage(talk.client, { ...talk, body: "Hello again" });
@@ -106,7 +108,7 @@ describe("an own message", () => {
     expect(messages).toMatchObject([{ body: "Could you begin on Monday?", editedAt: null }]);
   });
 
-  test("gets no other words while one has blocked the other, but can be taken back", async () => {
+  test("cannot be edited during a block, but can be deleted", async () => {
     const talk = await makeMessage();
     await blockPerson(talk.freelancer, talk.client);
     const editing = editMessage(talk.client, { ...talk, body: "Worse words" });
@@ -115,7 +117,7 @@ describe("an own message", () => {
   });
 });
 
-test("the message of the other person cannot be changed", async () => {
+test("the other person's message cannot be changed", async () => {
   const talk = await makeMessage();
   const attempts = [
     () => editMessage(talk.freelancer, { ...talk, body: "Never" }),

@@ -3,16 +3,16 @@ import { inTransaction, type Tx } from "#db/client";
 import { messages } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
-import { announce } from "./announce.ts";
-import { lockMessage } from "./lock-message.ts";
+import { announce } from "./internal/announce.ts";
+import { lockMessage } from "./internal/locks.ts";
 import { refuseChanging } from "./policy.ts";
 import { isBlockedBetween } from "./queries/blocks.ts";
-import { findMessage } from "./queries/message-views.ts";
+import { findMessage } from "./queries/messages.ts";
 import { type EditMessageInput, editMessageInput, type MessageView } from "./schema.ts";
 
 /**
- * Gives an own message other words, for as long as it can be changed. The words that it has already change nothing.
- * Throws `not_found`, `forbidden`, `message_deleted`, `too_late`, `blocked`.
+ * Gives an own message new words while it can be changed. The same words change nothing. Throws `not_found`,
+ * `forbidden`, `message_deleted`, `too_late`, `blocked`.
  */
 export async function editMessage(
   actor: Actor,
@@ -36,7 +36,7 @@ export async function editMessage(
       await announce(tx, { to: everybody, conversationId, kind: "edit", messageSeq: seq, at });
     }
     const edited = await findMessage(tx, { conversationId, seq });
-    if (!edited) throw new DomainError("unexpected");
+    if (!edited) throw new Error("An edited message cannot be found");
     return edited;
   });
 }

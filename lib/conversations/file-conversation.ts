@@ -2,13 +2,13 @@ import { and, eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { participants } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
-import { announce } from "./announce.ts";
-import { lockConversation } from "./lock-conversation.ts";
+import { announce } from "./internal/announce.ts";
+import { lockConversation } from "./internal/locks.ts";
 import { type FileConversationInput, fileConversationInput } from "./schema.ts";
 
 /**
- * Puts the actor's own side of a conversation into the archive or back, or marks it as unread; the other person's
- * stays as it is and learns nothing. A conversation without a message cannot be unread. Throws `not_found`.
+ * Archives the actor's own side of a conversation or brings it back, or marks it as unread; the other person's stays as
+ * it is and they learn nothing. A conversation without a message cannot be unread. Throws `not_found`.
  */
 export async function fileConversation(
   actor: Actor,

@@ -5,13 +5,15 @@ import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
 import { fileConversation } from "./file-conversation.ts";
 import { markRead } from "./mark-read.ts";
-import { getConversation, getInboxSeq, listInbox } from "./queries.ts";
+import { getInboxSeq } from "./queries/changes.ts";
+import { getConversation } from "./queries/conversations.ts";
+import { listInbox } from "./queries/inbox.ts";
 
 useTestDatabase();
 
 const row = (actor: Actor, { conversationId }: Talk) => getConversation(actor, conversationId);
 
-/** A conversation with three messages of the client, none of them read. */
+/** A conversation with three messages from the client, none of them read. */
 async function makeUnread() {
   const talk = await makeTalk();
   for (const body of ["One", "Two", "Three"]) await say(talk.client, talk, body);
@@ -19,7 +21,7 @@ async function makeUnread() {
 }
 
 describe("reading", () => {
-  test("up to a message leaves exactly the later ones unread, and the other sees how far", async () => {
+  test("up to a message leaves exactly the later ones unread, and the other person sees how far", async () => {
     const talk = await makeUnread();
     await markRead(talk.freelancer, { ...talk, seq: 2 });
     expect(await row(talk.freelancer, talk)).toMatchObject({ lastReadSeq: 2, unreadCount: 1 });
@@ -35,7 +37,7 @@ describe("reading", () => {
     expect(await row(talk.freelancer, talk)).toMatchObject({ unreadCount: 1 });
   });
 
-  test("what is read already tells nobody", async () => {
+  test("what is already read tells nobody", async () => {
     const talk = await makeUnread();
     await markRead(talk.freelancer, { ...talk, seq: 3 });
     const before = await Promise.all(
@@ -47,7 +49,7 @@ describe("reading", () => {
     ).toEqual(before);
   });
 
-  test("ends marked unread, which the other person does not learn", async () => {
+  test("removes the unread mark, which the other person does not learn", async () => {
     const talk = await makeUnread();
     await markRead(talk.freelancer, { ...talk, seq: 3 });
     await fileConversation(talk.freelancer, { ...talk, isMarkedUnread: true });
@@ -58,7 +60,7 @@ describe("reading", () => {
     expect(await getInboxSeq(talk.client)).toBe(before);
   });
 
-  test("somebody else's conversation is not found", async () => {
+  test("another person's conversation is not found", async () => {
     const talk = await makeUnread();
     const reading = markRead(await makeClient(), { ...talk, seq: 1 });
     await expect(reading).rejects.toMatchObject({ code: "not_found" });
@@ -66,7 +68,7 @@ describe("reading", () => {
 });
 
 describe("filing", () => {
-  test("in the archive a conversation is neither in the inbox nor in the number of unread ones", async () => {
+  test("an archived conversation is neither in the inbox nor in the number of unread ones", async () => {
     const talk = await makeUnread();
     await fileConversation(talk.freelancer, { ...talk, isArchived: true });
     expect(await listInbox(talk.freelancer)).toMatchObject({ rows: [], unreadConversations: 0 });
@@ -76,7 +78,7 @@ describe("filing", () => {
     expect((await listInbox(talk.freelancer)).rows).toHaveLength(1);
   });
 
-  test("is one's own business: the other's side does not change, and they are not told", async () => {
+  test("is private: the other person's side does not change, and they are not told", async () => {
     const talk = await makeUnread();
     const before = await row(talk.client, talk);
     const seq = await getInboxSeq(talk.client);
@@ -85,7 +87,7 @@ describe("filing", () => {
     expect(await getInboxSeq(talk.client)).toBe(seq);
   });
 
-  test("twice the same is once", async () => {
+  test("twice is the same as once", async () => {
     const talk = await makeUnread();
     await fileConversation(talk.freelancer, { ...talk, isArchived: true });
     const before = await getInboxSeq(talk.freelancer);
@@ -105,7 +107,7 @@ describe("filing", () => {
     });
   });
 
-  test("somebody else's conversation is not found", async () => {
+  test("another person's conversation is not found", async () => {
     const talk = await makeUnread();
     const filing = fileConversation(await makeClient(), { ...talk, isArchived: true });
     await expect(filing).rejects.toMatchObject({ code: "not_found" });

@@ -17,11 +17,12 @@ import { addDays, now, setClock } from "#lib/time";
 import { blockPerson } from "./block-person.ts";
 import { openConversation } from "./open-conversation.ts";
 import { INVITATIONS_MAX } from "./policy.ts";
-import { getConversation, listInbox } from "./queries.ts";
+import { getConversation } from "./queries/conversations.ts";
+import { listInbox } from "./queries/inbox.ts";
 
 useTestDatabase();
 
-test("who applied and whose job it is find the same conversation, which nobody else does", async () => {
+test("the freelancer who applied and the job's client find the same conversation, and nobody else does", async () => {
   const { client, freelancer, jobId, conversationId, proposalId } = await makeTalk();
   const again = await openConversation(client, { jobId, freelancerId: freelancer.userId });
   expect(again).toEqual({ conversationId, isReplay: true });
@@ -64,7 +65,7 @@ test("a client writes first to a freelancer about an open job: an invitation unt
   expect(await getConversation(freelancer, conversationId)).toMatchObject({ isInvitation: false });
 });
 
-test("a freelancer who has not applied cannot write first, nor the client when the job is taken", async () => {
+test("a freelancer who has not applied cannot write first, nor can the client when the job is taken", async () => {
   const client = await makeClient();
   const freelancer = await makeFreelancer();
   const jobId = await makeJob(client);
@@ -75,7 +76,7 @@ test("a freelancer who has not applied cannot write first, nor the client when t
   await expect(late).rejects.toMatchObject({ code: "cannot_write_first" });
 });
 
-test("a proposal that was taken back opens nothing, and what was open stays", async () => {
+test("a withdrawn proposal opens nothing, and what was open stays", async () => {
   const { freelancer, jobId, conversationId, proposalId } = await makeTalk();
   await getDb().update(proposals).set({ status: "withdrawn" }).where(eq(proposals.id, proposalId));
   expect((await openConversation(freelancer, { jobId })).conversationId).toBe(conversationId);
@@ -85,7 +86,7 @@ test("a proposal that was taken back opens nothing, and what was open stays", as
   await expect(opening).rejects.toMatchObject({ code: "cannot_write_first" });
 });
 
-test("only a freelancer with a profile can be invited, and a client has to say whom", async () => {
+test("only a freelancer with a profile can be invited, and the client has to name them", async () => {
   const client = await makeClient();
   const jobId = await makeJob(client);
   const nobodies = [await makeNewcomer("freelancer"), await makeClient(), { userId: newId("usr") }];
@@ -101,7 +102,7 @@ test("only a freelancer with a profile can be invited, and a client has to say w
   await expect(missing).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("opened by both at once it is one conversation", async () => {
+test("opened by both at once, it is one conversation", async () => {
   const client = await makeClient();
   const freelancer = await makeFreelancer();
   const jobId = await makeJob(client);
@@ -117,7 +118,7 @@ test("opened by both at once it is one conversation", async () => {
   expect(opened.filter(({ isReplay }) => !isReplay)).toHaveLength(1);
 });
 
-test("a block in one conversation opens no other one", async () => {
+test("a block in one conversation prevents opening another", async () => {
   const { client, freelancer } = await makeTalk();
   await blockPerson(freelancer, client);
   const jobId = await makeJob(client);
@@ -125,7 +126,7 @@ test("a block in one conversation opens no other one", async () => {
   await expect(opening).rejects.toMatchObject({ code: "blocked" });
 });
 
-test("30 invitations a day are the most, also when sent at once, and tomorrow there are more", async () => {
+test("at most 30 invitations a day can be sent, even at once, and more tomorrow", async () => {
   const client = await makeClient();
   const jobId = await makeJob(client);
   const guests = await Promise.all(

@@ -10,7 +10,7 @@ import { isBlockedBetween } from "./queries/blocks.ts";
 import { type OpenConversationInput, openConversationInput } from "./schema.ts";
 
 /**
- * The conversation of a client and a freelancer about a job: the one that there is, or a new one. The client names the
+ * The conversation of a client and a freelancer about a job: the existing one, or a new one. The client names the
  * freelancer. Throws `not_found`, `invalid_input` (a client without `freelancerId`), `cannot_write_first`, `blocked`,
  * `invitations_used_up`.
  */
@@ -33,7 +33,7 @@ export async function openConversation(
     const earlier = await findConversation(tx, jobId, pair.freelancerId);
     if (earlier) return { conversationId: earlier, isReplay: true };
 
-    // Before the invitations are counted, so that those of two tabs are counted one after the other.
+    // Before the invitations are counted, so that those of two tabs are counted one after another.
     if (isOwner) await lockInvitations(tx, actor);
     const opening = judgeOpening(actor, await readFacts(tx, jobId, pair, job.status));
     if ("refusal" in opening) throw new DomainError(opening.refusal.code, opening.refusal.details);
@@ -46,7 +46,7 @@ export async function openConversation(
       .returning({ id: conversations.id });
     if (!made) {
       const other = await findConversation(tx, jobId, pair.freelancerId);
-      if (!other) throw new DomainError("unexpected");
+      if (!other) throw new Error("A conversation that exists already cannot be found");
       return { conversationId: other, isReplay: true };
     }
     await tx.insert(participants).values([

@@ -31,7 +31,7 @@ test.each(["submitted", "accepted", "declined", "not_selected"] as const)(
   },
 );
 
-test("before there is a proposal, or after it was withdrawn, only the client may begin: an invitation", () => {
+test("without a proposal, or after it was withdrawn, only the client may begin: an invitation", () => {
   for (const proposalStatus of [null, "withdrawn"] as const) {
     const now = { ...facts, proposalStatus };
     expect(judgeOpening(client, now)).toEqual({ isInvitation: true });
@@ -39,12 +39,12 @@ test("before there is a proposal, or after it was withdrawn, only the client may
   }
 });
 
-test("nobody is invited to a job that is not open", () => {
+test("nobody can be invited to a job that is not open", () => {
   const now = { ...facts, jobStatus: "in_progress" as const };
   expect(judgeOpening(client, now)).toEqual(refused("cannot_write_first"));
 });
 
-test("a client invites at most 30 freelancers within a day; who has applied is not counted", () => {
+test("a client invites at most 30 freelancers within a day; those who have applied do not count", () => {
   expect(judgeOpening(client, { ...facts, invitationCount: 29 })).toEqual({ isInvitation: true });
   const full = { ...facts, invitationCount: 30 };
   expect(judgeOpening(client, full)).toMatchObject(refused("invitations_used_up"));
@@ -52,7 +52,7 @@ test("a client invites at most 30 freelancers within a day; who has applied is n
   expect(judgeOpening(client, applied)).toEqual({ isInvitation: false });
 });
 
-test("nobody else begins it, nobody writes to themselves, and nobody to who is no freelancer", () => {
+test("nobody else begins it, and nobody writes to themselves or to a person who is no freelancer", () => {
   const stranger = { userId: newId("usr") };
   expect(judgeOpening(stranger, facts)).toEqual(refused("not_found"));
   const alone = { ...facts, freelancerId: client.userId };
@@ -60,26 +60,26 @@ test("nobody else begins it, nobody writes to themselves, and nobody to who is n
   expect(judgeOpening(client, { ...facts, isFreelancer: false })).toEqual(refused("not_found"));
 });
 
-test("while one has blocked the other nothing begins", () => {
+test("during a block nothing begins", () => {
   const now = { ...facts, proposalStatus: "submitted" as const, isBlocked: true };
   for (const actor of [client, freelancer]) {
     expect(judgeOpening(actor, now)).toEqual(refused("blocked"));
   }
 });
 
-test("the other one of two is the other one, and for a stranger nobody", () => {
+test("the other one of two people is the other, and for a stranger nobody", () => {
   expect(otherOf(client.userId, facts)).toBe(freelancer.userId);
   expect(otherOf(freelancer.userId, facts)).toBe(client.userId);
   expect(otherOf(newId("usr"), facts)).toBeNull();
 });
 
-test("of two blocks one's own is named, as one can lift it", () => {
+test("of two blocks the viewer's own is named, because they can lift it", () => {
   expect(writingRefusal({ byMe: true, byOther: true })).toBe("blocked_by_me");
   expect(writingRefusal({ byMe: false, byOther: true })).toBe("blocked_by_other");
   expect(writingRefusal({ byMe: false, byOther: false })).toBeNull();
 });
 
-test("a message can be changed for 15 minutes, and not at the end of them", () => {
+test("a message can be changed for 15 minutes, but not at their end", () => {
   const sent = new Date("2026-03-01T12:00:00Z");
   expect(isChangeable(sent, new Date("2026-03-01T12:14:59.999Z"))).toBe(true);
   expect(isChangeable(sent, new Date("2026-03-01T12:15:00Z"))).toBe(false);

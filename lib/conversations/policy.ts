@@ -3,7 +3,20 @@ import type { Id } from "#lib/ids";
 import type { JobStatus, Refusal } from "#lib/jobs/policy";
 import type { ProposalStatus } from "#lib/proposals/policy";
 import { DAY_MS, MINUTE_MS } from "#lib/time";
-import { CHANGEABLE_MINUTES, type WritingRefusal } from "./schema.ts";
+import type { WritingRefusal } from "./schema.ts";
+
+/** The longest texts, for the forms' counters. */
+export const BODY_MAX = 10_000;
+export const REASON_MAX = 1_000;
+
+/** How long a message can be edited or deleted. */
+export const CHANGEABLE_MINUTES = 15;
+
+export const INBOX_FILTERS = ["all", "unread", "archived"] as const;
+export type InboxFilter = (typeof INBOX_FILTERS)[number];
+
+/** How often a stream says that it is still there. A browser that misses two of them opens a new one. */
+export const STREAM_BEAT_MS = 10_000;
 
 /** How many freelancers a client may write to first, within `INVITATION_PERIOD_MS`. */
 export const INVITATIONS_MAX = 30;
@@ -12,12 +25,12 @@ export const INVITATION_PERIOD_MS = DAY_MS;
 /** The two people of a conversation. */
 export type Pair = { readonly clientId: Id<"usr">; readonly freelancerId: Id<"usr"> };
 
-/** What the rules look at before a conversation exists. */
+/** The facts that the rules look at before a conversation exists. */
 export type OpeningFacts = Pair & {
   readonly jobStatus: JobStatus;
-  /** Of the freelancer's latest proposal on this job; null when there is none. */
+  /** The status of the freelancer's latest proposal on this job; null when there is none. */
   readonly proposalStatus: ProposalStatus | null;
-  /** False when nobody of this id is a freelancer with a profile. */
+  /** False when no freelancer with a profile has this id. */
   readonly isFreelancer: boolean;
   readonly isBlocked: boolean;
   /** How many invitations the client has sent within the period. */
@@ -27,8 +40,8 @@ export type OpeningFacts = Pair & {
 export type Opening = { readonly isInvitation: boolean } | { readonly refusal: Refusal };
 
 /**
- * Who may begin a conversation about a job: both of them from the moment there is a proposal, and the job's client
- * also before, as an invitation to an open job. A proposal that was taken back gives its freelancer no way in. Pure.
+ * Who may begin a conversation about a job: both people once there is a proposal; the job's client even before, as an
+ * invitation to an open job. A withdrawn proposal does not let its freelancer begin. Pure.
  */
 export function judgeOpening(actor: Pick<Actor, "userId">, facts: OpeningFacts): Opening {
   const { clientId, freelancerId, proposalStatus } = facts;
@@ -45,16 +58,21 @@ export function judgeOpening(actor: Pick<Actor, "userId">, facts: OpeningFacts):
   }
   return facts.invitationCount < INVITATIONS_MAX
     ? { isInvitation: true }
-    : { refusal: { code: "invitations_used_up", details: { max: INVITATIONS_MAX } } };
+    : {
+        refusal: {
+          code: "invitations_used_up",
+          details: { max: INVITATIONS_MAX, retryAfterSeconds: DAY_MS / 1000 },
+        },
+      };
 }
 
-/** The other one of the two, or null for somebody who is not in the conversation. */
+/** The other one of the two, or null for a person who is not in the conversation. */
 export function otherOf(userId: Id<"usr">, { clientId, freelancerId }: Pair): Id<"usr"> | null {
   if (userId === clientId) return freelancerId;
   return userId === freelancerId ? clientId : null;
 }
 
-/** Why the viewer cannot write; a block of one's own is named first, because one can lift it. */
+/** Why the viewer cannot write; the viewer's own block is named first, because they can lift it. */
 export function writingRefusal(blocked: {
   readonly byMe: boolean;
   readonly byOther: boolean;
@@ -63,14 +81,14 @@ export function writingRefusal(blocked: {
   return blocked.byOther ? "blocked_by_other" : null;
 }
 
-/** What the rules look at before a message is edited or deleted. */
+/** The facts that the rules look at before a message is edited or deleted. */
 export type MessageFacts = {
   readonly senderId: Id<"usr">;
   readonly createdAt: Date;
   readonly deletedAt: Date | null;
 };
 
-/** Why this person may not edit or delete this message at this moment, or null when they may. Pure. */
+/** Why this person may not edit or delete this message now, or null when they may. Pure. */
 export function refuseChanging(
   actor: Pick<Actor, "userId">,
   message: MessageFacts,
@@ -83,7 +101,7 @@ export function refuseChanging(
     : { code: "too_late", details: { minutes: CHANGEABLE_MINUTES } };
 }
 
-/** True for so long after it was sent as its sender may still change a message. */
+/** True for as long after sending as the sender may still change a message. */
 export function isChangeable(createdAt: Date, at: Date): boolean {
   return at.getTime() - createdAt.getTime() < CHANGEABLE_MINUTES * MINUTE_MS;
 }

@@ -1,16 +1,16 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { reports } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { limitPerson } from "#lib/auth/limit-person";
 import { type Id, newId } from "#lib/ids";
-import { lockConversation } from "./lock-conversation.ts";
-import { lockMessage } from "./lock-message.ts";
+import { lockConversation, lockMessage } from "./internal/locks.ts";
 import { type ReportInput, reportInput } from "./schema.ts";
 
 /**
- * Tells the operator about a conversation, or about one message of it with the words that it has now, whatever becomes
- * of it afterwards. The other person learns nothing. The same again while it is open is the same report. Throws
- * `not_found`.
+ * Tells the operator about a conversation, or about one message of it with its present words, whatever becomes of it
+ * afterwards. The other person learns nothing. The same report again, while it is open, is one report. Throws
+ * `not_found`, `too_many_today`.
  */
 export async function reportConversation(
   actor: Actor,
@@ -47,6 +47,10 @@ export async function reportConversation(
       quotedBody: locked.message?.body ?? null,
       createdAt: locked.conversation.at,
     });
+    const { userId } = actor;
+    await limitPerson(tx, userId, "reports", (since) =>
+      tx.$count(reports, and(eq(reports.reporterId, userId), gt(reports.createdAt, since))),
+    );
     return { reportId, isReplay: false };
   });
 }

@@ -6,7 +6,7 @@ import { DomainError } from "#lib/errors";
 import { now } from "#lib/time";
 import { type ResolveReportInput, resolveReportInput } from "./schema.ts";
 
-/** The operator has dealt with a report. Once more changes nothing. Throws `not_found`, also for everybody else. */
+/** The operator has dealt with a report. Doing it again changes nothing. Throws `not_found`, also for everyone else. */
 export async function resolveReport(
   actor: Actor,
   input: ResolveReportInput,

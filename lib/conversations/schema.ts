@@ -1,26 +1,25 @@
 import { z } from "zod";
+import type { TaskDefinition } from "#lib/edge/task";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { cleanText, idInput, textInput } from "#lib/input";
+import { idInput, optionalLine, optionalText, textInput, wholeNumberInput } from "#lib/input";
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { Cents } from "#lib/money";
-import type { TaskDefinition } from "#lib/task";
+import { BODY_MAX, INBOX_FILTERS, REASON_MAX } from "./policy.ts";
 
-export const BODY_MAX = 10_000;
-export const REASON_MAX = 1_000;
-
-/** Made by the sending device, a ULID or UUID: the same one sent again is the same message. */
+/** Made by the sending device, a ULID or UUID: a message sent again has the same one. */
 const clientIdInput = z.string().regex(/^[\w-]{16,64}$/, "That is not a valid reference.");
-const seqInput = z.coerce.number().pipe(z.int().min(0));
-const bodyInput = z
-  .string()
-  .transform(cleanText)
-  .pipe(z.string().max(BODY_MAX, `Use at most ${BODY_MAX} characters.`));
+const seqInput = wholeNumberInput({
+  min: 0,
+  max: Number.MAX_SAFE_INTEGER,
+  message: "That is not a valid reference.",
+});
+const bodyInput = optionalText(BODY_MAX);
 
 export const conversationInput = z.object({ conversationId: idInput("cnv") });
 export type ConversationInput = z.input<typeof conversationInput>;
 
-/** A conversation begins about a job; the freelancer is named by the client, and is the actor otherwise. */
+/** A conversation begins about a job. The client names the freelancer; otherwise the freelancer is the actor. */
 export const openConversationInput = z.object({
   jobId: idInput("job"),
   freelancerId: idInput("usr").optional(),
@@ -30,7 +29,7 @@ export type OpenConversationInput = z.input<typeof openConversationInput>;
 /** What a device sends to one conversation. */
 export const newMessageInput = z.object({
   clientId: clientIdInput,
-  body: bodyInput.default(""),
+  body: bodyInput,
   fileIds: fileIdsInput,
 });
 
@@ -45,7 +44,11 @@ export type SendMessageInput = z.input<typeof sendMessageInput>;
 export const editMessageInput = z.object({
   conversationId: idInput("cnv"),
   seq: seqInput,
-  body: bodyInput.pipe(z.string().min(1, "Write something, or delete the message.")),
+  body: textInput({
+    min: 1,
+    max: BODY_MAX,
+    missing: "Write something, or delete the message.",
+  }),
 });
 export type EditMessageInput = z.input<typeof editMessageInput>;
 
@@ -54,7 +57,7 @@ export type MessageInput = z.input<typeof messageInput>;
 
 export const readInput = messageInput;
 
-/** What the owner of one side of a conversation decides about it, alone. */
+/** What a person decides about their own side of a conversation. */
 export const fileConversationInput = z.object({
   conversationId: idInput("cnv"),
   isArchived: z.boolean().optional(),
@@ -75,18 +78,15 @@ export type BlockInput = z.input<typeof blockInput>;
 export const resolveReportInput = z.object({ reportId: idInput("rpt") });
 export type ResolveReportInput = z.input<typeof resolveReportInput>;
 
-export const INBOX_FILTERS = ["all", "unread", "archived"] as const;
-export type InboxFilter = (typeof INBOX_FILTERS)[number];
-
-/** What the inbox's address may ask for. "all" and "unread" leave out what is archived. */
+/** What the inbox's address may ask for. "all" and "unread" leave out archived conversations. */
 export const inboxPageInput = z.object({
   filter: z.enum(INBOX_FILTERS).default("all"),
-  q: z.string().transform(cleanText).pipe(z.string().max(100)).default(""),
+  q: optionalLine(100),
   cursor: z.string().max(60).optional(),
 });
 export type InboxPageInput = z.input<typeof inboxPageInput>;
 
-/** From where `GET /api/inbox` goes on. */
+/** Where `GET /api/inbox` continues from. */
 export const inboxDeltaInput = z.object({ since: seqInput });
 
 /** Which messages of a conversation: those before or after one, around one, or the newest. */
@@ -107,13 +107,13 @@ export type OtherView = {
   readonly avatarFileId: Id<"fil"> | null;
 };
 
-/** Moments are ISO 8601 in UTC, because these views travel as JSON. */
+/** Times are ISO 8601 in UTC, because these views travel as JSON. */
 export type MessageView = {
   readonly conversationId: Id<"cnv">;
   readonly seq: number;
   readonly senderId: Id<"usr">;
   readonly clientId: string;
-  /** Empty when deleted, or when it is files alone. */
+  /** Empty when deleted, or when it has only files. */
   readonly body: string;
   readonly files: readonly FileView[];
   readonly createdAt: string;
@@ -144,12 +144,12 @@ export type ConversationRow = {
   readonly preview: {
     readonly isMine: boolean;
     readonly isDeleted: boolean;
-    /** At most 140 characters, without line breaks; empty when it is files alone. */
+    /** At most 140 characters, without line breaks; empty when it has only files. */
     readonly text: string;
     readonly fileName: string | null;
   } | null;
   readonly lastReadSeq: number;
-  /** How far the other person has read. */
+  /** How far the other person has read, as far as the viewer may know. */
   readonly otherReadSeq: number;
   readonly unreadCount: number;
   readonly isMarkedUnread: boolean;
@@ -159,38 +159,42 @@ export type ConversationRow = {
 /** One page of the inbox, newest first. */
 export type InboxPage = {
   readonly rows: readonly ConversationRow[];
-  /** Give it back as `cursor` for the next page; null on the last one. */
+  /** Pass it back as `cursor` for the next page; null on the last one. */
   readonly nextCursor: string | null;
-  /** The person's change number of the moment that this page shows: the `since` to go on from. */
+  /** The person's change number at the time that this page shows: the `since` to continue from. */
   readonly seq: number;
   /** Conversations with something unread that are not archived. */
   readonly unreadConversations: number;
 };
 
-/** One thing that changed for a person. `message` as it is now, for kinds message, edit and delete. */
+/**
+ * One thing that changed for a person. `message` is as it is now, for the kinds message, edit and delete. "News" is
+ * what happened on their jobs, on their contracts or in their wallet; it belongs to no conversation.
+ */
 export type InboxChange = {
   readonly seq: number;
-  readonly conversationId: Id<"cnv">;
-  readonly kind: "message" | "edit" | "delete" | "read" | "filed" | "blocking" | "event";
+  /** Null for news. */
+  readonly conversationId: Id<"cnv"> | null;
+  readonly kind: "message" | "edit" | "delete" | "read" | "filed" | "blocking" | "event" | "news";
   readonly message: MessageView | null;
 };
 
 /** The answer to `GET /api/inbox?since=`: at most a few hundred changes, in order, without a gap. */
 export type InboxDelta = {
   readonly changes: readonly InboxChange[];
-  /** The rows of the conversations that these changes concern, as they are now. */
+  /** The current rows of the conversations that these changes concern. */
   readonly rows: readonly ConversationRow[];
   /** Continue from here. */
   readonly seq: number;
-  /** The newest change there is: larger than `seq` when there is more to fetch. */
+  /** The newest existing change: larger than `seq` when there is more to fetch. */
   readonly latestSeq: number;
   readonly unreadConversations: number;
 };
 
 /**
- * A page of a conversation, oldest first, and the events of the same span of time: from its first message (the first
+ * A page of a conversation, oldest first, and the events of the same span of time: from its first message (on the first
  * page: from the beginning) up to the message after its last one. A page `after` a message begins at that message, so
- * it can bring an event again.
+ * it can contain an event again.
  */
 export type MessagePage = {
   readonly messages: readonly MessageView[];
@@ -212,7 +216,7 @@ export type ConversationView = ConversationRow & {
   readonly isInvitation: boolean;
 };
 
-/** What somebody told the operator, for the operator. */
+/** What a person told the operator, for the operator. */
 export type ReportView = {
   readonly reportId: Id<"rpt">;
   readonly conversationId: Id<"cnv">;
@@ -228,14 +232,13 @@ export type ReportView = {
 
 /** What the stream carries: numbers and ids, never content. */
 export type InboxSignal =
+  | { readonly kind: "beat" }
   | { readonly kind: "changed"; readonly seq: number }
   | { readonly kind: "typing"; readonly conversationId: Id<"cnv"> };
 
-/** Removes what nobody needs to catch up with any more. */
+/** Removes changes that nobody needs for catching up any more. */
 export const pruneInboxesTask = {
   name: "conversations.prune-inboxes",
+  lane: "clock",
   input: z.object({}),
 } as const satisfies TaskDefinition;
-
-/** How long a message can be edited or deleted. */
-export const CHANGEABLE_MINUTES = 15;

@@ -11,14 +11,16 @@ import { newId } from "#lib/ids";
 import { addDays, setClock } from "#lib/time";
 import { blockPerson } from "./block-person.ts";
 import { fileConversation } from "./file-conversation.ts";
-import { getConversation, listInbox, listMessages } from "./queries.ts";
+import { getConversation } from "./queries/conversations.ts";
+import { listInbox } from "./queries/inbox.ts";
+import { listMessages } from "./queries/messages.ts";
 import { sendMessage } from "./send-message.ts";
 
 const database = useTestDatabase();
 
 const row = (actor: Actor, { conversationId }: Talk) => getConversation(actor, conversationId);
 
-test("a message is the next one of its conversation, and the other has one unread more", async () => {
+test("a message is the next one of its conversation, and the other person has one more unread", async () => {
   const talk = await makeTalk();
   const { client, freelancer, conversationId } = talk;
   await say(client, talk, "Could you begin on Monday?");
@@ -45,7 +47,7 @@ test("a message is the next one of its conversation, and the other has one unrea
   });
 });
 
-test("writing reads everything before it, and ends marked unread", async () => {
+test("writing reads everything before it, and removes the unread mark", async () => {
   const talk = await makeTalk();
   await say(talk.client, talk, "Hello");
   await fileConversation(talk.freelancer, { ...talk, isMarkedUnread: true });
@@ -57,7 +59,7 @@ test("writing reads everything before it, and ends marked unread", async () => {
   });
 });
 
-test("a new message comes back from the archive of whom it is for, and stays in that of its sender", async () => {
+test("a new message brings the conversation back from its recipient's archive, but not from its sender's", async () => {
   const talk = await makeTalk();
   await say(talk.client, talk, "Hello");
   for (const actor of [talk.client, talk.freelancer]) {
@@ -68,7 +70,7 @@ test("a new message comes back from the archive of whom it is for, and stays in 
   expect((await row(talk.client, talk)).isArchived).toBe(true);
 });
 
-test("somebody else's conversation answers as one that does not exist, and keeps nothing", async () => {
+test("another person's conversation answers like one that does not exist, and stores nothing", async () => {
   const talk = await makeTalk();
   for (const stranger of [await makeClient(), await makeFreelancer()]) {
     await expect(say(stranger, talk, "Hello")).rejects.toMatchObject({ code: "not_found" });
@@ -78,12 +80,12 @@ test("somebody else's conversation answers as one that does not exist, and keeps
   expect((await listMessages(talk.client, talk.conversationId)).messages).toEqual([]);
 });
 
-test("nothing at all is no message", async () => {
+test("an empty message is refused", async () => {
   const talk = await makeTalk();
   await expect(say(talk.client, talk, " \n ")).rejects.toThrow("Write something");
 });
 
-test("while one has blocked the other neither can write, and a retry of what was stored still answers", async () => {
+test("during a block neither can write, but a retry of a stored message still gets its answer", async () => {
   const talk = await makeTalk();
   const clientId = randomUUID();
   const send = () => sendMessage(talk.client, { ...talk, clientId, body: "Hello" });
@@ -95,7 +97,7 @@ test("while one has blocked the other neither can write, and a retry of what was
   expect(await send()).toEqual({ message, isReplay: true });
 });
 
-test("times do not run back in a conversation, whatever the clocks of two servers say", async () => {
+test("times never run backwards in a conversation, whatever the clocks of two servers say", async () => {
   const talk = await makeTalk();
   const first = await say(talk.client, talk, "Hello");
   const restore = setClock(() => addDays(new Date(first.createdAt), -1));
@@ -133,7 +135,7 @@ describe("the same clientId again", () => {
     expect((await row(talk.client, other)).lastSeq).toBe(0);
   });
 
-  test("of somebody else is another message: devices of two people may choose alike", async () => {
+  test("from another person is another message: devices of two people may choose the same one", async () => {
     const talk = await makeTalk();
     const request = { ...talk, clientId: randomUUID(), body: "Hello" };
     await sendMessage(talk.client, request);
@@ -193,7 +195,7 @@ test("20 writers at once leave no gap, no double number and times in order", asy
   expect(conversation?.lastSeq).toBe(200);
 });
 
-test("a transaction that is taken back leaves no message, no number and no change", async () => {
+test("a rolled-back transaction leaves no message, no number and no change", async () => {
   const talk = await makeTalk();
   const before = await listInbox(talk.freelancer);
   const failing = getDb().transaction(async (tx) => {

@@ -1,36 +1,39 @@
 import { createHash } from "node:crypto";
 import { driverOf, inTransaction, type Tx } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
+import { getEnv } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
-import { listMessageFiles } from "#lib/files/queries";
+import { listMessageFiles } from "#lib/files/queries/attached";
 import type { Id } from "#lib/ids";
-import { now } from "#lib/time";
-import { announce } from "./announce.ts";
+import { MINUTE_MS, now } from "#lib/time";
+import { announce } from "./internal/announce.ts";
 import { otherOf, type Pair } from "./policy.ts";
-import { findMessage, toMessageView } from "./queries/message-views.ts";
+import { findMessage, toMessageView } from "./queries/messages.ts";
 import { type MessageView, type SendMessageInput, sendMessageInput } from "./schema.ts";
+
+const MANY_MESSAGES = 300;
+const FLOOD_MS = 10 * MINUTE_MS;
 
 export type Sent = { readonly message: MessageView; readonly isReplay: boolean };
 
 /**
- * Stores a message as the next one of its conversation, for good: numbered under the lock of the conversation's row,
- * so that numbers have no gap and times never run back. The same `clientId` again is the same message, as it is now;
- * it makes no difference to it whether one may still write. Throws `not_found`, `blocked`, `client_id_reused`,
- * `file_unavailable`.
+ * Stores a message as the next one of its conversation, for good. It is numbered under the lock on the conversation's
+ * row, so numbers have no gap and times never run backwards. The same `clientId` again is the same message, as it is
+ * now, whether or not the person may still write. Throws `not_found`, `blocked`, `client_id_reused`,
+ * `file_unavailable`, `rate_limited`.
  */
 export async function sendMessage(actor: Actor, input: SendMessageInput, tx?: Tx): Promise<Sent> {
   const { conversationId, clientId, body, fileIds } = sendMessageInput.parse(input);
   const requestHash = hashOf({ conversationId, body, fileIds });
   return inTransaction(tx, async (tx) => {
-    const { pair, lastSeq, lastMessageAt, isBlocked, earlier } = await lockForSending(tx, actor, {
-      conversationId,
-      clientId,
-    });
+    const locked = await lockForSending(tx, actor, { conversationId, clientId });
+    const { pair, lastSeq, lastMessageAt, isBlocked, earlier } = locked;
     if (earlier) return replay(tx, earlier, requestHash);
     const otherId = otherOf(actor.userId, pair);
     if (!otherId) throw new DomainError("not_found");
     if (isBlocked) throw new DomainError("blocked");
+    if (locked.isBusy) await refuseFlood(tx, actor.userId, conversationId, lastSeq);
     const seq = lastSeq + 1;
     // Two servers' clocks differ a little; the order of the messages does not.
     const createdAt = latest(now(), lastMessageAt);
@@ -79,9 +82,9 @@ function latest(moment: Date, other: Date | null): Date {
 type Earlier = { conversationId: Id<"cnv">; seq: number; requestHash: Buffer };
 
 /**
- * Locks the conversation's row, then looks for a message of this `clientId` and at everything that the rules ask for:
- * sent together, and each statement sees what the lock before it waited for. Written for the driver, because this and
- * `storeMessage` are what all writers of a conversation wait for.
+ * Locks the conversation's row, then looks for a message with this `clientId` and reads everything that the rules ask
+ * for. Sent together; each statement sees the rows as they are after the lock. Written for the driver, because all
+ * writers of a conversation wait for this and `storeMessage`.
  */
 async function lockForSending(
   tx: Tx,
@@ -97,8 +100,11 @@ async function lockForSending(
     sql<{ conversationId: Id<"cnv">; seq: string; requestHash: Buffer }[]>`
       select conversation_id as "conversationId", seq, request_hash as "requestHash" from messages
       where sender_id = ${me} and client_id = ${clientId}`,
-    sql<{ lastMessageAt: string | null; isBlocked: boolean }[]>`
-      select own.last_message_at as "lastMessageAt", exists (
+    sql<{ lastMessageAt: string | null; lastManyAt: string | null; isBlocked: boolean }[]>`
+      select own.last_message_at as "lastMessageAt", (
+        select messages.created_at from messages join conversations on conversations.id = conversation_id
+        where conversation_id = own.conversation_id and seq = last_seq - ${manyMessages() - 1}
+      ) as "lastManyAt", exists (
         select 1 from participants other join blocks on
           (blocker_id = own.user_id and blocked_id = other.user_id)
           or (blocker_id = other.user_id and blocked_id = own.user_id)
@@ -111,20 +117,45 @@ async function lockForSending(
     lastSeq: Number(pair.lastSeq),
     lastMessageAt: standing.lastMessageAt === null ? null : new Date(standing.lastMessageAt),
     isBlocked: standing.isBlocked,
+    isBusy: standing.lastManyAt !== null && isRecent(new Date(standing.lastManyAt)),
     earlier: earlier && { ...earlier, seq: Number(earlier.seq) },
   };
+}
+
+/** This many messages from both people within the period, two thirds of them from one person, are a flood. */
+function manyMessages(): number {
+  return MANY_MESSAGES * getEnv().PERSON_LIMITS;
+}
+
+function isRecent(moment: Date): boolean {
+  return now().getTime() - moment.getTime() < FLOOD_MS;
+}
+
+/** Nobody types this fast; a person who floods another has to wait. Throws `rate_limited`. */
+async function refuseFlood(
+  tx: Tx,
+  senderId: Id<"usr">,
+  conversationId: Id<"cnv">,
+  lastSeq: number,
+) {
+  const many = manyMessages();
+  const [row] = await driverOf(tx)<{ own: string }[]>`
+    select count(*) as own from messages where conversation_id = ${conversationId}
+      and seq > ${lastSeq - many} and sender_id = ${senderId}`;
+  if (Number(row?.own) * 3 < many * 2) return;
+  throw new DomainError("rate_limited", { retryAfter: "10 minutes" });
 }
 
 async function replay(tx: Tx, earlier: Earlier, requestHash: Buffer): Promise<Sent> {
   if (!requestHash.equals(earlier.requestHash)) throw new DomainError("client_id_reused");
   const message = await findMessage(tx, earlier);
-  if (!message) throw new DomainError("unexpected");
+  if (!message) throw new Error("A message that was sent already cannot be found");
   return { message, isReplay: true };
 }
 
 /**
- * The message, the conversation's number and both sides, in one statement. The sender has read everything by writing;
- * for the other it is one unread more, and the conversation comes back from the archive.
+ * The message, the conversation's number and both sides, in one statement. By writing, the sender has read everything;
+ * the other person has one more unread, and the conversation comes back from their archive.
  */
 async function storeMessage(tx: Tx, message: NewMessage, requestHash: Buffer): Promise<void> {
   const { conversationId, seq, senderId, clientId, body } = message;
@@ -141,11 +172,12 @@ async function storeMessage(tx: Tx, message: NewMessage, requestHash: Buffer): P
     update participants set
       last_message_at = ${at},
       last_read_seq = case when user_id = ${senderId} then stored.seq else last_read_seq end,
+      shown_read_seq = case when user_id = ${senderId} then stored.seq else shown_read_seq end,
       unread_count = case when user_id = ${senderId} then 0 else unread_count + 1 end,
       is_marked_unread = is_marked_unread and user_id <> ${senderId},
       archived_at = case when user_id = ${senderId} then archived_at end
     from stored where participants.conversation_id = stored.conversation_id
     returning user_id`;
-  // At the same moment it was used in another conversation, which this one's lock does not cover.
+  // It was used at the same moment in another conversation, which this one's lock does not cover.
   if (stored.length === 0) throw new DomainError("client_id_reused");
 }

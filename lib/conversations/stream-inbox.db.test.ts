@@ -1,20 +1,25 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { getDb } from "#db/client";
+import { connect, getDb, useConnection } from "#db/client";
 import { sessions } from "#db/schema";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { makeTalk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
+import { endAllSessions } from "#lib/auth/end-all-sessions";
+import { endSession } from "#lib/auth/end-session";
 import { createSession, type LiveSession } from "#lib/auth/sessions";
 import type { Id } from "#lib/ids";
 import { now } from "#lib/time";
+import { STREAMS_PER_PERSON } from "./internal/watch-inbox.ts";
+import { STREAM_BEAT_MS } from "./policy.ts";
 import { streamInbox } from "./stream-inbox.ts";
 import { tellTyping } from "./tell-typing.ts";
-import { STREAMS_PER_PERSON } from "./watch-inbox.ts";
 
 const database = useTestDatabase();
 const opened: AbortController[] = [];
+const BEAT = 'data: {"kind":"beat"}';
 
 beforeEach(() => {
   vi.stubEnv("DATABASE_APP_URL", database().appUrl);
@@ -47,7 +52,7 @@ test("nobody is told of another person's changes", async () => {
   expect(await stream.next()).toBe('data: {"kind":"changed","seq":1}');
 });
 
-test("typing reaches the other person only, and leaves no row", async () => {
+test("typing reaches only the other person, and leaves no row", async () => {
   const { client, freelancer, conversationId } = await makeTalk();
   const [own, other] = [await open(client), await open(freelancer)];
   await own.next();
@@ -64,13 +69,11 @@ test("one connection listens for all streams, and none when the last is gone", a
   expect(await listeners()).toBe(1);
 });
 
-test("after the listening connection was lost everybody looks again, and later changes arrive", async () => {
+test("after the listening connection is lost everyone checks again, and later changes arrive", async () => {
   const { client, conversationId } = await makeTalk();
   const stream = await open(client);
   await stream.next();
-  await database().owner.sql`
-    select pg_terminate_backend(pid) from pg_stat_activity
-    where application_name = 'workhub-listen' and datname = current_database()`;
+  await loseListener();
   await announce(conversationId, client);
   expect(await stream.next()).toBe('data: {"kind":"changed","seq":1}');
   await vi.waitFor(async () => expect(await listeners()).toBe(1), 5_000);
@@ -78,17 +81,96 @@ test("after the listening connection was lost everybody looks again, and later c
   await stream.until('data: {"kind":"changed","seq":2}');
 });
 
-test("the stream of a revoked session ends with the next beat, the others go on", async () => {
+const ENDINGS: readonly [string, (actor: Actor, sessionId: Id<"ses">) => Promise<unknown>][] = [
+  ["signed out or ended on another device", (actor, sessionId) => endSession(actor, { sessionId })],
+  ["ended everywhere", (actor) => endAllSessions(actor)],
+  [
+    "taken away in whatever other way",
+    (_, sessionId) => getDb().delete(sessions).where(eq(sessions.id, sessionId)),
+  ],
+];
+
+test.each(ENDINGS)(
+  "a stream ends with its session, %s, and tells nothing afterwards; the others continue",
+  async (_, end) => {
+    const { client, freelancer, conversationId } = await makeTalk();
+    const [ended, kept] = [await open(client), await open(freelancer)];
+    await ended.next();
+    await kept.next();
+    await end(client, ended.sessionId);
+    await announce(conversationId, client);
+    await tellTyping(freelancer, { conversationId });
+    expect(await ended.next()).toBeNull();
+    await announce(conversationId, freelancer);
+    expect(await kept.next()).toBe('data: {"kind":"changed","seq":1}');
+  },
+);
+
+test("a session that ends while its stream is being opened gets nothing", async () => {
+  const client = await makeClient();
+  const session = await makeSession(client);
+  await endAllSessions(client);
+  const closing = new AbortController();
+  opened.push(closing);
+  const stream = await streamInbox(session, closing.signal);
+  const chunks = stream ? await new Response(stream).text() : "";
+  expect(chunks).not.toContain("data:");
+});
+
+test("an expired session ends its stream with the next beat, which scripts can see", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const { client, freelancer } = await makeTalk();
-  const [revoked, kept] = [await open(client), await open(freelancer)];
-  await revoked.next();
+  const [ended, kept] = [await open(client), await open(freelancer)];
+  await ended.next();
   await kept.next();
-  await getDb().delete(sessions).where(eq(sessions.id, revoked.sessionId));
-  vi.advanceTimersByTime(20_000);
-  expect(await revoked.next()).toBe(":");
-  expect(await revoked.next()).toBeNull();
-  expect(await kept.next()).toBe(":");
+  await getDb()
+    .update(sessions)
+    .set({ expiresAt: new Date(now().getTime() - 1_000) })
+    .where(eq(sessions.id, ended.sessionId));
+  vi.advanceTimersByTime(STREAM_BEAT_MS);
+  expect(await ended.next()).toBe(BEAT);
+  expect(await ended.next()).toBeNull();
+  expect(await kept.next()).toBe(BEAT);
+});
+
+test("while listening is impossible the streams keep beating, and hear everything again afterwards", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+  const { client, conversationId } = await makeTalk();
+  const stream = await open(client);
+  await stream.next();
+  await letAppConnect(false);
+  await loseListener();
+  for (let count = 0; count < 3; count += 1) {
+    vi.advanceTimersByTime(STREAM_BEAT_MS);
+    await stream.until(BEAT);
+    await delay(100);
+  }
+  expect(await listeners()).toBe(0);
+  await announce(conversationId, client);
+  await letAppConnect(true);
+  vi.advanceTimersByTime(STREAM_BEAT_MS);
+  await stream.until('data: {"kind":"changed","seq":1}');
+  await announce(conversationId, client);
+  await stream.until('data: {"kind":"changed","seq":2}');
+  await endAllSessions(client);
+  await stream.untilItEnds();
+});
+
+test("when the database says nothing about sessions for too long, every stream ends and polling takes over", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+  const stream = await open(await makeClient());
+  await stream.next();
+  const nowhere = new URL(database().appUrl);
+  nowhere.port = "1";
+  const dead = connect(nowhere.href);
+  const alive = useConnection(dead);
+  for (let count = 0; count < 6; count += 1) {
+    vi.advanceTimersByTime(STREAM_BEAT_MS);
+    await delay(50);
+  }
+  await stream.untilItEnds();
+  useConnection(alive);
+  await dead.close();
 });
 
 test("one stream too many closes the person's oldest and asks it to come back late", async () => {
@@ -123,6 +205,7 @@ type OpenStream = {
   /** The next event or comment; null at the end. */
   next(): Promise<string | null>;
   until(wanted: string): Promise<void>;
+  untilItEnds(): Promise<void>;
 };
 
 async function open(actor: Actor): Promise<OpenStream> {
@@ -146,6 +229,9 @@ async function open(actor: Actor): Promise<OpenStream> {
         if (event === null) throw new Error(`The stream ended before ${wanted}`);
       }
     },
+    async untilItEnds() {
+      while ((await read()) !== null);
+    },
   };
 }
 
@@ -158,6 +244,22 @@ async function announce(conversationId: Id<"cnv">, { userId }: Actor): Promise<v
   await getDb().execute(
     sql`select inbox_announce(array[${userId}], ${conversationId}, 'read', 1, ${now().toISOString()})`,
   );
+}
+
+async function loseListener(): Promise<void> {
+  await database().owner.sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'workhub-listen' and datname = current_database()`;
+}
+
+/** Whether the app may open new connections; open ones stay. */
+async function letAppConnect(isAllowed: boolean): Promise<void> {
+  const { pathname, username } = new URL(database().appUrl);
+  const owner = database().owner.sql;
+  const name = owner(pathname.slice(1));
+  const role = owner(decodeURIComponent(username));
+  if (isAllowed) await owner`grant connect on database ${name} to ${role}`;
+  else await owner`revoke connect on database ${name} from ${role}, public`;
 }
 
 async function listeners(): Promise<number> {

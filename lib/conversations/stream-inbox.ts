@@ -1,19 +1,19 @@
 import type { LiveSession } from "#lib/auth/sessions";
 import type { Id } from "#lib/ids";
+import { watchInbox } from "./internal/watch-inbox.ts";
 import type { InboxSignal } from "./schema.ts";
-import { watchInbox } from "./watch-inbox.ts";
 
-/** Chunks that may wait in the stream itself; after that signals are folded together. */
+/** Chunks that may wait in the stream itself; after that signals are merged. */
 const QUEUE_CHUNKS = 4;
-/** Conversations of which "is typing" may wait; more is of no use to anybody. */
+/** How many typing notices may wait; more are of no use. */
 const TYPING_MAX = 20;
-/** A browser comes back within this span, at random, so that all of them do not come at once. */
+/** A browser comes back at a random time within this span, so that not all come at once. */
 const RETRY_MS = { least: 200, spread: 1_000 };
 
 /**
- * The person's inbox as server-sent events (html.spec.whatwg.org/#server-sent-events), data is `InboxSignal`; the
- * newest change number first. Null where nobody can listen. However slowly it is read, it holds a number and a few
- * ids: changes that were not sent yet fold into the newest.
+ * The person's inbox as server-sent events (html.spec.whatwg.org/#server-sent-events); data is `InboxSignal`, the
+ * newest change number first. Null where listening is impossible. However slowly it is read, it holds a number and a
+ * few ids: unsent changes are merged into the newest.
  */
 export async function streamInbox(
   session: LiveSession,
@@ -38,7 +38,7 @@ export async function streamInbox(
   const flush = () => {
     if (waiting.isBeat && hasRoom()) {
       waiting.isBeat = false;
-      write(":\n\n");
+      writeSignal({ kind: "beat" });
     }
     if (waiting.seq > waiting.sentSeq && hasRoom()) {
       waiting.sentSeq = waiting.seq;

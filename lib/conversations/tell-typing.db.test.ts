@@ -6,7 +6,7 @@ import { makeClient } from "#db/testing/factories";
 import { makeTalk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
 import { now } from "#lib/time";
-import { TYPING_CHANNEL } from "./inbox-notice.ts";
+import { TYPING_CHANNEL } from "./internal/announce.ts";
 import { tellTyping } from "./tell-typing.ts";
 
 const database = useTestDatabase();
@@ -25,7 +25,7 @@ beforeEach(() => {
   heard.length = 0;
 });
 
-test("the other person is told, whoever of the two writes", async () => {
+test("the other person is told, whichever of the two writes", async () => {
   const { client, freelancer, conversationId } = await makeTalk();
   await tellTyping(client, { conversationId });
   await tellTyping(freelancer, { conversationId });
@@ -43,7 +43,7 @@ test("a stranger's conversation does not exist, and nobody is told", async () =>
   await expectSilence();
 });
 
-test("while one has blocked the other neither is told", async () => {
+test("during a block neither is told", async () => {
   const { client, freelancer, conversationId } = await makeTalk();
   await getDb()
     .insert(blocks)
@@ -60,7 +60,7 @@ test("a flood is not passed on", async () => {
   await expectSilence(20);
 });
 
-/** Whatever was sent before is heard before what comes after it. */
+/** What was sent before is heard before what comes after it. */
 async function expectSilence(count = 0): Promise<void> {
   await database().app.sql`select pg_notify(${TYPING_CHANNEL}, 'end')`;
   await vi.waitFor(() => expect(heard.at(-1)).toBe("end"));

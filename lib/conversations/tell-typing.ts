@@ -4,15 +4,15 @@ import { getDb } from "#db/client";
 import { blocks, conversations } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
-import { formatTypingNotice, TYPING_CHANNEL } from "./inbox-notice.ts";
+import { formatTypingNotice, TYPING_CHANNEL } from "./internal/announce.ts";
 import { type ConversationInput, conversationInput } from "./schema.ts";
 
-/** A browser says it every few seconds. What comes more often is not passed on. */
+/** A browser says it every few seconds. Notices that come more often are not passed on. */
 const limiter = new RateLimiterMemory({ points: 20, duration: 20 });
 
 /**
- * Tells the other person of a conversation that the actor is writing, if their browser listens at this moment. Leaves
- * nothing behind, and says nothing while either has blocked the other. Throws not_found.
+ * Tells the other person of a conversation that the actor is typing, if their browser is listening now. Leaves nothing
+ * behind, and says nothing while either has blocked the other. Throws not_found.
  */
 export async function tellTyping(actor: Actor, input: ConversationInput): Promise<void> {
   const { conversationId } = conversationInput.parse(input);

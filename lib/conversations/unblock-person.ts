@@ -4,13 +4,13 @@ import { blocks } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { now } from "#lib/time";
-import { announce } from "./announce.ts";
-import { lockSharedConversations } from "./lock-shared-conversations.ts";
+import { announce } from "./internal/announce.ts";
+import { lockSharedConversations } from "./internal/locks.ts";
 import { type BlockInput, blockInput } from "./schema.ts";
 
 /**
- * Takes back the actor's own block; one by the other person stands. Where there is none, nothing changes. Throws
- * `not_found` for somebody with whom the actor has no conversation.
+ * Lifts the actor's own block; a block by the other person stands. If there is none, nothing changes. Throws
+ * `not_found` for a person with whom the actor has no conversation.
  */
 export async function unblockPerson(actor: Actor, input: BlockInput, tx?: Tx): Promise<void> {
   const { userId } = blockInput.parse(input);

@@ -9,9 +9,8 @@ import { type Id, newId } from "#lib/ids";
 import { now } from "#lib/time";
 import { attachFiles } from "./attach-files.ts";
 import { beginUploads } from "./begin-uploads.ts";
-import { listJobFiles, listSubmissionFiles } from "./queries.ts";
-import { removeAttached } from "./remove-attached.ts";
-import { removeFile } from "./remove-file.ts";
+import { listJobFiles, listSubmissionFiles } from "./queries/attached.ts";
+import { removeAttached, removeFile } from "./remove-file.ts";
 
 useTestDatabase();
 
@@ -28,7 +27,7 @@ async function jobOf(owner: Awaited<ReturnType<typeof makeClient>>) {
 }
 
 describe("attaching", () => {
-  test("keeps the order that was given, also when more is attached later", async () => {
+  test("keeps the given order, even when more files are attached later", async () => {
     const client = await makeClient();
     const { jobId, attachToJob } = await jobOf(client);
     const upload = (name: string) => uploadBytes(client, "job", { name });
@@ -39,7 +38,7 @@ describe("attaching", () => {
     expect(names).toEqual(["c.txt", "a.txt", "b.txt"]);
   });
 
-  test("takes a file once: not again, not twice in one go, not to something else", async () => {
+  test("attaches a file once: not again, not twice at once, not to something else", async () => {
     const client = await makeClient();
     const { attachToJob } = await jobOf(client);
     const other = await jobOf(client);
@@ -50,7 +49,7 @@ describe("attaching", () => {
     await expect(other.attachToJob(fileId)).rejects.toMatchObject({ code: "file_unavailable" });
   });
 
-  test("of two at the same moment, one gets it", async () => {
+  test("one of two at the same time gets it", async () => {
     const client = await makeClient();
     const places = await Promise.all([jobOf(client), jobOf(client), jobOf(client)]);
     const { fileId } = await uploadBytes(client, "job");
@@ -58,7 +57,7 @@ describe("attaching", () => {
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
-  test("refuses others’ files, another purpose, what is still uploading and what does not exist", async () => {
+  test("refuses other people’s files, another purpose, unfinished uploads and files that do not exist", async () => {
     const client = await makeClient();
     const { jobId, attachToJob } = await jobOf(client);
     const others = await uploadBytes(await makeClient(), "job");
@@ -75,7 +74,7 @@ describe("attaching", () => {
     expect(await listJobFiles(getDb(), jobId)).toEqual([]);
   });
 
-  test("refuses more than fit on one thing", async () => {
+  test("refuses more than one thing may have", async () => {
     const client = await makeClient();
     const { attachToJob } = await jobOf(client);
     const uploaded: Id<"fil">[] = [];
@@ -115,7 +114,7 @@ describe("attaching", () => {
 });
 
 describe("removing", () => {
-  test("what is attached goes but for what is kept", async () => {
+  test("attached files are removed, except those to keep", async () => {
     const client = await makeClient();
     const { jobId, attachToJob } = await jobOf(client);
     const [a, b] = [await uploadBytes(client, "job"), await uploadBytes(client, "job")];
@@ -125,7 +124,7 @@ describe("removing", () => {
     expect(await readFileRow(a.fileId)).toBeUndefined();
   });
 
-  test("one’s own loose file goes once; others’ and attached files are not there for it", async () => {
+  test("a person’s own loose file is removed once; other people’s and attached files do not exist for it", async () => {
     const client = await makeClient();
     const { attachToJob } = await jobOf(client);
     const [loose, attached] = [await uploadBytes(client, "job"), await uploadBytes(client, "job")];

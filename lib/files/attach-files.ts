@@ -3,9 +3,8 @@ import type { Tx } from "#db/client";
 import { files } from "#db/schema";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
-import { isLoose, matchPlace } from "./match-place.ts";
-import { filesMaxOf, type Place } from "./policy.ts";
-import type { FilePurpose } from "./schema.ts";
+import { type FilePurpose, filesMaxOf, type Place } from "./policy.ts";
+import { isLoose, matchPlace } from "./queries/file-row.ts";
 
 type Attachment = {
   readonly ownerId: Id<"usr">;
@@ -15,11 +14,12 @@ type Attachment = {
 };
 
 /**
- * Attaches files to one thing for good, in this order and behind those that it has. The caller has authorised the
- * thing and holds its lock; the files' rows are locked in the order of their ids.
+ * Attaches files to one thing for good, in this order and after those that it has. The caller has authorised the thing
+ * and holds its lock. The files' rows are locked in the order of their ids.
  *
- * @throws DomainError file_unavailable unless every one is the owner's, stored, of this purpose and attached to nothing
- * @throws DomainError too_many_files when the thing would have more than fit
+ * @throws DomainError file_unavailable unless every file is the owner's, stored, of this purpose and attached to
+ * nothing
+ * @throws DomainError too_many_files when the thing would have more than allowed
  */
 export async function attachFiles(tx: Tx, { ownerId, fileIds, purpose, to }: Attachment) {
   if (fileIds.length === 0) return;

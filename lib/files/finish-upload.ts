@@ -1,24 +1,24 @@
 import { and, eq } from "drizzle-orm";
 import { getDb, inTransaction, type Reader, type Tx } from "#db/client";
 import { files } from "#db/schema";
-import { DomainError, isDomainError } from "#lib/errors";
+import { enqueue } from "#lib/edge/task";
+import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
-import { enqueue } from "#lib/task";
 import { now } from "#lib/time";
-import { describeFile } from "./describe-file.ts";
-import { enqueueRemoval } from "./enqueue-removal.ts";
-import { type Examined, examineUpload } from "./examine-upload.ts";
-import { findStore } from "./find-store.ts";
-import type { Stored } from "./provider.ts";
+import { type Examined, examineUpload, isRefused } from "./internal/examine-upload.ts";
+import { enqueueRemoval } from "./internal/remove-bytes.ts";
+import { findStore, type Stored } from "./provider.ts";
+import { describeFile } from "./queries/file-row.ts";
 import { type FileView, makePreviewTask } from "./schema.ts";
 
 /**
- * Keeps an upload whose bytes have all arrived: checks and examines them, puts them where they stay, and only then
- * calls the file stored. Doing it again answers the same.
+ * Keeps an upload whose bytes have all arrived: checks and examines them, moves them to their final place, and only
+ * then marks the file as stored. Doing it again returns the same.
  *
- * @param storeKey what the store calls the bytes
- * @param tx where the upload began, if that has not committed yet
- * @throws DomainError not_found when the upload was taken back meanwhile, file_incomplete, file_not_a_picture
+ * @param storeKey the store's name for the bytes
+ * @param tx the transaction in which the upload began, if that has not committed yet
+ * @throws DomainError not_found when the upload was removed meanwhile, file_incomplete, file_not_a_picture,
+ * file_not_cleaned
  */
 export async function finishUpload(
   fileId: Id<"fil">,
@@ -40,6 +40,7 @@ export async function finishUpload(
       throw error;
     });
   if (await recordStored(fileId, keptKey, examined, tx)) {
+    if (keptKey !== storeKey) await store.forget(storeKey);
     return describeFile({ fileId, ...examined });
   }
   const other = await findUpload(reader, fileId).catch(() => null);
@@ -48,11 +49,7 @@ export async function finishUpload(
   throw new DomainError("not_found");
 }
 
-function isRefused(error: unknown): boolean {
-  return isDomainError(error, "file_incomplete") || isDomainError(error, "file_not_a_picture");
-}
-
-/** What was refused does not wait for a retry, nor count. */
+/** A refused upload does not wait for a retry and does not count. */
 function forgetUpload(upload: Stored, tx: Tx | undefined): Promise<void> {
   return inTransaction(tx, async (tx) => {
     await tx.delete(files).where(and(eq(files.id, upload.fileId), eq(files.status, "uploading")));

@@ -6,11 +6,10 @@ import { useTestDatabase } from "#db/testing/test-database";
 import { noise, readFileRow, signedIn } from "#db/testing/uploads";
 import type { Actor } from "#lib/auth/actor";
 import { type Id, isId } from "#lib/ids";
-import { beginUploads } from "./begin-uploads.ts";
+import { beginUploads, nameUploads } from "./begin-uploads.ts";
 import { handleUpload } from "./handle-upload.ts";
-import { nameUploads } from "./name-uploads.ts";
-import { getReadableFile } from "./queries.ts";
-import type { FilePurpose } from "./schema.ts";
+import type { FilePurpose } from "./policy.ts";
+import { getReadableFile } from "./queries/readable.ts";
 import { serveFile } from "./serve-file.ts";
 
 const API_KEY = "sk_live_geheim";
@@ -117,7 +116,7 @@ async function statusOf(fileId: Id<"fil">) {
   return (await readFileRow(fileId))?.status;
 }
 
-test("in the cloud mode a file goes to the cloud, is checked there, and is read through us", async () => {
+test("in cloud mode a file goes to the cloud, is checked there, and is read through us", async () => {
   const owner = await makeClient();
   const bytes = noise(300_000);
   const place = await ask(owner, "message", bytes.length, "application/octet-stream");
@@ -147,6 +146,11 @@ test("in the cloud mode a file goes to the cloud, is checked there, and is read 
   expect(Buffer.from(await part.bytes()).equals(bytes.subarray(10, 20))).toBe(true);
 });
 
+test("a lone surrogate in an announcement breaks nothing", async () => {
+  const { fileId } = await ask(await makeClient(), "message", 5, "text/\ud800plain");
+  expect(await statusOf(fileId)).toBe("uploading");
+});
+
 test("a report that the cloud did not sign changes nothing", async () => {
   const owner = await makeClient();
   const place = await ask(owner, "message", 5, "text/plain");
@@ -155,7 +159,7 @@ test("a report that the cloud did not sign changes nothing", async () => {
   expect(await statusOf(place.fileId)).toBe("uploading");
 });
 
-test("what arrived at the cloud otherwise than announced is not kept", async () => {
+test("a file that differs from its announcement at the cloud is not kept", async () => {
   const place = await ask(await makeClient(), "message", 5, "text/plain");
   cloud.files.set(place.key, Buffer.from("Hello, and more than that"));
   await report(place, "message");
@@ -163,7 +167,7 @@ test("what arrived at the cloud otherwise than announced is not kept", async () 
   expect(await statusOf(place.fileId)).toBeUndefined();
 });
 
-test("an avatar is replaced at the cloud by the one made anew", async () => {
+test("an avatar at the cloud is replaced by the newly encoded one", async () => {
   const bytes = await samplePicture("jpeg");
   const place = await ask(await makeClient(), "avatar", bytes.length, "image/jpeg");
   cloud.files.set(place.key, bytes);

@@ -9,10 +9,8 @@ import { type Sent, uploadBytes } from "#db/testing/uploads";
 import { type Id, newId } from "#lib/ids";
 import { now } from "#lib/time";
 import { attachFiles } from "./attach-files.ts";
-import { getReadableFile, getReadableSubmission } from "./queries.ts";
-import { serveArchive } from "./serve-archive.ts";
-import { serveFile } from "./serve-file.ts";
-import { servePreview } from "./serve-preview.ts";
+import { getReadableFile, getReadableSubmission } from "./queries/readable.ts";
+import { serveArchive, serveFile, servePreview } from "./serve-file.ts";
 
 useTestDatabase();
 
@@ -26,14 +24,15 @@ function ask(headers: Record<string, string> = {}, method = "GET") {
 }
 
 describe("a served file", () => {
-  test("cannot run, cannot be kept by others, and is called what its owner called it", async () => {
+  test("cannot run, cannot be cached by others, and has the name that its owner gave it", async () => {
     const file = await stored({ name: 'Grüße "1".txt', bytes: Buffer.from("Hello") });
     const response = await serveFile(ask(), file);
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "text/plain; charset=utf-8",
       "content-length": "5",
-      "content-security-policy": "sandbox; default-src 'none'",
+      "content-security-policy":
+        "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
       "x-content-type-options": "nosniff",
       "cache-control": "private, no-store, no-transform",
       "accept-ranges": "bytes",
@@ -81,7 +80,7 @@ describe("a served file", () => {
     expect(head.headers.get("content-length")).toBe(response.headers.get("content-length"));
   });
 
-  test("goes on only while it is the same file", async () => {
+  test("continues only while it is the same file", async () => {
     const file = await stored({ bytes: Buffer.from("0123456789") });
     const etag = (await serveFile(ask({}, "HEAD"), file)).headers.get("etag") ?? "";
     const resume = (condition: string) =>
@@ -91,7 +90,7 @@ describe("a served file", () => {
     expect((await serveFile(ask({ "if-none-match": etag }), file)).status).toBe(304);
   });
 
-  test("of any length arrives whole, and is closed when its reader leaves", async () => {
+  test("of any length arrives complete, and is closed when its reader leaves", async () => {
     const bytes = Buffer.alloc(3_000_001, "abcdefg");
     const file = await stored({ bytes });
     expect(Buffer.from(await (await serveFile(ask(), file)).bytes()).equals(bytes)).toBe(true);
@@ -102,7 +101,7 @@ describe("a served file", () => {
   });
 });
 
-test("a small picture is WebP; a file without one answers as if it did not exist", async () => {
+test("a small picture is WebP; for a file without one it does not exist", async () => {
   const picture = await stored({ type: "image/png", bytes: await samplePicture("png") });
   const response = await servePreview(ask(), picture);
   expect(response.headers.get("content-type")).toBe("image/webp");
@@ -111,7 +110,7 @@ test("a small picture is WebP; a file without one answers as if it did not exist
   await expect(servePreview(ask(), text)).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("a submission’s archive has every file once, under names that are distinct and harmless", async () => {
+test("a submission’s archive has every file once, under distinct and harmless names", async () => {
   const { client, freelancer, contractId } = await hire();
   const submissionId = newId("sub");
   const version = { id: submissionId, contractId, number: 2, note: "Here.", createdAt: now() };

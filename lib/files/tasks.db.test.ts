@@ -1,18 +1,19 @@
 import { mkdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { getDb } from "#db/client";
 import { makeClient, makeJob } from "#db/testing/factories";
 import { samplePdf, samplePicture } from "#db/testing/sample-files";
 import { useTestDatabase } from "#db/testing/test-database";
 import { noise, readFileRow, type Sent, uploadBytes } from "#db/testing/uploads";
+import { startWorker, type Worker } from "#lib/edge/task";
 import { type Id, newId } from "#lib/ids";
-import { startWorker, type Worker } from "#lib/task";
+import { log } from "#lib/log";
 import { HOUR_MS, now, setClock } from "#lib/time";
 import { attachFiles } from "./attach-files.ts";
 import { beginUploads } from "./begin-uploads.ts";
-import { FILE_FOLDERS, type FileFolder, locateFile } from "./locate-file.ts";
 import { makePreview } from "./make-preview.ts";
+import { FILE_FOLDERS, type FileFolder, locateFile } from "./providers/disk.ts";
 import { removeFile } from "./remove-file.ts";
 import { removeOrphans } from "./remove-orphans.ts";
 import { fileTasks } from "./tasks.ts";
@@ -58,14 +59,14 @@ describe("the first page of a PDF", () => {
     expect(await foldersOf(fileId)).toEqual(["stored", "previews"]);
   });
 
-  test("of a broken document is none, and nothing waits for it any more", async () => {
+  test("of a broken document does not exist, and nothing waits for it", async () => {
     const cut = samplePdf().subarray(0, 200);
     expect(await previewOf({ bytes: cut })).toMatchObject({ preview: "none" });
     const filled = Buffer.concat([Buffer.from("%PDF-1.7\n"), noise(50_000)]);
     expect(await previewOf({ bytes: filled })).toMatchObject({ preview: "none" });
   });
 
-  test("is made by the worker on its own", async () => {
+  test("is made by the worker", async () => {
     await startFileWorker();
     const { fileId } = await uploadBytes(await makeClient(), "message", { bytes: samplePdf() });
     await expect
@@ -75,7 +76,7 @@ describe("the first page of a PDF", () => {
 });
 
 describe("bytes", () => {
-  test("go with their row, small picture and all, once that has committed", async () => {
+  test("are removed with their row, including the small picture, after the commit", async () => {
     await startFileWorker();
     const owner = await makeClient();
     const bytes = await samplePicture("png");
@@ -85,7 +86,7 @@ describe("bytes", () => {
     await expect.poll(() => foldersOf(fileId), { timeout: 15_000 }).toEqual([]);
   });
 
-  test("that no row knows go after a day; fresh ones and known ones stay", async () => {
+  test("that no row knows are removed after a day; fresh ones and known ones stay", async () => {
     const known = await uploadBytes(await makeClient(), "message");
     const [old, fresh] = [newId("fil"), newId("fil")];
     for (const fileId of [old, fresh]) {
@@ -102,7 +103,7 @@ describe("bytes", () => {
     expect(found).toEqual([[], ["stored"], ["stored"]]);
   });
 
-  test("all stay when the folder seems to be another database’s", async () => {
+  test("all stay when the folder seems to belong to another database", async () => {
     const yesterday = Date.now() / 1000 - 25 * 3600;
     const paths = Array.from({ length: 101 }, () => locateFile("stored", newId("fil")));
     for (const path of paths) {
@@ -111,13 +112,38 @@ describe("bytes", () => {
       await utimes(path, yesterday, yesterday);
     }
     const count = async () => (await Promise.all(paths.map((path) => stat(path)))).length;
-    await removeOrphans();
-    expect(await count()).toBe(101);
-    await Promise.all(paths.map((path) => rm(path)));
+    vi.spyOn(log, "error").mockImplementation(() => {});
+    try {
+      await expect(removeOrphans()).rejects.toThrow(/101 of \d+$/);
+      expect(await count()).toBe(101);
+    } finally {
+      await Promise.all(paths.map((path) => rm(path)));
+    }
+  });
+
+  test("of other files are removed, and so are strays, when one orphan cannot be removed", async () => {
+    vi.spyOn(log, "error").mockImplementation(() => {});
+    const owner = await makeClient();
+    const broken = await uploadBytes(owner, "message");
+    const other = await uploadBytes(owner, "message");
+    await database().owner.sql.unsafe(`
+      create function refuse() returns trigger language plpgsql as $$
+      begin raise exception 'not this one'; end $$;
+      create trigger refused before delete on files for each row
+      when (old.id = '${broken.fileId}') execute function refuse();`);
+    restoreClock = setClock(() => new Date(Date.now() + 25 * HOUR_MS));
+    try {
+      await expect(removeOrphans()).rejects.toThrow(/1 of \d+ failed, the first: not this one/);
+    } finally {
+      restoreClock();
+      await database().owner.sql.unsafe("drop trigger refused on files; drop function refuse()");
+    }
+    expect(await readFileRow(broken.fileId)).toBeDefined();
+    expect(await readFileRow(other.fileId)).toBeUndefined();
   });
 });
 
-describe("what nobody attached", () => {
+describe("a file that nobody attached", () => {
   async function makeFiles() {
     const owner = await makeClient();
     const jobId = await makeJob(owner);
@@ -146,7 +172,7 @@ describe("what nobody attached", () => {
     return Promise.all(fileIds.map(async (fileId) => (await readFileRow(fileId)) !== undefined));
   }
 
-  test("goes after a day, an unfinished upload after three hours, what is attached never", async () => {
+  test("is removed after a day, an unfinished upload after three hours, an attached file never", async () => {
     const files = await makeFiles();
     expect(await leftAfter(2.9, files)).toEqual([true, true, true]);
     expect(await leftAfter(3.1, files)).toEqual([true, true, false]);

@@ -1,12 +1,19 @@
-import { handle, type TaskHandler } from "#lib/task";
+import { handle, type TaskHandler } from "#lib/edge/task";
+import { cleanPictures } from "./clean-pictures.ts";
+import { removeBytes } from "./internal/remove-bytes.ts";
 import { makePreview } from "./make-preview.ts";
-import { removeBytes } from "./remove-bytes.ts";
 import { removeOrphans } from "./remove-orphans.ts";
-import { makePreviewTask, removeBytesTask, removeOrphansTask } from "./schema.ts";
+import {
+  cleanPicturesTask,
+  makePreviewTask,
+  removeBytesTask,
+  removeOrphansTask,
+} from "./schema.ts";
 
-/** What the worker does for files. Every hour it clears up after uploads that came to nothing. */
+/** The worker's tasks for files. Every hour it cleans up after uploads that came to nothing. */
 export const fileTasks: readonly TaskHandler[] = [
   handle(makePreviewTask, makePreview),
   handle(removeBytesTask, removeBytes),
+  handle(cleanPicturesTask, cleanPictures, { cron: "47 * * * *" }),
   handle(removeOrphansTask, removeOrphans, { cron: "17 * * * *" }),
 ];

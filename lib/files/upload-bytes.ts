@@ -3,8 +3,9 @@ import type { Tx } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
 import { beginUploads } from "./begin-uploads.ts";
 import { finishUpload } from "./finish-upload.ts";
-import { locateFile, makeRoom } from "./locate-file.ts";
-import type { FilePurpose, FileView } from "./schema.ts";
+import type { FilePurpose } from "./policy.ts";
+import { locateFile, makeRoom } from "./providers/disk.ts";
+import type { FileView } from "./schema.ts";
 
 export type FileContent = {
   readonly name: string;
@@ -13,8 +14,8 @@ export type FileContent = {
 };
 
 /**
- * Uploads what is on this machine already, as the embedded store does once everything has arrived: no signed link and no
- * HTTP. Throws like `beginUploads` and `finishUpload`.
+ * Uploads a file that is already on this machine, as the embedded store does once everything has arrived: without a
+ * signed link or HTTP. Throws like `beginUploads` and `finishUpload`.
  */
 export async function uploadBytes(
   actor: Actor,

@@ -6,8 +6,8 @@ import type { Id } from "#lib/ids";
 import { cents } from "#lib/money";
 import { addDays, now } from "#lib/time";
 import { type JobFilters, NO_FILTERS, parseJobFilters } from "./filters.ts";
-import { listJobs } from "./list-jobs.ts";
-import { getJob, listClientJobs, listMatchingJobs } from "./queries.ts";
+import { listJobs } from "./queries/board.ts";
+import { getJob, listClientJobs, listCommonSkills, listMatchingJobs } from "./queries/jobs.ts";
 import { saveJob } from "./save-job.ts";
 
 useTestDatabase();
@@ -62,7 +62,7 @@ async function find(params: Record<string, string | string[]>) {
 }
 
 describe("the board", () => {
-  test("shows open jobs only, newest first, to anybody", async () => {
+  test("shows only open jobs, newest first, to everyone", async () => {
     const page = await listJobs(null, NO_FILTERS);
     expect(page.total).toBe(3);
     expect(page.jobs.map((job) => job.jobId)).toEqual([checkout, rails, poster]);
@@ -75,7 +75,7 @@ describe("the board", () => {
     });
   });
 
-  test("marks what the viewer saved and applied to, and what is their own", async () => {
+  test("marks the jobs that the viewer saved, applied to and posted", async () => {
     await saveJob(ana, { jobId: checkout });
     const seen = await listJobs(ana, NO_FILTERS);
     expect(seen.jobs.map((job) => job.isSaved)).toEqual([true, false, false]);
@@ -91,7 +91,7 @@ describe("the board", () => {
     expect((await listJobs(null, filters({ saved: "1" }))).emptyBecause?.label).toBe("Saved");
   });
 
-  test("sorts by budget and by fewest proposals, not counting withdrawn ones", async () => {
+  test("sorts by budget and by fewest proposals, without withdrawn ones", async () => {
     expect(await find({ sort: "budget" })).toEqual([rails, checkout, poster]);
     expect(await find({ sort: "fewest" })).toEqual([checkout, poster, rails]);
   });
@@ -115,7 +115,7 @@ describe("the board", () => {
     },
   );
 
-  test("starts anew with a cursor that was made up", async () => {
+  test("starts from the beginning with a made-up cursor", async () => {
     const page = await listJobs(null, NO_FILTERS, { after: "x'; drop table jobs" });
     expect(page.jobs).toHaveLength(3);
   });
@@ -143,8 +143,8 @@ describe("searching the board", () => {
   test("shows similar spellings when nothing has exactly these words, and says so", async () => {
     const page = await listJobs(null, filters({ q: "chekout acessibility" }));
     expect(page.jobs.map((job) => job.jobId)).toEqual([checkout]);
-    expect(page.isApproximate).toBe(true);
-    expect((await listJobs(null, filters({ q: "checkout" }))).isApproximate).toBe(false);
+    expect(page.correctedTo).toBe("checkout accessibility");
+    expect((await listJobs(null, filters({ q: "checkout" }))).correctedTo).toBeNull();
   });
 
   test.each(["'", "&|!", "a & | b", "((", "%", "\\", ":*", "日本語", "the"])(
@@ -183,10 +183,11 @@ describe("filtering the board", () => {
 });
 
 describe("a job's page", () => {
-  test("shows everybody the job, and how they stand to it", async () => {
+  test("shows everyone the job, and how they stand to it", async () => {
     expect((await getJob(null, rails)).viewer).toEqual({
       role: null,
       isOwner: false,
+      proposalsSeen: 0,
       isSaved: false,
       proposal: null,
       contractId: null,
@@ -196,20 +197,24 @@ describe("a job's page", () => {
     expect(seen.viewer).toMatchObject({
       role: "freelancer",
       isOwner: false,
+      proposalsSeen: 0,
       proposal: { status: "submitted", priceCents: 650_000 },
     });
     expect((await getJob(client, rails)).viewer.isOwner).toBe(true);
   });
 
-  test("shows the range of offers to the client, and to others only from three on", async () => {
+  test("shows the range of offers to the client, and to others only from three offers on", async () => {
     const range = { lowestCents: 650_000, highestCents: 700_000 };
     expect((await getJob(client, rails)).offers).toEqual(range);
     expect((await getJob(ana, rails)).offers).toBeNull();
     await makeProposal(rails, await makeFreelancer(), { priceCents: cents(660_000) });
-    expect((await getJob(null, rails)).offers).toEqual(range);
+    const steps = { lowestCents: 600_000, highestCents: 700_000 };
+    expect((await getJob(null, rails)).offers).toEqual(steps);
+    await makeProposal(rails, await makeFreelancer(), { priceCents: cents(641_312) });
+    expect((await getJob(null, rails)).offers).toEqual(steps);
   });
 
-  test("still exists when the job is not open, and says what it is", async () => {
+  test("still exists when the job is not open, and says its status", async () => {
     expect(await getJob(null, closed)).toMatchObject({ status: "closed" });
     await expect(getJob(null, "job_nope")).rejects.toMatchObject({ code: "not_found" });
     await expect(getJob(null, `job_${"0".repeat(26)}`)).rejects.toMatchObject({
@@ -218,20 +223,29 @@ describe("a job's page", () => {
   });
 });
 
+describe("suggested skills", () => {
+  test("are those that the newest open jobs ask for, whatever their case, the commonest first", async () => {
+    await makeJob(await makeClient(), { title: "Another shop", skills: ["accessibility"] });
+    expect((await listCommonSkills()).slice(0, 2)).toEqual(["Accessibility", "Illustration"]);
+  });
+});
+
 describe("a person's own lists", () => {
-  test("match open jobs to the freelancer's skills, without those applied to", async () => {
+  test("match open jobs to the freelancer's skills, without those they applied to", async () => {
     const cleo = await makeFreelancer();
     expect((await listMatchingJobs(cleo)).map((job) => job.jobId)).toEqual([checkout]);
     await makeProposal(checkout, cleo);
     expect(await listMatchingJobs(cleo)).toEqual([]);
   });
 
-  test("show a client only their own jobs, with what waits for a decision", async () => {
+  test("show a client only their own jobs, with the number of undecided proposals", async () => {
     const other = await makeClient();
-    expect(await listClientJobs(other)).toEqual([]);
-    const rows = await listClientJobs(client, ["open"]);
+    expect((await listClientJobs(other)).rows).toEqual([]);
+    const rows = (await listClientJobs(client, { statuses: ["open"] })).rows;
     expect(rows.map((job) => job.jobId)).toEqual([checkout, rails, poster]);
     expect(rows[2]).toMatchObject({ proposalCount: 1, undecidedCount: 1, shortlistedCount: 0 });
-    expect((await listClientJobs(client, ["closed"])).map((job) => job.jobId)).toEqual([closed]);
+    expect(
+      (await listClientJobs(client, { statuses: ["closed"] })).rows.map((job) => job.jobId),
+    ).toEqual([closed]);
   });
 });

@@ -13,8 +13,7 @@ import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
 import { type Id, newId } from "#lib/ids";
 import { closeJob } from "./close-job.ts";
-import { saveJob } from "./save-job.ts";
-import { unsaveJob } from "./unsave-job.ts";
+import { saveJob, unsaveJob } from "./save-job.ts";
 
 useTestDatabase();
 
@@ -39,19 +38,23 @@ describe("closing a job", () => {
     const jobId = await makeJob(client);
     const live = await makeProposal(jobId, await makeFreelancer());
     const declined = await makeProposal(jobId, await makeFreelancer(), { status: "declined" });
-    await closeJob(client, { jobId });
+    await closeJob(client, { jobId, proposalsSeen: 9 });
     expect(await jobOf(jobId)).toMatchObject({ status: "closed" });
     expect(await proposalStatus(live)).toBe("not_selected");
     expect(await proposalStatus(declined)).toBe("declined");
     expect(await eventsOf(jobId)).toEqual(["closed"]);
   });
 
-  test("is for its client only: for others it does not exist", async () => {
+  test("is only for its client: for others it does not exist", async () => {
     const jobId = await makeJob(await makeClient());
     for (const actor of [await makeClient(), await makeFreelancer(), await makeAdmin()]) {
-      await expect(closeJob(actor, { jobId })).rejects.toMatchObject({ code: "not_found" });
+      await expect(closeJob(actor, { jobId, proposalsSeen: 9 })).rejects.toMatchObject({
+        code: "not_found",
+      });
     }
-    await expect(closeJob(await makeClient(), { jobId: newId("job") })).rejects.toMatchObject({
+    await expect(
+      closeJob(await makeClient(), { jobId: newId("job"), proposalsSeen: 9 }),
+    ).rejects.toMatchObject({
       code: "not_found",
     });
     expect(await jobOf(jobId)).toMatchObject({ status: "open" });
@@ -62,16 +65,21 @@ describe("closing a job", () => {
     async (status) => {
       const client = await makeClient();
       const jobId = await makeJob(client, { status });
-      await expect(closeJob(client, { jobId })).rejects.toMatchObject({ code: "job_not_open" });
+      await expect(closeJob(client, { jobId, proposalsSeen: 9 })).rejects.toMatchObject({
+        code: "job_not_open",
+      });
     },
   );
 
   test("twice, also at once, closes once", async () => {
     const client = await makeClient();
     const jobId = await makeJob(client);
-    const answers = await Promise.all([closeJob(client, { jobId }), closeJob(client, { jobId })]);
+    const answers = await Promise.all([
+      closeJob(client, { jobId, proposalsSeen: 9 }),
+      closeJob(client, { jobId, proposalsSeen: 9 }),
+    ]);
     expect(answers.map((answer) => answer.isReplay).sort()).toEqual([false, true]);
-    expect(await closeJob(client, { jobId })).toEqual({ jobId, isReplay: true });
+    expect(await closeJob(client, { jobId, proposalsSeen: 9 })).toEqual({ jobId, isReplay: true });
     expect(await eventsOf(jobId)).toEqual(["closed"]);
   });
 });
@@ -82,7 +90,7 @@ describe("saving a job", () => {
     return rows.map((row) => row.jobId);
   }
 
-  test("keeps it until it is taken out again; doing either twice changes nothing", async () => {
+  test("keeps it until it is removed; doing either twice changes nothing", async () => {
     const freelancer = await makeFreelancer();
     const jobId = await makeJob(await makeClient());
     await saveJob(freelancer, { jobId });
@@ -100,12 +108,12 @@ describe("saving a job", () => {
     await expect(unsaveJob(client, { jobId })).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  test("is for open jobs; taking out works whatever became of the job", async () => {
+  test("is for open jobs; removing works whatever became of the job", async () => {
     const client = await makeClient();
     const freelancer = await makeFreelancer();
     const jobId = await makeJob(client);
     await saveJob(freelancer, { jobId });
-    await closeJob(client, { jobId });
+    await closeJob(client, { jobId, proposalsSeen: 9 });
     await expect(saveJob(freelancer, { jobId })).rejects.toMatchObject({ code: "job_not_open" });
     await unsaveJob(freelancer, { jobId });
     expect(await savedBy(freelancer)).toEqual([]);

@@ -1,5 +1,4 @@
-import type { JobStatus } from "./policy.ts";
-import type { ReleaseRule } from "./schema.ts";
+import type { JobStatus, ReleaseRule } from "./policy.ts";
 
 /** "3 weeks", "10 days", "1 day". */
 export function timelineText(days: number): string {
@@ -7,7 +6,7 @@ export function timelineText(days: number): string {
   return days === 1 ? "1 day" : `${days} days`;
 }
 
-/** When the money moves, in plain words; stands wherever a price does. `you` is the side that reads it. */
+/** When the money is released, in plain words; shown wherever a price is. `you` is the side that reads it. */
 export function releaseText(
   rule: ReleaseRule,
   reviewWindowDays: number,
@@ -27,13 +26,13 @@ export function releaseText(
   }
 }
 
-/** The same rule as captions of the money line, before anybody is hired. */
+/** The same rule as captions of the money line, before a freelancer is hired. */
 export function releaseStations(
   rule: ReleaseRule,
   reviewWindowDays: number,
   you: "client" | "freelancer" | null = null,
 ) {
-  const client = you === "client" ? "pay in when hiring" : "pays in when hiring";
+  const client = you === "client" ? "pay when hiring" : "pays when hiring";
   switch (rule) {
     case "on_submission":
       return {
@@ -50,18 +49,20 @@ export function releaseStations(
   }
 }
 
-/** Why nobody can apply any more, for whoever finds the page of a job that is not open; null while it is. */
+/**
+ * Why it is no longer possible to apply, for a person who finds the page of a job that is not open; null while it is.
+ */
 export function notOpenText(status: JobStatus): string | null {
   switch (status) {
     case "open":
       return null;
     case "in_progress":
     case "under_review":
-      return "Somebody has been hired for this job, and work is under way.";
+      return "A freelancer has been hired for this job.";
     case "completed":
       return "This job has been done and paid.";
     case "closed":
-      return "The client closed this job without hiring anybody.";
+      return "The client closed this job without hiring anyone.";
     case "cancelled":
       return "Both sides agreed to cancel this job before any work was submitted.";
   }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { changedFields, mayChange } from "./policy.ts";
 
-test("unchanged moments, lists and amounts do not count as changes", () => {
+test("unchanged dates, lists and amounts do not count as changes", () => {
   const job = { at: new Date(5), skills: ["a", "b"], budgetCents: 5, note: null };
   const same = { at: new Date(5), skills: ["a", "b"], budgetCents: 5, note: null };
   expect(changedFields(job, same)).toEqual([]);
@@ -11,7 +11,7 @@ test("unchanged moments, lists and amounts do not count as changes", () => {
   ]);
 });
 
-test("what people applied on stays as it is from the first proposal on", () => {
+test("the terms that people applied on are fixed from the first proposal on", () => {
   for (const term of ["budgetCents", "releaseRule", "reviewWindowDays"]) {
     expect(mayChange(["title", term], true)).toBe(false);
     expect(mayChange(["title", term], false)).toBe(true);

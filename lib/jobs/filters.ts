@@ -1,13 +1,10 @@
-import { cleanText } from "#lib/input";
-import { type Cents, formatWholeUnits, parseAmount, toDecimal } from "#lib/money";
+import { type Cents, formatCents, formatWholeUnits, MINOR_DIGITS, toTyped } from "#lib/money";
+import { amountDoubt, parseAmount } from "#lib/read-number";
+import { type SearchParams, valuesOf } from "#lib/search-params";
+import { cleanLine, firstCharacters } from "#lib/text";
 import { splitSkills } from "#lib/users/skills";
-import {
-  CATEGORIES,
-  type Category,
-  categoryLabel,
-  RELEASE_RULES,
-  type ReleaseRule,
-} from "./schema.ts";
+import { CATEGORIES, type Category, categoryLabel } from "./categories.ts";
+import { RELEASE_RULES, type ReleaseRule } from "./policy.ts";
 
 /** How the board is ordered. `match` (best match first) is the default of a text search, `newest` otherwise. */
 export const JOB_SORTS = ["match", "newest", "budget", "fewest"] as const;
@@ -22,13 +19,15 @@ const MAX_FILTER_SKILLS = 5;
 /** What the board shows. Categories widen each other, skills narrow each other. Amounts in minor units. */
 export type JobFilters = {
   readonly q: string;
+  /** The words are meant as they are written: they are not corrected. */
+  readonly isExact: boolean;
   readonly categories: readonly Category[];
   readonly skills: readonly string[];
   readonly minCents: Cents | null;
   readonly maxCents: Cents | null;
   readonly postedDays: PostedDays | null;
   readonly releaseRule: ReleaseRule | null;
-  /** Only what the viewer has saved, also when it is no longer open. */
+  /** Only what the viewer has saved, including jobs that are no longer open. */
   readonly isSaved: boolean;
   readonly sort: JobSort;
 };
@@ -42,33 +41,38 @@ export type FilterName =
   | "releaseRule"
   | "isSaved";
 
-/** One removable filter: what it says, and the filters that remain without it. */
+/** One removable filter: its label, and the filters that remain without it. */
 export type ActiveFilter = {
   readonly name: FilterName;
   readonly label: string;
   readonly without: JobFilters;
 };
 
-export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
-
-/** Reads the address. What makes no sense in it is left out, so that an old or edited link still works. */
+/** Reads the address. Parts that make no sense are left out, so an old or edited link still works. */
 export function parseJobFilters(params: SearchParams): JobFilters {
-  const q = cleanText(listOf(params.q)[0] ?? "").slice(0, MAX_QUERY_LENGTH);
-  const wanted = new Set(listOf(params.category));
-  const minCents = parseAmount(listOf(params.min)[0] ?? "");
-  const maxCents = parseAmount(listOf(params.max)[0] ?? "");
-  const sort = JOB_SORTS.find((known) => known === listOf(params.sort)[0]);
+  const q = firstCharacters(cleanLine(valuesOf(params.q)[0] ?? ""), MAX_QUERY_LENGTH);
+  const wanted = new Set(valuesOf(params.category));
+  const sort = JOB_SORTS.find((known) => known === valuesOf(params.sort)[0]);
   return {
     q,
+    isExact: q !== "" && valuesOf(params.exact)[0] === "1",
     categories: CATEGORIES.map(({ value }) => value).filter((value) => wanted.has(value)),
-    skills: splitSkills(listOf(params.skill).join(",")).slice(0, MAX_FILTER_SKILLS),
-    minCents: minCents || null,
-    maxCents: maxCents || null,
-    postedDays: POSTED_DAYS.find((days) => String(days) === listOf(params.posted)[0]) ?? null,
-    releaseRule: RELEASE_RULES.find((rule) => rule === listOf(params.release)[0]) ?? null,
-    isSaved: listOf(params.saved)[0] === "1",
+    skills: splitSkills(valuesOf(params.skill).join(",")).slice(0, MAX_FILTER_SKILLS),
+    minCents: budgetOf(params.min),
+    maxCents: budgetOf(params.max),
+    postedDays: POSTED_DAYS.find((days) => String(days) === valuesOf(params.posted)[0]) ?? null,
+    releaseRule: RELEASE_RULES.find((rule) => rule === valuesOf(params.release)[0]) ?? null,
+    isSaved: valuesOf(params.saved)[0] === "1",
     sort: sort && (sort !== "match" || q) ? sort : defaultSort(q),
   };
+}
+
+/** Why an end of the budget is left out: it could mean two amounts, or none. */
+export function budgetDoubts(params: SearchParams): string[] {
+  return [params.min, params.max].flatMap((value) => {
+    const text = valuesOf(value)[0]?.trim();
+    return text ? (amountDoubt(text) ?? []) : [];
+  });
 }
 
 export const NO_FILTERS: JobFilters = parseJobFilters({});
@@ -77,10 +81,11 @@ export const NO_FILTERS: JobFilters = parseJobFilters({});
 export function formatJobFilters(filters: JobFilters): string {
   const query = new URLSearchParams();
   if (filters.q) query.set("q", filters.q);
+  if (filters.q && filters.isExact) query.set("exact", "1");
   for (const category of filters.categories) query.append("category", category);
   for (const skill of filters.skills) query.append("skill", skill);
-  if (filters.minCents) query.set("min", plainAmount(filters.minCents));
-  if (filters.maxCents) query.set("max", plainAmount(filters.maxCents));
+  if (filters.minCents) query.set("min", toTyped(filters.minCents));
+  if (filters.maxCents) query.set("max", toTyped(filters.maxCents));
   if (filters.postedDays) query.set("posted", String(filters.postedDays));
   if (filters.releaseRule) query.set("release", filters.releaseRule);
   if (filters.isSaved) query.set("saved", "1");
@@ -88,12 +93,16 @@ export function formatJobFilters(filters: JobFilters): string {
   return query.toString();
 }
 
-/** What narrows the list, in the order of the board's chips. */
+/** The filters that narrow the list, in the order of the board's chips. */
 export function listActiveFilters(filters: JobFilters): ActiveFilter[] {
   const active: ActiveFilter[] = [];
   if (filters.q) {
     const sort = filters.sort === "match" ? "newest" : filters.sort;
-    active.push({ name: "q", label: `“${filters.q}”`, without: { ...filters, q: "", sort } });
+    active.push({
+      name: "q",
+      label: `“${filters.q}”`,
+      without: { ...filters, q: "", isExact: false, sort },
+    });
   }
   for (const category of filters.categories) {
     const categories = filters.categories.filter((other) => other !== category);
@@ -144,21 +153,22 @@ export function sortLabel(sort: JobSort): string {
 }
 
 function budgetLabel({ minCents, maxCents }: JobFilters): string {
-  if (minCents && maxCents) return `${formatWholeUnits(minCents)} to ${formatWholeUnits(maxCents)}`;
-  if (minCents) return `Over ${formatWholeUnits(minCents)}`;
-  return maxCents ? `Up to ${formatWholeUnits(maxCents)}` : "";
+  if (minCents && maxCents) return `${limitText(minCents)} to ${limitText(maxCents)}`;
+  if (minCents) return `Over ${limitText(minCents)}`;
+  return maxCents ? `Up to ${limitText(maxCents)}` : "";
+}
+
+/** "€500", and "€1.50" where rounding would name a filter that is not on. */
+function limitText(amount: Cents): string {
+  const isWhole = amount % 10 ** MINOR_DIGITS === 0;
+  return isWhole ? formatWholeUnits(amount) : formatCents(amount);
 }
 
 function defaultSort(q: string): JobSort {
   return q ? "match" : "newest";
 }
 
-/** "500" rather than "500.00", because people read addresses. */
-function plainAmount(amount: Cents): string {
-  return toDecimal(amount).replace(/\.0+$/, "");
-}
-
-function listOf(value: string | string[] | undefined): string[] {
-  if (value === undefined) return [];
-  return typeof value === "string" ? [value] : value;
+function budgetOf(value: string | string[] | undefined): Cents | null {
+  const amount = parseAmount(valuesOf(value)[0] ?? "");
+  return amount !== null && amount > 0 ? amount : null;
 }

@@ -7,7 +7,7 @@ import { newId } from "#lib/ids";
 import { closeJob } from "./close-job.ts";
 import { editJob } from "./edit-job.ts";
 import { postJob } from "./post-job.ts";
-import { getJob } from "./queries.ts";
+import { getJob } from "./queries/jobs.ts";
 import type { PostJobInput } from "./schema.ts";
 
 useTestDatabase();
@@ -35,7 +35,7 @@ async function namesFor(actor: Actor | null, jobId: string) {
   return { names: files.map(({ name }) => name), fileCount };
 }
 
-test("the client and every freelancer open an open job's files; others read only how many there are", async () => {
+test("the client and every freelancer can open an open job's files; others see only how many there are", async () => {
   const client = await makeClient();
   const jobId = await post(client, await makeStoredFiles(client, "job", ["a.pdf", "b.png"]));
   const all = { names: ["a.pdf", "b.png"], fileCount: 2 };
@@ -46,16 +46,16 @@ test("the client and every freelancer open an open job's files; others read only
   expect(await namesFor(await makeClient(), jobId)).toEqual(nothing);
 });
 
-test("once the job is closed, freelancers open its files no more", async () => {
+test("once the job is closed, freelancers can no longer open its files", async () => {
   const client = await makeClient();
   const freelancer = await makeFreelancer();
   const jobId = await post(client, [await makeStoredFile(client, "job")]);
-  await closeJob(client, { jobId });
+  await closeJob(client, { jobId, proposalsSeen: 9 });
   expect(await namesFor(freelancer, jobId)).toEqual({ names: [], fileCount: 1 });
   expect(await namesFor(client, jobId)).toEqual({ names: ["notes.txt"], fileCount: 1 });
 });
 
-test("the same form posts once, with its files attached once", async () => {
+test("the same form posts once and attaches its files once", async () => {
   const client = await makeClient();
   const form = {
     requestKey: newId("job"),
@@ -66,7 +66,7 @@ test("the same form posts once, with its files attached once", async () => {
   expect(await postJob(client, form)).toEqual({ jobId, isReplay: true });
 });
 
-test("somebody else's file, one for another purpose and one that is attached already post nothing", async () => {
+test("another person's file, one for another purpose and one that is already attached post nothing", async () => {
   const client = await makeClient();
   const attached = await makeStoredFile(client, "job");
   await post(client, [attached]);
@@ -80,7 +80,7 @@ test("somebody else's file, one for another purpose and one that is attached alr
   }
 });
 
-test("editing adds what is new behind what stays and removes what was left out, also after somebody applied", async () => {
+test("editing adds new files after those that stay and removes those left out, even when the job has proposals", async () => {
   const client = await makeClient();
   const [a = newId("fil"), b = newId("fil"), c = newId("fil")] = await makeStoredFiles(
     client,
@@ -89,12 +89,14 @@ test("editing adds what is new behind what stays and removes what was left out, 
   );
   const jobId = await post(client, [a, b]);
   await makeProposal(jobId, await makeFreelancer());
-  const edited = await editJob(client, { jobId, ...fields, fileIds: [b, c] });
+  const edited = await editJob(client, { jobId, ...fields, fileIds: [b, c], jobRevision: 1 });
   expect(edited.isReplay).toBe(false);
   expect(await namesFor(client, jobId)).toEqual({ names: ["b.pdf", "c.pdf"], fileCount: 2 });
-  const again = await editJob(client, { jobId, ...fields, fileIds: [b, c] });
+  const again = await editJob(client, { jobId, ...fields, fileIds: [b, c], jobRevision: 1 });
   expect(again.isReplay).toBe(true);
-  await expect(editJob(client, { jobId, ...fields, fileIds: [a] })).rejects.toMatchObject({
+  await expect(
+    editJob(client, { jobId, ...fields, fileIds: [a], jobRevision: 2 }),
+  ).rejects.toMatchObject({
     code: "file_unavailable",
   });
 });

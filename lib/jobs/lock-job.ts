@@ -5,8 +5,8 @@ import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 
 /**
- * The job, locked until the transaction ends: always the first lock of a use case. `update` for what changes the
- * job; `share` for what only needs it to stay as it is, so that many may apply at once. Throws not_found.
+ * The job, locked until the transaction ends: always the first lock of a use case. `update` for a change to the job;
+ * `share` when it only needs to stay as it is, so that many people may apply at once. Throws not_found.
  */
 export async function lockJob(tx: Tx, jobId: Id<"job">, strength: "update" | "share" = "update") {
   const [job] = await tx
@@ -23,6 +23,7 @@ export async function lockJob(tx: Tx, jobId: Id<"job">, strength: "update" | "sh
       releaseRule: jobs.releaseRule,
       reviewWindowDays: jobs.reviewWindowDays,
       status: jobs.status,
+      revision: jobs.revision,
     })
     .from(jobs)
     .where(eq(jobs.id, jobId))

@@ -10,7 +10,7 @@ import {
 
 const PARTIES: readonly JobParty[] = ["client", "freelancer", "system", "stranger"];
 
-/** The life cycle of the product's description, written down a second time and by hand. */
+/** The life cycle from the product's description, written a second time by hand. */
 const ALLOWED: readonly [JobStatus, JobEvent, JobParty, JobStatus][] = [
   ["open", "edit", "client", "open"],
   ["open", "close", "client", "closed"],
@@ -52,13 +52,13 @@ describe("a job's life cycle", () => {
     }
   });
 
-  test("strangers get the answer of a job that does not exist, whatever they try", () => {
+  test("strangers get the same answer as for a job that does not exist, whatever they try", () => {
     for (const step of ALL_STEPS.filter((each) => each.by === "stranger")) {
       expect(nextJobStatus(step)).toEqual({ refusal: { code: "not_found" } });
     }
   });
 
-  test("tells a party who may never do it from one who came too early or too late", () => {
+  test("tells a party who may never do it apart from one who came too early or too late", () => {
     const refusal = (status: JobStatus, event: JobEvent, by: JobParty) => {
       const step = nextJobStatus({ status, event, by });
       return "refusal" in step ? step.refusal : null;

@@ -1,6 +1,7 @@
 import type { Actor, Role } from "#lib/auth/actor";
 import type { ErrorCode, ErrorDetails } from "#lib/errors";
 import type { Id } from "#lib/ids";
+import { type Cents, cents, stepAtLeast } from "#lib/money";
 
 export const JOB_STATUSES = [
   "open",
@@ -12,7 +13,7 @@ export const JOB_STATUSES = [
 ] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
-/** What people read for each status, in the middle of a sentence. */
+/** The words for each status, as used in the middle of a sentence. */
 export const JOB_STATUS_WORDS: Record<JobStatus, string> = {
   open: "open",
   in_progress: "in progress",
@@ -21,6 +22,16 @@ export const JOB_STATUS_WORDS: Record<JobStatus, string> = {
   closed: "closed",
   cancelled: "cancelled",
 };
+
+/** When the freelancer is paid, and how many days the client may look at the work before the clock approves it. */
+export const RELEASE_RULES = ["on_submission", "on_approval"] as const;
+export type ReleaseRule = (typeof RELEASE_RULES)[number];
+export const REVIEW_WINDOWS = [3, 7, 14] as const;
+
+/** What the form that posts a job asks for at least, and at most. */
+export const MAX_SKILLS = 12;
+export const TITLE_MIN = 8;
+export const DESCRIPTION_MIN = 40;
 
 export const JOB_EVENTS = [
   "edit",
@@ -37,10 +48,10 @@ export const JOB_EVENTS = [
 ] as const;
 export type JobEvent = (typeof JOB_EVENTS)[number];
 
-/** Who acts, seen from the job: its client, the freelancer it hired, the clock, or anybody else. */
+/** The actor as seen from the job: its client, the freelancer it hired, the clock, or anyone else. */
 export type JobParty = "client" | "freelancer" | "system" | "stranger";
 
-/** Why something is not possible: a code of `DomainError` and what fills its sentence. */
+/** Why something is not possible: a code of `DomainError` and the details for its sentence. */
 export type Refusal = { readonly code: ErrorCode; readonly details?: ErrorDetails };
 
 export type JobStep = { readonly next: JobStatus } | { readonly refusal: Refusal };
@@ -54,22 +65,22 @@ const CLOCK = ["system"] as const;
 
 /** The life cycle, state by state. What is not listed here is refused. */
 const LIFE_CYCLE: Record<JobStatus, Partial<Record<JobEvent, Rule>>> = {
-  // On the board. Its client may change it, take it off, or hire: the price is held and work begins.
+  // On the board. Its client may change it, close it, or hire: then the price is held and work begins.
   open: {
     edit: { by: CLIENT, to: "open" },
     close: { by: CLIENT, to: "closed" },
     accept_proposal: { by: CLIENT, to: "in_progress" },
   },
-  // Somebody is hired and the price is held. Either side may ask to cancel before anything was submitted (the
-  // contract's policy knows whether something was); only the other side's agreement cancels and refunds.
+  // A freelancer is hired and the price is held. Until work is submitted (the contract's policy knows), either side may
+  // ask to cancel; only the other side's agreement cancels and refunds.
   in_progress: {
     submit_work: { by: FREELANCER, to: "under_review" },
     request_cancellation: { by: EITHER, to: "in_progress" },
     withdraw_cancellation: { by: EITHER, to: "in_progress" },
     agree_to_cancellation: { by: EITHER, to: "cancelled" },
   },
-  // Work is there and the client looks at it while the review window runs. On submission the money has gone
-  // already, so changes can only be asked for on approval (the contract's policy knows what is held).
+  // Work is submitted and the client looks at it during the review window. On submission the money has already gone, so
+  // changes can be requested only on approval (the contract's policy knows what is held).
   under_review: {
     request_changes: { by: CLIENT, to: "in_progress" },
     mark_complete: { by: CLIENT, to: "completed" },
@@ -79,20 +90,20 @@ const LIFE_CYCLE: Record<JobStatus, Partial<Record<JobEvent, Rule>>> = {
   completed: {
     review: { by: CLIENT, to: "completed" },
   },
-  // Taken off the board before anybody was hired. Final.
+  // Taken off the board before anyone was hired. Final.
   closed: {},
-  // Both sides agreed to stop before any submission; everything went back to the client. Final.
+  // Both sides agreed to stop before any submission; everything was refunded to the client. Final.
   cancelled: {},
 };
 
-/** Who may ever do it, in any state: tells "not you" from "not now". */
+/** Who may ever do it, in any state: tells "not you" apart from "not now". */
 function mayEver(event: JobEvent, by: JobParty): boolean {
   return JOB_STATUSES.some((status) => LIFE_CYCLE[status][event]?.by.includes(by));
 }
 
 /**
- * One step of a job's life: the next status, or why not. Pure. Strangers learn nothing (`not_found`), a party who
- * may never do this gets `forbidden`, and a state that does not allow it gets a code that names the state.
+ * One step of a job's life: the next status, or why not. Pure. Strangers learn nothing (`not_found`), a party who may
+ * never do this gets `forbidden`, and a state that does not allow it gets a code that names the state.
  */
 export function nextJobStatus(step: { status: JobStatus; event: JobEvent; by: JobParty }): JobStep {
   const { status, event, by } = step;
@@ -127,15 +138,15 @@ function wrongState(status: JobStatus): Refusal {
   return { code: "wrong_state", details: { state: JOB_STATUS_WORDS[status] } };
 }
 
-/** Who `actor` is to a job that nobody is hired for yet: its client, or anybody else. */
+/** What `actor` is to a job without a hired freelancer: its client, or anyone else. */
 export function jobParty(actor: Actor, job: { readonly clientId: Id<"usr"> }): JobParty {
   return actor.userId === job.clientId ? "client" : "stranger";
 }
 
-/** What people applied on: it stays as it is from the first proposal on. */
+/** What people applied on: fixed from the first proposal on. */
 export const FIXED_TERMS = ["budgetCents", "releaseRule", "reviewWindowDays"] as const;
 
-/** The names of the fields in which `next` differs from `job`; moments and lists compare by content. */
+/** The names of the fields in which `next` differs from `job`; dates and lists compare by content. */
 export function changedFields<T extends object>(job: T, next: Partial<T>): (keyof T & string)[] {
   const names: (keyof T & string)[] = [];
   for (const name in next) {
@@ -144,14 +155,14 @@ export function changedFields<T extends object>(job: T, next: Partial<T>): (keyo
   return names;
 }
 
-/** True when all of `fields` may change: everything until somebody has applied, then all but the fixed terms. */
+/** True when all of `fields` may change: everything until there is a proposal, then all but the fixed terms. */
 export function mayChange(fields: readonly string[], hasProposals: boolean): boolean {
   return !hasProposals || !FIXED_TERMS.some((term) => fields.includes(term));
 }
 
-/** When the freelancer is paid, in plain words: stands wherever the price stands. */
+/** When the freelancer is paid, in plain words; shown wherever the price is. */
 export function releaseRuleWords(terms: {
-  readonly releaseRule: "on_submission" | "on_approval";
+  readonly releaseRule: ReleaseRule;
   readonly reviewWindowDays: number;
 }): string {
   return terms.releaseRule === "on_submission"
@@ -159,10 +170,32 @@ export function releaseRuleWords(terms: {
     : `paid on approval, ${terms.reviewWindowDays} days after submission at the latest`;
 }
 
-/** Freelancers save open jobs, and may let go of a saved one whatever became of it. */
+/** Freelancers save open jobs, and may remove a saved job whatever became of it. */
 export function maySave(job: {
   readonly status: JobStatus;
   readonly viewer: { readonly role: Role | null; readonly isSaved: boolean };
 }): boolean {
   return job.viewer.role === "freelancer" && (job.status === "open" || job.viewer.isSaved);
+}
+
+/** With fewer proposals than this, a range would show what single people asked for. */
+const OFFERS_SHOWN_FROM = 3;
+
+type Range = { readonly lowestCents: Cents; readonly highestCents: Cents };
+
+/**
+ * What everyone may know about the offers on a job: from three offers on, the range, widened to steps of about a tenth
+ * of the budget. The ends of the exact range would be two people's prices, and a new end would be the newest one's.
+ */
+export function publicOffers(
+  count: number,
+  offers: Range | null,
+  budgetCents: Cents,
+): Range | null {
+  if (offers === null || count < OFFERS_SHOWN_FROM) return null;
+  const step = stepAtLeast(cents(Math.ceil(budgetCents / 10)));
+  return {
+    lowestCents: cents(Math.floor(offers.lowestCents / step) * step),
+    highestCents: cents(Math.ceil(offers.highestCents / step) * step),
+  };
 }

@@ -43,7 +43,7 @@ async function eventsOf(jobId: Id<"job">) {
 }
 
 describe("posting a job", () => {
-  test("puts an open job on the board, and says so in its history", async () => {
+  test("puts an open job on the board and records it in its history", async () => {
     const client = await makeClient();
     const { jobId, isReplay } = await postJob(client, form());
     expect(isReplay).toBe(false);
@@ -60,7 +60,7 @@ describe("posting a job", () => {
     expect(await eventsOf(jobId)).toEqual(["posted"]);
   });
 
-  test("is for clients only", async () => {
+  test("is only for clients", async () => {
     for (const actor of [await makeFreelancer(), await makeAdmin()]) {
       await expect(postJob(actor, form())).rejects.toMatchObject({ code: "forbidden" });
     }
@@ -91,7 +91,7 @@ describe("posting a job", () => {
     expect(await jobsOf(client)).toHaveLength(1);
   });
 
-  test("a form changed after it was sent posts a second job, so that nothing typed is lost", async () => {
+  test("a form changed after it was sent posts a second job, so nothing typed is lost", async () => {
     const client = await makeClient();
     const sent = form();
     const first = await postJob(client, sent);
@@ -119,16 +119,21 @@ describe("editing a job", () => {
   test("changes an open job and records which fields", async () => {
     const { client, jobId } = await posted();
     const title = "Offline maps for the alpine club";
-    await editJob(client, { jobId, ...fields, title, budgetCents: "2500" });
+    await editJob(client, { jobId, ...fields, title, budgetCents: "2500", jobRevision: 1 });
     expect(await jobOf(jobId)).toMatchObject({ title, budgetCents: 250_000 });
     const [, edited] = await getDb().select().from(jobEvents).where(eq(jobEvents.jobId, jobId));
     expect(edited).toMatchObject({ kind: "edited", details: { fields: "title, budgetCents" } });
   });
 
-  test("is for its client only: for others it does not exist", async () => {
+  test("is only for its client: for others it does not exist", async () => {
     const { jobId } = await posted();
     for (const actor of [await makeClient(), await makeFreelancer(), await makeAdmin()]) {
-      const edit = editJob(actor, { jobId, ...fields, title: "Something else entirely" });
+      const edit = editJob(actor, {
+        jobId,
+        ...fields,
+        title: "Something else entirely",
+        jobRevision: 1,
+      });
       await expect(edit).rejects.toMatchObject({ code: "not_found" });
     }
     expect(await jobOf(jobId)).toMatchObject({ title: fields.title });
@@ -136,8 +141,13 @@ describe("editing a job", () => {
 
   test("is refused once the job is not open", async () => {
     const { client, jobId } = await posted();
-    await closeJob(client, { jobId });
-    const edit = editJob(client, { jobId, ...fields, title: "Something else entirely" });
+    await closeJob(client, { jobId, proposalsSeen: 9 });
+    const edit = editJob(client, {
+      jobId,
+      ...fields,
+      title: "Something else entirely",
+      jobRevision: 1,
+    });
     await expect(edit).rejects.toMatchObject({ code: "job_not_open" });
   });
 
@@ -148,23 +158,29 @@ describe("editing a job", () => {
   ])("leaves what people applied on as it is: %o", async (change) => {
     const { client, jobId } = await posted();
     await makeProposal(jobId, await makeFreelancer());
-    const edit = editJob(client, { jobId, ...fields, title: "Clearer than before", ...change });
+    const edit = editJob(client, {
+      jobId,
+      ...fields,
+      title: "Clearer than before",
+      ...change,
+      jobRevision: 1,
+    });
     await expect(edit).rejects.toMatchObject({ code: "terms_fixed" });
     expect(await jobOf(jobId)).toMatchObject({ title: fields.title, budgetCents: 210_000 });
-    await editJob(client, { jobId, ...fields, title: "Clearer than before" });
+    await editJob(client, { jobId, ...fields, title: "Clearer than before", jobRevision: 1 });
     expect(await jobOf(jobId)).toMatchObject({ title: "Clearer than before" });
   });
 
-  test("is free again when every proposal was withdrawn", async () => {
+  test("is free again when every proposal is withdrawn", async () => {
     const { client, jobId } = await posted();
     await makeProposal(jobId, await makeFreelancer(), { status: "withdrawn" });
-    await editJob(client, { jobId, ...fields, budgetCents: "2000" });
+    await editJob(client, { jobId, ...fields, budgetCents: "2000", jobRevision: 1 });
     expect(await jobOf(jobId)).toMatchObject({ budgetCents: 200_000 });
   });
 
   test("the same edit sent twice is recorded once", async () => {
     const { client, jobId } = await posted();
-    const edit = { jobId, ...fields, title: "Offline maps for the alpine club" };
+    const edit = { jobId, jobRevision: 1, ...fields, title: "Offline maps for the alpine club" };
     expect(await editJob(client, edit)).toEqual({ jobId, isReplay: false });
     expect(await editJob(client, edit)).toEqual({ jobId, isReplay: true });
     expect(await eventsOf(jobId)).toEqual(["posted", "edited"]);

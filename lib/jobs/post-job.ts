@@ -1,18 +1,20 @@
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { jobs, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { limitPerson } from "#lib/auth/limit-person";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import { type Id, newId } from "#lib/ids";
 import { now } from "#lib/time";
-import { recordEvent } from "./record-event.ts";
+import { recordEvent, recordRevision } from "./record-event.ts";
 import { type PostJobInput, postJobInput } from "./schema.ts";
 
 /**
- * Puts a job on the board, with its files. The same form sent twice posts once and answers with the first job; a form that was
- * sent, changed and sent again posts a second one. Throws forbidden, profile_incomplete, file_unavailable.
+ * Puts a job on the board, with its files. The same form sent twice posts once and returns the first job; a form that
+ * was sent, changed and sent again posts a second one. Throws forbidden, profile_incomplete, file_unavailable,
+ * too_many_today, too_many_at_once.
  */
 export async function postJob(
   actor: Actor,
@@ -38,11 +40,23 @@ export async function postJob(
       .onConflictDoNothing({ target: [jobs.clientId, jobs.requestKey] })
       .returning({ jobId: jobs.id });
     if (!posted) return { jobId: await earlierJob(tx, actor, key), isReplay: true };
+    await limitPosting(tx, actor);
     const ownerId = actor.userId;
     await attachFiles(tx, { ownerId, fileIds, purpose: "job", to: posted });
+    await recordRevision(tx, posted.jobId);
     await recordEvent(tx, { jobId: posted.jobId, kind: "posted", actor });
     return { ...posted, isReplay: false };
   });
+}
+
+async function limitPosting(tx: Tx, { userId }: Actor): Promise<void> {
+  const isTheirs = eq(jobs.clientId, userId);
+  await limitPerson(tx, userId, "jobsPosted", (since) =>
+    tx.$count(jobs, and(isTheirs, gt(jobs.createdAt, since))),
+  );
+  await limitPerson(tx, userId, "openJobs", () =>
+    tx.$count(jobs, and(isTheirs, eq(jobs.status, "open"))),
+  );
 }
 
 function digest(fields: object): string {
@@ -62,6 +76,6 @@ async function earlierJob(tx: Tx, actor: Actor, requestKey: string): Promise<Id<
     .select({ jobId: jobs.id })
     .from(jobs)
     .where(and(eq(jobs.clientId, actor.userId), eq(jobs.requestKey, requestKey)));
-  if (!earlier) throw new DomainError("unexpected");
+  if (!earlier) throw new Error("A job that exists already cannot be found");
   return earlier.jobId;
 }

@@ -1,6 +1,8 @@
+import { and, eq, gt, sql } from "drizzle-orm";
 import type { Tx } from "#db/client";
-import { jobEvents } from "#db/schema";
-import { type Doer, SYSTEM } from "#lib/auth/actor";
+import { files, jobEvents, jobRevisions, jobs } from "#db/schema";
+import { type Actor, type Doer, SYSTEM } from "#lib/auth/actor";
+import { limitPerson } from "#lib/auth/limit-person";
 import { type Id, newId } from "#lib/ids";
 import type { Cents } from "#lib/money";
 import { now } from "#lib/time";
@@ -8,8 +10,8 @@ import { now } from "#lib/time";
 export type JobEventKind = typeof jobEvents.$inferInsert.kind;
 
 /**
- * Writes one line of a job's history in the caller's transaction, so that what happened and its record commit
- * together. Amounts are minor units; `heldAfterCents` is what the contract holds afterwards.
+ * Writes one line of a job's history in the caller's transaction, so that the change and its record commit together.
+ * Amounts are minor units; `heldAfterCents` is what the contract holds afterwards. Throws too_many_today.
  */
 export async function recordEvent(
   tx: Tx,
@@ -25,5 +27,29 @@ export async function recordEvent(
 ): Promise<void> {
   const { actor, ...line } = event;
   const actorId = actor === SYSTEM ? null : actor.userId;
+  // Before the event, which locks both inboxes and must stay the last lock.
+  if (actor !== SYSTEM && REPEATABLE.includes(event.kind)) await limitSteps(tx, actor, event.jobId);
   await tx.insert(jobEvents).values({ id: newId("evt"), ...line, actorId, at: now() });
+}
+
+/** Only steps that move no money and can be repeated have a limit. */
+const REPEATABLE: readonly JobEventKind[] = ["edited", "shortlisted", "cancellation_requested"];
+
+async function limitSteps(tx: Tx, { userId }: Actor, jobId: Id<"job">): Promise<void> {
+  const isTheirs = and(eq(jobEvents.jobId, jobId), eq(jobEvents.actorId, userId));
+  await limitPerson(tx, userId, "jobSteps", async (since) => {
+    return 1 + (await tx.$count(jobEvents, and(isTheirs, gt(jobEvents.at, since))));
+  });
+}
+
+/** Keeps the job as it reads now, files included, under its present number. The caller has written the job. */
+export async function recordRevision(tx: Tx, jobId: Id<"job">): Promise<void> {
+  await tx.execute(sql`
+    insert into ${jobRevisions} (job_id, revision, title, description, category, skills, budget_cents, timeline_days,
+      deadline_at, release_rule, review_window_days, files, created_at)
+    select id, revision, title, description, category, skills, budget_cents, timeline_days,
+      deadline_at, release_rule, review_window_days,
+      coalesce((select jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name) order by f.position)
+        from ${files} f where f.job_id = ${jobs}.id), '[]'), updated_at
+    from ${jobs} where id = ${jobId}`);
 }

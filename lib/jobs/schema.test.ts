@@ -37,10 +37,10 @@ describe("what a job may be posted with", () => {
     });
   });
 
-  test("is the same when it was read before", () => {
-    const once = postJobInput.parse({ ...form, deadlineAt: "2999-12-12" });
+  test("stays the same when it is parsed again", () => {
+    const once = postJobInput.parse({ ...form, deadlineAt: "2030-12-12" });
     expect(postJobInput.parse(once)).toEqual(once);
-    expect(once.deadlineAt?.toISOString()).toBe("2999-12-12T12:00:00.000Z");
+    expect(once.deadlineAt?.toISOString()).toBe("2030-12-12T23:59:59.999Z");
   });
 
   test.each([
@@ -53,15 +53,27 @@ describe("what a job may be posted with", () => {
     [{ description: "Do it." }, "Use at least 40 characters for the description."],
     [{ budgetCents: "" }, "Enter a budget."],
     [{ budgetCents: "plenty" }, "Enter an amount like 1240 or 1240.50."],
-    [{ budgetCents: "0.99" }, "The least possible is €1.00."],
-    [{ budgetCents: "-5" }, "Enter an amount like 1240 or 1240.50."],
+    [{ budgetCents: "0.99" }, "The minimum is €1.00."],
+    [{ budgetCents: "-5" }, "The minimum is €1.00."],
+    [
+      { budgetCents: "0,500" },
+      "Amounts in EUR have at most 2 decimals. Did you mean €0.50 or €500.00? Type 0.50 or 500.",
+    ],
     [{ budgetCents: 10.5 }, "Enter an amount like 1240 or 1240.50."],
-    [{ budgetCents: 10_000_000_001 }, "The most possible is €100,000,000.00."],
+    [{ budgetCents: 10_000_000_001 }, "The maximum is €100,000,000.00."],
     [{ timelineDays: "" }, "Say how many days the work may take."],
     [{ timelineDays: "1.5" }, "Enter a whole number of days from 1 to 365."],
     [{ timelineDays: "366" }, "Enter a whole number of days from 1 to 365."],
     [{ deadlineAt: "2026-02-31x" }, "Enter a day like 2026-12-12."],
-    [{ deadlineAt: new Date(now().getTime() - DAY_MS) }, "Choose a day in the future."],
+    [{ deadlineAt: "2027-02-30" }, "Enter a day like 2026-12-12."],
+    [{ deadlineAt: "+012345-01-01" }, "Enter a day like 2026-12-12."],
+    [{ deadlineAt: ["2027-02-03"] }, "Enter a day like 2026-12-12."],
+    [{ deadlineAt: new Date(Number.NaN) }, "Enter a day like 2026-12-12."],
+    [{ deadlineAt: "9999-12-31" }, "Choose a day within the next 100 years."],
+    [
+      { deadlineAt: new Date(now().getTime() - DAY_MS) },
+      "That day has passed. Choose today or a later day.",
+    ],
     [{ releaseRule: "never" }, "Choose when the freelancer is paid."],
     [{ reviewWindowDays: "5" }, "Choose 3, 7, 14 days."],
   ])("is refused with one sentence: %o", (change, sentence) => {

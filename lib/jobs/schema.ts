@@ -1,59 +1,72 @@
 import { z } from "zod";
+import { endOfDay } from "#lib/day";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { amountInput, daysInput, idInput, textInput } from "#lib/input";
+import {
+  amountInput,
+  daysInput,
+  idInput,
+  keyInput,
+  lineInput,
+  seenInput,
+  textInput,
+  wholeNumberInput,
+} from "#lib/input";
 import type { Cents } from "#lib/money";
-import { now } from "#lib/time";
-import { skillsInput } from "#lib/users/skills";
-import type { JobStatus } from "./policy.ts";
+import type { Hits } from "#lib/search/hits";
+import { addDays, now } from "#lib/time";
+import { type PersonHint, skillsInput } from "#lib/users/schema";
+import { CATEGORY_VALUES, type Category } from "./categories.ts";
+import { LANGUAGE_VALUES } from "./languages.ts";
+import {
+  DESCRIPTION_MIN,
+  type JobStatus,
+  MAX_SKILLS,
+  RELEASE_RULES,
+  REVIEW_WINDOWS,
+  type ReleaseRule,
+  TITLE_MIN,
+} from "./policy.ts";
 
-export const CATEGORIES = [
-  { value: "web-development", label: "Web development" },
-  { value: "mobile-apps", label: "Mobile apps" },
-  { value: "design", label: "Design" },
-  { value: "writing", label: "Writing" },
-  { value: "translation", label: "Translation" },
-  { value: "marketing", label: "Marketing" },
-  { value: "data", label: "Data and analysis" },
-  { value: "video-audio", label: "Video and audio" },
-  { value: "operations", label: "Operations and admin" },
-  { value: "engineering", label: "Engineering and CAD" },
-] as const;
-export type Category = (typeof CATEGORIES)[number]["value"];
-export const CATEGORY_VALUES = CATEGORIES.map((category) => category.value);
+/** How far away a deadline may be. */
+const DEADLINE_YEARS = 100;
 
-export function categoryLabel(value: string): string {
-  return CATEGORIES.find((category) => category.value === value)?.label ?? value;
-}
-
-export const RELEASE_RULES = ["on_submission", "on_approval"] as const;
-export type ReleaseRule = (typeof RELEASE_RULES)[number];
-export const REVIEW_WINDOWS = [3, 7, 14] as const;
-export const MAX_SKILLS = 12;
-/** A day ("2026-12-12") becomes its noon in UTC, which is the same date almost everywhere on earth. */
+/** A day ("2026-12-12"), or its last moment as `endOfDay` returns it; null when left empty. */
 const deadlineInput = z
-  .union([z.string(), z.date(), z.null()])
+  .union([z.string(), z.date(), z.null()], "Enter a day like 2026-12-12.")
   .optional()
   .transform((value, context): Date | null => {
     if (!value) return null;
-    const day = typeof value === "string" ? new Date(`${value}T12:00:00Z`) : value;
-    const isDay = !Number.isNaN(day.getTime());
-    if (isDay && day > now()) return day;
+    const day = typeof value === "string" ? endOfDay(value.trim()) : value;
+    const isDay = day !== null && !Number.isNaN(day.getTime());
+    if (isDay && day < addDays(now(), DEADLINE_YEARS * 365)) return day;
     context.addIssue({
       code: "custom",
-      message: isDay ? "Choose a day in the future." : "Enter a day like 2026-12-12.",
+      message: isDay
+        ? `Choose a day within the next ${DEADLINE_YEARS} years.`
+        : "Enter a day like 2026-12-12.",
     });
     return z.NEVER;
   });
 
+/** An edited job may keep a deadline that has passed, but a past day cannot be chosen. */
+const newDeadlineInput = deadlineInput.refine((day) => day === null || day > now(), {
+  error: "That day has passed. Choose today or a later day.",
+});
+
 const windowMessage = `Choose ${REVIEW_WINDOWS.join(", ")} days.`;
 
 const jobFields = {
-  title: textInput({ min: 8, max: 120, missing: "Give the job a title.", what: "for the title" }),
+  title: lineInput({
+    min: TITLE_MIN,
+    max: 120,
+    missing: "Give the job a title.",
+    what: "for the title",
+  }),
   category: z.enum(CATEGORY_VALUES, "Choose a category."),
   skills: skillsInput(MAX_SKILLS),
   description: textInput({
-    min: 40,
+    min: DESCRIPTION_MIN,
     max: 8000,
     missing: "Describe what you need.",
     what: "for the description",
@@ -62,48 +75,56 @@ const jobFields = {
   timelineDays: daysInput({ min: 1, max: 365, missing: "Say how many days the work may take." }),
   deadlineAt: deadlineInput,
   releaseRule: z.enum(RELEASE_RULES, "Choose when the freelancer is paid."),
-  reviewWindowDays: z
-    .union([z.string(), z.number()], windowMessage)
-    .transform(Number)
-    .pipe(z.literal(REVIEW_WINDOWS, windowMessage)),
-  /** All that are to be attached; of a job that is edited, those that are left out are removed. */
+  reviewWindowDays: wholeNumberInput({ min: 1, max: 365, message: windowMessage }).pipe(
+    z.literal(REVIEW_WINDOWS, windowMessage),
+  ),
+  /** All files to attach; when a job is edited, files left out are removed. */
   fileIds: fileIdsInput,
 };
 
-export const postJobInput = z.object({ requestKey: z.string().min(1).max(100), ...jobFields });
+export const postJobInput = z.object({
+  requestKey: keyInput(),
+  ...jobFields,
+  deadlineAt: newDeadlineInput,
+});
 export type PostJobInput = z.input<typeof postJobInput>;
 
-export const editJobInput = z.object({ jobId: idInput("job"), ...jobFields });
+export const editJobInput = z.object({
+  jobId: idInput("job"),
+  /** The revision that the form began with. */
+  jobRevision: seenInput,
+  ...jobFields,
+});
 export type EditJobInput = z.input<typeof editJobInput>;
+
+export const closeJobInput = z.object({
+  jobId: idInput("job"),
+  /** How many proposals there were, including withdrawn ones. */
+  proposalsSeen: seenInput,
+});
+export type CloseJobInput = z.input<typeof closeJobInput>;
+
+export const correctLanguageInput = z.object({
+  jobId: idInput("job"),
+  language: z.enum(LANGUAGE_VALUES, "Choose a language."),
+});
+/** What a form sends: any text may come. */
+export type CorrectLanguageInput = { readonly jobId: string; readonly language: string };
 
 export const jobIdInput = z.object({ jobId: idInput("job") });
 export type JobIdInput = z.input<typeof jobIdInput>;
 
-/** What the mark should be, rather than "the other one": sent twice it is the same. */
+/** The mark that is wanted, rather than "the other one": sending it twice has the same result. */
 export const markJobInput = z.object({
   jobId: idInput("job"),
   isSaved: z.enum(["true", "false"]).transform((value) => value === "true"),
 });
 
-/** A row of the board and of every other list of jobs. */
-export type JobRowView = {
-  readonly jobId: Id<"job">;
-  readonly title: string;
-  readonly snippet: string;
-  readonly category: string;
-  readonly budgetCents: Cents;
-  readonly status: JobStatus;
-  readonly createdAt: Date;
-  readonly clientName: string;
-  readonly proposalCount: number;
-  /** How the viewer stands to it; all false for somebody who is not signed in. */
-  readonly isSaved: boolean;
-  readonly hasApplied: boolean;
-  readonly isOwn: boolean;
-};
+/** A file as it was attached to a revision; the file itself may have been removed since. */
+export type RevisionFile = { readonly fileId: string; readonly name: string };
 
-export type JobView = {
-  readonly jobId: Id<"job">;
+/** What a job said at one time. */
+export type JobTerms = {
   readonly title: string;
   readonly description: string;
   readonly category: string;
@@ -113,7 +134,61 @@ export type JobView = {
   readonly deadlineAt: Date | null;
   readonly releaseRule: ReleaseRule;
   readonly reviewWindowDays: number;
+  readonly files: readonly RevisionFile[];
+};
+
+/** How many jobs each value of a filter would leave, and of how many that was counted. */
+export type JobCounts = {
+  readonly categories: Readonly<Record<string, number>>;
+  readonly releaseRules: Readonly<Record<string, number>>;
+  /** Only the newest COUNTED_MOST of those that match were counted. */
+  readonly isOfNewest: boolean;
+};
+
+/** What a person may mean who has typed something into the board's search. */
+export type SearchSuggestions = {
+  readonly jobs: readonly { readonly jobId: Id<"job">; readonly title: string }[];
+  readonly skills: readonly string[];
+  readonly categories: readonly { readonly value: Category; readonly label: string }[];
+  readonly people: readonly PersonHint[];
+};
+
+/** A row of the board and of every other list of jobs. */
+export type JobRowView = {
+  readonly jobId: Id<"job">;
+  readonly title: string;
+  readonly snippet: string;
+  /** What was searched for in the title and in the snippet. */
+  readonly titleHits: Hits;
+  readonly snippetHits: Hits;
+  readonly category: string;
+  readonly budgetCents: Cents;
   readonly status: JobStatus;
+  readonly createdAt: Date;
+  readonly clientName: string;
+  readonly proposalCount: number;
+  /** How the viewer stands to it; all false for a visitor who is not signed in. */
+  readonly isSaved: boolean;
+  readonly hasApplied: boolean;
+  readonly isOwn: boolean;
+};
+
+export type JobView = {
+  readonly jobId: Id<"job">;
+  readonly title: string;
+  readonly description: string;
+  /** What it is written in ("en"), as it was guessed or corrected; null until it is posted. */
+  readonly language: string | null;
+  readonly category: string;
+  readonly skills: readonly string[];
+  readonly budgetCents: Cents;
+  readonly timelineDays: number;
+  readonly deadlineAt: Date | null;
+  readonly releaseRule: ReleaseRule;
+  readonly reviewWindowDays: number;
+  readonly status: JobStatus;
+  /** Counts the versions of what it says, from 1; a person who acts on the job agrees to this number. */
+  readonly revision: number;
   readonly createdAt: Date;
   /** Set when its client changed it after posting. */
   readonly editedAt: Date | null;
@@ -121,18 +196,20 @@ export type JobView = {
   /** Proposals that were not withdrawn, and how many of those the client shortlisted. */
   readonly proposalCount: number;
   readonly shortlistedCount: number;
-  /** Lowest and highest price; only for the job's client, or from three proposals on, so that no single price shows. */
+  /** Lowest and highest price: exact for the job's client, for others from three proposals on and widened to steps. */
   readonly offers: { readonly lowestCents: Cents; readonly highestCents: Cents } | null;
-  /** What is attached, for those who may open it; `fileCount` is for everybody. */
+  /** The attached files, for people who may open them; `fileCount` is for everyone. */
   readonly files: readonly FileView[];
   readonly fileCount: number;
   readonly viewer: JobViewer;
 };
 
-/** How the person who looks stands to the job. */
+/** How the viewer stands to the job. */
 export type JobViewer = {
   readonly role: "client" | "freelancer" | "admin" | null;
   readonly isOwner: boolean;
+  /** For the owner: how many proposals there were, including withdrawn ones. */
+  readonly proposalsSeen: number;
   readonly isSaved: boolean;
   /** The viewer's latest proposal on this job. */
   readonly proposal: {

@@ -10,10 +10,12 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "#db/embedded";
 import { migrate } from "#db/migrate";
 import { verifyLedger } from "./verify-ledger.ts";
 
-/** Another process that deposits one cent after another and says which it has started and which were confirmed. */
+/**
+ * Another process that makes one-cent deposits one after another and reports which it started and which were confirmed.
+ */
 const WRITER = `
   import { getDb } from "#db/client";
-  import { deposit } from "#lib/ledger/deposit";
+  import { deposit } from "#lib/ledger/movements";
   import { cents } from "#lib/money";
   for (let n = Number(process.env.FIRST); ; n += 1) {
     process.stdout.write("start " + n + "\\n");
@@ -47,7 +49,7 @@ afterAll(async () => {
 
 type Log = { started: number; confirmed: number };
 
-/** Lets the writer run until it has confirmed `count` more deposits; resolves while it is in the middle of more. */
+/** Lets the writer run until it has confirmed `count` more deposits; resolves while it is still writing. */
 async function write(first: number, count: number): Promise<{ writer: ChildProcess; log: Log }> {
   const writer = spawn(process.execPath, ["--input-type=module", "--eval", WRITER], {
     env: { ...process.env, DATABASE_APP_URL: appUrl, FIRST: String(first) },
@@ -73,7 +75,7 @@ async function kill(writer: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** Every confirmed deposit is there once, at most the one under way beside them, and all agrees. */
+/** Every confirmed deposit exists once, at most the unfinished one exists beside them, and the ledger verifies. */
 async function expectNothingLostOrDoubled({ started, confirmed }: Log): Promise<void> {
   const rows = await app.sql<{ key: string }[]>`
     select idempotency_key as key from ledger.transfers where reference = 'test:crash'`;

@@ -3,15 +3,17 @@ import { getDb } from "#db/client";
 import { commit, provesTheLedger, reference, someHold, wallet } from "#db/testing/holds";
 import { useTestDatabase } from "#db/testing/test-database";
 import { cents } from "#lib/money";
-import { closeWallet } from "./close-wallet.ts";
-import { getHold, getSharedBalance } from "./get-balance.ts";
-import { holdFunds } from "./hold-funds.ts";
-import { payOut } from "./pay-out.ts";
-import { refundHold } from "./refund-hold.ts";
-import { releaseHold } from "./release-hold.ts";
-import { returnPayout } from "./return-payout.ts";
+import {
+  closeWallet,
+  holdFunds,
+  payOut,
+  refundHold,
+  releaseHold,
+  returnPayout,
+  splitHold,
+} from "./movements.ts";
+import { getHold, getSharedBalance } from "./queries.ts";
 import { OUTSIDE } from "./schema.ts";
-import { splitHold } from "./split-hold.ts";
 
 useTestDatabase();
 provesTheLedger();
@@ -40,7 +42,7 @@ describe("a hold", () => {
     expect([await wallet(payer), await wallet(payee)]).toEqual([600, 400]);
   });
 
-  test("replays like the first time once it is resolved, with and without an amount", async () => {
+  test("replays with the first answer once it is resolved, with and without an amount", async () => {
     const { payee, holdFor } = await someHold();
     const some = { holdFor, key: `${holdFor}:some`, reference, amountCents: cents(150) };
     const rest = { holdFor, key: `${holdFor}:rest`, reference };
@@ -70,7 +72,7 @@ describe("a hold", () => {
     expect([await wallet(payer), await wallet(payee)]).toEqual([700, 300]);
   });
 
-  test("of more than the balance is refused with what is missing, and nothing moves", async () => {
+  test("of more than the balance is refused with the missing amount, and nothing moves", async () => {
     const { payer, payee } = await someHold();
     const hold = {
       payer,
@@ -96,7 +98,7 @@ describe("a hold", () => {
     ).rejects.toMatchObject({ code: "hold_exists" });
   });
 
-  test("still resolves and returns when the wallets were closed meanwhile, while new holds are refused", async () => {
+  test("still resolves and refunds when the wallets were closed meanwhile, while new holds are refused", async () => {
     const { payer, payee, hold, holdFor } = await someHold();
     await commit((tx) => closeWallet(tx, { owner: payer }));
     await commit((tx) => closeWallet(tx, { owner: payee }));
@@ -112,7 +114,7 @@ describe("a hold", () => {
 });
 
 describe("a payout", () => {
-  test("is on hold until the bank has it, and returns when it fails, also to a closed wallet", async () => {
+  test("is on hold until the bank has it, and returns when it fails, even to a closed wallet", async () => {
     const { payer, holdFor } = await someHold();
     const before = await getSharedBalance(getDb(), { kind: "external", owner: OUTSIDE });
     const pay = (id: string) =>
@@ -141,7 +143,7 @@ describe("a payout", () => {
     expect(after - before).toBe(200);
   });
 
-  test("is all that leaves: a hold for somebody’s wallet cannot be paid out", async () => {
+  test("is the only way out: a hold for a person’s wallet cannot be paid out", async () => {
     const { holdFor } = await someHold();
     await expect(
       commit((tx) => payOut(tx, { holdFor, key: `${holdFor}:payout`, reference })),

@@ -4,14 +4,16 @@ import { getDb, type Tx } from "#db/client";
 import { useTestDatabase } from "#db/testing/test-database";
 import { DomainError, type ErrorCode } from "#lib/errors";
 import { cents, MAX_AMOUNT_CENTS } from "#lib/money";
-import { adjust } from "./adjust.ts";
-import { closeWallet } from "./close-wallet.ts";
-import { deposit } from "./deposit.ts";
-import { holdFunds } from "./hold-funds.ts";
-import { payOut } from "./pay-out.ts";
-import { refundHold } from "./refund-hold.ts";
-import { releaseHold } from "./release-hold.ts";
-import { returnPayout } from "./return-payout.ts";
+import {
+  adjust,
+  closeWallet,
+  deposit,
+  holdFunds,
+  payOut,
+  refundHold,
+  releaseHold,
+  returnPayout,
+} from "./movements.ts";
 import { verifyLedger } from "./verify-ledger.ts";
 
 const database = useTestDatabase();
@@ -35,7 +37,7 @@ type Step =
 type Resolved = "release" | "refund" | "payOut" | "return";
 type Outcome = "moved" | ErrorCode | "refused";
 
-/** The whole ledger as anybody would write it down on paper. */
+/** The whole ledger as a person would write it down on paper. */
 class Model {
   readonly wallets = new Map<Person, number>();
   readonly closed = new Set<Person>();
@@ -188,7 +190,7 @@ test("any sequence of money operations leaves the ledger equal to a plain model,
   expect((await verifyLedger()).mismatches).toEqual([]);
 });
 
-/** Plays the steps in a world of fresh accounts; after each one the database must agree with the model. */
+/** Plays the steps in a world of fresh accounts; after each step the database must agree with the model. */
 async function playAndCompare(world: string, steps: readonly Step[]): Promise<void> {
   const model = new Model();
   let last: { step: Exclude<Step, { does: "again" }>; key: string } | undefined;
@@ -280,7 +282,7 @@ async function compare(world: string, model: Model): Promise<void> {
   expect(Object.values(found).every((balance) => balance >= 0)).toBe(true);
 }
 
-/** A wallet opened and still empty says as much as one never opened. */
+/** An open, empty wallet counts the same as one that was never opened. */
 function nonZero(balances: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(balances).filter(([, balance]) => balance !== 0));
 }

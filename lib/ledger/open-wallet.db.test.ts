@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { commit, provesTheLedger, wallet } from "#db/testing/holds";
 import { useTestDatabase } from "#db/testing/test-database";
 import { isDomainError } from "#lib/errors";
-import { closeWallet } from "./close-wallet.ts";
-import { openWallet } from "./open-wallet.ts";
+import { closeWallet, openWallet } from "./movements.ts";
 
 useTestDatabase();
 provesTheLedger();

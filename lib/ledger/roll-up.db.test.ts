@@ -3,23 +3,23 @@ import { getDb } from "#db/client";
 import { commit, provesTheLedger, reference } from "#db/testing/holds";
 import { useTestDatabase } from "#db/testing/test-database";
 import { cents } from "#lib/money";
-import { deposit } from "./deposit.ts";
-import { getSharedBalance } from "./get-balance.ts";
+import { deposit } from "./movements.ts";
+import { getSharedBalance } from "./queries.ts";
 import { rollUp } from "./roll-up.ts";
 import { OUTSIDE } from "./schema.ts";
 
 const database = useTestDatabase();
 provesTheLedger();
 
-/** The account outside is opened by the first deposit of all; the others need not wait for that one. */
+/** The first deposit of all opens the outside account; the others need not wait for that one. */
 beforeAll(async () => {
   await commit((tx) =>
     deposit(tx, { owner: "first", amountCents: cents(1), key: "first:in", reference }),
   );
 });
 
-describe("the account outside", () => {
-  test("keeps its balance over roll-ups while transactions are open that began earlier", async () => {
+describe("the outside account", () => {
+  test("keeps its balance over roll-ups while older transactions are still open", async () => {
     const outside = () => getSharedBalance(getDb(), { kind: "external", owner: OUTSIDE });
     const start = await outside();
     const opened = Promise.withResolvers<void>();

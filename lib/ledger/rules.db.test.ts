@@ -2,8 +2,7 @@ import { describe, expect, test } from "vitest";
 import { getDb } from "#db/client";
 import { useTestDatabase } from "#db/testing/test-database";
 import { cents } from "#lib/money";
-import { deposit } from "./deposit.ts";
-import { holdFunds } from "./hold-funds.ts";
+import { deposit, holdFunds } from "./movements.ts";
 import { verifyLedger } from "./verify-ledger.ts";
 
 const database = useTestDatabase();
@@ -160,7 +159,7 @@ describe("ledger.post", () => {
     return String(row?.id);
   };
 
-  test("is out of reach for the app’s role, which knows accounts by their owner only", async () => {
+  test("is out of reach for the app’s role, which knows accounts only by their owner", async () => {
     await someHistory("reach");
     await expect(
       database().app
@@ -195,7 +194,7 @@ describe("ledger.post", () => {
     await expect(post("hold", "e", wallet, hold, "5")).rejects.toThrow("hold_exists");
   });
 
-  test("refuses to release a hold to anybody but its payee, and to return it to anybody but its payer", async () => {
+  test("refuses to release a hold to anyone but its payee, or to refund it to anyone but its payer", async () => {
     await someHistory("terms");
     const [hold, payer] = [await idOf("hold", "terms-work"), await idOf("wallet", "terms")];
     const payee = await idOf("wallet", "terms-payee");
@@ -203,47 +202,3 @@ describe("ledger.post", () => {
     await expect(post("refund", "to-payee", hold, payee, "5")).rejects.toThrow("transfer_shape");
   });
 });
-
-describe("ledger:verify finds", () => {
-  test.each([
-    [
-      "a balance changed by hand",
-      "update ledger.accounts set balance = balance + 1 where kind = 'wallet' and balance > 0",
-    ],
-    [
-      "an amount changed by hand",
-      "update ledger.entries set amount = amount + 1 where seq = 1 and hash is not null",
-    ],
-    ["a reference changed by hand", "update ledger.transfers set reference = 'contract:other'"],
-    ["an entry removed by hand", "delete from ledger.entries where seq = 1 and hash is not null"],
-    [
-      "a hold changed by hand",
-      "update ledger.accounts set held = held + 5, refunded = refunded + 5 where kind = 'hold'",
-    ],
-  ])("%s with the triggers off", async (_what, statement) => {
-    await someHistory("tampered");
-    expect((await verifyLedger()).mismatches).toEqual([]);
-    const found = await database()
-      .owner.db.transaction(async (tx) => {
-        await tx.execute("set local session_replication_role = replica");
-        await tx.execute(statement);
-        const { mismatches } = await verifyLedger(tx);
-        throw new Rollback(mismatches.length);
-      })
-      .catch((error: unknown) => {
-        if (error instanceof Rollback) return error.found;
-        throw error;
-      });
-    expect(found).toBeGreaterThan(0);
-    expect((await verifyLedger()).mismatches).toEqual([]);
-  });
-});
-
-/** Takes the tampering back once it was looked at. */
-class Rollback extends Error {
-  readonly found: number;
-  constructor(found: number) {
-    super("rolled back");
-    this.found = found;
-  }
-}

@@ -12,24 +12,24 @@ export const TRANSFER_KINDS = [
 
 export type TransferKind = (typeof TRANSFER_KINDS)[number];
 
-/** The one account outside: deposits come from it, payouts go to it. */
+/** The one outside account: deposits come from it, payouts go to it. */
 export const OUTSIDE = "outside";
 
-/** The account of the instance itself, where corrections come from. */
+/** The instance's own account, where corrections come from. */
 export const PLATFORM = "platform";
 
-/** An account, named by what it is for. The ledger knows nothing else of its owner. */
+/** An account, named by what it is for. The ledger knows nothing else about its owner. */
 export type AccountRef = { readonly kind: "wallet" | "hold"; readonly owner: string };
 
 /** What every movement carries. */
 export type Cause = {
-  /** Made from what the movement is about, never from chance: the same key moves money once. */
+  /** Made from the subject of the movement, never at random: one key moves money once. */
   readonly key: string;
-  /** What caused it, as the caller names it: "contract:ctr_…". */
+  /** The caller's name for the cause: "contract:ctr_…". */
   readonly reference: string;
 };
 
-/** A posted transfer. `isReplay`: it had been posted before and no money moved this time. */
+/** A posted transfer. `isReplay`: it was posted before, and no money moved this time. */
 export type Transfer = {
   readonly transferId: string;
   readonly isReplay: boolean;

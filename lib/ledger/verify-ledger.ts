@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { getDb, type Reader } from "#db/client";
+import { allowMinutes, getDb, type Reader } from "#db/client";
 
 /** One thing that is not as it must be. */
 export type Mismatch = {
-  /** Which guarantee is broken, as a short name. */
+  /** The short name of the guarantee that is broken. */
   readonly check: string;
-  /** The account, entry or transfer it was found at. */
+  /** The account, entry or transfer where it was found. */
   readonly subject: string;
   readonly expected: string;
   readonly found: string;
@@ -18,10 +18,13 @@ export type LedgerReport = {
   readonly mismatches: readonly Mismatch[];
 };
 
+/** How long one check of a large ledger may take. */
+const VERIFY_MINUTES = 30;
+
 /** At most this many mismatches of one check are listed. */
 const LISTED = 100;
 
-/** Each query selects subject, expected and found of whatever breaks one guarantee. */
+/** Each query selects subject, expected and found for everything that breaks one guarantee. */
 const CHECKS: Readonly<Record<string, string>> = {
   "balance equals the sum of the entries": `
     select a.kind || ' ' || a.owner as subject, coalesce(sum(e.amount), 0)::text as expected,
@@ -50,17 +53,27 @@ const CHECKS: Readonly<Record<string, string>> = {
     ) e join ledger.accounts a on a.id = e.account_id
     where e.seq <> e.previous_seq + 1 or e.balance_after is distinct from e.previous_balance + e.amount`,
 
+  // Covers what a statement prints: whose account, which transfer, how much, the balance, what for (through the
+  // request's hash) and when.
   "hash chain": `
-    select a.kind || ' ' || a.owner || ' entry ' || e.seq as subject,
+    select e.kind || ' ' || e.owner || ' entry ' || e.seq as subject,
       encode(e.expected, 'hex') as expected, coalesce(encode(e.hash, 'hex'), 'nothing') as found
     from (
-      select e.account_id, e.seq, e.hash, ledger.entry_hash(
-        lag(e.hash) over (partition by e.account_id order by e.seq),
-        e.account_id, e.seq, e.transfer_id, e.amount, e.balance_after, t.request_hash) as expected
+      select a.kind, a.owner, e.seq, e.hash, ledger.entry_hash(
+        coalesce(lag(e.hash) over (partition by e.account_id order by e.seq),
+          ledger.account_hash(a.kind, a.owner, a.currency, a.payer_id, a.payee_id)),
+        e.account_id, e.seq, e.transfer_id, e.amount, e.balance_after, t.request_hash, t.occurred_at) as expected
       from ledger.entries e join ledger.transfers t on t.id = e.transfer_id
+      join ledger.accounts a on a.id = e.account_id
       where e.account_id < ledger.first_shared_id()
-    ) e join ledger.accounts a on a.id = e.account_id
-    where e.hash is distinct from e.expected`,
+    ) e where e.hash is distinct from e.expected`,
+
+  "entries belong to an account and a transfer in their currency": `
+    select 'account ' || e.account_id || ' entry ' || e.seq as subject, e.currency::text as expected,
+      coalesce(a.currency, 'no account') || ' ' || coalesce(t.currency, 'no transfer') as found
+    from ledger.entries e left join ledger.accounts a on a.id = e.account_id
+    left join ledger.transfers t on t.id = e.transfer_id
+    where a.currency is distinct from e.currency or t.currency is distinct from e.currency`,
 
   "transfer equals what was requested": `
     select 'transfer ' || t.id as subject, encode(t.request_hash, 'hex') as expected,
@@ -107,6 +120,7 @@ const CHECKS: Readonly<Record<string, string>> = {
 export async function verifyLedger(reader: Reader = getDb()): Promise<LedgerReport> {
   return reader.transaction(
     async (tx) => {
+      await allowMinutes(tx, VERIFY_MINUTES);
       const [counts] = await tx.execute<{
         accounts: number;
         transfers: number;

@@ -6,11 +6,11 @@ import { useTestBank } from "#db/testing/test-bank";
 import { useTestDatabase } from "#db/testing/test-database";
 import { type Actor, SYSTEM } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
-import { getBalance } from "#lib/ledger/get-balance";
+import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { addFunds } from "./add-funds.ts";
 import { checkPayment } from "./check-payment.ts";
-import { getPayment } from "./queries.ts";
+import { getPayment } from "./queries/wallet.ts";
 import { sendPayment } from "./send-payment.ts";
 
 useTestDatabase();
@@ -28,7 +28,7 @@ async function waitingTasks(paymentId: Id<"pay">): Promise<{ task: string; start
 }
 
 describe("adding funds", () => {
-  test("nothing is in the wallet until the bank has settled it", async () => {
+  test("adds nothing to the wallet until the bank has settled it", async () => {
     const client = await makeClient();
     const { paymentId } = await addFunds(client, funds);
     expect(await getPayment(client, paymentId)).toMatchObject({
@@ -57,7 +57,7 @@ describe("adding funds", () => {
     });
   });
 
-  test("is sent by a task of the same transaction, and asked about when it should have settled", async () => {
+  test("is sent by a task of the same transaction, and checked when it should have settled", async () => {
     const client = await makeClient();
     const { paymentId } = await addFunds(client, funds);
     expect(await waitingTasks(paymentId)).toMatchObject([{ task: "payments.send" }]);
@@ -82,7 +82,7 @@ describe("adding funds", () => {
     await expect(getPayment(client, made)).rejects.toThrow("nothing here");
   });
 
-  test("with a card that is declined fails at once, and with one that fails later, later", async () => {
+  test("fails at once with a declined card, and later with a card that fails later", async () => {
     const client = await makeClient();
     const declined = await addFunds(client, { ...funds, requestKey: "a", card: "card_0002" });
     await sendPayment(SYSTEM, declined);
@@ -103,7 +103,7 @@ describe("adding funds", () => {
     expect(await available(client)).toBe(0);
   });
 
-  test("belongs to clients: freelancers and admins are refused", async () => {
+  test("is for clients: freelancers and admins are refused", async () => {
     for (const actor of [await makeFreelancer(), await makeAdmin()]) {
       await expect(addFunds(actor, funds)).rejects.toMatchObject({ code: "forbidden" });
     }
@@ -124,7 +124,7 @@ describe("adding funds", () => {
     ).resolves.toBeDefined();
   });
 
-  test("with the same form twice is one payment, also when both arrive at once", async () => {
+  test("with the same form twice is one payment, even when both arrive at once", async () => {
     const client = await makeClient();
     const answers = await Promise.all(Array.from({ length: 8 }, () => addFunds(client, funds)));
     expect(new Set(answers.map((answer) => answer.paymentId)).size).toBe(1);

@@ -1,17 +1,17 @@
 import { inTransaction, type Tx } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
+import { enqueue } from "#lib/edge/task";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
-import { enqueue } from "#lib/task";
-import { createPayment } from "./create-payment.ts";
 import { currentProvider } from "./find-provider.ts";
+import { createPayment } from "./internal/create-payment.ts";
 import { checkMayPay } from "./policy.ts";
 import { type AddFundsInput, addFundsInput, sendPaymentTask } from "./schema.ts";
 
 /**
- * Records a client's deposit and has it sent to the provider once that has committed. Nothing is in the wallet until
- * the provider has settled it. The same form sent twice answers with the first payment.
- * Throws `forbidden`, `amount_out_of_range`, `invalid_input` for an unknown card, `idempotency_mismatch`.
+ * Records a client's deposit, which is sent to the provider after the commit. Nothing is in the wallet until the
+ * provider has settled it. The same form sent twice returns the first payment. Throws `forbidden`,
+ * `amount_out_of_range`, `invalid_input` for an unknown card, `idempotency_mismatch`.
  */
 export function addFunds(
   actor: Actor,

@@ -25,7 +25,7 @@ describe("a cell of text", () => {
     expect(parse(csvLine([text]))).toEqual([`'${text}`]);
   });
 
-  test("never begins with what starts a formula, whatever people wrote", () => {
+  test("never begins like a formula, whatever people wrote", () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: "binary" }), { minLength: 1 }), (texts) => {
         const cells = parse(csvLine(texts));

@@ -1,12 +1,12 @@
 /**
- * A line of CSV by RFC 4180. Text that a spreadsheet would take for a formula is disarmed with a leading apostrophe
- * (OWASP, "CSV Injection"); numbers are given as `number` cells and stay numbers.
+ * A line of CSV by RFC 4180. Text that a spreadsheet would read as a formula gets a leading apostrophe (OWASP, "CSV
+ * Injection"); numbers are passed as `number` cells and stay numbers.
  */
 export function csvLine(cells: readonly (string | { readonly number: string })[]): string {
   return `${cells.map((cell) => (typeof cell === "string" ? textCell(cell) : numberCell(cell.number))).join(",")}\r\n`;
 }
 
-/** What spreadsheets read as the beginning of a formula, wide forms included, also behind spaces. */
+/** What spreadsheets read as the beginning of a formula, wide forms included, even after spaces. */
 const FORMULA = /^[\s\p{Cc}\ufeff]*[=+\-@|%\uff1d\uff0b\uff0d\uff20\u2212]|^[\t\r\n]/u;
 
 function textCell(text: string): string {

@@ -1,14 +1,15 @@
 import { formatCents } from "#lib/money";
+import { isolate } from "#lib/text";
 import type { HistoryRow } from "./schema.ts";
 
 /** How a movement reads in a table, on a receipt and in the export. */
 export type RowText = {
-  /** The name of the job, where it belongs to one; it leads the line. */
+  /** The name of the job, if it belongs to one; it comes first on the line. */
   readonly jobTitle: string | null;
-  /** What happened: after the job's name ("released by Teahouse Kyoto"), or as a line of its own. */
+  /** What happened: after the job's name ("released by Teahouse Kyoto"), or as a line by itself. */
   readonly what: string;
   readonly withWhom: string;
-  /** Where the money is, when the amount does not say it. */
+  /** Where the money is, when the amount does not show it. */
   readonly state: { readonly text: string; readonly tone: RowTone } | null;
 };
 
@@ -37,11 +38,11 @@ function whatHappened(row: HistoryRow): string {
     case "withdrawn":
       return isIncoming(row) ? `Returned from ${method}` : `Withdrawal to ${method}`;
     case "held":
-      return isMine ? `held for ${withWhom}` : `hired by ${withWhom}`;
+      return isMine ? `held for ${isolate(withWhom)}` : `hired by ${isolate(withWhom)}`;
     case "released":
-      return isMine ? `released by ${withWhom}` : `released to ${withWhom}`;
+      return isMine ? `released by ${isolate(withWhom)}` : `released to ${isolate(withWhom)}`;
     case "refunded":
-      return isMine ? `returned from the contract with ${withWhom}` : `returned to ${withWhom}`;
+      return isMine ? `refunded by ${isolate(withWhom)}` : `refunded to ${isolate(withWhom)}`;
     case "corrected":
       return "Fee or correction";
   }
@@ -59,7 +60,7 @@ function stateOf(row: HistoryRow): RowText["state"] {
     case "released":
       return row.amountCents === null ? { text: `${amount} paid`, tone: "paid" } : null;
     case "refunded":
-      return row.amountCents === null ? { text: `${amount} returned`, tone: "refunded" } : null;
+      return row.amountCents === null ? { text: `${amount} refunded`, tone: "refunded" } : null;
     case "corrected":
       return null;
   }

@@ -13,7 +13,7 @@ export function currentProvider(): PaymentProvider {
   return chosen;
 }
 
-/** The provider by the name that a payment was recorded with; null when it is not set up (any more). */
+/** The provider that a payment was recorded with, by name; null when it is not (or no longer) set up. */
 export function findProvider(name: string): PaymentProvider | null {
   const provider = currentProvider();
   return provider.name === name ? provider : null;

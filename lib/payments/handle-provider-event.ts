@@ -2,21 +2,19 @@ import { eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { payments } from "#db/schema";
 import type { SYSTEM } from "#lib/auth/actor";
-import { DomainError } from "#lib/errors";
-import { failPayment } from "./fail-payment.ts";
-import { lockPayment, type Payment } from "./lock-payment.ts";
-import { nextPaymentStatus } from "./policy.ts";
+import { now } from "#lib/time";
+import { lockPayment, type Payment, scheduleCheck } from "./internal/lock-payment.ts";
+import { failPayment, settlePayment } from "./internal/settle-payment.ts";
+import { nextDoubtAt, nextPaymentStatus } from "./policy.ts";
 import type { ProviderReport } from "./provider.ts";
-import { scheduleCheck } from "./schedule-check.ts";
-import { settlePayment } from "./settle-payment.ts";
 
 export type ProviderEvent = { readonly provider: string; readonly report: ProviderReport };
 
 /**
- * Takes in what the provider says about a payment, whether as an answer or as a message of its own. Twice, late or
- * before the creation was answered: the effect is that of once, in order.
- * Throws `not_found` for a payment that is not this provider's, `idempotency_mismatch` when amount or reference
- * are not the payment's, and `payment_not_pending` when it contradicts what was final.
+ * Records what the provider says about a payment, as an answer or as its own message. It may come twice, late or before
+ * the creation was answered; the effect is that of one message, in order. A message about an unknown payment, amount or
+ * order, or one that contradicts a final state, is an error and no refusal: no money moves, and it stays with the
+ * operator until they have looked at it.
  */
 export function handleProviderEvent(
   doer: typeof SYSTEM,
@@ -38,6 +36,7 @@ export function handleProviderEvent(
         return;
       case "failed":
         await failPayment(doer, { paymentId: payment.id, reason: report.reason }, tx);
+        await doubtFailure(tx, payment);
         return;
     }
   });
@@ -45,14 +44,28 @@ export function handleProviderEvent(
 
 /** A payment has one order at one provider; anything else is a mix-up in which no money may move. */
 function checkReport(payment: Payment, provider: string, report: ProviderReport): void {
-  if (payment.provider !== provider) throw new DomainError("not_found");
-  const known = payment.providerReference ?? report.reference;
-  if (known !== report.reference || payment.amountCents !== report.amountCents) {
-    throw new DomainError("idempotency_mismatch", { paymentId: payment.id });
+  const { id, providerReference, amountCents } = payment;
+  if (payment.provider !== provider) {
+    throw new Error(`${provider} speaks of ${id}, which is a payment of ${payment.provider}`);
+  }
+  if (providerReference !== null && providerReference !== report.reference) {
+    throw new Error(`${provider} has a second order for ${id}: ${report.reference}`);
+  }
+  if (amountCents !== report.amountCents) {
+    throw new Error(
+      `${provider} says that ${id} is about ${report.amountCents}, but it is about ${amountCents}`,
+    );
   }
 }
 
-/** Also takes in that the provider has put the date off; the question about it that waits asks again by itself. */
+/** Schedules a check of a payment that has just failed. A check that is already running continues by itself. */
+async function doubtFailure(tx: Tx, payment: Payment): Promise<void> {
+  if (payment.status === "failed") return;
+  const next = nextDoubtAt(now(), now());
+  if (next) await scheduleCheck(tx, payment.id, next);
+}
+
+/** Also records that the provider has postponed the date; the waiting check asks again by itself. */
 async function acceptPayment(tx: Tx, payment: Payment, expectedAt: Date): Promise<void> {
   const next = nextPaymentStatus(payment.status, "accepted");
   const status = next === "ignore" ? payment.status : next;

@@ -1,8 +1,9 @@
 import { type Id, isId } from "#lib/ids";
+import type { SearchParams } from "#lib/search-params";
 import { startOfMonth } from "./months.ts";
 import { HISTORY_KINDS, type HistoryKind } from "./schema.ts";
 
-/** What "everything that moved" shows. Null does not narrow. */
+/** What the list of transactions shows. Null does not narrow. */
 export type HistoryFilter = {
   readonly kind: HistoryKind | null;
   /** "2026" or "2026-11". */
@@ -12,9 +13,7 @@ export type HistoryFilter = {
 
 export const NO_FILTER: HistoryFilter = { kind: null, period: null, contractId: null };
 
-type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
-
-/** Reads the address. What makes no sense in it is left out, so that an old or edited link still works. */
+/** Reads the address. Parts that make no sense are left out, so an old or edited link still works. */
 export function parseHistoryFilter(params: SearchParams): HistoryFilter {
   const { kind, period, contract } = params;
   return {
@@ -33,9 +32,10 @@ export function formatHistoryFilter({ kind, period, contractId }: HistoryFilter)
   return query.toString();
 }
 
-const PERIOD = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/;
+/** From 1000 to 2999: dates in both JavaScript and PostgreSQL, and wide enough for everyone's history. */
+const PERIOD = /^([12]\d{3})(?:-(0[1-9]|1[0-2]))?$/;
 
-/** From and until (not included) of a period, by the calendar of a time zone; null for no period. */
+/** Start and end (exclusive) of a period in a time zone's calendar; null for no period. */
 export function boundsOf(
   period: string | null,
   timeZone: string,
@@ -51,6 +51,12 @@ export function boundsOf(
     };
   }
   return { from: startOfMonth(year, 0, timeZone), until: startOfMonth(year + 1, 0, timeZone) };
+}
+
+/** The filter in words: "2026-11, Released"; empty when nothing is filtered. */
+export function describeHistoryFilter({ kind, period, contractId }: HistoryFilter): string {
+  const label = HISTORY_KINDS.find(({ value }) => value === kind)?.label;
+  return [period, label, contractId && `contract ${contractId}`].filter(Boolean).join(", ");
 }
 
 /** "2026-11" for the month that starts then. */

@@ -5,7 +5,7 @@ import { formatIban, ibanLength, makeIban, readIban } from "./iban.ts";
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const COUNTRIES = ["DE", "FR", "NL", "MT", "NO", "GB", "ES", "LC", "RU", "BE"];
 
-/** A valid IBAN of some country, built apart from the code under test's parser. */
+/** A valid IBAN of some country, built without the parser under test. */
 const anyIban = fc.constantFrom(...COUNTRIES).chain((country) => {
   const length = (ibanLength(country) ?? 0) - 4;
   return fc
@@ -44,8 +44,8 @@ describe("an IBAN", () => {
     );
   });
 
-  // Letters count as two digits, so the checksum promises nothing where a letter meets a digit ("1B" and "B1").
-  test("with one digit changed to another, or one letter, is never accepted", () => {
+  // Letters count as two digits, so the checksum guarantees nothing where a letter meets a digit ("1B" and "B1").
+  test("with one digit or one letter changed to another is never accepted", () => {
     fc.assert(
       fc.property(anyIban, fc.nat(), fc.constantFrom(...ALPHABET), (iban, where, other) => {
         const at = 2 + (where % (iban.length - 2));
@@ -57,7 +57,7 @@ describe("an IBAN", () => {
     );
   });
 
-  test("with two neighbouring digits swapped, or two letters, is never accepted", () => {
+  test("with two neighbouring digits or letters swapped is never accepted", () => {
     fc.assert(
       fc.property(anyIban, fc.nat(), (iban, where) => {
         const at = 2 + (where % (iban.length - 3));

@@ -110,12 +110,12 @@ export function readIban(text: string): IbanReading {
   return { iban, country, lastFour: iban.slice(-4) };
 }
 
-/** The number of characters of an IBAN of this country, or null where there are no IBANs. */
+/** The number of characters of an IBAN of this country, or null for a country without IBANs. */
 export function ibanLength(country: string): number | null {
   return LENGTHS[country] ?? null;
 }
 
-/** An IBAN for a country and the account part that its banks use, with its check digits (ISO 7064, MOD 97-10). */
+/** An IBAN for a country and a bank's account part, with its check digits (ISO 7064, MOD 97-10). */
 export function makeIban(country: string, account: string): string {
   const check = 98 - remainderOf97(`${country}00${account}`);
   return `${country}${String(check).padStart(2, "0")}${account}`;

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { cents } from "#lib/money";
+import { HOUR_MS } from "#lib/time";
 import {
   checkMayPay,
   MAX_PAYMENT_CENTS,
   MIN_PAYMENT_CENTS,
   mayPay,
+  nextDoubtAt,
   nextPaymentStatus,
 } from "./policy.ts";
 
@@ -27,13 +29,25 @@ describe("a payment's status", () => {
   test.each([
     ["settled", "failed"],
     ["failed", "settled"],
-  ] as const)("%s is final: told that it %s, it refuses", (status, event) => {
-    expect(() => nextPaymentStatus(status, event)).toThrow("already settled or failed");
+  ] as const)("%s is final: told that it %s, something is wrong", (status, event) => {
+    const told = () => nextPaymentStatus(status, event);
+    expect(told).toThrow(`The bank says that it has ${event}, but it is recorded as ${status}`);
   });
 });
 
+test("a failed payment is checked for a week, at growing intervals, and then no more", () => {
+  const failedAt = new Date("2026-11-20T09:00:00Z");
+  const asked: number[] = [];
+  let at: Date | null = failedAt;
+  while (at) {
+    at = nextDoubtAt(failedAt, at);
+    if (at) asked.push((at.getTime() - failedAt.getTime()) / HOUR_MS);
+  }
+  expect(asked).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256]);
+});
+
 describe("who may pay", () => {
-  test("clients add and withdraw, freelancers withdraw, admins neither", () => {
+  test("clients add and withdraw, freelancers withdraw, admins do neither", () => {
     expect(mayPay("client", "deposit")).toBe(true);
     expect(mayPay("client", "payout")).toBe(true);
     expect(mayPay("freelancer", "payout")).toBe(true);

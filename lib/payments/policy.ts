@@ -1,6 +1,7 @@
 import type { Role } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
-import { type Cents, cents, formatCents } from "#lib/money";
+import { type Cents, cents, formatCents, MINOR_DIGITS } from "#lib/money";
+import { DAY_MS, HOUR_MS } from "#lib/time";
 
 export const PAYMENT_DIRECTIONS = ["deposit", "payout"] as const;
 export type PaymentDirection = (typeof PAYMENT_DIRECTIONS)[number];
@@ -8,12 +9,15 @@ export type PaymentDirection = (typeof PAYMENT_DIRECTIONS)[number];
 export const PAYMENT_STATUSES = ["created", "pending", "settled", "failed"] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
-/** What the provider tells about a payment. */
+/** What the provider reports about a payment. */
 export type PaymentEvent = "accepted" | "settled" | "failed";
 
-/** One payment, in minor units: one to fifty thousand major units of most currencies. */
-export const MIN_PAYMENT_CENTS = cents(100);
-export const MAX_PAYMENT_CENTS = cents(5_000_000);
+/**
+ * The limits of one payment, in minor units: one to fifty thousand in most currencies, a hundred times that in those
+ * without decimals.
+ */
+export const MIN_PAYMENT_CENTS = cents(10 ** Math.max(MINOR_DIGITS, 2));
+export const MAX_PAYMENT_CENTS = cents(50_000 * MIN_PAYMENT_CENTS);
 
 /**
  * - `created`: recorded, the provider has not answered. A payout's amount is on hold from here on.
@@ -21,8 +25,8 @@ export const MAX_PAYMENT_CENTS = cents(5_000_000);
  * - `settled`: final. The deposit is in the wallet, or the payout has left its hold.
  * - `failed`: final. No deposit was made, or the payout's hold is back in the wallet.
  *
- * The provider's messages come twice, late and in any order, so a message that says nothing new is `ignore`d.
- * One that contradicts a final state is refused with `payment_not_pending`.
+ * The provider's messages come twice, late and in any order, so a message with nothing new is `ignore`d. One that
+ * contradicts a final state must never come: it is an error that a person has to look at.
  */
 export function nextPaymentStatus(
   status: PaymentStatus,
@@ -36,8 +40,28 @@ export function nextPaymentStatus(
     case "settled":
     case "failed":
       if (event === "accepted" || event === status) return "ignore";
-      throw new DomainError("payment_not_pending");
+      throw new Error(`The bank says that it has ${event}, but it is recorded as ${status}`);
   }
+}
+
+/** How long after a failure the provider is asked again, in case the money came after all. */
+const DOUBTED_FOR_MS = 7 * DAY_MS;
+const FIRST_DOUBT_MS = HOUR_MS;
+const SHORTEST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 10 * 60_000;
+
+/** When to ask about a payment that the provider is working on: when it is expected, or after half its age. */
+export function nextCheckAt(createdAt: Date, expectedAt: Date, at: Date): Date {
+  const age = at.getTime() - createdAt.getTime();
+  const wait = Math.min(Math.max(age / 2, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
+  return new Date(Math.max(expectedAt.getTime(), at.getTime() + wait));
+}
+
+/** When to ask again about a failed payment: after an hour, then at doubled intervals; null after a week. */
+export function nextDoubtAt(failedAt: Date, at: Date): Date | null {
+  const age = at.getTime() - failedAt.getTime();
+  if (age >= DOUBTED_FOR_MS) return null;
+  return new Date(at.getTime() + Math.max(age, FIRST_DOUBT_MS));
 }
 
 /** The nearest amount that may be paid. */
@@ -46,7 +70,7 @@ export function nearestPayable(amountCents: Cents): Cents {
   return amountCents > MAX_PAYMENT_CENTS ? MAX_PAYMENT_CENTS : amountCents;
 }
 
-/** Clients fund jobs and take back what is left; freelancers take out what they earned. Admins have no wallet. */
+/** Clients fund jobs and withdraw what is left; freelancers withdraw what they earned. Admins have no wallet. */
 export function mayPay(role: Role, direction: PaymentDirection): boolean {
   return role === "client" || (role === "freelancer" && direction === "payout");
 }

@@ -18,7 +18,7 @@ export type PaymentOrder = {
   readonly methodToken: string;
 };
 
-/** What the provider says about an order: in its answers, and in the messages it sends by itself. */
+/** What the provider says about an order: in its answers, and in its own messages. */
 export type ProviderReport = {
   readonly paymentId: Id<"pay">;
   /** The provider's name for the order. */
@@ -31,21 +31,21 @@ export type ProviderReport = {
 );
 
 /**
- * The port to whoever moves real money. `createOrder` and `findOrder` are network calls: never call them while a
- * transaction is open. Both may fail or lose their answer; asking again is always safe.
+ * The port to the service that moves real money. `createOrder` and `findOrder` are network calls: never call them while
+ * a transaction is open. Both may fail or lose their answer; asking again is always safe.
  */
 export type PaymentProvider = {
   readonly name: string;
-  /** How people see it. */
+  /** Its name for people. */
   readonly label: string;
-  /** True when no real money is behind it: the interface says so wherever money goes in or out. */
+  /** True when no real money is behind it; the interface says so wherever money goes in or out. */
   readonly isSandbox: boolean;
-  /** The card behind a token that the provider's own form gave to the person, or null. No network call. */
+  /** The card behind a token from the provider's own form, or null. No network call. */
   findCard(token: string): PaymentMethod | null;
-  /** A token for a bank account by its valid IBAN. No network call. */
+  /** A token for a bank account, from its valid IBAN. No network call. */
   toBankAccount(iban: string): PaymentMethod;
-  /** Creates the order of a payment, or answers with the one that was made before. */
+  /** Creates the order of a payment, or returns the one that was made before. */
   createOrder(order: PaymentOrder): Promise<ProviderReport>;
-  /** How the order of a payment stands, or null when the provider has never heard of it. */
+  /** The state of a payment's order, or null when the provider has never heard of it. */
   findOrder(paymentId: Id<"pay">): Promise<ProviderReport | null>;
 };

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import type { TaskDefinition } from "#lib/edge/task";
 import type { Id } from "#lib/ids";
-import { amountInput, idInput } from "#lib/input";
+import { amountInput, idInput, keyInput } from "#lib/input";
 import { type Cents, formatCents } from "#lib/money";
-import type { TaskDefinition } from "#lib/task";
 import { type IbanProblem, readIban } from "./iban.ts";
 import {
   MAX_PAYMENT_CENTS,
@@ -11,21 +11,21 @@ import {
   type PaymentStatus,
 } from "./policy.ts";
 
-const requestKeyInput = z.string().min(1).max(100);
+const requestKeyInput = keyInput();
 
 const paymentAmountInput = amountInput("Enter an amount.")
   .refine((amount) => amount >= MIN_PAYMENT_CENTS, {
-    error: `The least possible is ${formatCents(MIN_PAYMENT_CENTS)}.`,
+    error: `The minimum is ${formatCents(MIN_PAYMENT_CENTS)}.`,
   })
   .refine((amount) => amount <= MAX_PAYMENT_CENTS, {
-    error: `The most possible at once is ${formatCents(MAX_PAYMENT_CENTS)}.`,
+    error: `The maximum at once is ${formatCents(MAX_PAYMENT_CENTS)}.`,
   });
 
 export const addFundsInput = z.object({
   requestKey: requestKeyInput,
   amountCents: paymentAmountInput,
   /** The provider's token for a card. */
-  card: z.string("Choose a card.").min(1, "Choose a card.").max(100),
+  card: keyInput("Choose a card."),
 });
 export type AddFundsInput = z.input<typeof addFundsInput>;
 
@@ -46,7 +46,7 @@ const ibanInput = z.string("Enter an IBAN.").transform((text, context): string =
   return z.NEVER;
 });
 
-/** The value of `account` for an account that is typed in. */
+/** The value of `account` for a typed account. */
 export const NEW_ACCOUNT = "new";
 
 const withdrawFields = { requestKey: requestKeyInput, amountCents: paymentAmountInput };
@@ -59,20 +59,20 @@ export type WithdrawInput = {
   readonly iban?: string;
 };
 
-const withAccount = z.looseObject({ account: z.string().optional() });
+const withAccount = z.looseObject({ account: z.unknown().default(NEW_ACCOUNT) });
 
-/** Chosen by `account`, so that every sentence stands at its field. */
+/** Chosen by `account`, so that every sentence is shown at its field. */
 export const withdrawInput = z.preprocess(
   (input) => {
-    const { account = NEW_ACCOUNT, ...rest } = withAccount.parse(input);
-    return { ...rest, account, target: account === NEW_ACCOUNT ? "iban" : "token" };
+    const { data } = withAccount.safeParse(input);
+    return data && { ...data, target: data.account === NEW_ACCOUNT ? "iban" : "token" };
   },
   z.discriminatedUnion("target", [
     z.object({ target: z.literal("iban"), ...withdrawFields, iban: ibanInput }),
     z.object({
       target: z.literal("token"),
       ...withdrawFields,
-      account: z.string("Choose an account.").min(1, "Choose an account.").max(100),
+      account: keyInput("Choose an account."),
     }),
   ]),
 );
@@ -82,28 +82,33 @@ export const paymentTaskInput = z.object({ paymentId: idInput("pay") });
 /** Tells the provider about a payment that was recorded. */
 export const sendPaymentTask = {
   name: "payments.send",
+  lane: "bank",
   input: paymentTaskInput,
 } satisfies TaskDefinition;
 
 /** Asks the provider how a payment stands. */
 export const checkPaymentTask = {
   name: "payments.check",
+  lane: "bank",
   input: paymentTaskInput,
 } satisfies TaskDefinition;
 
-/** By the clock: the ledger's checkpoints are moved up, and every night all of it is recomputed. */
+/** Scheduled: the ledger's checkpoints are moved, and every night all of it is recomputed. */
 export const rollUpLedgerTask = {
   name: "ledger.roll-up",
+  lane: "clock",
   input: z.object({}),
 } satisfies TaskDefinition;
 export const reportLedgerTask = {
   name: "ledger.report",
+  lane: "clock",
   input: z.object({}),
 } satisfies TaskDefinition;
 
-/** Finds payments that nobody has heard of for too long. Runs by the clock. */
+/** Scheduled: finds payments that have been silent for too long. */
 export const sweepPaymentsTask = {
   name: "payments.sweep",
+  lane: "clock",
   input: z.object({}),
 } satisfies TaskDefinition;
 
@@ -144,7 +149,7 @@ export type WalletView = {
   readonly heldContracts: number;
   readonly incoming: TransitView;
   readonly outgoing: TransitView;
-  /** Twelve, oldest first; the last one is the present month. */
+  /** Twelve, oldest first; the last is the current month. */
   readonly months: readonly MonthView[];
 };
 
@@ -158,14 +163,14 @@ export const HISTORY_KINDS = [
 ] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number]["value"];
 
-/** Who and what a movement was with, where it belongs to a contract. */
+/** The other side and the job of a movement, if it belongs to a contract. */
 export type HistoryContract = {
   readonly contractId: Id<"ctr">;
   readonly jobTitle: string;
   readonly withWhom: string;
 };
 
-/** One line of "everything that moved". */
+/** One line of the transactions. */
 export type HistoryRow = {
   /** The receipt's address: a payment's id, or the number of a transfer. */
   readonly receiptId: string;
@@ -173,23 +178,23 @@ export type HistoryRow = {
   readonly at: Date;
   readonly contract: HistoryContract | null;
   readonly payment: PaymentView | null;
-  /** What it was about, before fees. Always positive. */
+  /** The amount before fees. Always positive. */
   readonly grossCents: Cents;
   readonly feeCents: Cents;
-  /** What moved in this wallet, signed; null when nothing did (yet): held for me, on its way in, failed. */
+  /** What moved in this wallet, signed; null when nothing did (yet): held for the freelancer, on its way in, failed. */
   readonly amountCents: Cents | null;
-  /** The ledger's balance after this movement, or at that moment where nothing moved in this wallet. */
+  /** The ledger's balance after this movement; for a movement outside this wallet, the balance at that time. */
   readonly balanceAfterCents: Cents;
-  /** What of it is still on hold now. */
+  /** How much of it is still on hold now. */
   readonly stillHeldCents: Cents;
   /** Number and hash of the wallet's entry; null when there is none. */
   readonly entry: { readonly seq: number; readonly hash: string } | null;
 };
 
-/** One movement of money, on its own: a payment with all its steps, or a transfer on a contract. */
+/** One movement of money by itself: a payment with all its steps, or a transfer on a contract. */
 export type ReceiptView = {
   readonly receiptId: string;
-  /** The movement itself; a payment's first one. */
+  /** The movement itself; for a payment, its first one. */
   readonly row: HistoryRow;
   /** What the wallet saw of it, oldest first: for a payout that failed, out and back. */
   readonly entries: readonly HistoryRow[];
@@ -199,7 +204,7 @@ export type ReceiptView = {
 
 /** What the filters of the history can be set to. */
 export type HistoryScope = {
-  /** Every year since the first movement, the present one first. */
+  /** Every year since the first movement, the current one first. */
   readonly years: readonly number[];
   readonly contracts: readonly { readonly contractId: Id<"ctr">; readonly jobTitle: string }[];
 };

@@ -5,15 +5,15 @@ import { makeClient } from "#db/testing/factories";
 import { useTestBank } from "#db/testing/test-bank";
 import { useTestDatabase } from "#db/testing/test-database";
 import { SYSTEM } from "#lib/auth/actor";
+import { startWorker } from "#lib/edge/task";
 import { newId } from "#lib/ids";
-import { getBalance } from "#lib/ledger/get-balance";
+import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
-import { startWorker } from "#lib/task";
 import { setClock } from "#lib/time";
 import { addFunds } from "./add-funds.ts";
 import { checkPayment } from "./check-payment.ts";
-import { lockPayment } from "./lock-payment.ts";
-import { getPayment } from "./queries.ts";
+import { lockPayment } from "./internal/lock-payment.ts";
+import { getPayment } from "./queries/wallet.ts";
 import { sendPayment } from "./send-payment.ts";
 import { paymentTasks } from "./tasks.ts";
 
@@ -24,7 +24,7 @@ afterAll(async () => expect((await verifyLedger()).mismatches).toEqual([]));
 const funds = { requestKey: "form-1", amountCents: "250.00", card: "card_4242" };
 
 describe("sending a payment", () => {
-  test("whose answer was lost gets the answer of the same order when it is sent again", async () => {
+  test("whose answer was lost gets the same order's answer when it is sent again", async () => {
     const client = await makeClient();
     const { paymentId } = await addFunds(client, funds);
     bank.failNext("answer_lost");
@@ -55,7 +55,7 @@ describe("sending a payment", () => {
     expect(bank.calls).toEqual(["create"]);
   });
 
-  test("inside a transaction would be found out by these tests", async () => {
+  test("inside a transaction would be noticed by these tests", async () => {
     const client = await makeClient();
     const { paymentId } = await addFunds(client, funds);
     await expect(
@@ -66,10 +66,10 @@ describe("sending a payment", () => {
     ).rejects.toThrow("inside a transaction");
   });
 
-  test("that was never recorded is refused", async () => {
+  test("that was never recorded is an error", async () => {
     const paymentId = newId("pay");
-    await expect(sendPayment(SYSTEM, { paymentId })).rejects.toMatchObject({ code: "not_found" });
-    await expect(checkPayment(SYSTEM, { paymentId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(sendPayment(SYSTEM, { paymentId })).rejects.toThrow("There is no payment");
+    await expect(checkPayment(SYSTEM, { paymentId })).rejects.toThrow("There is no payment");
   });
 });
 

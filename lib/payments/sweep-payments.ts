@@ -1,38 +1,52 @@
-import { and, eq, lt, or, sql } from "drizzle-orm";
-import { inTransaction, type Tx } from "#db/client";
+import { and, asc, eq, gt, lt, or } from "drizzle-orm";
+import { getDb } from "#db/client";
 import { payments } from "#db/schema";
 import type { SYSTEM } from "#lib/auth/actor";
-import { enqueue } from "#lib/task";
+import { enqueue } from "#lib/edge/task";
+import { eachOf, sweepEach } from "#lib/sweep";
 import { MINUTE_MS, now } from "#lib/time";
 import { checkPaymentTask, sendPaymentTask } from "./schema.ts";
 
-/** How long a payment may be silent beyond what was expected before it is looked after. */
+/** How long a payment may stay silent beyond its expected time before the sweep looks at it. */
 export const SILENCE_MS = MINUTE_MS;
-const SWEPT_AT_ONCE = 200;
+const AT_ONCE = 200;
+
+type Silent = Pick<typeof payments.$inferSelect, "id" | "status">;
 
 /**
- * Repairs what got lost on the way: payments that the provider never answered are sent again, and overdue ones are
- * asked about. Returns how many. Asks through the queue, so that one that fails keeps no other waiting.
+ * Repairs what got lost: payments that the provider never answered are sent again, and overdue ones are checked. Works
+ * through the queue, which keeps one task per payment: a task that already waits or is being tried is left alone.
+ * Returns how many tasks it added and, at the end, throws what could not be added.
  */
-export function sweepPayments(_doer: typeof SYSTEM, tx?: Tx): Promise<number> {
-  return inTransaction(tx, async (tx) => {
-    const before = new Date(now().getTime() - SILENCE_MS);
-    const silent = await tx
-      .select({ paymentId: payments.id, status: payments.status })
-      .from(payments)
-      .where(
+export async function sweepPayments(_doer: typeof SYSTEM): Promise<number> {
+  const before = new Date(now().getTime() - SILENCE_MS);
+  let added = 0;
+  await sweepEach(
+    eachOf<Silent>((after) => listSilent(before, after)),
+    async ({ id: paymentId, status }) => {
+      const task = status === "created" ? sendPaymentTask : checkPaymentTask;
+      const isNew = await getDb().transaction((tx) =>
+        enqueue(tx, task, { paymentId }, { singletonKey: paymentId }),
+      );
+      if (isNew) added += 1;
+    },
+  );
+  return added;
+}
+
+function listSilent(before: Date, after: Silent | undefined): Promise<Silent[]> {
+  return getDb()
+    .select({ id: payments.id, status: payments.status })
+    .from(payments)
+    .where(
+      and(
         or(
           and(eq(payments.status, "created"), lt(payments.createdAt, before)),
           and(eq(payments.status, "pending"), lt(payments.expectedAt, before)),
         ),
-      )
-      // In any order, so that those which never get an answer cannot keep the others waiting.
-      .orderBy(sql`random()`)
-      .limit(SWEPT_AT_ONCE);
-    for (const { paymentId, status } of silent) {
-      const task = status === "created" ? sendPaymentTask : checkPaymentTask;
-      await enqueue(tx, task, { paymentId }, { singletonKey: paymentId });
-    }
-    return silent.length;
-  });
+        after ? gt(payments.id, after.id) : undefined,
+      ),
+    )
+    .orderBy(asc(payments.id))
+    .limit(AT_ONCE);
 }

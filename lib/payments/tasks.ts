@@ -1,8 +1,8 @@
 import { SYSTEM } from "#lib/auth/actor";
+import { handle, handleUntilDone, type TaskHandler } from "#lib/edge/task";
 import { rollUp } from "#lib/ledger/roll-up";
-import { handle, type TaskHandler } from "#lib/task";
 import { checkPayment } from "./check-payment.ts";
-import { reportLedger } from "./report-ledger.ts";
+import { reportLedger } from "./queries/ledger-report.ts";
 import {
   checkPaymentTask,
   reportLedgerTask,
@@ -13,10 +13,13 @@ import {
 import { sendPayment } from "./send-payment.ts";
 import { sweepPayments } from "./sweep-payments.ts";
 
-/** What the worker does for payments: the two calls to the bank, a sweep every minute as a net, and the ledger's own upkeep. */
+/**
+ * The worker's tasks for payments: the two calls to the bank, a sweep every minute as a safety net, and the ledger's
+ * upkeep.
+ */
 export const paymentTasks: readonly TaskHandler[] = [
   handle(sendPaymentTask, (input) => sendPayment(SYSTEM, input)),
-  handle(checkPaymentTask, (input) => checkPayment(SYSTEM, input)),
+  handleUntilDone(checkPaymentTask, (input) => checkPayment(SYSTEM, input)),
   handle(sweepPaymentsTask, () => sweepPayments(SYSTEM), { cron: "* * * * *" }),
   handle(rollUpLedgerTask, () => rollUp(), { cron: "*/5 * * * *" }),
   handle(reportLedgerTask, () => reportLedger(SYSTEM), { cron: "17 3 * * *" }),

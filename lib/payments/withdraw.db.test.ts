@@ -4,12 +4,12 @@ import { fund, makeAdmin, makeClient, makeFreelancer } from "#db/testing/factori
 import { useTestBank } from "#db/testing/test-bank";
 import { useTestDatabase } from "#db/testing/test-database";
 import { type Actor, SYSTEM } from "#lib/auth/actor";
-import { closeWallet } from "#lib/ledger/close-wallet";
-import { getBalance, getHold } from "#lib/ledger/get-balance";
+import { closeWallet } from "#lib/ledger/movements";
+import { getBalance, getHold } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { checkPayment } from "./check-payment.ts";
 import { SANDBOX_IBANS } from "./providers/sandbox-rules.ts";
-import { getPayment, listEarlierAccounts } from "./queries.ts";
+import { getPayment, listEarlierAccounts } from "./queries/wallet.ts";
 import { sendPayment } from "./send-payment.ts";
 import { withdraw } from "./withdraw.ts";
 
@@ -54,7 +54,7 @@ describe("withdrawing", () => {
     });
   });
 
-  test("to an account that no longer exists brings the amount back", async () => {
+  test("to an account that no longer exists returns the amount", async () => {
     const earner = await makeEarner();
     const { paymentId } = await withdraw(earner, { ...payout, iban: SANDBOX_IBANS.bounces });
     await sendPayment(SYSTEM, { paymentId });
@@ -62,7 +62,7 @@ describe("withdrawing", () => {
     await checkPayment(SYSTEM, { paymentId });
     expect(await getPayment(earner, paymentId)).toMatchObject({
       status: "failed",
-      failureReason: "the account does not exist any more",
+      failureReason: "the account no longer exists",
     });
     expect(await available(earner)).toBe(10_000);
     expect(await getHold(getDb(), paymentId)).toMatchObject({
@@ -84,7 +84,7 @@ describe("withdrawing", () => {
     });
   });
 
-  test("more than is available is refused, and nothing is left of the attempt", async () => {
+  test("more than is available is refused and leaves no trace", async () => {
     const earner = await makeEarner();
     await expect(withdraw(earner, { ...payout, amountCents: "100.01" })).rejects.toMatchObject({
       code: "more_than_available",
@@ -165,7 +165,7 @@ describe("withdrawing", () => {
     }
   });
 
-  test("can go to an account that was paid before, and to nobody else's", async () => {
+  test("can go to an account of the person's own that was paid before", async () => {
     const earner = await makeEarner();
     const first = await withdraw(earner, { ...payout, amountCents: "10.00" });
     await sendPayment(SYSTEM, first);

@@ -2,22 +2,22 @@ import { and, eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { payments } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { enqueue } from "#lib/edge/task";
 import { DomainError, isDomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
-import { holdFunds } from "#lib/ledger/hold-funds";
+import { holdFunds } from "#lib/ledger/movements";
 import { type Cents, cents, formatCents } from "#lib/money";
-import { enqueue } from "#lib/task";
-import { createPayment } from "./create-payment.ts";
 import { currentProvider } from "./find-provider.ts";
+import { createPayment } from "./internal/create-payment.ts";
 import { checkMayPay } from "./policy.ts";
 import type { PaymentMethod, PaymentProvider } from "./provider.ts";
 import { sendPaymentTask, type WithdrawInput, withdrawInput } from "./schema.ts";
 
 /**
- * Puts the amount on hold for a payout, so that it cannot be spent twice, and has it sent to the provider once that
- * has committed. Of the IBAN only the last four characters are kept. The same form sent twice pays once.
- * Throws `forbidden`, `amount_out_of_range`, `more_than_available`, `account_closed`, `not_found` for an account
- * that was never paid, `idempotency_mismatch`.
+ * Puts the amount on hold for a payout, so that it cannot be spent twice; the payout is sent to the provider after the
+ * commit. Only the last four characters of the IBAN are kept. The same form sent twice pays once. Throws `forbidden`,
+ * `amount_out_of_range`, `more_than_available`, `account_closed`, `not_found` for an account that was never paid,
+ * `idempotency_mismatch`.
  */
 export function withdraw(
   actor: Actor,

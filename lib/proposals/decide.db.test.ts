@@ -41,15 +41,16 @@ async function strangers() {
 describe("withdrawing a proposal", () => {
   test("ends it, and says when", async () => {
     const { freelancer, proposalId } = await applied();
-    await withdrawProposal(freelancer, { proposalId });
+    await withdrawProposal(freelancer, { proposalId, proposalRevision: 1 });
     const after = await read(proposalId);
     expect(after?.status).toBe("withdrawn");
     expect(after?.decidedAt).toBeInstanceOf(Date);
   });
 
-  test("is for its freelancer only", async () => {
+  test("is only for its freelancer", async () => {
     const { client, proposalId } = await applied();
-    const withdraw = (actor: typeof client) => withdrawProposal(actor, { proposalId });
+    const withdraw = (actor: typeof client) =>
+      withdrawProposal(actor, { proposalId, proposalRevision: 1 });
     await expect(withdraw(client)).rejects.toMatchObject({ code: "forbidden" });
     for (const actor of await strangers()) {
       await expect(withdraw(actor)).rejects.toMatchObject({ code: "not_found" });
@@ -61,21 +62,23 @@ describe("withdrawing a proposal", () => {
     "is refused once it is %s",
     async (status) => {
       const { freelancer, proposalId } = await applied(status);
-      const withdraw = withdrawProposal(freelancer, { proposalId });
+      const withdraw = withdrawProposal(freelancer, { proposalId, proposalRevision: 1 });
       await expect(withdraw).rejects.toMatchObject({ code: "proposal_not_live" });
       expect(await read(proposalId)).toMatchObject({ status });
     },
   );
 
-  test("twice, also at once, withdraws once", async () => {
+  test("twice, even at once, withdraws once", async () => {
     const { freelancer, proposalId } = await applied();
-    const both = [1, 2].map(() => withdrawProposal(freelancer, { proposalId }));
+    const both = [1, 2].map(() =>
+      withdrawProposal(freelancer, { proposalId, proposalRevision: 1 }),
+    );
     expect((await Promise.all(both)).map((answer) => answer.isReplay).sort()).toEqual([
       false,
       true,
     ]);
     const first = await read(proposalId);
-    await withdrawProposal(freelancer, { proposalId });
+    await withdrawProposal(freelancer, { proposalId, proposalRevision: 1 });
     expect(await read(proposalId)).toEqual(first);
   });
 });
@@ -83,19 +86,22 @@ describe("withdrawing a proposal", () => {
 describe("declining a proposal", () => {
   test("ends it with a reason that stays", async () => {
     const { client, proposalId } = await applied();
-    await declineProposal(client, { proposalId, reason: ` ${reason} ` });
+    await declineProposal(client, { proposalId, proposalRevision: 1, reason: ` ${reason} ` });
     expect(await read(proposalId)).toMatchObject({ status: "declined", declineReason: reason });
   });
 
   test("needs a reason", async () => {
     const { client, proposalId } = await applied();
-    await expect(declineProposal(client, { proposalId, reason: "  " })).rejects.toThrow("Say why");
+    await expect(
+      declineProposal(client, { proposalId, reason: "  ", proposalRevision: 1 }),
+    ).rejects.toThrow("Say why");
     expect(await read(proposalId)).toMatchObject({ status: "submitted" });
   });
 
-  test("is for the job's client only", async () => {
+  test("is only for the job's client", async () => {
     const { freelancer, proposalId } = await applied();
-    const decline = (actor: typeof freelancer) => declineProposal(actor, { proposalId, reason });
+    const decline = (actor: typeof freelancer) =>
+      declineProposal(actor, { proposalId, reason, proposalRevision: 1 });
     await expect(decline(freelancer)).rejects.toMatchObject({ code: "forbidden" });
     for (const actor of await strangers()) {
       await expect(decline(actor)).rejects.toMatchObject({ code: "not_found" });
@@ -107,25 +113,29 @@ describe("declining a proposal", () => {
     "is refused once it is %s",
     async (status) => {
       const { client, proposalId } = await applied(status);
-      const decline = declineProposal(client, { proposalId, reason });
+      const decline = declineProposal(client, { proposalId, reason, proposalRevision: 1 });
       await expect(decline).rejects.toMatchObject({ code: "proposal_not_live" });
     },
   );
 
   test("twice keeps the first reason", async () => {
     const { client, proposalId } = await applied();
-    await declineProposal(client, { proposalId, reason });
-    const again = await declineProposal(client, { proposalId, reason: "Changed my mind." });
+    await declineProposal(client, { proposalId, reason, proposalRevision: 1 });
+    const again = await declineProposal(client, {
+      proposalId,
+      reason: "Changed my mind.",
+      proposalRevision: 1,
+    });
     expect(again).toEqual({ proposalId, isReplay: true });
     expect(await read(proposalId)).toMatchObject({ declineReason: reason });
   });
 
-  test("while its freelancer withdraws it, exactly one of both happens", async () => {
+  test("while its freelancer withdraws it: exactly one of the two happens", async () => {
     for (let round = 0; round < 8; round += 1) {
       const { client, freelancer, proposalId } = await applied();
       const answers = await Promise.allSettled([
-        declineProposal(client, { proposalId, reason }),
-        withdrawProposal(freelancer, { proposalId }),
+        declineProposal(client, { proposalId, reason, proposalRevision: 1 }),
+        withdrawProposal(freelancer, { proposalId, proposalRevision: 1 }),
       ]);
       const done = answers.map((answer) => answer.status === "fulfilled");
       expect(done.filter(Boolean)).toHaveLength(1);
@@ -139,7 +149,7 @@ describe("shortlisting a proposal", () => {
     return getDb().select().from(jobEvents).where(eq(jobEvents.jobId, jobId));
   }
 
-  test("marks it and records that; taking the mark off is possible", async () => {
+  test("marks it and records that; the mark can be removed", async () => {
     const { client, jobId, proposalId } = await applied();
     await shortlistProposal(client, { proposalId, isShortlisted: "true" });
     expect((await read(proposalId))?.shortlistedAt).toBeInstanceOf(Date);
@@ -148,7 +158,7 @@ describe("shortlisting a proposal", () => {
     expect(await read(proposalId)).toMatchObject({ status: "submitted", shortlistedAt: null });
   });
 
-  test("is for the job's client only", async () => {
+  test("is only for the job's client", async () => {
     const { freelancer, proposalId } = await applied();
     const mark = (actor: typeof freelancer) =>
       shortlistProposal(actor, { proposalId, isShortlisted: true });
@@ -167,7 +177,7 @@ describe("shortlisting a proposal", () => {
     await expect(mark).rejects.toMatchObject({ code: "proposal_not_live" });
   });
 
-  test("twice, also at once, marks once", async () => {
+  test("twice, even at once, marks once", async () => {
     const { client, jobId, proposalId } = await applied();
     const both = [1, 2].map(() => shortlistProposal(client, { proposalId, isShortlisted: true }));
     expect((await Promise.all(both)).map((answer) => answer.isReplay).sort()).toEqual([

@@ -5,26 +5,28 @@ import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { now } from "#lib/time";
-import { lockProposal } from "./lock-proposal.ts";
+import { lockProposal } from "./internal/lock-proposal.ts";
 import { nextProposalStatus, proposalParty } from "./policy.ts";
+import { requireSeenOffer } from "./require-seen-offer.ts";
 import { type DeclineProposalInput, declineProposalInput } from "./schema.ts";
 
 /**
- * Says no to a proposal, with a reason that its freelancer reads. Declining it again keeps the first reason.
- * Throws not_found, forbidden, proposal_not_live.
+ * Declines a proposal, with a reason that its freelancer reads. Declining it again keeps the first reason. Throws
+ * not_found, forbidden, proposal_not_live, and changed_meanwhile when the offer differs from the page.
  */
 export async function declineProposal(
   actor: Actor,
   input: DeclineProposalInput,
   tx?: Tx,
 ): Promise<{ proposalId: Id<"prp">; isReplay: boolean }> {
-  const { proposalId, reason } = declineProposalInput.parse(input);
+  const { proposalId, proposalRevision, reason } = declineProposalInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const proposal = await lockProposal(tx, proposalId);
     const by = proposalParty(actor, proposal);
     if (proposal.status === "declined" && by === "client") return { proposalId, isReplay: true };
     const step = nextProposalStatus({ status: proposal.status, event: "decline", by });
     if ("refusal" in step) throw new DomainError(step.refusal.code, step.refusal.details);
+    await requireSeenOffer(tx, proposal, proposalRevision);
     await tx
       .update(proposals)
       .set({ status: step.next, declineReason: reason, decidedAt: now() })

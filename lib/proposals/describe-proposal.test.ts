@@ -11,7 +11,7 @@ const proposal = {
   job: { status: "open" },
 } as const;
 
-test("every state says to both sides how it stands, each in words of its own", () => {
+test("every state tells both sides how it stands, each in its own words", () => {
   for (const side of ["client", "freelancer"] as const) {
     const said = PROPOSAL_STATUSES.map((status) => describeProposal({ ...proposal, status }, side));
     expect(new Set(said.map(({ tag }) => tag)).size).toBe(PROPOSAL_STATUSES.length);
@@ -19,12 +19,12 @@ test("every state says to both sides how it stands, each in words of its own", (
   }
 });
 
-test("not being selected says whether somebody else was hired or nobody", () => {
+test("not being selected says whether another freelancer was hired or nobody", () => {
   const not = { ...proposal, status: "not_selected" } as const;
   const told = (status: "closed" | "in_progress") =>
     describeProposal({ ...not, job: { status } }, "freelancer").sentence;
-  expect(told("closed")).toBe("Northwind Trade closed the job without hiring anybody.");
-  expect(told("in_progress")).toBe("Northwind Trade hired somebody else for this job.");
+  expect(told("closed")).toBe("Northwind Trade closed the job without hiring anyone.");
+  expect(told("in_progress")).toBe("Northwind Trade hired someone else for this job.");
 });
 
 test("the freelancer sees the shortlist", () => {

@@ -1,3 +1,4 @@
+import { isolate } from "#lib/text";
 import type { ProposalView } from "./schema.ts";
 
 type Standing = {
@@ -9,78 +10,96 @@ type Standing = {
 
 type Described = Pick<ProposalView, "status" | "client" | "freelancer"> & {
   readonly shortlistedAt: Date | null;
+  readonly isOutdated?: boolean;
   readonly job: Pick<ProposalView["job"], "status">;
 };
 
-/** How a proposal stands, in words for one of its two sides. Every state has some: nobody is left without an answer. */
+/**
+ * How a proposal stands, in words for one of its two sides. Every state has a text: nobody is left without an answer.
+ */
 export function describeProposal(proposal: Described, side: "client" | "freelancer"): Standing {
   return side === "client" ? forClient(proposal) : forFreelancer(proposal);
 }
 
-function forFreelancer({ status, shortlistedAt, client, job }: Described): Standing {
+function forFreelancer({ status, shortlistedAt, isOutdated, client, job }: Described): Standing {
   switch (status) {
     case "submitted":
+      if (isOutdated) {
+        return {
+          tag: "Job changed",
+          sentence: `${isolate(client.name)} changed the job after you applied. You can be hired once you confirm that your proposal still stands.`,
+        };
+      }
       return shortlistedAt
         ? {
             tag: "Shortlisted",
-            sentence: `${client.name} has put your proposal on the shortlist and has not decided yet. What becomes of it will stand here.`,
+            sentence: `${isolate(client.name)} has put your proposal on the shortlist and has not decided yet. You will see the decision here.`,
           }
         : {
             tag: "Waiting",
-            sentence: `${client.name} has not decided yet. What becomes of your proposal will stand here.`,
+            sentence: `${isolate(client.name)} has not decided yet. You will see the decision here.`,
           };
     case "accepted":
-      return { tag: "Hired", sentence: "You are hired. The rest is on the contract’s page." };
+      return { tag: "Hired", sentence: "You are hired. Everything else is in the contract." };
     case "declined":
-      return { tag: "Declined", sentence: `${client.name} declined your proposal and says why.` };
+      return {
+        tag: "Declined",
+        sentence: `${isolate(client.name)} declined your proposal.`,
+      };
     case "withdrawn":
       return {
         tag: "Withdrawn",
         sentence:
           job.status === "open"
-            ? "You took this proposal back. While the job is open, you can apply again."
-            : "You took this proposal back.",
+            ? "You withdrew this proposal. While the job is open, you can apply again."
+            : "You withdrew this proposal.",
       };
     case "not_selected":
       return {
         tag: "Not selected",
         sentence:
           job.status === "closed"
-            ? `${client.name} closed the job without hiring anybody.`
-            : `${client.name} hired somebody else for this job.`,
+            ? `${isolate(client.name)} closed the job without hiring anyone.`
+            : `${isolate(client.name)} hired someone else for this job.`,
       };
   }
 }
 
-function forClient({ status, freelancer, job }: Described): Standing {
+function forClient({ status, isOutdated, freelancer, job }: Described): Standing {
   const first = firstName(freelancer.name);
   switch (status) {
     case "submitted":
+      if (isOutdated) {
+        return {
+          tag: "Waiting",
+          sentence: `You changed the job after ${first} applied. You can hire ${first} once they agree to the changed job.`,
+        };
+      }
       return {
         tag: "Waiting",
-        sentence: `${first} waits for your decision: hire, or decline with a reason. Nothing is paid before you hire.`,
+        sentence: `${first} is waiting for your decision: hire, or decline with a reason. Nothing is paid before you hire.`,
       };
     case "accepted":
-      return { tag: "Hired", sentence: `You hired ${first}. The rest is on the contract’s page.` };
+      return { tag: "Hired", sentence: `You hired ${first}. Everything else is in the contract.` };
     case "declined":
       return {
         tag: "Declined",
-        sentence: `You declined this proposal. ${first} reads your reason.`,
+        sentence: `You declined this proposal. ${first} can read your reason.`,
       };
     case "withdrawn":
-      return { tag: "Withdrawn", sentence: `${first} took this proposal back.` };
+      return { tag: "Withdrawn", sentence: `${first} withdrew this proposal.` };
     case "not_selected":
       return {
         tag: "Not selected",
         sentence:
           job.status === "closed"
-            ? "You closed the job without hiring anybody."
-            : "You hired somebody else for this job.",
+            ? "You closed the job without hiring anyone."
+            : "You hired someone else for this job.",
       };
   }
 }
 
-/** What a person is called on a button: "Hire Ana". */
+/** How a person is called on a button: "Hire Ana". */
 export function firstName(name: string): string {
-  return name.split(" ")[0] ?? name;
+  return isolate(name.split(" ")[0] ?? name);
 }

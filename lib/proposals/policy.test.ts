@@ -13,12 +13,14 @@ import {
 
 const PARTIES: readonly ProposalParty[] = ["client", "freelancer", "stranger"];
 
-/** The product's description, written down a second time and by hand. */
+/** The product's description, written a second time by hand. */
 const ALLOWED: readonly [ProposalEvent, ProposalParty, ProposalStatus][] = [
   ["accept", "client", "accepted"],
   ["decline", "client", "declined"],
   ["shortlist", "client", "submitted"],
   ["pass_over", "client", "not_selected"],
+  ["change", "freelancer", "submitted"],
+  ["confirm", "freelancer", "submitted"],
   ["withdraw", "freelancer", "withdrawn"],
 ];
 

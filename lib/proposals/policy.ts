@@ -2,6 +2,10 @@ import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import type { JobStatus, Refusal } from "#lib/jobs/policy";
 
+/** How much a freelancer writes to the client, in characters. */
+export const LETTER_MIN = 40;
+export const LETTER_MAX = 5000;
+
 export const PROPOSAL_STATUSES = [
   "submitted",
   "accepted",
@@ -11,23 +15,33 @@ export const PROPOSAL_STATUSES = [
 ] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 
-export const PROPOSAL_EVENTS = ["accept", "decline", "shortlist", "withdraw", "pass_over"] as const;
+export const PROPOSAL_EVENTS = [
+  "accept",
+  "decline",
+  "shortlist",
+  "change",
+  "confirm",
+  "withdraw",
+  "pass_over",
+] as const;
 export type ProposalEvent = (typeof PROPOSAL_EVENTS)[number];
 
-/** Who acts, seen from the proposal: the job's client, the freelancer who made it, or anybody else. */
+/** The actor as seen from the proposal: the job's client, the freelancer who made it, or anyone else. */
 export type ProposalParty = "client" | "freelancer" | "stranger";
 
 export type ProposalStep = { readonly next: ProposalStatus } | { readonly refusal: Refusal };
 
 /**
- * What may become of a proposal. Only a submitted one is live; every other state is final and says to both sides
- * how it ended. `pass_over` is what happens to the others when somebody is hired or the job is closed.
+ * What may become of a proposal. Only a submitted one is live; every other state is final and tells both sides how it
+ * ended. `pass_over` happens to the others when a freelancer is hired or the job is closed.
  */
 const WAYS_ON: Record<ProposalEvent, { by: ProposalParty; to: ProposalStatus }> = {
   accept: { by: "client", to: "accepted" },
   decline: { by: "client", to: "declined" },
   shortlist: { by: "client", to: "submitted" },
   pass_over: { by: "client", to: "not_selected" },
+  change: { by: "freelancer", to: "submitted" },
+  confirm: { by: "freelancer", to: "submitted" },
   withdraw: { by: "freelancer", to: "withdrawn" },
 };
 

@@ -75,7 +75,7 @@ async function offers() {
 describe("comparing the proposals on a job", () => {
   test("shows who offers what, with their record", async () => {
     const { client, jobId, byAna, byCleo } = await offers();
-    const rows = await listProposals(client, jobId);
+    const rows = (await listProposals(client, jobId)).rows;
     const of = (id: string) => rows.find((row) => row.proposalId === id);
     expect(of(byAna)).toMatchObject({
       priceCents: 98_000,
@@ -91,7 +91,7 @@ describe("comparing the proposals on a job", () => {
   test("can be sorted by price, timeline and rating", async () => {
     const { client, jobId, byAna, byBen, byCleo } = await offers();
     const ids = async (sort: "price" | "timeline" | "rating" | "newest") =>
-      (await listProposals(client, jobId, sort)).map((row) => row.proposalId);
+      (await listProposals(client, jobId, { sort })).rows.map((row) => row.proposalId);
     expect(await ids("price")).toEqual([byAna, byCleo, byBen]);
     expect(await ids("timeline")).toEqual([byBen, byAna, byCleo]);
     expect(await ids("rating")).toEqual([byBen, byAna, byCleo]);
@@ -105,11 +105,11 @@ describe("comparing the proposals on a job", () => {
       priceCents: cents(1_000),
     });
     await makeProposal(jobId, await makeFreelancer(), { status: "withdrawn" });
-    const rows = await listProposals(client, jobId, "price");
+    const rows = (await listProposals(client, jobId, { sort: "price" })).rows;
     expect(rows.map((row) => row.proposalId)).toEqual([byAna, byCleo, byBen, declined]);
   });
 
-  test("is for the job's client: for everybody else it does not exist", async () => {
+  test("is for the job's client: for everyone else it does not exist", async () => {
     const { jobId, ana } = await offers();
     for (const actor of [ana, await makeClient()]) {
       await expect(listProposals(actor, jobId)).rejects.toMatchObject({ code: "not_found" });
@@ -119,7 +119,7 @@ describe("comparing the proposals on a job", () => {
 });
 
 describe("reading one proposal", () => {
-  test("is for its freelancer and the job's client: for everybody else it does not exist", async () => {
+  test("is for its freelancer and the job's client: for everyone else it does not exist", async () => {
     const { client, ana, ben, byAna } = await offers();
     for (const actor of [ana, client]) {
       expect(await getProposal(actor, byAna)).toMatchObject({ proposalId: byAna });
@@ -132,11 +132,11 @@ describe("reading one proposal", () => {
 
   test("a freelancer sees all of their own, and nobody else's", async () => {
     const { ana, byAna } = await offers();
-    const mine = await listMyProposals(ana);
+    const mine = (await listMyProposals(ana)).rows;
     expect(mine[0]?.proposalId).toBe(byAna);
     expect(mine.every((row) => row.freelancer.userId === ana.userId)).toBe(true);
     expect(mine).toHaveLength(3);
-    const pending = await listMyProposals(ana, ["submitted"]);
+    const pending = (await listMyProposals(ana, { statuses: ["submitted"] })).rows;
     expect(pending.map((row) => row.proposalId)).toEqual([byAna]);
   });
 });

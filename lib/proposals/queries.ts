@@ -1,84 +1,123 @@
-import { and, desc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { getDb, type Reader } from "#db/client";
+import { afterRow, byOrder } from "#db/keyset";
 import {
   clientProfiles,
   contracts,
   freelancerProfiles,
   jobs,
+  proposalRevisions,
   proposals,
   reviews,
   users,
 } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import type { Change } from "#lib/changes";
 import { DomainError } from "#lib/errors";
-import { isId } from "#lib/ids";
+import { listProposalFiles } from "#lib/files/queries/attached";
+import { type Id, isId } from "#lib/ids";
+import { listTermChanges } from "#lib/jobs/queries/changes";
+import { type Page, toPage } from "#lib/paging";
+import { compareOffers } from "./internal/compare-offers.ts";
 import type { ProposalStatus } from "./policy.ts";
-import type { ProposalSort, ProposalView } from "./schema.ts";
+import type { ProposalPageView, ProposalSort, ProposalView } from "./schema.ts";
 
-const LIST_LIMIT = 200;
+const PAGE = 50;
 
-/** A proposal for its freelancer or the job's client. Throws not_found for everybody else. */
+/** A proposal for its freelancer or the job's client. Throws not_found for everyone else. */
 export async function getProposal(
   actor: Actor,
   proposalId: string,
   reader: Reader = getDb(),
-): Promise<ProposalView> {
+): Promise<ProposalPageView> {
   if (!isId("prp", proposalId)) throw new DomainError("not_found");
   const isParty = or(eq(proposals.freelancerId, actor.userId), eq(jobs.clientId, actor.userId));
   const [row] = await selectProposals(reader).where(and(eq(proposals.id, proposalId), isParty));
-  if (!row) throw new DomainError("not_found");
-  return toView(row);
+  const [proposal] = row ? await toViews(reader, [row]) : [];
+  if (!row || !proposal) throw new DomainError("not_found");
+  const { revision, agreedRevision, job } = row;
+  const [offerChanges, jobChanges] = await Promise.all([
+    listOfferChanges(reader, proposal.proposalId, {
+      seen: Math.max(1, revision - 1),
+      now: revision,
+    }),
+    listTermChanges(reader, job.jobId, { seen: agreedRevision, now: job.revision }),
+  ]);
+  return { ...proposal, offerChanges: offerChanges ?? [], jobChanges: jobChanges ?? [] };
 }
 
 /**
- * All proposals on the client's own job, for comparing: live ones before decided ones, then by `sort`. Withdrawn
- * ones are left out: their freelancers took them back. Throws not_found when the job is not the actor's.
+ * A page of the proposals on the client's own job, for comparing: the hired one, live ones, decided ones, each group by
+ * `sort`. Withdrawn ones are left out. Throws not_found when the job is not the actor's.
  */
 export async function listProposals(
   actor: Actor,
   jobId: string,
-  sort: ProposalSort = "newest",
+  page: { sort?: ProposalSort; after?: string | undefined; limit?: number } = {},
   reader: Reader = getDb(),
-): Promise<ProposalView[]> {
+): Promise<Page<ProposalView>> {
   if (!isId("job", jobId)) throw new DomainError("not_found");
   const [job] = await reader
     .select({ clientId: jobs.clientId })
     .from(jobs)
     .where(eq(jobs.id, jobId));
   if (job?.clientId !== actor.userId) throw new DomainError("not_found");
-  const rows = await selectProposals(reader)
-    .where(and(eq(proposals.jobId, jobId), sql`${proposals.status} <> 'withdrawn'`))
-    .orderBy(
-      sql`case ${proposals.status} when 'accepted' then 0 when 'submitted' then 1 else 2 end`,
-      ...orderOf(sort),
-      desc(proposals.id),
-    )
-    .limit(LIST_LIMIT);
-  return rows.map(toView);
+  const isStanding = and(eq(proposals.jobId, jobId), sql`${proposals.status} <> 'withdrawn'`);
+  const standing = sql`case ${proposals.status} when 'accepted' then 2 when 'submitted' then 1 else 0 end`;
+  return listPage(reader, isStanding, [standing, ...orderOf(page.sort ?? "newest")], page);
 }
 
-/** The freelancer's own proposals, newest first; `statuses` narrows them. */
-export async function listMyProposals(
+/**
+ * A page of the freelancer's own proposals: first those whose job changed, because they wait for a confirmation, then
+ * the newest; `statuses` narrows them.
+ */
+export function listMyProposals(
   actor: Actor,
-  statuses?: readonly ProposalStatus[],
+  page: {
+    statuses?: readonly ProposalStatus[];
+    after?: string | undefined;
+    limit?: number;
+  } = {},
   reader: Reader = getDb(),
-): Promise<ProposalView[]> {
-  const rows = await selectProposals(reader)
-    .where(
-      and(
-        eq(proposals.freelancerId, actor.userId),
-        statuses ? sql`${proposals.status} in ${[...statuses]}` : undefined,
-      ),
-    )
-    .orderBy(desc(proposals.createdAt), desc(proposals.id))
-    .limit(LIST_LIMIT);
-  return rows.map(toView);
+): Promise<Page<ProposalView>> {
+  const { statuses } = page;
+  const isMine = and(
+    eq(proposals.freelancerId, actor.userId),
+    statuses ? inArray(proposals.status, [...statuses]) : undefined,
+  );
+  return listPage(reader, isMine, [isOutdated, sql`${proposals.createdAt}`], page);
+}
+
+/** 1 when the job says something other than what the freelancer agreed to. */
+const isOutdated = sql<number>`(case when ${proposals.status} = 'submitted' and ${proposals.jobRevision} <> (
+  select j.revision from ${jobs} j where j.id = ${proposals.jobId}) then 1 else 0 end)`;
+
+async function listPage(
+  reader: Reader,
+  condition: SQL | undefined,
+  keys: readonly SQL[],
+  { after, limit = PAGE }: { after?: string | undefined; limit?: number },
+): Promise<Page<ProposalView>> {
+  const order = { table: proposals, id: proposals.id, keys };
+  const [found, total] = await Promise.all([
+    selectProposals(reader)
+      .where(and(condition, afterRow(order, after)))
+      .orderBy(...byOrder(order))
+      .limit(limit + 1),
+    reader.$count(proposals, condition),
+  ]);
+  const page = toPage(found, { limit, total, idOf: ({ proposalId }) => proposalId });
+  return { ...page, rows: await toViews(reader, page.rows) };
 }
 
 const clients = alias(users, "clients");
 
-/** Of everything that people wrote about the freelancer's work. */
+const changedAt = sql<Date | null>`(
+  select max(r.created_at) from ${proposalRevisions} r
+  where r.proposal_id = ${proposals.id} and r.revision > 1)`.mapWith(proposals.createdAt);
+
+/** Over all reviews of the freelancer. */
 const ratingAverage = sql<number | null>`(
   select round(avg(r.rating), 2)::float8 from ${reviews} r where r.subject_id = ${proposals.freelancerId})`;
 const ratingCount = sql<number>`(
@@ -94,6 +133,9 @@ function selectProposals(reader: Reader) {
       coverLetter: proposals.coverLetter,
       priceCents: proposals.priceCents,
       timelineDays: proposals.timelineDays,
+      revision: proposals.revision,
+      agreedRevision: proposals.jobRevision,
+      changedAt,
       status: proposals.status,
       declineReason: proposals.declineReason,
       shortlistedAt: proposals.shortlistedAt,
@@ -120,6 +162,7 @@ function selectProposals(reader: Reader) {
         jobId: jobs.id,
         title: jobs.title,
         status: jobs.status,
+        revision: jobs.revision,
         budgetCents: jobs.budgetCents,
         timelineDays: jobs.timelineDays,
         releaseRule: jobs.releaseRule,
@@ -138,21 +181,59 @@ function selectProposals(reader: Reader) {
 
 type ProposalRow = Awaited<ReturnType<typeof selectProposals>>[number];
 
-function toView(row: ProposalRow): ProposalView {
-  const { average, reviewCount, completedCount, freelancer, ...view } = row;
-  const rating = average === null ? null : { average, count: reviewCount };
-  return { ...view, freelancer: { ...freelancer, rating, completedCount } };
+async function toViews(reader: Reader, rows: readonly ProposalRow[]): Promise<ProposalView[]> {
+  const files = await listProposalFiles(
+    reader,
+    rows.map(({ proposalId }) => proposalId),
+  );
+  return rows.map(
+    ({ average, reviewCount, completedCount, freelancer, agreedRevision, ...view }) => ({
+      ...view,
+      files: files.get(view.proposalId) ?? [],
+      isOutdated: view.status === "submitted" && agreedRevision !== view.job.revision,
+      freelancer: {
+        ...freelancer,
+        rating: average === null ? null : { average, count: reviewCount },
+        completedCount,
+      },
+    }),
+  );
 }
 
+/** Each from high to low, like the order of a page. */
 function orderOf(sort: ProposalSort): SQL[] {
   switch (sort) {
     case "newest":
-      return [desc(proposals.createdAt)];
+      return [sql`${proposals.createdAt}`];
     case "price":
-      return [sql`${proposals.priceCents}`];
+      return [sql`-${proposals.priceCents}`];
     case "timeline":
-      return [sql`${proposals.timelineDays}`];
+      return [sql`-${proposals.timelineDays}`];
     case "rating":
-      return [sql`${ratingAverage} desc nulls last`];
+      return [sql`coalesce(${ratingAverage}, 0)`];
   }
+}
+
+/**
+ * What differs between two revisions of one proposal, with the older one as what was seen; null for a revision that
+ * never existed. The caller has authorised the proposal.
+ */
+export async function listOfferChanges(
+  reader: Reader,
+  proposalId: Id<"prp">,
+  { seen, now }: { readonly seen: number; readonly now: number },
+): Promise<Change[] | null> {
+  if (seen === now) return [];
+  const rows = await reader
+    .select()
+    .from(proposalRevisions)
+    .where(
+      and(
+        eq(proposalRevisions.proposalId, proposalId),
+        inArray(proposalRevisions.revision, [seen, now]),
+      ),
+    );
+  const before = rows.find(({ revision }) => revision === seen);
+  const after = rows.find(({ revision }) => revision === now);
+  return before && after ? compareOffers(before, after) : null;
 }

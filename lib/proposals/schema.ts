@@ -1,34 +1,63 @@
 import { z } from "zod";
+import type { Change } from "#lib/changes";
+import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { amountInput, daysInput, idInput, textInput } from "#lib/input";
-import type { JobStatus } from "#lib/jobs/policy";
-import type { ReleaseRule } from "#lib/jobs/schema";
+import { amountInput, daysInput, idInput, seenInput, textInput } from "#lib/input";
+import type { JobStatus, ReleaseRule } from "#lib/jobs/policy";
+import type { RevisionFile } from "#lib/jobs/schema";
 import type { Cents } from "#lib/money";
-import type { ProposalStatus } from "./policy.ts";
+import { LETTER_MAX, LETTER_MIN, type ProposalStatus } from "./policy.ts";
 
-export const submitProposalInput = z.object({
-  jobId: idInput("job"),
+const offerFields = {
   coverLetter: textInput({
-    min: 40,
-    max: 5000,
+    min: LETTER_MIN,
+    max: LETTER_MAX,
     missing: "Write a few sentences to the client.",
     what: "for what you write to the client",
   }),
   priceCents: amountInput("Enter your price."),
   timelineDays: daysInput({ min: 1, max: 365, missing: "Say how many days you need." }),
+  /** All files to attach; when a proposal is changed, files left out are removed. */
+  fileIds: fileIdsInput,
+};
+
+export const submitProposalInput = z.object({
+  jobId: idInput("job"),
+  /** The revision of the job that was read. */
+  jobRevision: seenInput,
+  ...offerFields,
 });
 export type SubmitProposalInput = z.input<typeof submitProposalInput>;
 
-export const proposalIdInput = z.object({ proposalId: idInput("prp") });
-export type ProposalIdInput = z.input<typeof proposalIdInput>;
+export const changeProposalInput = z.object({
+  proposalId: idInput("prp"),
+  /** The revision that the form began with, and the revision of the job that was read beside it. */
+  proposalRevision: seenInput,
+  jobRevision: seenInput,
+  ...offerFields,
+});
+export type ChangeProposalInput = z.input<typeof changeProposalInput>;
+
+export const confirmProposalInput = z.object({
+  proposalId: idInput("prp"),
+  jobRevision: seenInput,
+});
+export type ConfirmProposalInput = z.input<typeof confirmProposalInput>;
+
+export const withdrawProposalInput = z.object({
+  proposalId: idInput("prp"),
+  proposalRevision: seenInput,
+});
+export type WithdrawProposalInput = z.input<typeof withdrawProposalInput>;
 
 export const declineProposalInput = z.object({
   proposalId: idInput("prp"),
+  proposalRevision: seenInput,
   reason: textInput({ min: 3, max: 500, missing: "Say why, in a few words." }),
 });
 export type DeclineProposalInput = z.input<typeof declineProposalInput>;
 
-/** What the mark should be, rather than "the other one": sent twice it is the same. */
+/** The mark that is wanted, rather than "the other one": sending it twice has the same result. */
 export const shortlistProposalInput = z.object({
   proposalId: idInput("prp"),
   isShortlisted: z
@@ -40,11 +69,20 @@ export type ShortlistProposalInput = z.input<typeof shortlistProposalInput>;
 export const PROPOSAL_SORTS = ["newest", "price", "timeline", "rating"] as const;
 export type ProposalSort = (typeof PROPOSAL_SORTS)[number];
 
+/** What a proposal offered at one time. */
+export type OfferTerms = {
+  readonly coverLetter: string;
+  readonly priceCents: Cents;
+  readonly timelineDays: number;
+  readonly files: readonly RevisionFile[];
+};
+
 /** The job that a proposal is about, as both sides see it. */
 export type ProposalJobView = {
   readonly jobId: Id<"job">;
   readonly title: string;
   readonly status: JobStatus;
+  readonly revision: number;
   readonly budgetCents: Cents;
   readonly timelineDays: number;
   readonly releaseRule: ReleaseRule;
@@ -60,7 +98,7 @@ type PersonView = {
 
 export type FreelancerView = PersonView & {
   readonly headline: string | null;
-  /** Average of all ratings to two decimals, and how many; null before the first review. */
+  /** Average of all ratings to two decimals, and their count; null before the first review. */
   readonly rating: { readonly average: number; readonly count: number } | null;
   readonly completedCount: number;
 };
@@ -70,6 +108,13 @@ export type ProposalView = {
   readonly coverLetter: string;
   readonly priceCents: Cents;
   readonly timelineDays: number;
+  readonly files: readonly FileView[];
+  /** Counts the offers that it has been, from 1; a client who hires agrees to this number. */
+  readonly revision: number;
+  /** When it was last changed, if ever. */
+  readonly changedAt: Date | null;
+  /** True while its freelancer has not agreed to what the job says now: they cannot be hired on it. */
+  readonly isOutdated: boolean;
   readonly status: ProposalStatus;
   /** Only once declined: what the client wrote. */
   readonly declineReason: string | null;
@@ -81,4 +126,12 @@ export type ProposalView = {
   readonly freelancer: FreelancerView;
   readonly client: PersonView;
   readonly job: ProposalJobView;
+};
+
+/** A proposal on its own page: with how it and its job have changed since they were read. */
+export type ProposalPageView = ProposalView & {
+  /** The offer before its last change beside what it is now. */
+  readonly offerChanges: readonly Change[];
+  /** The job that its freelancer agreed to beside what it is now. */
+  readonly jobChanges: readonly Change[];
 };

@@ -6,13 +6,13 @@ import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
 import { now } from "#lib/time";
-import { lockProposal } from "./lock-proposal.ts";
+import { lockProposal } from "./internal/lock-proposal.ts";
 import { nextProposalStatus, proposalParty } from "./policy.ts";
 import { type ShortlistProposalInput, shortlistProposalInput } from "./schema.ts";
 
 /**
- * Puts a proposal on the client’s shortlist or takes it off; the freelancer sees it. Putting it there is an event
- * of the job. Asking for what already is changes nothing. Throws not_found, forbidden, proposal_not_live.
+ * Puts a proposal on the client’s shortlist or removes it; the freelancer sees it. Putting it there is an event of the
+ * job. Asking for the present state changes nothing. Throws not_found, forbidden, proposal_not_live.
  */
 export async function shortlistProposal(
   actor: Actor,

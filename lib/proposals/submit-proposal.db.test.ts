@@ -32,7 +32,11 @@ async function proposalsOf(freelancer: Actor, jobId: Id<"job">) {
 describe("applying to a job", () => {
   test("makes a live proposal with its price and timeline", async () => {
     const { jobId, freelancer } = await openJob();
-    const { proposalId, isReplay } = await submitProposal(freelancer, { jobId, ...offer });
+    const { proposalId, isReplay } = await submitProposal(freelancer, {
+      jobId,
+      ...offer,
+      jobRevision: 1,
+    });
     expect(isReplay).toBe(false);
     const [made, ...more] = await proposalsOf(freelancer, jobId);
     expect(more).toEqual([]);
@@ -47,10 +51,10 @@ describe("applying to a job", () => {
     });
   });
 
-  test("is for freelancers only, and not on one's own job", async () => {
+  test("is only for freelancers, and not on their own job", async () => {
     const client = await makeClient();
     const jobId = await makeJob(client);
-    const apply = (actor: Actor) => submitProposal(actor, { jobId, ...offer });
+    const apply = (actor: Actor) => submitProposal(actor, { jobId, ...offer, jobRevision: 1 });
     await expect(apply(await makeClient())).rejects.toMatchObject({ code: "forbidden" });
     await expect(apply(await makeAdmin())).rejects.toMatchObject({ code: "forbidden" });
     await expect(apply(client)).rejects.toMatchObject({ code: "own_job" });
@@ -59,7 +63,7 @@ describe("applying to a job", () => {
   test("needs a job that exists and is open", async () => {
     const client = await makeClient();
     const freelancer = await makeFreelancer();
-    const unknown = submitProposal(freelancer, { jobId: newId("job"), ...offer });
+    const unknown = submitProposal(freelancer, { jobId: newId("job"), ...offer, jobRevision: 1 });
     await expect(unknown).rejects.toMatchObject({ code: "not_found" });
     for (const status of [
       "in_progress",
@@ -69,7 +73,7 @@ describe("applying to a job", () => {
       "cancelled",
     ] as const) {
       const jobId = await makeJob(client, { status });
-      const apply = submitProposal(freelancer, { jobId, ...offer });
+      const apply = submitProposal(freelancer, { jobId, ...offer, jobRevision: 1 });
       await expect(apply).rejects.toMatchObject({ code: "job_not_open" });
     }
   });
@@ -77,42 +81,52 @@ describe("applying to a job", () => {
   test("needs a complete profile", async () => {
     const { jobId, freelancer } = await openJob();
     await getDb().update(users).set({ onboardedAt: null }).where(eq(users.id, freelancer.userId));
-    const apply = submitProposal(freelancer, { jobId, ...offer });
+    const apply = submitProposal(freelancer, { jobId, ...offer, jobRevision: 1 });
     await expect(apply).rejects.toMatchObject({ code: "profile_incomplete" });
     expect(await proposalsOf(freelancer, jobId)).toEqual([]);
   });
 
-  test("the same offer sent twice answers with the first one", async () => {
+  test("the same offer sent twice returns the first one", async () => {
     const { jobId, freelancer } = await openJob();
-    const first = await submitProposal(freelancer, { jobId, ...offer });
-    const second = await submitProposal(freelancer, { jobId, ...offer });
+    const first = await submitProposal(freelancer, { jobId, ...offer, jobRevision: 1 });
+    const second = await submitProposal(freelancer, { jobId, ...offer, jobRevision: 1 });
     expect(second).toEqual({ proposalId: first.proposalId, isReplay: true });
   });
 
   test("another offer on the same job is refused, and the first one stands", async () => {
     const { jobId, freelancer } = await openJob();
-    await submitProposal(freelancer, { jobId, ...offer });
-    const again = submitProposal(freelancer, { jobId, ...offer, priceCents: "900" });
+    await submitProposal(freelancer, { jobId, ...offer, jobRevision: 1 });
+    const again = submitProposal(freelancer, {
+      jobId,
+      ...offer,
+      priceCents: "900",
+      jobRevision: 1,
+    });
     await expect(again).rejects.toMatchObject({ code: "already_applied" });
     expect(await proposalsOf(freelancer, jobId)).toMatchObject([{ priceCents: 98_000 }]);
   });
 
-  test("is possible anew after withdrawing", async () => {
+  test("is possible again after withdrawing", async () => {
     const { jobId, freelancer } = await openJob();
-    const first = await submitProposal(freelancer, { jobId, ...offer });
-    await withdrawProposal(freelancer, { proposalId: first.proposalId });
-    const second = await submitProposal(freelancer, { jobId, ...offer, priceCents: "900" });
+    const first = await submitProposal(freelancer, { jobId, ...offer, jobRevision: 1 });
+    await withdrawProposal(freelancer, { proposalId: first.proposalId, proposalRevision: 1 });
+    const second = await submitProposal(freelancer, {
+      jobId,
+      ...offer,
+      priceCents: "900",
+      jobRevision: 1,
+    });
     expect(second.isReplay).toBe(false);
     const statuses = (await proposalsOf(freelancer, jobId)).map((proposal) => proposal.status);
     expect(statuses.sort()).toEqual(["submitted", "withdrawn"]);
   });
 });
 
-describe("at the same moment", () => {
+describe("at the same time", () => {
   test("the same offer from four connections becomes one proposal", async () => {
     const { jobId, freelancer } = await openJob();
     const answers = await Promise.all(
-      [1, 2, 3, 4].map(() => submitProposal(freelancer, { jobId, ...offer })),
+      [1, 2, 3, 4].map(() => submitProposal(freelancer, { jobId, ...offer, jobRevision: 1 })),
     );
     expect(new Set(answers.map((answer) => answer.proposalId)).size).toBe(1);
     expect(answers.filter((answer) => !answer.isReplay)).toHaveLength(1);
@@ -123,7 +137,7 @@ describe("at the same moment", () => {
     const { jobId, freelancer } = await openJob();
     const answers = await Promise.allSettled(
       ["900", "910", "920"].map((priceCents) =>
-        submitProposal(freelancer, { jobId, ...offer, priceCents }),
+        submitProposal(freelancer, { jobId, ...offer, priceCents, jobRevision: 1 }),
       ),
     );
     const refused = answers.filter((answer) => answer.status === "rejected");
@@ -138,7 +152,7 @@ describe("at the same moment", () => {
     const jobId = await makeJob(await makeClient());
     const people = await Promise.all([1, 2, 3, 4, 5, 6].map(() => makeFreelancer()));
     const answers = await Promise.all(
-      people.map((person) => submitProposal(person, { jobId, ...offer })),
+      people.map((person) => submitProposal(person, { jobId, ...offer, jobRevision: 1 })),
     );
     expect(new Set(answers.map((answer) => answer.proposalId)).size).toBe(6);
   });
@@ -149,8 +163,8 @@ describe("at the same moment", () => {
       const jobId = await makeJob(client);
       const freelancer = await makeFreelancer();
       const [applied] = await Promise.allSettled([
-        submitProposal(freelancer, { jobId, ...offer }),
-        closeJob(client, { jobId }),
+        submitProposal(freelancer, { jobId, ...offer, jobRevision: 1 }),
+        closeJob(client, { jobId, proposalsSeen: 9 }),
       ]);
       const statuses = (await proposalsOf(freelancer, jobId)).map((proposal) => proposal.status);
       expect(statuses).toEqual(applied.status === "fulfilled" ? ["not_selected"] : []);

@@ -1,45 +1,68 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
-import { proposals, users } from "#db/schema";
+import { files, proposalRevisions, proposals, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { limitPerson } from "#lib/auth/limit-person";
 import { DomainError } from "#lib/errors";
+import { attachFiles } from "#lib/files/attach-files";
+import { listProposalFiles } from "#lib/files/queries/attached";
 import { type Id, newId } from "#lib/ids";
 import { lockJob } from "#lib/jobs/lock-job";
+import { requireSeenJob } from "#lib/jobs/require-seen-job";
 import { now } from "#lib/time";
+import { isSameOffer } from "./internal/compare-offers.ts";
 import { refuseApplying } from "./policy.ts";
 import { type SubmitProposalInput, submitProposalInput } from "./schema.ts";
 
-type Offer = ReturnType<typeof submitProposalInput.parse>;
-
 /**
- * Applies to an open job. One live proposal per freelancer and job: the same offer sent again answers with the
- * first one, another offer is refused. Throws not_found, forbidden, own_job, already_applied, job_not_open,
- * profile_incomplete.
+ * Applies to an open job. One live proposal per freelancer and job: the same offer sent again returns the first one,
+ * another offer is refused. Throws not_found, forbidden, own_job, already_applied, job_not_open, profile_incomplete,
+ * too_many_today, file_unavailable, and changed_meanwhile when the job differs from the page.
  */
 export async function submitProposal(
   actor: Actor,
   input: SubmitProposalInput,
   tx?: Tx,
 ): Promise<{ proposalId: Id<"prp">; isReplay: boolean }> {
-  const offer = submitProposalInput.parse(input);
+  const { jobRevision, fileIds, ...offer } = submitProposalInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const job = await lockJob(tx, offer.jobId, "share");
     const live = await findLive(tx, actor, offer.jobId);
-    if (live && isSameOffer(live, offer)) return { proposalId: live.id, isReplay: true };
+    if (live && isSameOffer(live, { ...offer, fileIds }))
+      return { proposalId: live.id, isReplay: true };
     const isOnboarded = await hasProfile(tx, actor);
     const refusal = refuseApplying(actor, job, { isOnboarded, hasLiveProposal: live !== null });
     if (refusal) throw new DomainError(refusal.code, refusal.details);
+    await requireSeenJob(tx, job, jobRevision);
     const [made] = await tx
       .insert(proposals)
-      .values({ ...offer, id: newId("prp"), freelancerId: actor.userId, createdAt: now() })
+      .values({
+        ...offer,
+        id: newId("prp"),
+        freelancerId: actor.userId,
+        jobRevision: job.revision,
+        createdAt: now(),
+      })
       .onConflictDoNothing()
       .returning({ proposalId: proposals.id });
-    if (made) return { ...made, isReplay: false };
-    // The same person was faster in another tab: what that one committed is visible by now.
+    if (made) {
+      await limitApplying(tx, actor);
+      await attachFiles(tx, { ownerId: actor.userId, fileIds, purpose: "proposal", to: made });
+      await recordOffer(tx, made.proposalId);
+      return { ...made, isReplay: false };
+    }
+    // The same person was faster in another tab; what that tab committed is visible by now.
     const first = await findLive(tx, actor, offer.jobId);
-    if (first && isSameOffer(first, offer)) return { proposalId: first.id, isReplay: true };
+    if (first && isSameOffer(first, { ...offer, fileIds }))
+      return { proposalId: first.id, isReplay: true };
     throw new DomainError("already_applied");
   });
+}
+
+async function limitApplying(tx: Tx, { userId }: Actor): Promise<void> {
+  await limitPerson(tx, userId, "proposals", (since) =>
+    tx.$count(proposals, and(eq(proposals.freelancerId, userId), gt(proposals.createdAt, since))),
+  );
 }
 
 async function findLive(tx: Tx, actor: Actor, jobId: Id<"job">) {
@@ -58,15 +81,9 @@ async function findLive(tx: Tx, actor: Actor, jobId: Id<"job">) {
         inArray(proposals.status, ["submitted", "accepted"]),
       ),
     );
-  return live ?? null;
-}
-
-function isSameOffer(live: Omit<Offer, "jobId">, offer: Offer): boolean {
-  return (
-    live.coverLetter === offer.coverLetter &&
-    live.priceCents === offer.priceCents &&
-    live.timelineDays === offer.timelineDays
-  );
+  if (!live) return null;
+  const files = (await listProposalFiles(tx, [live.id])).get(live.id) ?? [];
+  return { ...live, fileIds: files.map(({ fileId }) => fileId) };
 }
 
 async function hasProfile(tx: Tx, actor: Actor): Promise<boolean> {
@@ -75,4 +92,16 @@ async function hasProfile(tx: Tx, actor: Actor): Promise<boolean> {
     .from(users)
     .where(eq(users.id, actor.userId));
   return person?.onboardedAt != null;
+}
+
+/**
+ * Keeps the proposal as it reads now, files included, under its present number. The caller has written the proposal.
+ */
+export async function recordOffer(tx: Tx, proposalId: Id<"prp">): Promise<void> {
+  await tx.execute(sql`
+    insert into ${proposalRevisions} (proposal_id, revision, cover_letter, price_cents, timeline_days, files, created_at)
+    select id, revision, cover_letter, price_cents, timeline_days,
+      coalesce((select jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name) order by f.position)
+        from ${files} f where f.proposal_id = ${proposals}.id), '[]'), ${now().toISOString()}
+    from ${proposals} where id = ${proposalId}`);
 }

@@ -9,7 +9,7 @@ import {
   makeJob,
   makeProposal,
 } from "#db/testing/factories";
-import { hire, hireAndSubmit, provesTheLedger, race } from "#db/testing/hiring";
+import { AS_MADE, hire, hireAndSubmit, PRICE, provesTheLedger, race } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
@@ -23,7 +23,11 @@ provesTheLedger();
 
 async function completed() {
   const hired = await hireAndSubmit();
-  await markComplete(hired.client, { contractId: hired.contractId });
+  await markComplete(hired.client, {
+    contractId: hired.contractId,
+    submissionNumber: 1,
+    heldCents: PRICE,
+  });
   return hired;
 }
 
@@ -33,7 +37,7 @@ describe("leaving a review", () => {
   test("appears on the freelancer's profile with the job it belongs to", async () => {
     const { client, freelancer, contractId, jobId } = await completed();
     await leaveReview(client, { contractId, ...GOOD });
-    const { reviews: shown, total } = await listReviews(freelancer.userId);
+    const { rows: shown, total } = await listReviews(freelancer.userId);
     expect(total).toBe(1);
     expect(shown[0]).toMatchObject({ ...GOOD, jobId, author: { name: "Northwind Trade" } });
     expect(await getReputation(freelancer.userId)).toEqual({
@@ -44,7 +48,7 @@ describe("leaving a review", () => {
     expect(await getReputation(client.userId)).toMatchObject({ average: null, count: 0 });
   });
 
-  test("the same review again answers with the first one; another one is refused", async () => {
+  test("the same review again returns the first one; another one is refused", async () => {
     const { client, freelancer, contractId } = await completed();
     const first = await leaveReview(client, { contractId, ...GOOD });
     expect(await leaveReview(client, { contractId, ...GOOD })).toEqual({
@@ -67,7 +71,7 @@ describe("leaving a review", () => {
     }
   });
 
-  test("is for the client of the contract only", async () => {
+  test("is only for the client of the contract", async () => {
     const { freelancer, contractId } = await completed();
     await expect(leaveReview(freelancer, { contractId, ...GOOD })).rejects.toMatchObject({
       code: "forbidden",
@@ -111,7 +115,7 @@ describe("reputation", () => {
       count: 3,
       distribution: [1, 2, 0, 0, 0],
     });
-    const { reviews: shown, total } = await listReviews(freelancer.userId, { limit: 2 });
+    const { rows: shown, total } = await listReviews(freelancer.userId, { limit: 2 });
     expect(shown).toHaveLength(2);
     expect(total).toBe(3);
   });
@@ -120,8 +124,8 @@ describe("reputation", () => {
 async function reviewed(freelancer: Actor, rating: number): Promise<void> {
   const client = await makeClient({ fundsCents: 40_000 });
   const proposalId = await makeProposal(await makeJob(client), freelancer);
-  const { contractId } = await acceptProposal(client, { proposalId });
-  await submitWork(freelancer, { contractId, note: "Done." });
-  await markComplete(client, { contractId });
+  const { contractId } = await acceptProposal(client, { proposalId, ...AS_MADE });
+  await submitWork(freelancer, { contractId, note: "Done.", submissionNumber: 0 });
+  await markComplete(client, { contractId, submissionNumber: 1, heldCents: 0 });
   await leaveReview(client, { contractId, rating, text: "A review." });
 }

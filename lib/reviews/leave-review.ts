@@ -9,9 +9,9 @@ import { recordEvent } from "#lib/jobs/record-event";
 import { type LeaveReviewInput, leaveReviewInput } from "./schema.ts";
 
 /**
- * The client's rating and review of the freelancer, once the job is completed; at most one. The same review sent
- * again answers with the first one. Freelancers reviewing clients come later: the life cycle refuses them by name.
- * Throws `not_found`, `forbidden`, `wrong_state`, `already_reviewed`.
+ * The client's rating and review of the freelancer, once the job is completed; at most one. The same review sent again
+ * returns the first one. Reviews by freelancers come later: the life cycle refuses them by name. Throws `not_found`,
+ * `forbidden`, `wrong_state`, `already_reviewed`.
  */
 export async function leaveReview(
   actor: Actor,

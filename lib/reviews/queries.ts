@@ -1,15 +1,17 @@
-import { and, asc, count, desc, eq, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, or, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
+import { afterRow, byOrder } from "#db/keyset";
 import { clientProfiles, contracts, jobs, reviews, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
+import { toPage } from "#lib/paging";
 import type { ContractReviewView, ReputationView, ReviewPage } from "./schema.ts";
 
 const PAGE = 10;
-const MOST = 100;
+const NEWEST = { table: reviews, id: reviews.id, keys: [sql`${reviews.createdAt}`] } as const;
 
-/** What all reviews of a person come to. Public; all zero for somebody who has none. */
+/** The summary of all reviews of a person. Public; all zero for a person who has none. */
 export async function getReputation(
   userId: Id<"usr">,
   reader: Reader = getDb(),
@@ -28,18 +30,19 @@ export async function getReputation(
     })
     .from(reviews)
     .where(eq(reviews.subjectId, userId));
-  if (!row) throw new DomainError("unexpected");
+  if (!row) throw new Error("Reviews could not be counted");
   const { average, five, four, three, two, one } = row;
   return { average, count: row.count, distribution: [five, four, three, two, one] };
 }
 
-/** The reviews of a person, newest first, each with its job. Public. At most `limit`, with how many there are. */
+/** The reviews of a person, newest first, each with its job. Public. One page, with their total. */
 export async function listReviews(
   userId: Id<"usr">,
-  options: { limit?: number } = {},
+  { after, limit = PAGE }: { after?: string | undefined; limit?: number } = {},
   reader: Reader = getDb(),
 ): Promise<ReviewPage> {
-  const [rows, [all]] = await Promise.all([
+  const isAbout = eq(reviews.subjectId, userId);
+  const [found, total] = await Promise.all([
     reader
       .select({
         reviewId: reviews.id,
@@ -58,15 +61,15 @@ export async function listReviews(
       .innerJoin(jobs, eq(jobs.id, contracts.jobId))
       .innerJoin(users, eq(users.id, reviews.authorId))
       .leftJoin(clientProfiles, eq(clientProfiles.userId, reviews.authorId))
-      .where(eq(reviews.subjectId, userId))
-      .orderBy(desc(reviews.createdAt), desc(reviews.id))
-      .limit(Math.min(options.limit ?? PAGE, MOST)),
-    reader.select({ total: count() }).from(reviews).where(eq(reviews.subjectId, userId)),
+      .where(and(isAbout, afterRow(NEWEST, after)))
+      .orderBy(...byOrder(NEWEST))
+      .limit(limit + 1),
+    reader.$count(reviews, isAbout),
   ]);
-  return { reviews: rows, total: all?.total ?? 0 };
+  return toPage(found, { limit, total, idOf: ({ reviewId }) => reviewId });
 }
 
-/** The reviews that the parties of a contract left, oldest first. Throws not_found for everybody else. */
+/** The reviews that the parties of a contract left, oldest first. Throws not_found for everyone else. */
 export async function listContractReviews(
   actor: Actor,
   contractId: string,

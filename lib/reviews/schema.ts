@@ -1,25 +1,18 @@
 import { z } from "zod";
 import type { Id } from "#lib/ids";
-import { idInput, textInput } from "#lib/input";
+import { idInput, textInput, wholeNumberInput } from "#lib/input";
+import type { Page } from "#lib/paging";
 
 export const REVIEW_MAX = 2000;
 
 export const leaveReviewInput = z.object({
   contractId: idInput("ctr"),
-  rating: z
-    .union([z.string(), z.number()], "Choose from one to five stars.")
-    .transform(Number)
-    .pipe(
-      z
-        .int("Choose from one to five stars.")
-        .min(1, "Choose from one to five stars.")
-        .max(5, "Choose from one to five stars."),
-    ),
-  text: textInput({ min: 1, max: REVIEW_MAX, missing: "Write how it was to work together." }),
+  rating: wholeNumberInput({ min: 1, max: 5, message: "Choose from one to five stars." }),
+  text: textInput({ min: 1, max: REVIEW_MAX, missing: "Say what it was like to work together." }),
 });
 export type LeaveReviewInput = z.input<typeof leaveReviewInput>;
 
-/** A review as anybody may read it, with the job that it belongs to. */
+/** A review as everyone may read it, with the job that it belongs to. */
 export type ReviewView = {
   readonly reviewId: Id<"rev">;
   readonly rating: number;
@@ -30,9 +23,9 @@ export type ReviewView = {
   readonly author: { readonly name: string; readonly handle: string };
 };
 
-export type ReviewPage = { readonly reviews: readonly ReviewView[]; readonly total: number };
+export type ReviewPage = Page<ReviewView>;
 
-/** What all reviews of a person come to. */
+/** The summary of all reviews of a person. */
 export type ReputationView = {
   /** To two decimals; null before the first review. */
   readonly average: number | null;

@@ -1,7 +1,7 @@
-import { filePath } from "#lib/files/schema";
+import { filePath } from "#lib/files/paths";
 import type { Id } from "#lib/ids";
 
-/** Where a person's picture is; null without one, when their initials stand for them. */
+/** The path of a person's picture; null when they have none and initials stand for them. */
 export function avatarPath({ avatarFileId }: { readonly avatarFileId: Id<"fil"> | null }) {
   return avatarFileId && filePath(avatarFileId);
 }

@@ -7,9 +7,9 @@ import { registerPersonInput } from "./schema.ts";
 
 const createAdminInput = registerPersonInput.omit({ role: true });
 
-/** Makes whoever operates the instance. Called by the first start and the demo seed only; no page leads here. */
+/** Creates the operator's account. Only the first start and the demo seed call it; no page leads here. */
 export async function createAdmin(
-  input: z.infer<typeof createAdminInput>,
+  input: z.input<typeof createAdminInput>,
   tx?: Tx,
 ): Promise<Id<"usr"> | null> {
   const { name, email, password } = createAdminInput.parse(input);

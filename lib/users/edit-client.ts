@@ -1,13 +1,18 @@
 import { inTransaction, type Tx } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
-import { lockPerson } from "./lock-person.ts";
-import { renamePerson } from "./rename-person.ts";
+import {
+  lockPerson,
+  renamePerson,
+  writeAvatar,
+  writeClientProfile,
+} from "./internal/write-profile.ts";
 import { type EditClientInput, editClientInput } from "./schema.ts";
-import { writeAvatar } from "./write-avatar.ts";
-import { writeClientProfile } from "./write-client-profile.ts";
 
-/** Changes a client's profile and its address. Throws forbidden, profile_incomplete before it is set up, handle_taken, file_unavailable. */
+/**
+ * Changes a client's profile and its address. Throws forbidden, profile_incomplete before it is set up, handle_taken,
+ * file_unavailable.
+ */
 export async function editClient(actor: Actor, input: EditClientInput, tx?: Tx): Promise<void> {
   const { name, handle, avatarFileId, ...fields } = editClientInput.parse(input);
   await inTransaction(tx, async (tx) => {

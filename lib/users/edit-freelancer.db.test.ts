@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import { inTransaction } from "#db/client";
+import { formAnswers } from "#db/schema";
 import { makeNewcomer } from "#db/testing/accounts";
 import { makeFreelancer } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
+import { now } from "#lib/time";
 import { editFreelancer } from "./edit-freelancer.ts";
 import { getFreelancer, getOwnProfile } from "./queries.ts";
 
@@ -22,7 +25,7 @@ const input = (handle: string) => ({
   portfolio: [...edited.portfolio],
 });
 
-test("what was edited stands in the place of what was there, portfolio included; again changes nothing", async () => {
+test("an edit replaces the whole profile, portfolio included; the same edit again changes nothing", async () => {
   const actor = await makeFreelancer();
   await editFreelancer(actor, input("first-address"));
   await editFreelancer(actor, input("first-address"));
@@ -31,7 +34,7 @@ test("what was edited stands in the place of what was there, portfolio included;
   expect(shown.portfolio).toHaveLength(1);
 });
 
-test("an address that somebody has is refused at its field, and nothing is saved", async () => {
+test("an address that is taken is refused at its field, and nothing is saved", async () => {
   await editFreelancer(await makeFreelancer(), input("taken"));
   const actor = await makeFreelancer();
   const before = await getOwnProfile(actor);
@@ -43,7 +46,7 @@ test("an address that somebody has is refused at its field, and nothing is saved
   expect(await getOwnProfile(actor)).toEqual(before);
 });
 
-test("of two who want the same address at the same moment, one gets it", async () => {
+test("of two people who want the same address at the same time, one gets it", async () => {
   const [one, two] = [await makeFreelancer(), await makeFreelancer()];
   const results = await Promise.allSettled([
     editFreelancer(one, input("wanted")),
@@ -51,6 +54,26 @@ test("of two who want the same address at the same moment, one gets it", async (
   ]);
   const codes = results.map((result) => result.status === "rejected" && result.reason.code);
   expect(codes.sort()).toEqual([false, "handle_taken"].sort());
+});
+
+test("two forms that save one profile at the same time take turns", async () => {
+  const actor = await makeFreelancer();
+  await editFreelancer(actor, input("at-once"));
+  const { promise: both, resolve: go } = Promise.withResolvers<void>();
+  let begun = 0;
+  const save = (key: string) =>
+    inTransaction(undefined, async (tx) => {
+      const { userId } = actor;
+      const kept = { userId, key, action: "edit", contents: "", createdAt: now() };
+      await tx.insert(formAnswers).values(kept);
+      begun += 1;
+      if (begun === 2) go();
+      await both;
+      await editFreelancer(actor, input("at-once"), tx);
+    });
+  await Promise.all([save("one tab"), save("another tab")]);
+  // A deadlock would have undone one of them, which would then have begun again.
+  expect(begun).toBe(2);
 });
 
 test("before it is set up there is nothing to edit", async () => {

@@ -1,11 +1,13 @@
 import { inTransaction, type Tx } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
-import { lockPerson } from "./lock-person.ts";
-import { renamePerson } from "./rename-person.ts";
+import {
+  lockPerson,
+  renamePerson,
+  writeAvatar,
+  writeFreelancerProfile,
+} from "./internal/write-profile.ts";
 import { type EditFreelancerInput, editFreelancerInput } from "./schema.ts";
-import { writeAvatar } from "./write-avatar.ts";
-import { writeFreelancerProfile } from "./write-freelancer-profile.ts";
 
 /** Changes a freelancer's profile and its address. Throws forbidden, profile_incomplete before it is set up, handle_taken, file_unavailable. */
 export async function editFreelancer(

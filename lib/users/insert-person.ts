@@ -1,6 +1,7 @@
 import { eq, like } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { users } from "#db/schema";
+import { isUniqueViolation } from "#db/unique-violation";
 import type { Role } from "#lib/auth/actor";
 import { type Id, newId } from "#lib/ids";
 import { now } from "#lib/time";
@@ -8,9 +9,12 @@ import { handleCandidates } from "./handle.ts";
 
 type NewPerson = { role: Role; name: string; email: string; passwordHash: string };
 
+/** A handle's beginning, short enough that every numbered handle of the same name shares it. */
+const SHARED_LENGTH = 30;
+
 /**
- * Inserts a person under a free handle made from the name. Null when the e-mail is taken, and nothing is changed
- * then. Two of the same name at the same moment both get in: the loser of the race takes the next handle.
+ * Inserts a person under a free handle made from the name. Returns null and changes nothing when the e-mail is taken.
+ * Two people of the same name at the same time both get in: the loser of the race takes the next handle.
  */
 export async function insertPerson(tx: Tx, person: NewPerson): Promise<Id<"usr"> | null> {
   for (;;) {
@@ -34,14 +38,38 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<Id<"usr">
   }
 }
 
-/** The best handle for `name` that nobody had at the moment of asking; `own` counts as free. */
-export async function freeHandle(tx: Tx, name: string, role: Role, own?: string): Promise<string> {
+type Naming = {
+  readonly userId: Id<"usr">;
+  readonly name: string;
+  readonly role: Role;
+  /** The handle that the person already has: free for them. */
+  readonly own: string;
+};
+
+/** Gives a person the best free handle for a name. The loser of a race for it takes the next one. */
+export async function takeHandle(tx: Tx, { userId, name, role, own }: Naming): Promise<void> {
+  for (;;) {
+    const handle = await freeHandle(tx, name, role, own);
+    try {
+      // In a savepoint: PostgreSQL allows nothing after an error in the same transaction.
+      await tx.transaction((inner) =>
+        inner.update(users).set({ handle }).where(eq(users.id, userId)),
+      );
+      return;
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+    }
+  }
+}
+
+/** The best handle for `name` that nobody had when asked; `own` counts as free. */
+async function freeHandle(tx: Tx, name: string, role: Role, own?: string): Promise<string> {
   const candidates = handleCandidates(name, role);
-  const [base] = handleCandidates(name, role);
+  const [base = ""] = handleCandidates(name, role);
   const rows = await tx
     .select({ handle: users.handle })
     .from(users)
-    .where(like(users.handle, `${base}%`));
+    .where(like(users.handle, `${base.slice(0, SHARED_LENGTH)}%`));
   const taken = new Set(rows.map((row) => row.handle.toLowerCase()));
   if (own) taken.delete(own.toLowerCase());
   for (const candidate of candidates) if (!taken.has(candidate)) return candidate;

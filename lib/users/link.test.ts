@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { linkInput, linkText } from "./link.ts";
+import { linkInput } from "./link.ts";
+import { linkText } from "./link-text.ts";
 
 test.each([
   ["example.com", "https://example.com/"],
@@ -26,6 +27,6 @@ test.each([
   expect(linkInput.safeParse(typed).success).toBe(false);
 });
 
-test("a link shows without what everybody knows", () => {
+test("a link is shown without its obvious parts", () => {
   expect(linkText("https://www.example.com/work/")).toBe("example.com/work");
 });

@@ -17,7 +17,7 @@ export const linkInput = z
     return z.NEVER;
   });
 
-/** Only the web: what is shown as a link must not run a script or open a program. */
+/** Only web addresses: what is shown as a link must not run a script or open a program. */
 function parseLink(text: string): string | null {
   const address = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
   if (!URL.canParse(address)) return null;
@@ -25,12 +25,4 @@ function parseLink(text: string): string | null {
   const isWeb = url.protocol === "https:" || url.protocol === "http:";
   const isClean = url.username === "" && url.password === "" && url.hostname.includes(".");
   return isWeb && isClean ? url.href : null;
-}
-
-/** "https://www.example.com/work/" → "example.com/work", for showing. */
-export function linkText(link: string): string {
-  return link
-    .replace(/^https?:\/\/(www\.)?/, "")
-    .replace(/\/$/, "")
-    .slice(0, 60);
 }

@@ -7,7 +7,7 @@ import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { makeStoredFile, makeStoredFiles } from "#db/testing/stored-files";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
-import { getReadableFile } from "#lib/files/queries";
+import { getReadableFile } from "#lib/files/queries/readable";
 import { type Id, newId } from "#lib/ids";
 import { editClient } from "./edit-client.ts";
 import { editFreelancer } from "./edit-freelancer.ts";
@@ -37,7 +37,7 @@ async function avatarOf(actor: Actor) {
   return (await getViewer(actor)).avatarFileId;
 }
 
-test("a picture that was uploaded stands for the person from then on, for everybody", async () => {
+test("an uploaded picture represents the person from then on, for everyone", async () => {
   const actor = await makeFreelancer();
   const avatarFileId = await makeStoredFile(actor, "avatar", { name: "me.webp" });
   await expect(getReadableFile(null, avatarFileId)).rejects.toMatchObject({ code: "not_found" });
@@ -47,7 +47,7 @@ test("a picture that was uploaded stands for the person from then on, for everyb
   expect(await getReadableFile(null, avatarFileId)).toMatchObject({ isPublic: true });
 });
 
-test("a new picture throws the old one away, leaving it out keeps it, and emptying it goes back to initials", async () => {
+test("a new picture deletes the old one, leaving it out keeps it, and emptying it brings back the initials", async () => {
   const actor = await makeFreelancer();
   const [first, second] = [
     await makeStoredFile(actor, "avatar"),
@@ -76,7 +76,7 @@ test("clients have a picture too, and it can be chosen when the profile is set u
   expect(await avatarOf(newcomer)).toBe(avatarFileId);
 });
 
-test("somebody else's picture, and a file that was no picture, change nothing", async () => {
+test("another person's picture, and a file that is not a picture, change nothing", async () => {
   const actor = await makeFreelancer();
   const unusable: Id<"fil">[] = [
     await makeStoredFile(await makeFreelancer(), "avatar"),
@@ -91,7 +91,7 @@ test("somebody else's picture, and a file that was no picture, change nothing", 
   await expect(getFreelancer("refused")).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("pictures stay with their pieces of work when these are edited and change places; the others go", async () => {
+test("pictures stay with their pieces of work when these are edited or reordered; the others are deleted", async () => {
   const actor = await makeFreelancer();
   const [a = newId("fil"), b = newId("fil"), c = newId("fil")] = await makeStoredFiles(
     actor,
@@ -116,7 +116,7 @@ test("pictures stay with their pieces of work when these are edited and change p
   expect((await filesOf(actor)).sort()).toEqual([b, c].sort());
 });
 
-test("a form's flat fields carry pictures; a piece with pictures alone needs a title, and has at most four", () => {
+test("a form's flat fields carry pictures; a piece with only pictures needs a title and has at most four", () => {
   const fileId = newId("fil");
   const flat = { ...form("flat"), "portfolio.0.title": "Maps", "portfolio.0.fileIds": fileId };
   const { portfolio } = editFreelancerInput.parse(flat);

@@ -8,7 +8,7 @@ const FIELD = /^portfolio\.(\d)\.(title|url|description|fileIds)$/;
 
 type PortfolioField = "title" | "url" | "description" | "fileIds";
 
-/** The name of a field of the item at `index`: "portfolio.0.title", which is also where its errors point. */
+/** The name of a field of the item at `index`: "portfolio.0.title". Errors name it too. */
 export function portfolioField(index: number, field: PortfolioField): string {
   return `portfolio.${index}.${field}`;
 }

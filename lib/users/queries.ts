@@ -1,13 +1,14 @@
-import { and, asc, eq, isNotNull } from "drizzle-orm";
-import { getDb } from "#db/client";
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { getDb, type Reader } from "#db/client";
 import { clientProfiles, freelancerProfiles, portfolioItems, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
-import { listPortfolioFiles } from "#lib/files/queries";
+import { listPortfolioFiles } from "#lib/files/queries/attached";
 import type { Id } from "#lib/ids";
 import {
   type FreelancerView,
   type OwnProfileView,
+  type PersonHint,
   type PortfolioItemView,
   type PublicClientView,
   toCompanySize,
@@ -36,13 +37,39 @@ export async function getFreelancer(handle: string): Promise<FreelancerView> {
   return { ...personView(person), ...fields };
 }
 
-/** A client's public page: the company, not the person who acts for it. Throws not_found, like above. */
+/** A client's public page: the company, not the person who acts for it. Throws not_found, as above. */
 export async function getClient(handle: string): Promise<PublicClientView> {
   const person = await findPublic(handle, "client");
   const fields = person && (await findClientFields(person.id));
   if (!fields) throw new DomainError("not_found");
   const { name: _, ...shown } = personView(person);
   return { ...shown, ...fields };
+}
+
+const LAST_CHARACTER = "\u{10FFFF}";
+
+/** Freelancers who want to be found and whose name begins with what was typed. Anyone may ask. */
+export async function listPeopleNamed(
+  typed: string,
+  limit: number,
+  reader: Reader = getDb(),
+): Promise<PersonHint[]> {
+  const from = typed.toLowerCase();
+  const name = sql`lower(${users.name})`;
+  return reader
+    .select({ handle: users.handle, name: users.name, headline: freelancerProfiles.headline })
+    .from(users)
+    .innerJoin(freelancerProfiles, eq(freelancerProfiles.userId, users.id))
+    .where(
+      and(
+        // As the index of names has it, word for word.
+        sql`${users.role} = 'freelancer' and ${users.onboardedAt} is not null`,
+        eq(freelancerProfiles.isListed, true),
+        sql`${name} ~>=~ ${from} and ${name} ~<~ ${`${from}${LAST_CHARACTER}`}`,
+      ),
+    )
+    .orderBy(sql`${name} using ~<~`, users.id)
+    .limit(limit);
 }
 
 /** The actor's own profile, for editing. Throws not_found before it is set up. */
@@ -94,13 +121,13 @@ async function findClientFields(userId: Id<"usr">) {
 }
 
 async function findFreelancerFields(userId: Id<"usr">) {
+  const { headline, bio, skills, hourlyRateCents, location, availability, isListed } =
+    freelancerProfiles;
   const [row] = await getDb()
-    .select()
+    .select({ headline, bio, skills, hourlyRateCents, location, availability, isListed })
     .from(freelancerProfiles)
     .where(eq(freelancerProfiles.userId, userId));
-  if (!row) return undefined;
-  const { userId: _, ...fields } = row;
-  return { ...fields, portfolio: await listPortfolio(userId) };
+  return row && { ...row, portfolio: await listPortfolio(userId) };
 }
 
 async function listPortfolio(userId: Id<"usr">): Promise<PortfolioItemView[]> {

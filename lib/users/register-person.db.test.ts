@@ -27,7 +27,7 @@ async function handles(): Promise<string[]> {
   return rows.map(({ handle }) => handle).sort();
 }
 
-test("registers with a handle made from the name, and the profile still to be set up", async () => {
+test("registers with a handle made from the name and a profile still to be set up", async () => {
   const userId = await registerPerson(visitor, { ...ana, name: "  Ana  Lima " });
   const [row] = await getDb().select().from(users);
   expect(row).toMatchObject({ id: userId, role: "freelancer", handle: "ana-lima" });
@@ -35,7 +35,7 @@ test("registers with a handle made from the name, and the profile still to be se
   expect(row?.passwordHash).toMatch(/^\$argon2id\$/);
 });
 
-test("a known e-mail is answered with the same work and no error, and changes nothing", async () => {
+test("a known e-mail takes the same work, raises no error and changes nothing", async () => {
   await registerPerson(visitor, ana);
   vi.clearAllMocks();
   const other = {
@@ -56,7 +56,7 @@ test("sent twice at the same moment, it registers once", async () => {
   expect(await handles()).toEqual(["ana-lima"]);
 });
 
-test("people of the same name get handles of their own, also at the same moment", async () => {
+test("people of the same name get different handles, even at the same time", async () => {
   const emails = [1, 2, 3, 4].map((number) => `ana${number}@example.com`);
   await Promise.all(emails.map((email) => registerPerson(visitor, { ...ana, email })));
   expect(await handles()).toEqual(["ana-lima", "ana-lima-2", "ana-lima-3", "ana-lima-4"]);
@@ -77,7 +77,7 @@ test.each([
   expect(await handles()).toEqual([]);
 });
 
-test("one address cannot try an e-mail over and over; the demo's seed has no limits", async () => {
+test("one address cannot try an e-mail over and over; the demo seed has no limits", async () => {
   const email = "often@example.com";
   for (let count = 0; count < 5; count += 1) await registerPerson(visitor, { ...ana, email });
   const refused = registerPerson(visitor, { ...ana, email });
@@ -85,7 +85,7 @@ test("one address cannot try an e-mail over and over; the demo's seed has no lim
   expect(await registerPerson(SYSTEM, { ...ana, email: "seed@example.com" })).not.toBeNull();
 });
 
-test("an admin is made by the operator's start, and needs no profile", async () => {
+test("the operator's first start makes an admin, who needs no profile", async () => {
   const userId = await createAdmin({ name: "Operator", email: "admin@example.com", password });
   const [row] = await getDb().select().from(users).where(eq(users.email, "admin@example.com"));
   expect(row).toMatchObject({ id: userId, role: "admin" });

@@ -4,13 +4,13 @@ import { limitRegistration } from "#lib/auth/limits";
 import { hashPassword } from "#lib/auth/password";
 import type { Registrar } from "#lib/auth/visitor";
 import type { Id } from "#lib/ids";
+import { log } from "#lib/log";
 import { insertPerson } from "./insert-person.ts";
 import { type RegisterPersonInput, registerPersonInput } from "./schema.ts";
 
 /**
- * Registers a client or a freelancer. Whether the e-mail was known must not be told to a visitor, so the known
- * and the unknown take the same work and raise no error: null stands for "known, and nothing was changed".
- * Throws rate_limited.
+ * Registers a client or a freelancer. A visitor must not learn whether the e-mail was known, so known and unknown
+ * e-mails take the same work and raise no error: null means "known, and nothing was changed". Throws rate_limited.
  */
 export async function registerPerson(
   registrar: Registrar,
@@ -19,7 +19,17 @@ export async function registerPerson(
 ): Promise<Id<"usr"> | null> {
   const { role, name, email, password } = registerPersonInput.parse(input);
   if (registrar !== SYSTEM) await limitRegistration(registrar, email);
-  // Before the transaction: hashing takes long, and would keep a connection waiting.
+  // Before the transaction: hashing takes long and would keep a connection waiting.
   const passwordHash = await hashPassword(password);
-  return inTransaction(tx, (tx) => insertPerson(tx, { role, name, email, passwordHash }));
+  const userId = await inTransaction(tx, (tx) =>
+    insertPerson(tx, { role, name, email, passwordHash }),
+  );
+  if (registrar !== SYSTEM) {
+    const { address } = registrar;
+    log.info(
+      { userId, role, address },
+      userId ? "Somebody registered" : "A known e-mail registered",
+    );
+  }
+  return userId;
 }

@@ -1,24 +1,19 @@
 import { z } from "zod";
 import type { Role } from "#lib/auth/actor";
-import { newPassword } from "#lib/auth/schema";
+import { emailInput, newPassword } from "#lib/auth/schema";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { amountInput, cleanText, idInput, textInput } from "#lib/input";
+import { amountInput, idInput, lineInput, optionalLine, optionalText } from "#lib/input";
 import type { Cents } from "#lib/money";
+import { countCharacters, isVisible } from "#lib/text";
+import { AVAILABILITY_VALUES } from "./availability.ts";
+import { HANDLE_MAX, HANDLE_MIN } from "./handle.ts";
 import { linkInput } from "./link.ts";
 import { gatherPortfolio, MAX_PORTFOLIO_FILES, MAX_PORTFOLIO_ITEMS } from "./portfolio-fields.ts";
-import { skillsInput } from "./skills.ts";
+import { splitSkills } from "./skills.ts";
 
-/** What a person may register as. Nobody can register as an admin. */
+/** The roles that a person may register as. Nobody can register as an admin. */
 export const REGISTRABLE_ROLES = ["client", "freelancer"] as const;
-
-export const AVAILABILITIES = [
-  { value: "available", label: "Available now" },
-  { value: "limited", label: "A few hours a week" },
-  { value: "unavailable", label: "Not available at present" },
-] as const;
-const AVAILABILITY_VALUES = AVAILABILITIES.map((availability) => availability.value);
-export type Availability = (typeof AVAILABILITIES)[number]["value"];
 
 export const COMPANY_SIZES = [
   { value: "1", label: "Just me" },
@@ -36,63 +31,70 @@ export function toCompanySize(value: string | null): CompanySize | null {
 }
 
 export const MAX_PROFILE_SKILLS = 20;
+const MAX_SKILL_LENGTH = 40;
+const NO_SKILL = "Name at least one skill.";
 
 /** The longest texts, for the forms' counters. */
 export const LENGTHS = { name: 80, line: 120, bio: 4000, portfolioText: 600 } as const;
 
-const nameInput = textInput({ min: 1, max: LENGTHS.name, missing: "Enter your name." });
-
-/** A line that may be left empty, which is null then. */
-const optionalLine = optionalText(LENGTHS.line).transform((text) => text || null);
-
-function optionalText(max: number) {
+/** Skills as one comma-separated text or as a list: at least one, at most `max`. */
+export function skillsInput(max: number) {
   return z
-    .string()
-    .nullish()
-    .transform((text) => cleanText(text ?? ""))
-    .pipe(z.string().max(max, `Use at most ${max} characters.`));
+    .union([z.string(), z.array(z.string())], NO_SKILL)
+    .transform(splitSkills)
+    .pipe(
+      z
+        .array(
+          z.string().refine((skill) => countCharacters(skill) <= MAX_SKILL_LENGTH, {
+            error: `Use at most ${MAX_SKILL_LENGTH} characters a skill.`,
+          }),
+        )
+        .min(1, NO_SKILL)
+        .max(max, `Name at most ${max} skills.`),
+    );
 }
+
+const nameInput = lineInput({ min: 1, max: LENGTHS.name, missing: "Enter your name." });
+
+/** A line that may be left empty, and is then null. */
+const lineOrNull = optionalLine(LENGTHS.line).transform((text) => text || null);
 
 export const registerPersonInput = z.object({
   role: z.enum(REGISTRABLE_ROLES, "Choose whether you register as a client or as a freelancer."),
   name: nameInput,
-  email: z
-    .string("Enter your e-mail address.")
-    .trim()
-    .max(254, "Use at most 254 characters.")
-    .pipe(z.email("Enter an e-mail address like ana@example.com.")),
+  email: emailInput,
   password: newPassword,
 });
 export type RegisterPersonInput = z.input<typeof registerPersonInput>;
 
-const HANDLE = /^[a-z0-9](?:-?[a-z0-9])*$/;
-const handleInput = z
+const HANDLE = /^[A-Za-z0-9](?:-?[A-Za-z0-9])*$/;
+export const handleInput = z
   .string("Enter an address for your page.")
   .trim()
-  .toLowerCase()
-  .min(3, "Use at least 3 characters.")
-  .max(40, "Use at most 40 characters.")
-  .regex(HANDLE, "Use letters from a to z, digits, and single hyphens between them.");
+  .min(HANDLE_MIN, `Use at least ${HANDLE_MIN} characters.`)
+  .max(HANDLE_MAX, `Use at most ${HANDLE_MAX} characters.`)
+  .regex(HANDLE, "Use letters from a to z, digits, and single hyphens between them.")
+  .toLowerCase();
 
-/** The picture: left out it stays, empty it goes, and an uploaded one takes its place. */
+/** The picture: left out it stays, empty it is removed, and an uploaded one replaces it. */
 const avatarInput = z
   .union([z.literal("").transform(() => null), z.null(), idInput("fil")])
   .optional();
 
 const clientFields = {
   avatarFileId: avatarInput,
-  companyName: textInput({ min: 1, max: LENGTHS.name, missing: "Enter the name of your company." }),
+  companyName: lineInput({ min: 1, max: LENGTHS.name, missing: "Enter the name of your company." }),
   website: linkInput,
   size: z
     .enum(["", ...COMPANY_SIZE_VALUES], "Choose one of the sizes.")
     .nullish()
     .transform((size) => size || null),
-  location: optionalLine,
+  location: lineOrNull,
   about: optionalText(LENGTHS.bio),
 };
 
 const portfolioItem = z.object({
-  title: optionalText(LENGTHS.line),
+  title: optionalLine(LENGTHS.line),
   url: linkInput,
   description: optionalText(LENGTHS.portfolioText),
   fileIds: fileIdsInput.refine((ids) => ids.length <= MAX_PORTFOLIO_FILES, {
@@ -100,7 +102,7 @@ const portfolioItem = z.object({
   }),
 });
 
-/** Rows left empty fall away; a row with anything in it needs a title. */
+/** Empty rows are dropped; a row with anything in it needs a title. */
 const portfolioInput = z
   .array(portfolioItem)
   .max(MAX_PORTFOLIO_ITEMS, `Show at most ${MAX_PORTFOLIO_ITEMS} pieces of work.`)
@@ -119,7 +121,8 @@ const optionalRate = z
   .union([z.string(), z.number()])
   .nullish()
   .transform((value, context): Cents | null => {
-    if (value === undefined || value === null || value === "") return null;
+    if (value === undefined || value === null) return null;
+    if (typeof value === "string" && !isVisible(value)) return null;
     const rate = amountInput("Enter an hourly rate.").safeParse(value);
     if (rate.success) return rate.data;
     const message = rate.error.issues[0]?.message ?? "Enter an hourly rate.";
@@ -127,14 +130,23 @@ const optionalRate = z
     return z.NEVER;
   });
 
+/** Whether clients find the freelancer in the list; left out, it stays as it is. */
+const listedInput = z
+  .union(
+    [z.boolean(), z.enum(["yes", "no"]).transform((value) => value === "yes")],
+    "Choose whether clients find you.",
+  )
+  .optional();
+
 const freelancerFields = {
   avatarFileId: avatarInput,
-  headline: textInput({ min: 3, max: LENGTHS.line, missing: "Say in one line what you do." }),
+  headline: lineInput({ min: 3, max: LENGTHS.line, missing: "Say in one line what you do." }),
   bio: optionalText(LENGTHS.bio),
   skills: skillsInput(MAX_PROFILE_SKILLS),
   hourlyRateCents: optionalRate,
-  location: optionalLine,
+  location: lineOrNull,
   availability: z.enum(AVAILABILITY_VALUES, "Choose how available you are."),
+  isListed: listedInput,
   portfolio: portfolioInput,
 };
 
@@ -175,7 +187,7 @@ type PersonView = {
   readonly avatarFileId: Id<"fil"> | null;
 };
 
-/** A client's profile. Publicly the company is the name; the person who acts for it is for the owner only. */
+/** A client's profile. In public the company is the name; only the owner sees the person who acts for it. */
 export type ClientView = PersonView & Omit<ClientFields, "avatarFileId">;
 export type PublicClientView = Omit<ClientView, "name">;
 
@@ -187,7 +199,8 @@ export type PortfolioItemView = {
 };
 
 export type FreelancerView = PersonView &
-  Omit<FreelancerFields, "avatarFileId" | "portfolio"> & {
+  Omit<FreelancerFields, "avatarFileId" | "portfolio" | "isListed"> & {
+    readonly isListed: boolean;
     readonly portfolio: readonly PortfolioItemView[];
   };
 
@@ -195,3 +208,10 @@ export type OwnProfileView =
   | ({ readonly role: "client" } & ClientView)
   | ({ readonly role: "freelancer" } & FreelancerView)
   | ({ readonly role: "admin" } & PersonView);
+
+/** A freelancer in a list of suggestions. */
+export type PersonHint = {
+  readonly handle: string;
+  readonly name: string;
+  readonly headline: string;
+};

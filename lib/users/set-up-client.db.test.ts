@@ -16,7 +16,7 @@ const profile = {
   about: "We make things.",
 } as const;
 
-test("a company set up is public under an address of its own name, without the person behind it", async () => {
+test("a company that is set up is public under an address made from its name, without the person behind it", async () => {
   const actor = await makeNewcomer("client");
   await setUpClient(actor, profile);
   const shown = await getClient("nordlicht-studio");
@@ -40,6 +40,40 @@ test("the next company of the same name gets the next address", async () => {
   expect((await getViewer(second)).handle).toBe("twice-ltd-2");
 });
 
+test("companies of one name that are set up at the same time all get an address", async () => {
+  const actors = await Promise.all([1, 2, 3, 4, 5].map(() => makeNewcomer("client")));
+  await Promise.all(
+    actors.map((actor) => setUpClient(actor, { ...profile, companyName: "Racing Ltd" })),
+  );
+  const handles = await Promise.all(actors.map(async (actor) => (await getViewer(actor)).handle));
+  expect(handles.sort()).toEqual([
+    "racing-ltd",
+    "racing-ltd-2",
+    "racing-ltd-3",
+    "racing-ltd-4",
+    "racing-ltd-5",
+  ]);
+});
+
+test("companies with a very short or a very long name can save the address that they were given", async () => {
+  for (const companyName of ["Q", "北京", "x".repeat(60), "x".repeat(60)]) {
+    const actor = await makeNewcomer("client");
+    await setUpClient(actor, { ...profile, companyName });
+    const { name, handle } = await getViewer(actor);
+    await editClient(actor, { ...profile, companyName, name, handle });
+    expect((await getViewer(actor)).handle).toBe(handle);
+  }
+});
+
+test.each(["\u200b\u3164", "\u202e\u202c\n", "\u2800", "\u{e0041}"])(
+  "%j is no company's name, because nobody could see it",
+  async (companyName) => {
+    const actor = await makeNewcomer("client");
+    await expect(setUpClient(actor, { ...profile, companyName })).rejects.toThrow("Enter the name");
+    expect((await getViewer(actor)).isOnboarded).toBe(false);
+  },
+);
+
 test("setting it up again is refused and changes nothing", async () => {
   const actor = await makeNewcomer("client");
   await setUpClient(actor, profile);
@@ -48,7 +82,7 @@ test("setting it up again is refused and changes nothing", async () => {
   expect(await getOwnProfile(actor)).toMatchObject({ companyName: "Nordlicht Studio" });
 });
 
-test("a freelancer has no company, and no page among the clients", async () => {
+test("a freelancer has no company and no client page", async () => {
   const actor = await makeFreelancer();
   await expect(setUpClient(actor, profile)).rejects.toMatchObject({ code: "forbidden" });
   const edit = editClient(actor, { ...profile, name: "Ana", handle: "ana" });
@@ -58,7 +92,7 @@ test("a freelancer has no company, and no page among the clients", async () => {
   await expect(getFreelancer("nordlicht-studio")).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("a company can be edited, and its address; again changes nothing", async () => {
+test("a company and its address can be edited; the same edit again changes nothing", async () => {
   const actor = await makeClient();
   const input = { ...profile, name: "Mara Lind", handle: "nordlicht", size: "" } as const;
   await editClient(actor, input);

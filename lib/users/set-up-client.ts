@@ -4,15 +4,13 @@ import { users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { now } from "#lib/time";
-import { freeHandle } from "./insert-person.ts";
-import { lockPerson } from "./lock-person.ts";
+import { takeHandle } from "./insert-person.ts";
+import { lockPerson, writeAvatar, writeClientProfile } from "./internal/write-profile.ts";
 import { type SetUpClientInput, setUpClientInput } from "./schema.ts";
-import { writeAvatar } from "./write-avatar.ts";
-import { writeClientProfile } from "./write-client-profile.ts";
 
 /**
- * Sets up a client's profile for the first time, under an address made from the company's name: until now nobody
- * could have seen the one made from the person's. Throws forbidden, already_onboarded.
+ * Sets up a client's profile for the first time, under an address made from the company's name: until now nobody could
+ * have seen the address made from the person's name. Throws forbidden, already_onboarded.
  */
 export async function setUpClient(actor: Actor, input: SetUpClientInput, tx?: Tx): Promise<void> {
   const { avatarFileId, ...fields } = setUpClientInput.parse(input);
@@ -21,7 +19,8 @@ export async function setUpClient(actor: Actor, input: SetUpClientInput, tx?: Tx
     if (person.onboardedAt) throw new DomainError("already_onboarded");
     await writeClientProfile(tx, actor.userId, fields);
     await writeAvatar(tx, person, avatarFileId);
-    const handle = await freeHandle(tx, fields.companyName, "client", person.handle);
-    await tx.update(users).set({ onboardedAt: now(), handle }).where(eq(users.id, actor.userId));
+    const { userId, role } = actor;
+    await takeHandle(tx, { userId, name: fields.companyName, role, own: person.handle });
+    await tx.update(users).set({ onboardedAt: now() }).where(eq(users.id, userId));
   });
 }

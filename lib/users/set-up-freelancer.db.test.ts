@@ -22,7 +22,7 @@ const profile = {
   ],
 } as const;
 
-test("a profile set up is public from then on, as it was written", async () => {
+test("a profile that is set up is public from then on, as it was written", async () => {
   const actor = await makeNewcomer("freelancer");
   const { handle } = await getViewer(actor);
   await expect(getFreelancer(handle)).rejects.toMatchObject({ code: "not_found" });
@@ -63,7 +63,7 @@ test("setting it up again is refused and changes nothing", async () => {
   expect(await getOwnProfile(actor)).toMatchObject({ headline: profile.headline });
 });
 
-test("twice at the same moment sets it up once", async () => {
+test("twice at the same time sets it up once", async () => {
   const actor = await makeNewcomer("freelancer");
   const input = { ...profile, portfolio: [...profile.portfolio] };
   const results = await Promise.allSettled([
@@ -74,7 +74,7 @@ test("twice at the same moment sets it up once", async () => {
   expect(await getOwnProfile(actor)).toMatchObject({ portfolio: { length: 2 } });
 });
 
-test("clients and admins have no freelancer's profile", async () => {
+test("clients and admins have no freelancer profile", async () => {
   const input = { ...profile, portfolio: [] };
   for (const actor of [await makeClient(), await makeAdmin()]) {
     await expect(setUpFreelancer(actor, input)).rejects.toMatchObject({ code: "forbidden" });

@@ -4,10 +4,8 @@ import { users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { now } from "#lib/time";
-import { lockPerson } from "./lock-person.ts";
+import { lockPerson, writeAvatar, writeFreelancerProfile } from "./internal/write-profile.ts";
 import { type SetUpFreelancerInput, setUpFreelancerInput } from "./schema.ts";
-import { writeAvatar } from "./write-avatar.ts";
-import { writeFreelancerProfile } from "./write-freelancer-profile.ts";
 
 /**
  * Sets up a freelancer's profile for the first time; from then on it is public. Throws forbidden,

@@ -9,7 +9,7 @@ const UNFINISHED = /\b(?:TODO|FIXME|XXX|HACK)\b/;
 const TEST_FUNCTIONS = ["it", "test", "describe", "suite", "bench"];
 const WEAKENED = ["only", "skip", "todo", "fixme", "fails", "fail", "skipIf", "runIf"];
 
-/** What parses, hides no error from the compiler, and is finished. */
+/** Files must parse, hide no error from the compiler, and be finished. */
 export function checkHygiene(project: Project): string[] {
   const inModules = [...project.modules.values()].flatMap((module) => [
     ...module.errors.map((error) => say(module.path, 1, "does not parse", error)),
@@ -64,16 +64,40 @@ function judge(module: Module, node: ESTree.Node, helpers: readonly Span[]): Com
         ? null
         : ["casts", "a cast stands in a named function whose docstring says why it holds"];
     }
+    case "NewExpression":
+      return judgeCode(node);
+    case "AssignmentExpression":
+      return /^(?:inner|outer)HTML$/.test(propertyOf(node.left)) ? MARKUP : null;
+    case "JSXAttribute":
+      return node.name.name === "dangerouslySetInnerHTML" ? MARKUP : null;
     case "CallExpression":
+      if (propertyOf(node.callee) === "insertAdjacentHTML") return MARKUP;
+      if (judgeCode(node)) return judgeCode(node);
       return /\.(?:test|spec)\.tsx?$/.test(module.path) ? judgeTest(node) : null;
     default:
       return null;
   }
 }
 
+const MARKUP: Complaint = ["writes markup", "React and the DOM write text, which cannot run"];
+
+/** Finds text that is run as code. */
+function judgeCode({ callee }: ESTree.CallExpression | ESTree.NewExpression): Complaint | null {
+  return callee.type === "Identifier" && /^(?:eval|Function)$/.test(callee.name)
+    ? ["makes code of text", "write the code out"]
+    : null;
+}
+
+/** "innerHTML" of `element.innerHTML`; empty for anything else. */
+function propertyOf(node: ESTree.Node): string {
+  return node.type === "MemberExpression" && node.property.type === "Identifier"
+    ? node.property.name
+    : "";
+}
+
 type Span = { readonly start: number; readonly end: number };
 
-/** Where the functions stand that have a name and, right before them, a docstring. */
+/** The places of functions that have a name and a docstring right before them. */
 function documentedFunctions({ nodes, comments, text }: Module): Span[] {
   const ends = comments.filter(({ start }) => text.startsWith("/**", start)).map(({ end }) => end);
   return nodes.filter((node) => {

@@ -5,7 +5,7 @@ import type { Import, Module } from "./module.ts";
 import { type Project, resolveImport, type Target } from "./project.ts";
 import { say } from "./say.ts";
 
-/** The table "who may import whom": types count like values, tests like the folder that they stand in. */
+/** The table "who may import whom". Types count like values, tests like their folder. */
 export function checkImports(project: Project): string[] {
   return eachImport(project, (module, _, target) => {
     if (target.kind !== "file") return null;
@@ -14,8 +14,8 @@ export function checkImports(project: Project): string[] {
     if (from === "app" && to === "app") return checkNearby(module.path, target.path);
     if (from === to) return null;
     if (to === "app") return "nothing imports app";
-    if (/^lib\/[^/]+\/queries\//.test(target.path)) {
-      return "queries/ holds parts of reads for its own domain; a whole read is lib/<domain>/<verb>-<noun>.ts";
+    if (/^lib\/[^/]+\/internal\//.test(target.path)) {
+      return "internal/ holds the steps that the verbs of its own domain share";
     }
     const allowed = mayImport(from);
     if (!allowed) return `${from} is not in the table of lib/architecture.test.ts: no such domain`;
@@ -34,7 +34,7 @@ function checkNearby(from: string, to: string): string | null {
     : "a route uses its own pieces and those of the folders above it; share through components";
 }
 
-/** Every address names a file, a package of package.json or a builtin of Node; in the one way to write it. */
+/** Every import names a file, a package of package.json or a builtin of Node, in the one allowed spelling. */
 export function checkAddresses(project: Project): string[] {
   const computed = [...project.modules.values()].flatMap(({ path, computedImports }) =>
     path.startsWith("scripts/")
@@ -62,12 +62,12 @@ export function checkAddresses(project: Project): string[] {
   return [...computed, ...found];
 }
 
-/** The types of a package without any come from `@types`. */
+/** The types of a package that has none of its own come from `@types`. */
 function isDeclared({ packages }: Project, name: string): boolean {
   return packages.has(name) || packages.has(`@types/${name}`);
 }
 
-/** Root files have no address of their own, so they are imported by where they lie. */
+/** Root files have no alias, so they are imported by their relative path. */
 function leavesHome(from: string, to: string): boolean {
   return to.includes("/") && homeOf(from) !== homeOf(to);
 }
@@ -92,12 +92,17 @@ const PACKAGE_RULES: readonly PackageRule[] = [
     rule: "only lib/auth imports next-auth",
   },
   {
+    packages: /^next\/link$/,
+    isAllowed: (_, path) => path === "components/ui/link.tsx",
+    rule: "components/ui/link.tsx fetches ahead when somebody reaches for a link, and no earlier",
+  },
+  {
     packages: /^next\/headers$/,
     isAllowed: (layer) => ["app", "edge", "lib/auth"].includes(layer),
     rule: "below app only lib/auth and the edge adapters read cookies and headers",
   },
   {
-    packages: /^(?:next(?!-)|react|react-dom)(?:\/|$)/,
+    packages: /^(?:next(?!-)|react|react-dom|@tanstack\/react-query)(?:\/|$)/,
     isAllowed: (layer) => !(isDomain(layer) || ["kernel", "db", "db/seed"].includes(layer)),
     rule: "the kernel, the domains and db run without Next and React: in the worker and the seed too",
   },
@@ -115,16 +120,21 @@ const PACKAGE_RULES: readonly PackageRule[] = [
     rule: "only tests import what tests are written with",
   },
   {
+    packages: /^(?:node:)?(?:child_process|cluster|vm)$/,
+    isAllowed: (layer, path) => isTest(path) || ["db", "tools", "scripts/bench"].includes(layer),
+    rule: "only the launcher and the embedded database run programs: nothing that people send comes near one",
+  },
+  {
     packages: /^(?:server-only|client-only)$/,
     isAllowed: () => false,
     rule: "lib/architecture.test.ts checks what the browser gets; these two break Node outside Next",
   },
 ];
 
-/** Packages that only one place may know. */
+/** Packages that only one place may import. */
 export function checkPackages(project: Project): string[] {
   return eachImport(project, (module, { specifier }, target) => {
-    if (target.kind !== "package") return null;
+    if (target.kind !== "package" && target.kind !== "builtin") return null;
     const layer = layerOf(module.path);
     const broken = PACKAGE_RULES.find(
       ({ packages, isAllowed }) => packages.test(specifier) && !isAllowed(layer, module.path),
@@ -147,13 +157,13 @@ function eachImport(
   );
 }
 
-/** What the table lets each layer import, as layers: for the proof that the table itself has no circle. */
+/** What the table lets each layer import, as layers: to prove that the table itself has no cycle. */
 export function tableArrows(): Map<string, string[]> {
   const byName = (name: string): string[] => {
     if (name === "components") return LAYERS.filter((layer) => layer.startsWith("components/"));
     if (name === "pure files of the domains")
       return LAYERS.filter((layer) => layer.startsWith("lib/"));
-    if (name === "lib/task") return ["edge"];
+    if (name === "lib/edge/task") return ["edge"];
     return name === "the kernel’s formatters" ? ["kernel"] : [name];
   };
   return new Map(LAYERS.map((layer) => [layer, (mayImport(layer) ?? []).flatMap(byName)]));

@@ -1,27 +1,50 @@
-/** Domain → the domains that it may know directly; what those know it may know too. */
+/** Domain → the domains that it may import directly; it may also import what those may. */
 export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   auth: [],
   ledger: [],
   files: [],
   users: ["files"],
-  jobs: ["users"],
+  search: [],
+  jobs: ["users", "search"],
   payments: ["ledger"],
   proposals: ["jobs"],
   contracts: ["proposals", "ledger"],
   reviews: ["contracts"],
+  people: ["reviews"],
   conversations: ["contracts", "files"],
+  operations: [],
+  phone: [],
 };
 
-/** Where the outside meets the domains: forms, pages, HTTP, the queue, and whoever asks whether all is well. */
-const EDGE = ["action", "health", "page", "route", "task"];
+/**
+ * Folders where the outside meets the domains: forms, pages, HTTP and the queue, and the server before the framework.
+ */
+const EDGES = ["edge", "front"];
+/** The files of lib/forms that keep answers in the database. */
+const FORMS_ON_SERVER = ["once.ts", "tasks.ts"];
 
-/** The part of the kernel that says things to people; what a primitive may know. */
-const FORMATTERS = ["form-state", "money", "preferences", "time", "time-text"];
+/** The part of the kernel that words things for people and carries their forms; a primitive may import it. */
+const FORMATTERS = [
+  "changes",
+  "day",
+  "forms/asking",
+  "forms/drafts",
+  "forms/input",
+  "forms/state",
+  "load-patiently",
+  "money",
+  "preferences",
+  "text",
+  "time",
+  "time-text",
+];
 
-/** Folders of `components` that other folders there may use: primitives, and what files look like wherever they are. */
-export const SHARED_COMPONENTS = ["ui", "money", "layout", "files"];
+/** Folders of `components` that other folders there may use: primitives, how files look everywhere, and boards. */
+export const SHARED_COMPONENTS = ["ui", "money", "layout", "files", "board"];
 
-/** Where a file belongs, tests with what they test; the left column of the table "who may import whom". */
+/**
+ * The layer of a file, with tests in the layer of what they test: the left column of the table "who may import whom".
+ */
 export function layerOf(file: string): string {
   const path = file.replace(/(?:\.db)?\.test\./, ".");
   const [top = "", folder = "", ...rest] = path.split("/");
@@ -32,8 +55,9 @@ export function layerOf(file: string): string {
     case "components":
       return isNested ? `components/${folder}` : "components";
     case "lib":
-      if (isNested) return `lib/${folder}`;
-      return EDGE.includes(folder.replace(".ts", "")) ? "edge" : "kernel";
+      if (!isNested) return "kernel";
+      if (folder === "forms") return FORMS_ON_SERVER.includes(rest.join("/")) ? "edge" : "kernel";
+      return EDGES.includes(folder) ? "edge" : `lib/${folder}`;
     case "db":
       return isNested && ["seed", "testing"].includes(folder) ? `db/${folder}` : "db";
     case "scripts":
@@ -43,9 +67,11 @@ export function layerOf(file: string): string {
   }
 }
 
-/** Runs in the browser too, and is checked for it: inputs, views, rules, and who the actor is. */
-export function isVocabulary(path: string): boolean {
-  return /^lib\/[^/]+\/(?:schema|policy)\.ts$/.test(path) || path === "lib/auth/actor.ts";
+/** Also runs in the browser, and is checked for it: inputs, views, rules, the actor, and a domain's client/. */
+export function runsInBrowser(path: string): boolean {
+  return (
+    /^lib\/[^/]+\/(?:(?:schema|policy)\.ts$|client\/)/.test(path) || path === "lib/auth/actor.ts"
+  );
 }
 
 export function isTest(path: string): boolean {
@@ -59,7 +85,7 @@ export function namesOf(path: string, runsAnywhere: boolean): string[] {
   if (layer.startsWith("components/")) names.push("components");
   if (layer.startsWith("lib/") && runsAnywhere) names.push("pure files of the domains");
   if (FORMATTERS.some((name) => path === `lib/${name}.ts`)) names.push("the kernel’s formatters");
-  if (path === "lib/task.ts") names.push("lib/task");
+  if (path === "lib/edge/task.ts") names.push("lib/edge/task");
   return names;
 }
 
@@ -75,6 +101,7 @@ export function mayImport(layer: string): readonly string[] | null {
     case "components/money":
     case "components/layout":
     case "components/files":
+    case "components/board":
       return ["components/ui", "kernel", "pure files of the domains"];
     case "kernel":
       return [];
@@ -108,6 +135,7 @@ function ofDomain(layer: string): readonly string[] | null {
       "components/money",
       "components/layout",
       "components/files",
+      "components/board",
       "kernel",
       "pure files of the domains",
     ];
@@ -115,20 +143,20 @@ function ofDomain(layer: string): readonly string[] | null {
   return [
     "kernel",
     "lib/auth",
-    "lib/task",
+    "lib/edge/task",
     "db",
     ...knownTo(domain).map((known) => `lib/${known}`),
   ];
 }
 
-/** Everything along the arrows from `domain`. */
+/** Every domain along the arrows from `domain`. */
 function knownTo(domain: string, seen: readonly string[] = []): string[] {
   if (seen.includes(domain)) return [];
   const direct = ARROWS[domain] ?? [];
   return [...new Set(direct.flatMap((next) => [next, ...knownTo(next, [...seen, domain])]))];
 }
 
-/** The layers whose table rows can be enumerated; their arrows must not run in a circle. */
+/** The layers whose table rows can be enumerated; their arrows must not form a cycle. */
 export const LAYERS: readonly string[] = [
   "app",
   "kernel",

@@ -9,7 +9,7 @@ export type Import = {
   readonly isDynamic: boolean;
   /** `export … from`. */
   readonly isReexport: boolean;
-  /** Imported names and what they are called here; a namespace is imported as "*". */
+  /** Imported names and their local names; a namespace is imported as "*". */
   readonly names: readonly (readonly [imported: string, local: string])[];
 };
 
@@ -24,13 +24,13 @@ export type Comment = {
 export type Module = {
   readonly path: string;
   readonly text: string;
-  /** Everything in it, parents before children. */
+  /** All its nodes, parents before children. */
   readonly nodes: readonly ESTree.Node[];
   readonly comments: readonly Comment[];
   /** "use client", "use server". */
   readonly directives: readonly string[];
   readonly imports: readonly Import[];
-  /** Imports whose address is computed, so that nobody can check them. */
+  /** Imports with a computed path, which nothing can check. */
   readonly computedImports: readonly number[];
   readonly exportedFunctions: readonly string[];
   /** Nothing but imports and `export … from`. */
@@ -123,7 +123,7 @@ function staticImport(node: Statement, lineAt: (offset: number) => number): Impo
   }
 }
 
-/** The tree, flattened. Positions and tokens (`range`, `parent`) are no part of what the parser hands out. */
+/** The tree, flattened. The parser returns neither positions of tokens (`range`) nor `parent`. */
 function nodesOf(program: ESTree.Program): ESTree.Node[] {
   const found: ESTree.Node[] = [];
   const visit = (value: unknown): void => {
@@ -183,7 +183,7 @@ function exportedFunctionNames(node: Statement): string[] {
   );
 }
 
-/** A function, or what a function answered (`task(…)`, `cache(…)`), which may be one. */
+/** A function, or the result of one (`task(…)`, `cache(…)`), which may be a function. */
 function isFunctionMaker(init: ESTree.Expression): boolean {
   return ["ArrowFunctionExpression", "FunctionExpression", "CallExpression"].includes(init.type);
 }

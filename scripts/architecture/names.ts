@@ -7,17 +7,28 @@ import { say } from "./say.ts";
 
 const TOP_FOLDERS = ["app", "components", "db", "docs", "e2e", "lib", "public", "scripts"];
 const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-/** "(group)", "@slot", "[param]", "[...rest]", "[[...rest]]", "(.)intercepted". */
+/** "(group)", "@slot", "[param]", "[...rest]", "[[...rest]]", "(.)intercepted", "sw.js" for a file's address. */
 const ROUTE_FOLDER =
-  /^(?:\([a-z0-9-]+\)|@[a-z0-9-]+|\[{1,2}(?:\.{3})?[a-z][a-zA-Z0-9]*\]{1,2}|(?:\(\.{1,3}\))+[a-zA-Z0-9[\]-]+)$/;
+  /^(?:\([a-z0-9-]+\)|[a-z0-9-]+\.[a-z]+|@[a-z0-9-]+|\[{1,2}(?:\.{3})?[a-z][a-zA-Z0-9]*\]{1,2}|(?:\(\.{1,3}\))+[a-zA-Z0-9[\]-]+)$/;
 const APP_SCRIPTS = ["actions", "route", "manifest", "robots", "sitemap"];
-/** Names that say nothing, so that anything would fit into them. */
+/** Names that say nothing, so that anything would fit into such a file. */
 const VAGUE = /^(?:index|utils?|helpers?|common|shared|misc|types|constants|lib)$/;
 
-/** What every domain may have beside its verbs and its pure values. */
-const DOMAIN_WORDS = ["schema", "policy", "queries", "tasks", "provider"];
+/** Folders of lib that are not domains: they carry requests and forms. */
+const FLAT = ["edge", "front", "forms"];
 
-/** Every file has one obvious home, and a name that says what is in it. */
+const MACHINERY = ["auth", ...FLAT];
+
+/** What every domain may have beside its verbs and its pure values. */
+const DOMAIN_WORDS = ["schema", "policy", "queries", "tasks", "provider", "movements"];
+
+/** Its reads, by noun; steps that its verbs share; browser code that draws nothing; the other sides of its ports. */
+const DOMAIN_FOLDERS = ["queries", "internal", "client", "providers"];
+
+/** Names of reads, which have their own place. */
+const READS = /^(?:get|list|select|count)-/;
+
+/** Every file has one obvious place, and a name that says what is in it. */
 export function checkNames(project: Project): string[] {
   const found: string[] = [];
   for (const path of project.tree.keys()) {
@@ -57,7 +68,7 @@ function checkKind(project: Project, path: string): string | null {
   const [top = "", folder = "", ...below] = path.split("/");
   if (/\.spec\.tsx?$/.test(name)) return top === "e2e" ? null : "journeys (*.spec.ts) live in e2e";
   if (/\.bench\.ts$/.test(name)) {
-    return path.startsWith("scripts/bench/")
+    return path.startsWith("scripts/bench/") || (top === "app" && name === "route.bench.ts")
       ? null
       : "benchmarks (*.bench.ts) live in scripts/bench";
   }
@@ -84,7 +95,7 @@ function checkKind(project: Project, path: string): string | null {
   }
 }
 
-/** Beside the file it tests, or about its whole folder; the tests at the root of lib are about the tree. */
+/** A test is beside the file it tests, or about its whole folder; tests at the root of lib are about the tree. */
 function checkTest(project: Project, path: string): string | null {
   const folder = posix.dirname(path);
   const stem = posix.join(folder, stemOf(path));
@@ -105,22 +116,29 @@ function checkApp(name: string, extension: string, stem: string): string | null 
 }
 
 function checkDomain(domain: string, below: readonly string[]): string | null {
+  if (FLAT.includes(domain)) return below.length === 1 ? null : `lib/${domain} is one flat folder`;
   if (!(domain in ARROWS)) return `domains are ${Object.keys(ARROWS).join(", ")}`;
-  if (below.length === 1) return null;
-  return below.length === 2 && ["providers", "queries"].includes(below[0] ?? "")
+  if (below.length === 1) {
+    return READS.test(below[0] ?? "")
+      ? "a read belongs into queries.ts or queries/<noun>.ts"
+      : null;
+  }
+  return below.length === 2 && DOMAIN_FOLDERS.includes(below[0] ?? "")
     ? null
-    : "a domain's only folders are providers/ and queries/ (the parts of its queries.ts)";
+    : `a domain's only folders are ${DOMAIN_FOLDERS.map((folder) => `${folder}/`).join(", ")}`;
 }
 
 /**
- * A file of a domain is one of the shared words; or a verb and exports the function of that name; or a value (an IBAN,
- * a set of filters) and runs anywhere. lib/auth is machinery, not a list of verbs: there nouns may need a server.
+ * A domain's file is one of the shared words, or a verb that exports the function of that name, or a value (an IBAN, a
+ * set of filters) that runs anywhere. lib/auth and lib/edge are machinery and not lists of verbs, so their nouns may
+ * need a server.
  */
 function checkContents(project: Project, module: Module): string | null {
   const { path } = module;
   const [top, domain = "", ...below] = path.split("/");
   if (module.isBarrel && path !== "db/schema.ts") return "it only passes on what others export";
-  if (top !== "lib" || below.length !== 1 || domain === "auth" || isTest(path)) return null;
+  if (top !== "lib" || below.length !== 1 || MACHINERY.includes(domain) || isTest(path))
+    return null;
   const stem = stemOf(path);
   if (DOMAIN_WORDS.includes(stem) || runsAnywhere(project, path)) return null;
   const wanted = stem.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

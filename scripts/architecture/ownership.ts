@@ -12,7 +12,7 @@ const SQL_WRITE = new RegExp(`${WRITTEN.source}"?ledger"?\\."?\\w+`, "i");
 const SQL_CALL = /"?\bledger\b"?\."?\w+"?\s*\(/i;
 const SQL_WRITE_END = new RegExp(`${WRITTEN.source}$`, "i");
 
-/** The ledger itself, the migrations that made it, and what works on databases that are thrown away. */
+/** The ledger itself, the migrations that made it, and code for throw-away databases. */
 const LEDGER_WRITERS = ["lib/ledger", "db", "db/testing", "scripts/bench"];
 
 /** Only lib/ledger writes the ledger's tables, by Drizzle or by SQL. */
@@ -73,7 +73,7 @@ function isWritingSql(text: string): boolean {
   return SQL_WRITE.test(text) || SQL_CALL.test(text);
 }
 
-/** What this file calls the ledger's tables. */
+/** The local names of the ledger's tables in this file. */
 function localTables({ imports }: Module): { tables: Set<string>; namespaces: Set<string> } {
   const names = imports
     .filter(({ specifier }) => /(?:^#db\/|\/)schema(?:\.ts|\/ledger(?:\.ts)?)?$/.test(specifier))
@@ -87,7 +87,7 @@ function localTables({ imports }: Module): { tables: Set<string>; namespaces: Se
 /** Where the error itself lives, and the adapter to next-auth, which would put any message into an address. */
 const ANSWERING = ["lib/errors.ts", "lib/auth/next-auth.ts"];
 
-/** Only the edge adapters ask for any refusal, in order to answer it. Others may ask for one, by its code. */
+/** Only the edge adapters test for any refusal, in order to answer it. Other files may test for one, by its code. */
 export function checkErrors(project: Project): string[] {
   return [...project.modules.values()].flatMap((module) => {
     const { path } = module;
@@ -104,7 +104,7 @@ export function checkErrors(project: Project): string[] {
         path,
         module.lineAt(node.start),
         `asks ${excerpt(module, node)}`,
-        "only lib/action, route, task and page answer every refusal: ask isDomainError for one code",
+        "only lib/edge/action, route, task and page answer every refusal: ask isDomainError for one code",
       ),
     );
   });

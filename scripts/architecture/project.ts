@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, matchesGlob, posix } from "node:path";
 import { type Module, parseModule } from "./module.ts";
 
-/** Source text by path, relative to the root. Files that are no text we judge (pictures, fonts) are empty. */
+/** Source text by path, relative to the root. Files that are not checked as text (pictures, fonts) are empty. */
 export type Tree = ReadonlyMap<string, string>;
 
 export type Project = {
@@ -48,7 +48,7 @@ function isRead(path: string): boolean {
   return TEXT.test(path) || path === "package.json";
 }
 
-/** A file that somebody removed between the listing and the reading counts as empty. */
+/** A file that was removed between listing and reading counts as empty. */
 function read(file: string): string {
   try {
     return readFileSync(file, "utf8");
@@ -78,7 +78,7 @@ export function openProject(tree: Tree): Project {
   };
 }
 
-/** What `specifier` names when `from` imports it. */
+/** The file or package that `specifier` names when `from` imports it. */
 export function resolveImport(project: Project, from: string, specifier: string): Target {
   if (specifier.startsWith("node:")) return { kind: "builtin", name: specifier };
   const path = specifier.startsWith("#")

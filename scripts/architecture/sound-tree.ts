@@ -2,7 +2,7 @@ import { openProject, type Project } from "./project.ts";
 
 export type Files = Readonly<Record<string, string>>;
 
-/** Put into SQL in texts like these, so that the file that says them writes no ledger itself. */
+/** Inserted into SQL in texts like these, so that the file that contains them writes no ledger itself. */
 export const LEDGER = "ledger";
 
 const MANIFEST = {
@@ -21,7 +21,7 @@ const SOUND: Files = {
   "package.json": JSON.stringify(MANIFEST),
   "README.md": "",
   "next.config.ts": `import type { NextConfig } from "next";`,
-  "proxy.ts": `import { PATH_HEADER } from "#lib/page";`,
+  "lib/front/front.ts": `import { PATH_HEADER } from "#lib/edge/page";`,
   "public/icon_192.png": "",
 
   "app/globals.css": "",
@@ -31,12 +31,14 @@ const SOUND: Files = {
   "app/jobs/panel.tsx": `import { JobCard } from "#components/jobs/job-card";`,
   "app/jobs/[jobId]/page.tsx": `
     import { getJob } from "#lib/jobs/queries";
-    import { orNotFound } from "#lib/page";
+    import { orNotFound } from "#lib/edge/page";
     import { Panel } from "../panel.tsx";`,
   "app/jobs/[jobId]/actions.ts": `"use server"; import { postJob } from "#lib/jobs/post-job";`,
   "app/jobs/[jobId]/job-form.tsx": `"use client";
+    import { keepDraft } from "#lib/jobs/client/draft";
     import { postAction } from "./actions.ts";
-    import { jobInput } from "#lib/jobs/schema";
+    import { TITLE_MIN } from "#lib/jobs/terms";
+    import type { JobInput } from "#lib/jobs/schema";
     import type { Job } from "#lib/jobs/queries";`,
 
   "components/ui/button.tsx": `"use client"; import { formatCents } from "#lib/money";`,
@@ -53,34 +55,39 @@ const SOUND: Files = {
   "lib/env.ts": `import { z } from "zod";`,
   "lib/money.ts": "export const formatCents = String;",
   "lib/errors.ts": "export const isRefusal = (error: unknown) => error instanceof DomainError;",
-  "lib/page.ts": `
+  "lib/edge/page.ts": `
     import { headers } from "next/headers";
     import { requireActor } from "#lib/auth/session";
     const isRefusal = error instanceof DomainError;`,
-  "lib/task.ts": `import { getDb } from "#db/client";`,
-  "lib/task.db.test.ts": `
+  "lib/edge/task.ts": `import { getDb } from "#db/client";`,
+  "lib/edge/task.db.test.ts": `
     import { testDatabase } from "#db/testing/test-database";
     import { task } from "./task.ts";`,
   "lib/auth/actor.ts": "export type Role = string;",
   "lib/auth/session.ts": `import { cookies } from "next/headers"; import next from "next-auth";`,
-  "lib/ledger/hold-funds.ts": `
+  "lib/ledger/movements.ts": `
     import { entries } from "#db/schema";
     export async function holdFunds(tx: Tx) { tx.insert(entries); tx.sql\`call ${LEDGER}.post()\`; }`,
-  "lib/jobs/schema.ts": `import { z } from "zod";`,
+  "lib/jobs/schema.ts": `
+    import { z } from "zod";
+    import { TITLE_MIN } from "./terms.ts";`,
   "lib/jobs/queries.ts": `
     import { getDb } from "#db/client";
     import { entries } from "#db/schema";
-    import { rows } from "./queries/job-rows.ts";
     db.select().from(entries);`,
-  "lib/jobs/queries/job-rows.ts": `import { getDb } from "#db/client";`,
-  "lib/jobs/post-job.ts": `import { getDb } from "#db/client"; export async function postJob() {}`,
+  "lib/jobs/internal/lock-job.ts": `import { getDb } from "#db/client";`,
+  "lib/jobs/terms.ts": "export const TITLE_MIN = 8;",
+  "lib/jobs/client/draft.ts": `import type { JobInput } from "../schema.ts";`,
+  "lib/jobs/post-job.ts": `
+    import { lock } from "./internal/lock-job.ts";
+    export async function postJob() {}`,
   "lib/jobs/post-job.db.test.ts": `import { test } from "vitest"; test("posts", () => {});`,
   "lib/jobs/concurrency.db.test.ts": `import { postJob } from "./post-job.ts";`,
-  "lib/jobs/tasks.ts": `import { task } from "#lib/task";`,
+  "lib/jobs/tasks.ts": `import { task } from "#lib/edge/task";`,
   "lib/contracts/policy.ts": `import { formatCents } from "#lib/money";`,
   "lib/contracts/accept-proposal.ts": `
     import { getJob } from "#lib/jobs/queries";
-    import { holdFunds } from "#lib/ledger/hold-funds";
+    import { holdFunds } from "#lib/ledger/movements";
     export const acceptProposal = () => isDomainError(error, "not_due");`,
   "lib/payments/iban.ts": "export function readIban() {}",
   "lib/payments/providers/sandbox.ts": `import { createHmac } from "node:crypto";`,

@@ -2,19 +2,19 @@ import type { Sql } from "postgres";
 import { getDb } from "#db/client";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import type { Id } from "#lib/ids";
-import { deposit } from "#lib/ledger/deposit";
+import { deposit } from "#lib/ledger/movements";
 import { cents } from "#lib/money";
 
 const CLIENTS = 500;
 
-/** An id with a number in the place of its ULID. */
+/** An id with a number in place of its ULID. */
 function numbered<P extends "usr" | "prp">(prefix: P, number: number): Id<P> {
   return `${prefix}_${String(number).padStart(26, "0")}`;
 }
 
 /**
- * Makes `count` open jobs of many clients, each with one proposal, and clients who can pay. Answers with what
- * accepts the next of them; throws when all are taken.
+ * Makes `count` open jobs of many clients, each with one proposal, and clients who can pay. Returns a function that
+ * accepts the next of them; it throws when none is left.
  */
 export async function fillProposals(owner: Sql, count: number): Promise<() => Promise<unknown>> {
   await owner.unsafe(`
@@ -48,6 +48,7 @@ export async function fillProposals(owner: Sql, count: number): Promise<() => Pr
     taken += 1;
     if (taken > count) throw new Error("Every proposal has been accepted: prepare more of them");
     const actor = { userId: numbered("usr", (taken % CLIENTS) + 1), role: "client" } as const;
-    return acceptProposal(actor, { proposalId: numbered("prp", taken) });
+    const proposalId = numbered("prp", taken);
+    return acceptProposal(actor, { proposalId, proposalRevision: 1, jobRevision: 1 });
   };
 }

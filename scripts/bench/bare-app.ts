@@ -6,10 +6,10 @@ import { type Child, spawnNext } from "../child.ts";
 
 export type BareApp = { readonly address: string; close(): Promise<void> };
 
-/** Beside the real one, so that it finds the same packages; git and the checks pass over it. */
+/** Beside the real one, so that it finds the same packages; git and the checks ignore it. */
 const FOLDER = join(import.meta.dirname, "../../.next-bench-bare");
 
-/** The least that copying bytes can cost in this framework: no session, no database, no checks, no parsing. */
+/** The lowest possible cost of copying bytes in this framework: no session, no database, no checks, no parsing. */
 const COPY_ROUTE = `
   import { createReadStream, createWriteStream } from "node:fs";
   import { join } from "node:path";
@@ -30,13 +30,19 @@ const COPY_ROUTE = `
 
 const SOURCES = {
   "package.json": JSON.stringify({ type: "module", private: true }),
-  "next.config.mjs": "export default {};",
+  // As ours, so that browsers get the same framework.
+  "next.config.mjs":
+    "export default { cacheComponents: true, partialPrefetching: true, reactCompiler: true };",
+  "app/page.js": "export default () => null;",
   "app/layout.js":
     "export default ({ children }) => <html lang='en'><body>{children}</body></html>;",
   "app/copy/[name]/route.js": COPY_ROUTE,
 };
 
-/** Builds and starts a production server of the same framework that has one route, which copies from and to `copies`. */
+/**
+ * Builds and starts a production server of the same framework with an empty page and one route, which copies to and
+ * from `copies`.
+ */
 export async function startBareApp(copies: string): Promise<BareApp> {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(copies, { recursive: true });

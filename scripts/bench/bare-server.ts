@@ -1,8 +1,8 @@
 import { createServer, type ServerResponse } from "node:http";
 
 /*
- * The least that telling open browsers of something can cost: plain node:http, nobody signed in, nothing stored.
- * GET opens an event stream; POST tells every open one. Prints its port.
+ * The lowest possible cost of notifying open browsers: plain node:http, nobody signed in, nothing stored. GET opens an
+ * event stream; POST notifies every open one. Prints its port.
  */
 
 const open = new Set<ServerResponse>();

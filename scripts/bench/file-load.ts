@@ -14,7 +14,7 @@ type Sent = {
 
 export type Received = { readonly status: number; readonly bytes: number; readonly text: string };
 
-/** One request with as little of a client around it as possible: a long answer is counted and dropped. */
+/** One request with as little client around it as possible: a long answer is counted and dropped. */
 export function exchange(address: string, { method, headers, body = [] }: Sent): Promise<Received> {
   return new Promise((resolve, reject) => {
     const length = body.reduce((sum, { byteLength }) => sum + byteLength, 0);
@@ -53,7 +53,7 @@ export async function megabytesPerSecond(
   return (times * fileMb) / ((performance.now() - start) / 1000);
 }
 
-/** How many MB a process comes to hold at most above what it holds now, while `work` is done. */
+/** The peak memory growth of a process, in MB above what it holds now, during `work`. */
 export async function growthDuring(pid: number, work: () => Promise<unknown>): Promise<number> {
   const before = memoryKbOf(pid);
   let most = before;

@@ -9,10 +9,10 @@ export type Ask = {
   readonly body?: string;
 };
 
-/** One kept-open connection to a server, with as little of a client around it as possible. */
+/** One connection that is kept open to a server, with as little client around it as possible. */
 export type Line = { ask(request: Ask): Promise<Answer>; close(): void };
 
-/** Opens a line. One question at a time; answers are read whole, whether of known length or in chunks. */
+/** Opens a line. One request at a time; answers are read whole, whether of known length or in chunks. */
 export async function openLine(address: string): Promise<Line> {
   const { hostname, port, host } = new URL(address);
   const socket = connect(Number(port), hostname).setNoDelay(true).setEncoding("latin1");
@@ -47,8 +47,8 @@ export async function openLine(address: string): Promise<Line> {
 }
 
 /**
- * How many requests per second `connections` lines get answered with `status`, each asking the next as soon as it has
- * its answer.
+ * How many requests per second `connections` lines get answered with `status`, each sending the next request as soon as
+ * it has its answer.
  */
 export async function requestsPerSecond(
   address: string,

@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
 
 /**
- * Fills the ledger as posting would have, with `holds` wallets and as many holds, each with money left for its payee:
- * every row, number and hash is right and `ledger:verify` finds nothing. In few statements, because posting one by
- * one would take many minutes. Writes 4 entries per hold.
+ * Fills the ledger as postings would have, with `holds` wallets and as many holds, each with money left for its payee.
+ * Every row, number and hash is right, and `ledger:verify` finds nothing. It takes few statements, because posting one
+ * by one would take many minutes. Writes 4 entries per hold.
  */
 export async function fillLedger(owner: Sql, holds: number): Promise<void> {
   await owner.unsafe(`
@@ -21,12 +21,12 @@ export async function fillLedger(owner: Sql, holds: number): Promise<void> {
   await fillRound(owner, "hold", 9_000_000);
 }
 
-/** `rounds` times one more release of one cent out of every hold: 2 entries per hold and round. */
+/** Releases one cent from every hold `rounds` more times: 2 entries per hold and round. */
 export async function fillReleases(owner: Sql, rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round += 1) await fillRound(owner, "release", 1);
 }
 
-/** One transfer per hold, wallet or payee, as ledger.post would write it; the rules are trusted to be kept here. */
+/** One transfer per hold, wallet or payee, as ledger.post would write it; the rules are not checked here. */
 async function fillRound(owner: Sql, kind: Kind, amount: number): Promise<void> {
   await owner.begin(async (sql) => {
     await sql`set local session_replication_role = replica`;

@@ -1,12 +1,12 @@
 import type { Sql } from "postgres";
 import { driverOf, getDb } from "#db/client";
 
-/** The account that everybody touches, at the end like in the ledger. */
+/** The account that every posting touches, locked last as in the ledger. */
 export const HOT = 1_000_000;
 
 /**
- * What writing the same rows costs with nothing checked: tables without constraints but their primary keys, and one
- * plpgsql function that updates two accounts and inserts a transfer and two entries.
+ * The cost of writing the same rows unchecked: tables without constraints except their primary keys, and one plpgsql
+ * function that updates two accounts and inserts a transfer and two entries.
  */
 export async function createFloor(owner: Sql, accounts: number, transfers: number): Promise<void> {
   await owner.unsafe(`
@@ -54,7 +54,7 @@ export async function createFloor(owner: Sql, accounts: number, transfers: numbe
 
 /** One bare transfer through the same driver path as lib/ledger: a Drizzle transaction, one prepared call. */
 export function postFloor(key: string, from: number, to: number): Promise<unknown> {
-  // In ascending order, so that the floor too is free of deadlocks.
+  // In ascending order, so that the floor has no deadlocks either.
   const [first, second] = from < to ? [from, to] : [to, from];
   return getDb().transaction(
     (tx) => driverOf(tx)`

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { connect, getDb, useConnection } from "#db/client";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#db/embedded";
 import { migrate } from "#db/migrate";
-import { deposit } from "#lib/ledger/deposit";
-import { releaseHold } from "#lib/ledger/release-hold";
+import { deposit, releaseHold } from "#lib/ledger/movements";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { cents } from "#lib/money";
 import { fillProposals } from "./accept-proposals.ts";
@@ -14,12 +13,12 @@ import { createFloor, HOT, postFloor } from "./ledger-floor.ts";
 import { type Bench, medians, type Row, row, throughput } from "./measure.ts";
 
 /*
- * Transfers per second through lib/ledger, from Node, on the embedded PostgreSQL with default durability.
- * uniform: releases between random holds and wallets. hot: deposits, which all leave the one account outside.
+ * Transfers per second through lib/ledger, from Node, on the embedded PostgreSQL with default durability. uniform:
+ * releases between random holds and wallets. hot: deposits, which all come from the one outside account.
  */
 
 const HOLDS = 50_000;
-/** Many short rounds in turn rather than few long ones: a machine's weather changes within seconds. */
+/** Many short rounds in turn rather than few long ones, because a machine's speed changes within seconds. */
 const ROUNDS = 9;
 const DURATION_MS = 1_500;
 const CONNECTIONS = 32;
@@ -52,7 +51,7 @@ function depositOnce(): Promise<unknown> {
   return getDb().transaction((tx) => deposit(tx, input));
 }
 
-/** A migrated database of its own on the bench's server, filled with `holds` wallets and holds. */
+/** A separate migrated database on the bench's server, filled with `holds` wallets and holds. */
 async function openFilled(server: EmbeddedPostgres, name: string, holds: number) {
   const admin = connect(server.ownerUrl, { max: 1 });
   await admin.sql`create database ${admin.sql(name)}`;
@@ -66,7 +65,7 @@ async function openFilled(server: EmbeddedPostgres, name: string, holds: number)
   return {
     owner: owner.sql,
     use: () => useConnection(app),
-    /** Leaves the sessions that were opened for more callers: work that goes round 32 of them is slower than on 8. */
+    /** Drops the sessions that were opened for more callers: spreading work over 32 of them is slower than over 8. */
     async reconnect() {
       await app.close();
       app = connect(appUrl, { max: CONNECTIONS });
@@ -83,8 +82,8 @@ async function settle({ owner }: Filled): Promise<void> {
 }
 
 /**
- * The first change of a page after a checkpoint logs the whole page. A server at work has that behind it for most of the
- * time between two checkpoints, so every page is changed once before anything is measured.
+ * The first change of a page after a checkpoint logs the whole page. A busy server is past that for most of the time
+ * between two checkpoints, so every page is changed once before anything is measured.
  */
 async function touch({ owner }: Filled): Promise<void> {
   await fillReleases(owner, 1);
@@ -142,7 +141,7 @@ async function measureTransfers(say: (line: string) => void): Promise<Row[]> {
   return rows;
 }
 
-/** Whole *accept proposal* use cases, against uniform-8 in turn. */
+/** Whole *accept proposal* use cases, in turn with uniform-8. */
 async function measureAccept({ owner }: Filled, say: (line: string) => void): Promise<Row> {
   say("accept, 8 callers");
   const accept = await fillProposals(owner, 30_000);

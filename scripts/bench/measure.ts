@@ -1,4 +1,4 @@
-/** One measured figure against the floor of the same run. */
+/** One measured figure and the floor of the same run. */
 export type Row = {
   readonly name: string;
   readonly value: number;
@@ -10,15 +10,29 @@ export type Row = {
   readonly ok: boolean;
 };
 
-/** A benchmark: measures, says what it is doing, and answers with its rows. */
-export type Bench = (say: (line: string) => void) => Promise<Row[]>;
+/** A benchmark: measures, says what it is doing, and returns its rows, or only those that are asked for by name. */
+export type Bench = (say: (line: string) => void, only: readonly string[] | null) => Promise<Row[]>;
 
 const STRETCHES = 5;
 
 /** More is better: the ratio has to reach the target. */
-export function row(name: string, unit: string, value: number, floor: number, target: number): Row {
+export function row(
+  name: string,
+  unit: string,
+  value: number,
+  floor: number,
+  target: number,
+  digits = 0,
+): Row {
   const ratio = rounded(value / floor, 3);
-  const shown = { name, value: Math.round(value), unit, floor: Math.round(floor), ratio, target };
+  const shown = {
+    name,
+    value: rounded(value, digits),
+    unit,
+    floor: rounded(floor, digits),
+    ratio,
+    target,
+  };
   return { ...shown, ok: ratio >= target };
 }
 
@@ -44,8 +58,8 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /**
- * The p95 of each of five stretches of the measurement, and of these the median: what else a machine does for some
- * seconds does not count.
+ * The median of the p95 values of five parts of the measurement, so that a few seconds of other work on the machine do
+ * not count.
  */
 export function steadyP95(timesMs: readonly number[]): number {
   const length = Math.ceil(timesMs.length / STRETCHES);
@@ -55,7 +69,7 @@ export function steadyP95(timesMs: readonly number[]): number {
   return median(stretches.map((stretch) => percentile(stretch, 0.95)));
 }
 
-/** How long something took, as people read it. */
+/** Durations in a form that people can read. */
 export function showTimes(timesMs: readonly number[]): string {
   const shown = [0.5, 0.95, 0.99].map((share) => percentile(timesMs, share).toFixed(1));
   return `p50 ${shown[0]} ms, p95 ${shown[1]} ms, p99 ${shown[2]} ms`;
@@ -65,7 +79,7 @@ function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }
 
-/** How often per second `callers` loops side by side get `work` done, over `durationMs`. */
+/** How often per second `callers` parallel loops finish `work`, over `durationMs`. */
 export async function throughput(
   callers: number,
   durationMs: number,
@@ -84,7 +98,7 @@ export async function throughput(
   return (done / (performance.now() - start)) * 1000;
 }
 
-/** Measures each candidate in turn, `rounds` times over, so that all meet the same weather; the median of each. */
+/** Measures each candidate in turn, `rounds` times, so that all meet the same conditions; the median of each. */
 export async function medians<Name extends string>(
   rounds: number,
   candidates: Readonly<Record<Name, () => Promise<number>>>,

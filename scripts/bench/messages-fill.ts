@@ -9,18 +9,18 @@ export const LONG_MESSAGES = 1_000_000;
 export const CHANGES = 10_000;
 const MESSAGES_EACH = 10;
 
-/** A freelancer with a long life: many conversations, one of them endless, and much missed. */
+/** A freelancer with a long history: many conversations, one of them endless, and many missed changes. */
 export type Veteran = { readonly actor: Actor; readonly longConversationId: Id<"cnv"> };
 
 /**
  * Writes the veteran's rows as years of use would have left them, in few statements: 5,000 conversations with 500
- * clients and 10 messages each, the first of them with a million, every third one unread, and 10,000 changes.
+ * clients and 10 messages each, the first with a million messages, every third conversation unread, and 10,000 changes.
  */
 export async function fillConversations(owner: Sql): Promise<Veteran> {
   const actor = await makeFreelancer({ name: "Vera Lang" });
   const me = actor.userId;
   await owner.begin(async (sql) => {
-    // The rows are right by the way they are made; checking each against its neighbours would take minutes.
+    // The rows are right by construction; checking each against its neighbours would take minutes.
     await sql`set local session_replication_role = replica`;
     await sql.unsafe(`
       insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at)
@@ -36,8 +36,8 @@ export async function fillConversations(owner: Sql): Promise<Veteran> {
       insert into conversations (id, job_id, client_id, freelancer_id, last_seq, created_at)
       select ${idOf("cnv", "n")}, ${idOf("job", "n")}, ${clientOf("n")}, '${me}', ${lastSeqOf("n")}, now()
       from generate_series(1, ${CONVERSATIONS}) n;
-      insert into participants (conversation_id, user_id, last_read_seq, unread_count, last_message_at)
-      select ${idOf("cnv", "n")}, person, ${lastSeqOf("n")} - unread, unread, now() - n * interval '1 minute'
+      insert into participants (conversation_id, user_id, last_read_seq, shown_read_seq, unread_count, last_message_at)
+      select ${idOf("cnv", "n")}, person, ${lastSeqOf("n")} - unread, ${lastSeqOf("n")} - unread, unread, now() - n * interval '1 minute'
       from generate_series(1, ${CONVERSATIONS}) n, lateral (values (${clientOf("n")}, 0), ('${me}', case when n % 3 = 0 then 2 else 0 end))
         side (person, unread);
       insert into messages (conversation_id, seq, sender_id, client_id, request_hash, body, created_at)

@@ -11,7 +11,7 @@ const TARGET_RATIO = 0.6;
 
 /** One beat of the streams, and a little more. */
 const WATCH_MS = 25_000;
-/** How often a person with the inbox open asks where there is no stream. */
+/** How often a person with the inbox open asks when there is no stream. */
 const POLL_EVERY_MS = 10_000;
 const SETTLE_MS = 3_000;
 const TARGET_KB = 150;
@@ -37,7 +37,10 @@ export async function measureIdlePoll(address: string, people: readonly Device[]
   return row("poll-idle", "requests/s", value, floor, TARGET_RATIO);
 }
 
-/** What people who only have the inbox open cost a process: memory of their streams, processor time either way. */
+/**
+ * What people who only have the inbox open cost a process: memory of their streams, and processor time with and
+ * without.
+ */
 export async function measureIdlePeople(
   app: Measured,
   people: readonly Device[],
@@ -59,7 +62,7 @@ type Target = Measured & { readonly path: string };
 
 /** Opens a stream for each, and watches them over more than one beat. Per person. */
 async function costOfStreams(target: Target, people: readonly Device[]): Promise<Cost> {
-  // What the first streams ever make the process load is not theirs.
+  // What the process loads for its first streams does not count as theirs.
   for (const close of await openStreams(target, people.slice(0, 50))) close();
   await sleep(SETTLE_MS);
   const before = await neededKbOf(target);
@@ -78,21 +81,21 @@ async function openStreams({ address, path }: Target, people: readonly Device[])
     const stopping = new AbortController();
     const response = await fetch(address + path, { headers, signal: stopping.signal });
     if (response.status !== 200) throw new Error(`The stream answered ${response.status}`);
-    // Read on, as a browser does; what comes is of no interest.
+    // Keeps reading, as a browser does; the content does not matter.
     void response.body?.pipeTo(new WritableStream()).catch(() => {});
     closing.push(() => stopping.abort());
   }
   return closing;
 }
 
-/** Everybody asks as often as a browser would, spread evenly, on a connection kept open. */
+/** Everyone asks as often as a browser would, evenly spread, on a connection that is kept open. */
 async function cpuOfPolls({ address, pid }: Measured, people: readonly Device[]): Promise<number> {
   const end = performance.now() + WATCH_MS;
   const poll = async (person: Device, index: number) => {
     await sleep((POLL_EVERY_MS * index) / people.length);
     while (performance.now() < end) {
       const headers = { ...person.headers, "if-none-match": '"0"' };
-      // The server closes what is silent for longer than a few seconds.
+      // The server closes a connection that is silent for more than a few seconds.
       const line = await openLine(address);
       const { status } = await line.ask({ path: "/api/inbox?since=0", headers });
       line.close();

@@ -8,7 +8,7 @@ import { openBrowser, openScreen } from "./messages-screen.ts";
 import { startBareServer } from "./processes.ts";
 
 const STREAM_TARGET_MS = 150;
-/** A poll every 3 s, moved by up to a fifth, and what the stream is allowed. */
+/** A poll every 3 s, shifted by up to a fifth, plus the stream's own target. */
 const POLL_TARGET_MS = 3_600 + STREAM_TARGET_MS;
 const MESSAGES = { stream: 150, poll: 80 } as const;
 const PAUSE_MS = { stream: 300, poll: 1_000 } as const;
@@ -16,7 +16,7 @@ const LAST_ARRIVES_MS = 10_000;
 
 type Say = (line: string) => void;
 
-/** From the POST of one person to the screen of the other, a real browser on the conversation's page. */
+/** From one person's POST to the other's screen, in a real browser on the conversation's page. */
 export async function measureLatency(address: string, say: Say): Promise<Row[]> {
   const floor = await measureBare();
   say(`  bare stream, to a client without a screen: ${showTimes(floor)}`);
@@ -55,7 +55,7 @@ export async function measureLatency(address: string, say: Say): Promise<Row[]> 
   }
 }
 
-/** From a POST to an event that says so, through nothing but node:http. */
+/** From a POST to the event that reports it, through nothing but node:http. */
 async function measureBare(): Promise<number[]> {
   const bare = await startBareServer();
   const stopping = new AbortController();

@@ -3,7 +3,7 @@ import type { Id } from "#lib/ids";
 import { BROWSER_FLAGS, ensureBrowser } from "../browser.ts";
 import type { Device } from "../messages/device.ts";
 
-/** A person's browser with one conversation open, which notes when each message can be seen. */
+/** A person's browser with one conversation open, which notes when each message becomes visible. */
 export type Screen = {
   /** Text of a message → when it was on the screen, in milliseconds since 1970. */
   seenAt(): Promise<ReadonlyMap<string, number>>;
@@ -13,7 +13,7 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: ensureBrowser(), args: BROWSER_FLAGS });
 }
 
-/** Opens the conversation's page as this person. `by: "poll"` takes the stream away from it, as a network may. */
+/** Opens the conversation's page as this person. `by: "poll"` blocks the stream, as a network may. */
 export async function openScreen(
   browser: Browser,
   { address, headers }: Device,
@@ -42,7 +42,7 @@ declare global {
   }
 }
 
-/** Notes the frame in which each "Bench message 12." is painted first. */
+/** Notes the frame in which each "Bench message 12." is first painted. */
 async function watchTexts(page: Page): Promise<void> {
   await page.evaluate(() => {
     const seen = new Map<string, number>();

@@ -9,7 +9,9 @@ const CONNECTIONS = 16;
 const DURATION_MS = 4_000;
 const ROUNDS = 3;
 const CONVERSATIONS = 1_000;
-/** Each of so many freelancers talks with the same client: sending locks two inboxes, and one of them is shared. */
+/**
+ * This many freelancers each have a conversation with the same client: sending locks two inboxes, one of them shared.
+ */
 const CLIENTS = 100;
 /** Below these, something has become slow: measured 0.29 and 0.32 when this was written. */
 const TARGET_ONE = 0.1;

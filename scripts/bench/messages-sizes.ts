@@ -9,7 +9,7 @@ const CATCH_UPS = 6;
 
 type Say = (line: string) => void;
 
-/** How long a person of many years waits, against how long asking who is signed in takes. One question at a time. */
+/** How long a person with years of messages waits, against asking who is signed in. One request at a time. */
 export async function measureSizes(
   address: string,
   { actor, longConversationId }: Veteran,
@@ -54,7 +54,7 @@ export async function measureSizes(
   ];
 }
 
-/** Everything missed, answer by answer until there is no more; how long one answer takes. */
+/** Everything that was missed, answer by answer until there is no more; how long one answer takes. */
 async function measureCatchUp(line: Line, headers: Headers, say: Say): Promise<number> {
   const times: number[] = [];
   const wholes: number[] = [];

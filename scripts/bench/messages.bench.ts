@@ -10,8 +10,8 @@ import { measureSizes } from "./messages-sizes.ts";
 import { INSPECT, inspectorIn } from "./processes.ts";
 
 /*
- * Conversations over HTTP, through the production build on an embedded PostgreSQL with default durability. Floors are
- * the route that only asks who is signed in, and a bare event stream of node:http, both measured in the same run.
+ * Conversations over HTTP, through the production build on an embedded PostgreSQL with default durability. The floors
+ * are the route that only asks who is signed in, and a bare event stream of node:http, both measured in the same run.
  */
 
 const PEOPLE = 500;
@@ -41,7 +41,7 @@ export const bench: Bench = async (say) => {
   }
 };
 
-/** In a process that has done nothing else yet, so that its memory is that of the streams. */
+/** In a process that has done nothing else yet, so that its memory is only that of the streams. */
 async function measureFresh(stage: Stage, people: readonly Device[], say: Say): Promise<Row> {
   process.env.NODE_OPTIONS = INSPECT;
   const { address, child } = await stage.startApp();

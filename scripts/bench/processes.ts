@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** A process whose memory can be measured: it was started with `INSPECT` and told where it can be spoken to. */
+/** A process whose memory can be measured: it was started with `INSPECT` and has printed its inspector's address. */
 export type Measured = {
   readonly address: string;
   readonly pid: number;
@@ -15,7 +15,7 @@ const BARE_SERVER = fileURLToPath(new URL("./bare-server.ts", import.meta.url));
 /** Linux counts a process's time in hundredths of a second. */
 const TICK_MS = 10;
 
-/** The option of Node that lets a benchmark ask a process to collect its garbage. */
+/** The Node option that lets a benchmark make a process collect its garbage. */
 export const INSPECT = "--inspect=127.0.0.1:0";
 
 export async function startBareServer(): Promise<Measured & { stop(): void }> {
@@ -45,12 +45,12 @@ export function inspectorIn(output: string): string {
 
 /** The processor time that a process has used so far, in milliseconds. */
 export function cpuMsOf(pid: number): number {
-  // After the name, which may hold spaces: utime and stime are fields 14 and 15 (proc_pid_stat(5)).
+  // After the name, which may contain spaces: utime and stime are fields 14 and 15 (proc_pid_stat(5)).
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
-/** The memory that a process holds at this moment, in KB. */
+/** The memory that a process holds now, in KB. */
 export function memoryKbOf(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]);

@@ -7,7 +7,7 @@ import { encodeSessionToken } from "#lib/auth/token";
 import type { InboxDelta, InboxSignal, MessagePage, MessageView } from "#lib/conversations/schema";
 import type { Id } from "#lib/ids";
 
-/** One browser of one person, as far as HTTP tells. */
+/** One browser of one person, as far as HTTP shows. */
 export type Device = {
   readonly actor: Actor;
   readonly address: string;
@@ -16,7 +16,7 @@ export type Device = {
 
 export type Outcome = { readonly status: number; readonly message: MessageView | null };
 
-/** Signs the person in on one more device, through a session's row and its token, at this address. */
+/** Signs the person in on one more device at this address, with a session's row and its token. */
 export async function signIn(actor: Actor, address: string): Promise<Device> {
   const { userId } = actor;
   const sessionId = await getDb().transaction((tx) => createSession(tx, userId, "test device"));
@@ -24,7 +24,7 @@ export async function signIn(actor: Actor, address: string): Promise<Device> {
   return { actor, address, headers: { cookie: `${sessionCookieName()}=${token}` } };
 }
 
-/** One attempt to send. Rejects when the connection breaks: then nobody knows whether it is stored. */
+/** One attempt to send. Rejects when the connection breaks: then it is unknown whether the message is stored. */
 export async function post(
   device: Device,
   conversationId: Id<"cnv">,
@@ -39,7 +39,7 @@ export async function post(
   return { status: response.status, message: response.ok ? asAnswer<MessageView>(answer) : null };
 }
 
-/** The outbox's rule: the same `clientId` again, until somebody has answered that it is stored. */
+/** The outbox's rule: the same `clientId` again, until an answer says that it is stored. */
 export async function postUntilStored(
   device: Device,
   conversationId: Id<"cnv">,
@@ -78,8 +78,8 @@ export async function getPageAfter(
 }
 
 /**
- * Keeps an event stream open like an EventSource: comes back after `retry` milliseconds whenever it ends or breaks.
- * Answers once the first is open.
+ * Keeps an event stream open like an EventSource: reconnects after `retry` milliseconds whenever it ends or breaks.
+ * Resolves once the first is open.
  */
 export async function keepStream(
   device: Device,
@@ -129,7 +129,7 @@ async function readEvents(
   }
 }
 
-/** Guarantee: what the app answers is what its routes declare; these proofs compare its content with what was sent. */
+/** Guarantee: the app answers what its routes declare; these proofs compare its content with what was sent. */
 function asAnswer<T>(answer: unknown): T {
   return answer as T;
 }

@@ -9,7 +9,7 @@ const sent = new Map([
 const seen = [...sent].map(([clientId, body], index) => ({ clientId, body, seq: index + 1 }));
 const [a, b, c] = seen;
 
-test("everything, in order, once: no fault", () => {
+test("everything once, in order: no fault", () => {
   expect(findFaults(sent, seen)).toEqual({ lost: 0, duplicated: 0, outOfOrder: 0 });
 });
 
@@ -18,14 +18,14 @@ test("a missing message and one with another text are lost", () => {
   expect(findFaults(sent, [a, { ...b, body: "other" }])).toMatchObject({ lost: 2 });
 });
 
-test("one that comes twice is a duplicate, under its own number or another", () => {
+test("a message that comes twice is a duplicate, under its own number or another", () => {
   if (!a || !b || !c) throw new Error("Nothing was sent");
   const twice = findFaults(sent, [a, b, c, { ...c, seq: 4 }]);
   expect(twice).toEqual({ lost: 0, duplicated: 1, outOfOrder: 0 });
   expect(findFaults(sent, [a, b, b, c])).toMatchObject({ duplicated: 1, outOfOrder: 1 });
 });
 
-test("one that comes after a later one is out of order", () => {
+test("a message that comes after a later one is out of order", () => {
   if (!a || !b || !c) throw new Error("Nothing was sent");
   expect(findFaults(sent, [a, c, b])).toEqual({ lost: 0, duplicated: 0, outOfOrder: 1 });
 });

@@ -1,10 +1,10 @@
 import type { MessageView } from "#lib/conversations/schema";
 
-/** What can go wrong between those who write and those who read. */
+/** What can go wrong between writers and readers. */
 export type Faults = {
-  /** Answered as stored, and not there, or with another text. */
+  /** Answered as stored, but missing or with another text. */
   readonly lost: number;
-  /** There more than once. */
+  /** Arrived more than once. */
   readonly duplicated: number;
   /** Not after the one before it. */
   readonly outOfOrder: number;
@@ -29,7 +29,7 @@ export function addFaults(all: readonly Faults[]): Faults {
   return { lost: sum("lost"), duplicated: sum("duplicated"), outOfOrder: sum("outOfOrder") };
 }
 
-/** Compares what each reader has with what was sent, says how each fared, and adds up. */
+/** Compares what each reader has with what was sent, prints each reader's result, and adds them up. */
 export function compare(
   sent: ReadonlyMap<string, string>,
   readers: readonly { readonly name: string; readonly messages: readonly Seen[] }[],

@@ -4,12 +4,12 @@ import { type Outcome, post, signIn } from "./device.ts";
 import type { Faults } from "./faults.ts";
 
 const TIMES = 100;
-/** With another text, through each process. */
+/** How often it is reused with another text, through each process. */
 const REUSES = 10;
 
 /**
- * One `clientId` a hundred times at once, through both processes: one message, and everybody is told the same one.
- * Then with another text: refused, every time.
+ * One `clientId` a hundred times at once, through both processes: there is one message, and every answer names it. Then
+ * with another text: refused, every time.
  */
 export async function proveClientId(
   processes: readonly string[],

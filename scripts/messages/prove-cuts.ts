@@ -11,14 +11,14 @@ import { until } from "./until.ts";
 
 const CUTS_WANTED = 100;
 const CUT_SHARE = 0.4;
-/** So often a cut takes the readers' streams with it. */
+/** The share of cuts that also break the readers' streams. */
 const STREAM_CUT_SHARE = 0.1;
 const DEVICES = 4;
 const CATCH_UP_MS = 30_000;
 
 /**
- * Devices with the outbox's retry rule write through a balancer that breaks connections a hundred times: before the
- * app saw the request, after it committed, or in between. What each reader sees equals the database.
+ * Devices with the outbox's retry rule write through a balancer that breaks connections a hundred times: before the app
+ * saw the request, after it committed, or in between. What each reader sees equals the database.
  */
 export async function proveCuts(
   processes: readonly string[],

@@ -12,18 +12,18 @@ import { until } from "./until.ts";
 
 const WRITERS = 20;
 const MESSAGES = 200;
-/** Of the writers so many commit late: their transaction stays open, and now and then is rolled back. */
+/** This many of the writers commit late: their transaction stays open, and now and then is rolled back. */
 const SLOW_WRITERS = 5;
 const PAUSE_MS = 20;
 const COMMIT_DELAY_MS = 10;
 const ROLLBACKS = 0.05;
 const CATCH_UP_MS = 60_000;
-/** What comes twice comes soon. */
+/** A message that comes twice comes soon. */
 const SURPLUS_MS = 500;
 
 /**
  * Twenty devices of two people write into one conversation at once, through two processes and with random delays.
- * Readers that poll, that stream and that turn pages must each end with everything, in order, once.
+ * Readers that poll, that stream and that turn pages must each end with everything once, in order.
  */
 export async function proveOrder(
   processes: readonly string[],
@@ -62,7 +62,7 @@ export async function proveOrder(
   return compare(sent, [...readers, { name: "turning pages", messages: pages }], say);
 }
 
-/** Each of the two polls at one process and streams at the other. */
+/** Each of the two people polls one process and streams from the other. */
 async function startReaders(people: readonly Actor[], processes: readonly string[]) {
   const readers: Reader[] = [];
   for (const [index, actor] of people.entries()) {

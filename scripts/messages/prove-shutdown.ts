@@ -11,7 +11,7 @@ import { startProxy } from "./round-robin-proxy.ts";
 import { until } from "./until.ts";
 
 const STREAMS = 200;
-/** People who go on asking over connections that are kept open: they must not keep the process alive. */
+/** People who keep asking over open connections: they must not keep the process alive. */
 const POLLERS = 5;
 const OPENED_AT_ONCE = 20;
 const SHUTDOWN_MS = 10_000;
@@ -21,14 +21,14 @@ export type Shutdown = Faults & {
   readonly streams: number;
   /** From SIGTERM until the process has ended. */
   readonly shutdownMs: number;
-  /** From SIGTERM until everybody has, by the stream of the other process, what was written after it. */
+  /** From SIGTERM until everyone has received, through the other process's stream, what was written after it. */
   readonly catchUpMs: number;
   readonly ok: boolean;
 };
 
 /**
- * Two hundred people hold a stream to one process, through the balancer; it gets SIGTERM, and everybody is written to
- * at that moment. It must end, and all of them must learn of it through the other process.
+ * Two hundred people have a stream to one process, through the balancer. It gets SIGTERM, and at that moment a message
+ * is sent to each of them. It must end, and all of them must learn of the message through the other process.
  */
 export async function proveShutdown(
   stopped: App,

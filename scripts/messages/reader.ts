@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { MessageView } from "#lib/conversations/schema";
 import { type Device, getDelta, keepStream } from "./device.ts";
 
-/** A device that follows its person's inbox and keeps what arrives, in the order in which it arrives. */
+/** A device that follows its person's inbox and keeps what arrives, in the order of arrival. */
 export type Reader = {
   readonly name: string;
   readonly messages: readonly MessageView[];
@@ -12,7 +12,7 @@ export type Reader = {
 const POLL_MS = { least: 60, spread: 300 };
 const RETRY_MS = 50;
 
-/** Asks again and again, and learns of nothing in any other way. */
+/** Asks again and again, and learns in no other way. */
 export function startPolling(device: Device, since: number, name: string): Reader {
   const inbox = followInbox(device, since);
   let isOver = false;
@@ -32,7 +32,7 @@ export function startPolling(device: Device, since: number, name: string): Reade
   };
 }
 
-/** Asks only when the stream has told it to: what the stream does not tell never arrives. */
+/** Asks only when the stream tells it to: what the stream does not announce never arrives. */
 export async function startStreaming(device: Device, since: number, name: string): Promise<Reader> {
   const inbox = followInbox(device, since);
   let wanted = since;
@@ -57,7 +57,7 @@ function followInbox(device: Device, since: number) {
   return {
     messages,
     seq: () => seq,
-    /** Fetches until there is nothing more; what fails is tried again. */
+    /** Fetches until there is nothing more; a failed fetch is tried again. */
     async catchUp() {
       for (;;) {
         const delta = await getDelta(device, seq).catch(() => "failed" as const);

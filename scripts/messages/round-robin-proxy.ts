@@ -6,21 +6,27 @@ import { setTimeout as sleep } from "node:timers/promises";
 export const CUTS = ["before", "between", "after"] as const;
 export type Cut = (typeof CUTS)[number];
 
+/** Alternatives: cut after the answer, with something done at that moment; or an answer other than the app's. */
+export type Plan =
+  | Cut
+  | { readonly onAnswer: () => void }
+  | { readonly status: number; readonly headers: Readonly<Record<string, string>> };
+
 export type Proxy = {
   readonly address: string;
-  /** The processes behind it; each request goes to the next one that takes it. */
+  /** The processes behind it; each request goes to the next one that accepts it. */
   setTargets(targets: readonly string[]): void;
-  /** Breaks every connection over which an event stream runs. */
+  /** Breaks every connection that carries an event stream. */
   cutStreams(): void;
   close(): Promise<void>;
 };
 
 const BETWEEN_MS = 6;
 
-/** A balancer as small as possible: takes turns, streams, and breaks connections where `planCut` says so. */
+/** A minimal balancer: takes turns, streams, and breaks connections where `planCut` says so. */
 export async function startProxy(
   initialTargets: readonly string[],
-  planCut: (request: IncomingMessage) => Cut | null = () => null,
+  planCut: (request: IncomingMessage) => Plan | null = () => null,
 ): Promise<Proxy> {
   const agent = new Agent({ keepAlive: true });
   const streams = new Set<Socket>();
@@ -31,6 +37,9 @@ export async function startProxy(
     const cut = planCut(incoming);
     const body = await readBody(incoming).catch(() => null);
     if (body === null || cut === "before") return void incoming.socket.destroy();
+    if (cut instanceof Object && "status" in cut) {
+      return void outgoing.writeHead(cut.status, cut.headers).end();
+    }
     turn += 1;
     const order = targets.map((_, index) => targets[(turn + index) % targets.length]);
     for (const target of order) {
@@ -39,14 +48,15 @@ export async function startProxy(
     outgoing.writeHead(502).end();
   });
 
-  /** False when nobody listens there: then the next one may try. */
+  /** False when nothing listens there: then the next process is tried. */
   function forward(target: string, body: Buffer, exchange: Exchange): Promise<boolean> {
     const { incoming, outgoing, cut } = exchange;
     const { method = "GET", url = "/", headers } = incoming;
     return new Promise((resolve) => {
       const upstream = request(new URL(url, target), { method, headers, agent }, (answer) => {
         resolve(true);
-        if (cut === "after") {
+        if (cut instanceof Object && "onAnswer" in cut) cut.onAnswer();
+        if (cut === "after" || cut instanceof Object) {
           answer.resume();
           return incoming.socket.destroy();
         }
@@ -59,6 +69,9 @@ export async function startProxy(
       outgoing.once("close", () => upstream.destroy());
       upstream.on("error", (error) => {
         if ("code" in error && error.code === "ECONNREFUSED") return resolve(false);
+        // A kept connection that the process had just closed: as a balancer does, ask again on another one.
+        const isStale = upstream.reusedSocket && method === "GET" && !outgoing.headersSent;
+        if (isStale && !outgoing.closed) return resolve(forward(target, body, exchange));
         resolve(true);
         if (outgoing.headersSent) outgoing.destroy();
         else outgoing.writeHead(502).end();
@@ -91,7 +104,7 @@ export async function startProxy(
 type Exchange = {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
-  readonly cut: Cut | null;
+  readonly cut: Plan | null;
 };
 
 /** A balancer keeps its connection to the client, whatever the process behind it does with its own. */

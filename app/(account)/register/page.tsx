@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
+import { safeNext } from "#lib/auth/next-target";
 import { findActor } from "#lib/auth/session";
+import { OtherDoor } from "../other-door.tsx";
 import { registerAction } from "./actions.ts";
 import { RegisterForm } from "./register-form.tsx";
 
@@ -17,10 +18,7 @@ export default function RegisterPage({ searchParams }: PageProps<"/register">) {
         title="Register"
         meta={
           <p>
-            Registered already?{" "}
-            <Link href="/sign-in" className="link">
-              Sign in
-            </Link>
+            Already registered? <OtherDoor to="/sign-in" searchParams={searchParams} />
           </p>
         }
         className="mb-7"
@@ -33,10 +31,16 @@ export default function RegisterPage({ searchParams }: PageProps<"/register">) {
 }
 
 async function Register({ searchParams }: Pick<PageProps<"/register">, "searchParams">) {
-  if (await findActor()) redirect("/home");
-  const { as } = await searchParams;
-  const role = as === "client" || as === "freelancer" ? as : undefined;
-  return <RegisterForm action={registerAction} role={role} />;
+  const { as, next } = await searchParams;
+  const target = safeNext(next);
+  if (await findActor()) redirect(target ?? "/home");
+  const role = as === "client" || as === "freelancer" ? as : roleFor(target);
+  return <RegisterForm action={registerAction} role={role} next={target ?? ""} />;
+}
+
+/** A visitor who comes from an application is a freelancer, unless the link says otherwise. */
+function roleFor(target: string | null): "freelancer" | undefined {
+  return target && /^\/jobs\/[^/]+\/apply$/.test(target) ? "freelancer" : undefined;
 }
 
 function RegisterSkeleton() {

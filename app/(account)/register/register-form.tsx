@@ -4,13 +4,13 @@ import { Field, FieldGroup } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
 import { PASSWORD_HELP } from "#lib/auth/schema";
-import type { FormAction } from "#lib/form-state";
+import type { FormAction } from "#lib/forms/state";
 
 const ROLES: readonly Choice[] = [
   {
     value: "client",
     label: "Client",
-    help: "You need something done: post jobs, choose a proposal, and pay from money held until the work is there.",
+    help: "You need something done: post jobs, choose a proposal, and pay with money that is held until the work is done.",
   },
   {
     value: "freelancer",
@@ -19,20 +19,22 @@ const ROLES: readonly Choice[] = [
   },
 ];
 
-/** `role` is chosen already where a link said so. */
+/** `role` is already chosen when a link says so; `next` is where to go afterwards, already checked. */
 export function RegisterForm({
   action,
   role,
+  next,
 }: {
   action: FormAction;
   role: "client" | "freelancer" | undefined;
+  next: string;
 }) {
   return (
     <ActionForm action={action} label="Register">
       <FieldGroup
         name="role"
         label="Register as"
-        help="It decides what you see and can do here, and cannot be changed later."
+        help="This decides what you see and can do here. You cannot change it later."
       >
         <RadioCards choices={ROLES} columns={2} {...(role ? { defaultValue: role } : {})} />
       </FieldGroup>
@@ -51,6 +53,7 @@ export function RegisterForm({
       <Field name="password" label="Password" help={PASSWORD_HELP}>
         <Input type="password" autoComplete="new-password" />
       </Field>
+      {next && <input type="hidden" name="next" value={next} />}
       <SubmitButton pendingLabel="Creating…">Create my account</SubmitButton>
     </ActionForm>
   );

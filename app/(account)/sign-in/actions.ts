@@ -1,12 +1,14 @@
 "use server";
 
-import { redirect } from "next/navigation";
-import { formAction } from "#lib/action";
 import { signInBrowser } from "#lib/auth/browser";
 import { safeNext } from "#lib/auth/next-target";
 import { signInInput } from "#lib/auth/schema";
+import { guestAction } from "#lib/edge/action";
 
-export const signInAction = formAction(signInInput, async (input) => {
-  await signInBrowser(input);
-  redirect(safeNext(input.next) ?? "/home");
-});
+export const signInAction = guestAction(
+  { name: "sign-in", input: signInInput },
+  async (input, key) => {
+    await signInBrowser(input, key);
+    return { goTo: safeNext(input.next) ?? "/home" };
+  },
+);

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { FormMessage } from "#components/ui/form-message";
@@ -8,6 +7,7 @@ import { Loading, Skeleton } from "#components/ui/skeleton";
 import { readRegistration } from "#lib/auth/browser";
 import { safeNext } from "#lib/auth/next-target";
 import { findActor } from "#lib/auth/session";
+import { OtherDoor } from "../other-door.tsx";
 import { signInAction } from "./actions.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
@@ -20,10 +20,7 @@ export default function SignInPage({ searchParams }: PageProps<"/sign-in">) {
         title="Sign in"
         meta={
           <p>
-            New here?{" "}
-            <Link href="/register" className="link">
-              Register
-            </Link>
+            New here? <OtherDoor to="/register" searchParams={searchParams} />
           </p>
         }
         className="mb-7"

@@ -2,9 +2,9 @@ import { ActionForm } from "#components/ui/action-form";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { FormAction } from "#lib/form-state";
+import type { FormAction } from "#lib/forms/state";
 
-/** `email` fills the field in; `next` is where to go afterwards, already checked. */
+/** `email` fills in the field; `next` is where to go afterwards, already checked. */
 export function SignInForm({
   action,
   email,

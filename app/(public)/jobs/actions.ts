@@ -1,14 +1,14 @@
 "use server";
 
-import { formAction } from "#lib/action";
-import { requireActor } from "#lib/auth/session";
-import { saveJob } from "#lib/jobs/save-job";
+import { formAction } from "#lib/edge/action";
+import { saveJob, unsaveJob } from "#lib/jobs/save-job";
 import { markJobInput } from "#lib/jobs/schema";
-import { unsaveJob } from "#lib/jobs/unsave-job";
 
-/** Puts a job into the freelancer's saved list, or takes it out. */
-export const markJobAction = formAction(markJobInput, async ({ jobId, isSaved }) => {
-  const actor = await requireActor("freelancer");
-  await (isSaved ? saveJob(actor, { jobId }) : unsaveJob(actor, { jobId }));
-  return { data: { isSaved: String(isSaved) } };
-});
+/** Adds a job to the freelancer's saved list, or removes it. */
+export const markJobAction = formAction(
+  { name: "mark-job", input: markJobInput, as: "freelancer" },
+  async ({ jobId, isSaved }, { actor, tx }) => {
+    await (isSaved ? saveJob(actor, { jobId }, tx) : unsaveJob(actor, { jobId }, tx));
+    return { data: { isSaved: String(isSaved) } };
+  },
+);

@@ -1,6 +1,12 @@
 import { Bookmark } from "lucide-react";
+import { RangeFields } from "#components/board/filter-fields";
+import { FilterForm, OtherFilters } from "#components/board/filter-form";
+import { FilterLines } from "#components/board/filter-lines";
+import { FilterLink } from "#components/board/filter-link";
+import { FilterMenu, MenuApply, MenuChoice } from "#components/board/filter-menu";
+import { FilterSheet, SheetChoice } from "#components/board/filter-sheet";
+import { SkillField } from "#components/board/skill-field";
 import { cn } from "#components/ui/cn";
-import { SearchInput } from "#components/ui/search-input";
 import {
   formatJobFilters,
   JOB_SORTS,
@@ -11,55 +17,53 @@ import {
   releaseLabel,
   sortLabel,
 } from "#lib/jobs/filters";
-import { RELEASE_RULES } from "#lib/jobs/schema";
+import { RELEASE_RULES } from "#lib/jobs/policy";
+import { CURRENCY_SIGN } from "#lib/money";
 import { boardAddress } from "./board-address.tsx";
-import { BudgetFields, CategoryFields, SkillField, SkillSuggestions } from "./filter-fields.tsx";
-import { FilterForm, OtherFilters } from "./filter-form.tsx";
-import { FilterChip, FilterLink } from "./filter-link.tsx";
-import { FilterMenu, MenuApply, MenuChoice } from "./filter-menu.tsx";
-import { FilterSheet } from "./filter-sheet.tsx";
+import { CategoryFields } from "./category-fields.tsx";
+import { JobSearch } from "./job-search.tsx";
+import { ValueCount } from "./value-count.tsx";
 
-/** Search, filters as removable chips, the result count and the order. Every part of it works as links and forms. */
+const SKILLS_HELP = "The job asks for all of them.";
+
+/** Search, filters as removable chips, the result count and the order. Every part works as links and forms. */
 export function FilterBar({
   filters,
-  skills,
   total,
   hasSaved,
 }: {
   filters: JobFilters;
-  skills: readonly string[];
   total: number;
   /** The viewer can save jobs. */
   hasSaved: boolean;
 }) {
+  const query = formatJobFilters(filters);
   const chips = listActiveFilters(filters).filter((filter) => filter.name !== "q");
   return (
-    <search aria-label="Jobs" className="block px-[18px] pt-4 md:pr-5 md:pl-7">
-      <SkillSuggestions skills={skills} />
-      <FilterForm liveText={filters.q}>
-        <OtherFilters filters={filters} except={["q"]} />
-        <SearchInput label="Search jobs" placeholder="Search jobs" defaultValue={filters.q} />
-      </FilterForm>
-      <div className="mt-2.5 flex flex-wrap gap-2">
-        <FilterSheet filters={filters} total={total} />
-        {chips.map((chip) => (
-          <FilterChip
-            key={chip.label}
-            href={boardAddress(chip.without)}
-            removes={`the filter ${chip.label}`}
-          >
-            {chip.label}
-          </FilterChip>
-        ))}
-        <div className="hidden lg:contents">
-          <Menus key={formatJobFilters(filters)} filters={filters} />
-        </div>
-      </div>
-      <div className="flex items-center justify-between gap-4 py-1.5 text-sm text-ink-2">
-        <p role="status">
-          <b className="num text-ink">{total}</b> {total === 1 ? "job" : "jobs"}
-        </p>
-        <div className="flex items-center gap-5">
+    <FilterLines
+      label="Jobs"
+      search={
+        <FilterForm liveText={filters.q}>
+          <OtherFilters query={query} except={["q"]} />
+          <JobSearch q={filters.q} />
+        </FilterForm>
+      }
+      sheet={
+        <FilterSheet
+          query={query}
+          names={["category", "skill", "min", "max", "posted", "release"]}
+          chosen={chips.length}
+          total={total}
+        >
+          <SheetFields filters={filters} />
+        </FilterSheet>
+      }
+      menus={<Menus filters={filters} />}
+      chips={chips.map(({ label, without }) => ({ label, href: boardAddress(without) }))}
+      total={total}
+      nouns={{ one: "job", many: "jobs" }}
+      order={
+        <>
           {hasSaved && !filters.isSaved && (
             <FilterLink
               href={boardAddress({ ...filters, isSaved: true })}
@@ -70,56 +74,89 @@ export function FilterBar({
             </FilterLink>
           )}
           <SortMenu filters={filters} />
-        </div>
-      </div>
-    </search>
+        </>
+      }
+    />
   );
 }
 
+function BudgetFields({ filters: { minCents, maxCents } }: { filters: JobFilters }) {
+  return (
+    <RangeFields legend={`Budget in ${CURRENCY_SIGN}`} minCents={minCents} maxCents={maxCents} />
+  );
+}
+
+function SheetFields({ filters }: { filters: JobFilters }) {
+  return (
+    <>
+      <CategoryFields chosen={filters.categories} query={formatJobFilters(filters)} />
+      <BudgetFields filters={filters} />
+      <SkillField defaultValue={filters.skills.join(", ")} help={SKILLS_HELP} />
+      <SheetChoice
+        name="posted"
+        label="Posted"
+        value={String(filters.postedDays ?? "")}
+        choices={POSTED_DAYS.map((days) => [String(days), postedLabel(days)])}
+      />
+      <SheetChoice
+        name="release"
+        label="When the freelancer is paid"
+        value={filters.releaseRule ?? ""}
+        choices={RELEASE_RULES.map((rule) => [rule, releaseLabel(rule)])}
+      />
+    </>
+  );
+}
+
+/** All of them, whatever is chosen, so the focus stays on the one that was used. */
 function Menus({ filters }: { filters: JobFilters }) {
+  const query = formatJobFilters(filters);
   return (
     <>
       <FilterMenu label="Category">
-        <FilterForm>
-          <OtherFilters filters={filters} except={["category"]} />
-          <CategoryFields chosen={filters.categories} />
+        <FilterForm key={query}>
+          <OtherFilters query={query} except={["category"]} />
+          <CategoryFields chosen={filters.categories} query={query} />
           <MenuApply />
         </FilterForm>
       </FilterMenu>
-      {!filters.minCents && !filters.maxCents && (
-        <FilterMenu label="Budget">
-          <FilterForm>
-            <OtherFilters filters={filters} except={["min", "max"]} />
-            <BudgetFields filters={filters} />
-            <MenuApply />
-          </FilterForm>
-        </FilterMenu>
-      )}
+      <FilterMenu label="Budget">
+        <FilterForm key={query}>
+          <OtherFilters query={query} except={["min", "max"]} />
+          <BudgetFields filters={filters} />
+          <MenuApply />
+        </FilterForm>
+      </FilterMenu>
       <FilterMenu label="Skills">
-        <FilterForm>
-          <OtherFilters filters={filters} />
-          <SkillField />
+        <FilterForm key={query}>
+          <OtherFilters query={query} />
+          <SkillField help={SKILLS_HELP} />
           <MenuApply />
         </FilterForm>
       </FilterMenu>
-      {!filters.postedDays && (
-        <FilterMenu label="Posted" isNarrow>
-          {POSTED_DAYS.map((postedDays) => (
-            <MenuChoice key={postedDays} href={boardAddress({ ...filters, postedDays })}>
-              {postedLabel(postedDays)}
-            </MenuChoice>
-          ))}
-        </FilterMenu>
-      )}
-      {!filters.releaseRule && (
-        <FilterMenu label="Release" isNarrow>
-          {RELEASE_RULES.map((releaseRule) => (
-            <MenuChoice key={releaseRule} href={boardAddress({ ...filters, releaseRule })}>
-              {releaseLabel(releaseRule)}
-            </MenuChoice>
-          ))}
-        </FilterMenu>
-      )}
+      <FilterMenu label="Posted" isNarrow>
+        {POSTED_DAYS.map((postedDays) => (
+          <MenuChoice
+            key={postedDays}
+            href={boardAddress({ ...filters, postedDays })}
+            isCurrent={postedDays === filters.postedDays}
+          >
+            {postedLabel(postedDays)}
+          </MenuChoice>
+        ))}
+      </FilterMenu>
+      <FilterMenu label="Payment" isNarrow>
+        {RELEASE_RULES.map((releaseRule) => (
+          <MenuChoice
+            key={releaseRule}
+            href={boardAddress({ ...filters, releaseRule })}
+            isCurrent={releaseRule === filters.releaseRule}
+          >
+            {releaseLabel(releaseRule)}
+            <ValueCount query={query} of="releaseRules" value={releaseRule} />
+          </MenuChoice>
+        ))}
+      </FilterMenu>
     </>
   );
 }

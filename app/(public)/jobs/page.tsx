@@ -1,17 +1,23 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { BoardNote } from "#components/board/board-note";
+import { BoardSkeleton } from "#components/board/board-skeleton";
 import type { Actor } from "#lib/auth/actor";
 import { findActor } from "#lib/auth/session";
-import { getHiringRecord } from "#lib/contracts/queries";
+import { getHiringRecord } from "#lib/contracts/queries/contracts";
 import { isDomainError } from "#lib/errors";
-import { parseJobFilters } from "#lib/jobs/filters";
-import { listJobs } from "#lib/jobs/list-jobs";
-import { getJob, listCommonSkills } from "#lib/jobs/queries";
-import { markJobAction } from "./actions.ts";
+import {
+  budgetDoubts,
+  formatJobFilters,
+  type JobFilters,
+  parseJobFilters,
+} from "#lib/jobs/filters";
+import { listJobs } from "#lib/jobs/queries/board";
+import { getJob } from "#lib/jobs/queries/jobs";
 import { BoardEmpty } from "./board-empty.tsx";
-import { BoardFrame } from "./board-frame.tsx";
-import { BoardSkeleton } from "./board-skeleton.tsx";
+import { CorrectionNote } from "./correction-note.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { JobBoard } from "./job-board.tsx";
 
 export const metadata: Metadata = { title: "Jobs" };
 
@@ -19,7 +25,7 @@ export default function JobsPage({ searchParams }: PageProps<"/jobs">) {
   return (
     <>
       <h1 className="sr-only">Jobs</h1>
-      <Suspense fallback={<BoardSkeleton />}>
+      <Suspense fallback={<BoardSkeleton label="Loading the jobs" />}>
         <Board searchParams={searchParams} />
       </Suspense>
     </>
@@ -30,35 +36,51 @@ async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">)
   const params = await searchParams;
   const filters = parseJobFilters(params);
   const after = typeof params.after === "string" ? params.after : undefined;
-  const [actor, skills] = await Promise.all([findActor(), listCommonSkills()]);
+  const actor = await findActor();
   const page = await listJobs(actor, filters, after ? { after } : {});
   const chosen = typeof params.job === "string" ? params.job : null;
   const shown = chosen ?? page.jobs[0]?.jobId;
   return (
-    <BoardFrame
-      filters={filters}
-      page={page}
+    <JobBoard
+      query={formatJobFilters(filters)}
+      page={{ rows: page.jobs, next: page.next, total: page.total }}
       isLaterPage={after !== undefined}
-      panel={shown ? await loadPanel(actor, shown) : null}
+      opened={shown ? await loadOpened(actor, shown) : null}
       hasBottomBar={actor !== null}
+      notes={
+        <Notes filters={filters} doubts={budgetDoubts(params)} correctedTo={page.correctedTo} />
+      }
       toolbar={
-        <FilterBar
-          filters={filters}
-          skills={skills}
-          total={page.total}
-          hasSaved={actor?.role === "freelancer"}
-        />
+        <FilterBar filters={filters} total={page.total} hasSaved={actor?.role === "freelancer"} />
       }
       empty={
-        <BoardEmpty filters={filters} because={page.emptyBecause} role={actor?.role ?? null} />
+        page.total === 0 && (
+          <BoardEmpty filters={filters} because={page.emptyBecause} role={actor?.role ?? null} />
+        )
       }
-      markAction={markJobAction}
     />
   );
 }
 
-/** A job that does not exist must not take the board away with it. */
-async function loadPanel(actor: Actor | null, jobId: string) {
+function Notes({
+  filters,
+  doubts,
+  correctedTo,
+}: {
+  filters: JobFilters;
+  doubts: readonly string[];
+  correctedTo: string | null;
+}) {
+  return (
+    <>
+      {doubts.length > 0 && <BoardNote>The budget is left out. {doubts.join(" ")}</BoardNote>}
+      {correctedTo !== null && <CorrectionNote filters={filters} correctedTo={correctedTo} />}
+    </>
+  );
+}
+
+/** A job that does not exist must not make the whole board not found. */
+async function loadOpened(actor: Actor | null, jobId: string) {
   try {
     const job = await getJob(actor, jobId);
     return { job, record: await getHiringRecord(job.client.userId) };

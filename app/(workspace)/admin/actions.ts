@@ -1,13 +1,42 @@
 "use server";
 
-import { refresh } from "next/cache";
-import { formAction } from "#lib/action";
-import { requireActor } from "#lib/auth/session";
 import { resolveReport } from "#lib/conversations/resolve-report";
 import { resolveReportInput } from "#lib/conversations/schema";
+import { formAction } from "#lib/edge/action";
+import { dismissTask } from "#lib/operations/dismiss-task";
+import { retryTask } from "#lib/operations/retry-task";
+import { failedTaskInput } from "#lib/operations/schema";
+import { editSynonyms } from "#lib/search/edit-synonyms";
+import { editSynonymsInput } from "#lib/search/schema";
 
-export const resolveReportAction = formAction(resolveReportInput, async (input) => {
-  await resolveReport(await requireActor("admin"), input);
-  refresh();
-  return { message: "The report is marked as dealt with." };
-});
+export const resolveReportAction = formAction(
+  { name: "resolve-report", input: resolveReportInput, as: "admin" },
+  async (input, { actor, tx }) => {
+    await resolveReport(actor, input, tx);
+    return { message: "The report is marked as dealt with.", showsAnew: true };
+  },
+);
+
+export const retryTaskAction = formAction(
+  { name: "retry-task", input: failedTaskInput, as: "admin" },
+  async (input, { actor, tx }) => {
+    await retryTask(actor, input, tx);
+    return { message: "The task is tried again within a few seconds.", showsAnew: true };
+  },
+);
+
+export const dismissTaskAction = formAction(
+  { name: "dismiss-task", input: failedTaskInput, as: "admin" },
+  async (input, { actor, tx }) => {
+    await dismissTask(actor, input, tx);
+    return { message: "The task is marked as dealt with.", showsAnew: true };
+  },
+);
+
+export const editSynonymsAction = formAction(
+  { name: "edit-synonyms", input: editSynonymsInput, as: "admin" },
+  async (input, { actor, tx }) => {
+    await editSynonyms(actor, input, tx);
+    return { message: "Searches use these words from now on.", showsAnew: true };
+  },
+);

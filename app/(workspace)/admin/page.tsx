@@ -3,11 +3,15 @@ import { Suspense } from "react";
 import { DataTable } from "#components/ui/data-table";
 import { EmptyState } from "#components/ui/empty-state";
 import { Facts } from "#components/ui/facts";
+import { FormMessage } from "#components/ui/form-message";
 import { PageHeader, Section } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
-import { pageActor } from "#lib/page";
-import { getLedgerReport } from "#lib/payments/get-ledger-report";
+import { pageActor } from "#lib/edge/page";
+import { isProxyNoticed, PROXY_NOTICE } from "#lib/front/proxy-notice";
+import { getLedgerReport } from "#lib/payments/queries/ledger-report";
+import { FailedTasks } from "./failed-tasks.tsx";
 import { Reports } from "./reports.tsx";
+import { Synonyms } from "./synonyms.tsx";
 
 export const metadata: Metadata = { title: "Ledger" };
 
@@ -20,7 +24,7 @@ const COLUMNS = [
 
 const number = new Intl.NumberFormat("en");
 
-/** For whoever operates the instance: every balance, hold and hash recomputed from the entries. */
+/** For the operator: every balance, hold and hash recomputed from the entries. */
 export default function AdminPage() {
   return (
     <div className="page">
@@ -35,13 +39,35 @@ export default function AdminPage() {
         }
         className="mb-8"
       />
-      <Suspense fallback={<ReportSkeleton />}>
+      {/* Together: their heights are not known in advance, and they would move what is below. */}
+      <Suspense
+        fallback={
+          <>
+            <ReportSkeleton />
+            <ReportsSkeleton />
+          </>
+        }
+      >
+        <Notices />
         <Report />
-      </Suspense>
-      <Suspense fallback={<ReportsSkeleton />}>
+        <FailedTasks />
         <Reports />
+        <Synonyms />
       </Suspense>
     </div>
+  );
+}
+
+/** What the server has noticed about its own operation. */
+async function Notices() {
+  await pageActor("admin");
+  if (!isProxyNoticed()) return null;
+  return (
+    <FormMessage tone="note" className="mb-8">
+      <p role="status" className="measure">
+        {PROXY_NOTICE}
+      </p>
+    </FormMessage>
   );
 }
 
@@ -92,7 +118,7 @@ function ReportSkeleton() {
 
 function ReportsSkeleton() {
   return (
-    <Loading label="Loading what was reported" className="mt-10">
+    <Loading label="Loading what waits for you" className="mt-10">
       <Skeleton className="h-[180px]" />
     </Loading>
   );

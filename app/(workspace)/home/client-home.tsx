@@ -1,52 +1,85 @@
 import { RunningGroup } from "#components/contracts/running-group";
 import { WalletFigures } from "#components/payments/wallet-figures";
-import { ButtonLink } from "#components/ui/button";
-import { EmptyState } from "#components/ui/empty-state";
 import type { Actor } from "#lib/auth/actor";
-import { listContracts } from "#lib/contracts/queries";
-import { getInboxStanding } from "#lib/conversations/queries";
-import { listClientJobs } from "#lib/jobs/queries";
-import { getWallet } from "#lib/payments/queries";
+import { listContracts } from "#lib/contracts/queries/contracts";
+import { getInboxStanding } from "#lib/conversations/queries/inbox";
+import { listClientJobs } from "#lib/jobs/queries/jobs";
+import type { ClientJobView } from "#lib/jobs/schema";
+import { getWallet } from "#lib/payments/queries/wallet";
+import type { WalletView } from "#lib/payments/schema";
+import { type FirstStep, FirstSteps } from "./first-steps.tsx";
 import { NothingWaits } from "./nothing-waits.tsx";
 import { UnreadMessages } from "./unread-messages.tsx";
 
-/** What needs the client: work to review, proposals to read, jobs that found nobody yet. And the wallet. */
+/** What needs the client: work to review, proposals to read, jobs without a hire. And the wallet. */
 export async function ClientHome({ actor, timeZone }: { actor: Actor; timeZone: string }) {
-  const [{ groups, doneCount }, jobs, wallet, inbox] = await Promise.all([
+  const [{ groups, doneCount }, { rows: jobs }, wallet, inbox] = await Promise.all([
     listContracts(actor),
-    listClientJobs(actor, ["open"]),
+    listClientJobs(actor, { statuses: ["open"] }),
     getWallet(actor, timeZone),
     getInboxStanding(actor),
   ]);
   const withProposals = jobs.filter((job) => job.undecidedCount > 0);
   const looking = jobs.filter((job) => job.undecidedCount === 0);
-  const running = [...groups.waiting, ...groups.active];
   const needing = groups.needs_you.length + withProposals.length;
-  const isNew = needing + running.length + looking.length + doneCount === 0;
+  const contracts = needing + groups.waiting.length + groups.active.length + doneCount;
+  const isNew = contracts - withProposals.length === 0;
   return (
     <>
-      <WalletFigures wallet={wallet} side="client" className="mt-7" />
+      {isNew ? (
+        <div className="mt-7">
+          <FirstSteps steps={stepsOf(wallet, jobs)} />
+        </div>
+      ) : (
+        <WalletFigures wallet={wallet} side="client" className="mt-7" />
+      )}
       <div className="mt-9 space-y-8">
-        {isNew ? (
-          <EmptyState
-            title="Nothing here yet"
-            action={
-              <ButtonLink href="/jobs/new" variant="primary">
-                Post your first job
-              </ButtonLink>
-            }
-          >
-            Post a job and freelancers will send you proposals. When you hire somebody, the price is
-            held until the work is done. What needs your decision will then stand here.
-          </EmptyState>
-        ) : (
-          needing + inbox.unreadConversations === 0 && <NothingWaits />
-        )}
+        {!isNew && needing + inbox.unreadConversations === 0 && <NothingWaits />}
         <UnreadMessages count={inbox.unreadConversations} />
-        <RunningGroup title="Needs you" contracts={groups.needs_you} jobs={withProposals} />
-        <RunningGroup title="Freelancers are working on" contracts={running} />
+        <RunningGroup
+          title="Needs you"
+          isLeading={!isNew}
+          contracts={groups.needs_you}
+          jobs={withProposals}
+        />
+        <RunningGroup title="Waiting for the freelancer" contracts={groups.waiting} />
+        <RunningGroup title="In progress" contracts={groups.active} />
         <RunningGroup title="Looking for a freelancer" jobs={looking} />
       </div>
     </>
   );
+}
+
+/** Until the first hire. */
+function stepsOf(wallet: WalletView, jobs: readonly ClientJobView[]): readonly FirstStep[] {
+  const asked = jobs.find((job) => job.undecidedCount > 0);
+  return [
+    {
+      title: "Post a job",
+      text: "Say what you need, by when, and what you would pay. Posting is free.",
+      isDone: jobs.length > 0,
+      action: { href: "/jobs/new", label: "Post your first job" },
+    },
+    {
+      title: "Add funds",
+      text: "When you hire, the price is held from your wallet until the work is done.",
+      isDone: wallet.availableCents > 0 || wallet.incoming.count > 0,
+      action: { href: "/wallet/add-funds", label: "Add funds" },
+    },
+    {
+      title: "Hire a freelancer",
+      text: asked
+        ? "Proposals have arrived. Compare them and hire one."
+        : "Freelancers send you proposals. You compare them and hire one.",
+      isDone: false,
+      ...(asked && {
+        action: { href: `/jobs/${asked.jobId}/proposals`, label: "Compare proposals" },
+      }),
+    },
+    {
+      title: "Review the work",
+      text: "Approve it or request changes. Then rate the freelancer.",
+      isDone: false,
+    },
+  ];
 }

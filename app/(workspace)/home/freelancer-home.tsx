@@ -1,65 +1,65 @@
-import Link from "next/link";
 import { RunningGroup } from "#components/contracts/running-group";
 import { WorkGroup } from "#components/contracts/work-group";
 import { WalletFigures } from "#components/payments/wallet-figures";
-import { ButtonLink } from "#components/ui/button";
-import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 import type { Actor } from "#lib/auth/actor";
-import { listContracts } from "#lib/contracts/queries";
-import { getInboxStanding } from "#lib/conversations/queries";
-import { listMatchingJobs } from "#lib/jobs/queries";
-import { getWallet } from "#lib/payments/queries";
+import { listContracts } from "#lib/contracts/queries/contracts";
+import { getInboxStanding } from "#lib/conversations/queries/inbox";
+import { listMatchingJobs } from "#lib/jobs/queries/jobs";
+import { getWallet } from "#lib/payments/queries/wallet";
 import { listMyProposals } from "#lib/proposals/queries";
+import { type FirstStep, FirstSteps } from "./first-steps.tsx";
 import { MatchingJobItem } from "./matching-job-item.tsx";
 import { NothingWaits } from "./nothing-waits.tsx";
 import { UnreadMessages } from "./unread-messages.tsx";
 
 const MATCHES = 6;
 
-/** What needs the freelancer, what is on its way, the earnings, and jobs that ask for their skills. */
+/** What needs the freelancer, work in progress, the earnings, and jobs that ask for their skills. */
 export async function FreelancerHome({ actor, timeZone }: { actor: Actor; timeZone: string }) {
-  const [{ groups, doneCount }, pending, matches, wallet, inbox] = await Promise.all([
+  const [{ groups, doneCount }, live, matches, wallet, inbox] = await Promise.all([
     listContracts(actor),
-    listMyProposals(actor, ["submitted"]),
+    listMyProposals(actor, { statuses: ["submitted"] }),
     listMatchingJobs(actor, MATCHES),
     getWallet(actor, timeZone),
     getInboxStanding(actor),
   ]);
-  const running = [...groups.waiting, ...groups.active];
-  const needing = groups.needs_you.length;
-  const isNew = needing + running.length + pending.length + doneCount === 0;
+  const outdated = live.rows.filter((proposal) => proposal.isOutdated);
+  const pendingCount = live.total - outdated.length;
+  const needing = groups.needs_you.length + outdated.length;
+  const isNew =
+    groups.needs_you.length + groups.waiting.length + groups.active.length + doneCount === 0;
   return (
     <>
-      <WalletFigures wallet={wallet} side="freelancer" className="mt-7" />
+      {isNew ? (
+        <div className="mt-7">
+          <FirstSteps steps={stepsOf(live.total)} />
+        </div>
+      ) : (
+        <WalletFigures wallet={wallet} side="freelancer" className="mt-7" />
+      )}
       <div className="mt-9 space-y-8">
-        {isNew ? (
-          <EmptyState
-            title="Nothing here yet"
-            action={
-              <ButtonLink href="/jobs" variant="primary">
-                Find a job
-              </ButtonLink>
-            }
-          >
-            Apply to a job that suits you. Once a client hires you the price is held before you
-            begin, and what needs you will stand here.
-          </EmptyState>
-        ) : (
-          needing + inbox.unreadConversations === 0 && <NothingWaits />
-        )}
+        {!isNew && needing + inbox.unreadConversations === 0 && <NothingWaits />}
         <UnreadMessages count={inbox.unreadConversations} />
-        <RunningGroup title="Needs you" contracts={groups.needs_you} />
-        <RunningGroup title="On its way" contracts={running} />
-        {pending.length > 0 && (
+        <RunningGroup
+          title="Needs you"
+          isLeading
+          contracts={groups.needs_you}
+          proposals={outdated}
+        />
+        <RunningGroup title="Waiting for the client" contracts={groups.waiting} />
+        <RunningGroup title="In progress" contracts={groups.active} />
+        {pendingCount > 0 && (
           <p className="text-sm text-ink-2">
-            {pending.length === 1 ? "1 proposal waits" : `${pending.length} proposals wait`} for an
-            answer.{" "}
+            {pendingCount === 1
+              ? "1 of your proposals is waiting for an answer."
+              : `${pendingCount} of your proposals are waiting for an answer.`}{" "}
             <Link href="/my-jobs" className="link">
               See them in My Jobs
             </Link>
           </p>
         )}
-        <WorkGroup title="Jobs that ask for your skills" count={matches.length}>
+        <WorkGroup title="Jobs that match your skills" count={matches.length}>
           {matches.map((job) => (
             <MatchingJobItem key={job.jobId} job={job} />
           ))}
@@ -67,4 +67,34 @@ export async function FreelancerHome({ actor, timeZone }: { actor: Actor; timeZo
       </div>
     </>
   );
+}
+
+/** Until the first contract. */
+function stepsOf(pendingCount: number): readonly FirstStep[] {
+  return [
+    {
+      title: "Set up your profile",
+      text: "Clients read it before they hire. A picture and samples of your work help.",
+      isDone: true,
+    },
+    {
+      title: "Apply to a job",
+      text:
+        pendingCount > 0
+          ? "You have applied. You can apply to as many jobs as you like."
+          : "Find a job that suits you, and send a proposal with your price and timeline.",
+      isDone: pendingCount > 0,
+      action: { href: "/jobs", label: "Find a job" },
+    },
+    {
+      title: "Get hired",
+      text: "The client answers every proposal. Once you are hired, the price is held before you begin.",
+      isDone: false,
+    },
+    {
+      title: "Submit your work",
+      text: "The money goes to your wallet, and from there to your bank.",
+      isDone: false,
+    },
+  ];
 }

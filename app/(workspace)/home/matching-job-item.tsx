@@ -1,9 +1,10 @@
-import Link from "next/link";
 import { Amount } from "#components/ui/amount";
+import { Link } from "#components/ui/link";
 import { Row } from "#components/ui/section";
 import { Time } from "#components/ui/time";
+import { categoryLabel } from "#lib/jobs/categories";
+import { proposalsText } from "#lib/jobs/describe-job";
 import type { JobRowView } from "#lib/jobs/schema";
-import { categoryLabel } from "#lib/jobs/schema";
 
 /** An open job on a freelancer's home. */
 export function MatchingJobItem({ job }: { job: JobRowView }) {
@@ -12,13 +13,12 @@ export function MatchingJobItem({ job }: { job: JobRowView }) {
       <div className="min-w-0">
         <h3 className="font-text text-base leading-snug font-semibold tracking-normal">
           <Link href={`/jobs/${job.jobId}`} className="stretched" data-entry="">
-            {job.title}
+            <bdi>{job.title}</bdi>
           </Link>
         </h3>
         <p className="mt-0.5 text-sm text-ink-2">
-          {categoryLabel(job.category)} · {job.clientName} ·{" "}
-          {job.proposalCount === 1 ? "1 proposal" : `${job.proposalCount} proposals`} · posted{" "}
-          <Time at={job.createdAt} inline />
+          {categoryLabel(job.category)} · <bdi>{job.clientName}</bdi> ·{" "}
+          {proposalsText(job.proposalCount)} · posted <Time at={job.createdAt} inline />
         </p>
       </div>
       <p className="flex-none text-right font-semibold">

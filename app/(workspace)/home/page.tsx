@@ -1,13 +1,9 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { WorkSkeleton } from "#components/contracts/work-skeleton";
-import { ContractNews } from "#components/conversations/contract-news";
 import { PageHeader } from "#components/ui/section";
-import { pageActor } from "#lib/page";
-import { TIME_ZONE_COOKIE } from "#lib/preferences";
-import { isTimeZone } from "#lib/time-text";
+import { pageActor, pageTimeZone } from "#lib/edge/page";
 import { ClientHome } from "./client-home.tsx";
 import { FiguresSkeleton } from "./figures-skeleton.tsx";
 import { FreelancerHome } from "./freelancer-home.tsx";
@@ -28,15 +24,13 @@ export default function HomePage() {
       >
         <Home />
       </Suspense>
-      <ContractNews />
     </div>
   );
 }
 
 async function Home() {
   const actor = await pageActor();
-  const zone = (await cookies()).get(TIME_ZONE_COOKIE)?.value ?? "UTC";
-  const timeZone = isTimeZone(zone) ? zone : "UTC";
+  const timeZone = await pageTimeZone();
   switch (actor.role) {
     case "client":
       return <ClientHome actor={actor} timeZone={timeZone} />;

@@ -1,14 +1,13 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 
-/** Leads to the inbox while something there has not been read. */
+/** Leads to the inbox while it has something unread. */
 export function UnreadMessages({ count }: { count: number }) {
   if (count === 0) return null;
   return (
     <p className="border-y border-line py-4 text-sm text-ink-2">
-      {count === 1 ? "One conversation has" : `${count} conversations have`} messages that you have
-      not read.{" "}
+      You have unread messages in {count === 1 ? "1 conversation" : `${count} conversations`}.{" "}
       <Link href="/inbox?filter=unread" className="link">
-        Read {count === 1 ? "it" : "them"} in the inbox
+        Read them in the inbox
       </Link>
     </p>
   );

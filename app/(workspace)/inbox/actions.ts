@@ -1,13 +1,14 @@
 "use server";
 
-import { redirect } from "next/navigation";
-import { formAction } from "#lib/action";
-import { requireActor } from "#lib/auth/session";
 import { sendMessageInput } from "#lib/conversations/schema";
 import { sendMessage } from "#lib/conversations/send-message";
+import { formAction } from "#lib/edge/action";
 
-/** A message posted by the browser itself, where scripts have not arrived: then the page shows it. */
-export const sendMessageAction = formAction(sendMessageInput, async (input) => {
-  await sendMessage(await requireActor(), input);
-  redirect(`/inbox/${input.conversationId}`);
-});
+/** A message that the browser itself posts before scripts have arrived; the page then shows it. */
+export const sendMessageAction = formAction(
+  { name: "send-message", input: sendMessageInput },
+  async (input, { actor, tx }) => {
+    await sendMessage(actor, input, tx);
+    return { goTo: `/inbox/${input.conversationId}` };
+  },
+);

@@ -1,6 +1,6 @@
-import { INBOX_FILTERS, type InboxFilter } from "#lib/conversations/schema";
+import { INBOX_FILTERS, type InboxFilter } from "#lib/conversations/policy";
 
-/** What the list shows, as the address says it: `?filter=unread&q=invoice`. */
+/** What the list shows, according to the address: `?filter=unread&q=invoice`. */
 export type InboxAsked = { readonly filter: InboxFilter; readonly q: string };
 
 export type InboxQuery = "" | `?${string}`;
@@ -12,7 +12,7 @@ export function parseAsked(parameters: Parameters): InboxAsked {
   return { filter, q: (parameters.get("q") ?? "").trim().slice(0, 100) };
 }
 
-/** The query of an address, with its question mark; nothing when the list shows everything. */
+/** The query of an address, with its question mark; empty when the list shows everything. */
 export function formatAsked({ filter, q }: InboxAsked): InboxQuery {
   const parameters = new URLSearchParams();
   if (filter !== "all") parameters.set("filter", filter);

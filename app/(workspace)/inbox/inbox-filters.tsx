@@ -1,17 +1,17 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { chipClass } from "#components/ui/chip";
+import { Link } from "#components/ui/link";
 import { SearchInput } from "#components/ui/search-input";
-import { INBOX_FILTERS, type InboxFilter } from "#lib/conversations/schema";
+import { INBOX_FILTERS, type InboxFilter } from "#lib/conversations/policy";
 import { formatAsked, type InboxAsked } from "./inbox-address.tsx";
 
 const LABELS: Record<InboxFilter, string> = { all: "All", unread: "Unread", archived: "Archived" };
 const TYPING_PAUSE_MS = 250;
 
-/** Search and filters. Addresses without scripts; with them the list changes in its place. */
+/** Search and filters. Links without scripts; with scripts the list changes in place. */
 export function InboxFilters({
   asked,
   unreadConversations,
@@ -25,7 +25,7 @@ export function InboxFilters({
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => () => clearTimeout(timer.current), []);
-  // The address also changes without the field: a step back, or a search that is cleared.
+  // The address also changes without the field: a step back, or a cleared search.
   useEffect(() => {
     const field = form.current?.elements.namedItem("q");
     if (!(field instanceof HTMLInputElement) || field === document.activeElement) return;

@@ -21,7 +21,7 @@ export function RowsSkeleton() {
   );
 }
 
-/** Where a room will be: its head, a few messages at the end, the place to write. */
+/** Where a conversation will be: its head, a few messages at the end, the writing field. */
 export function RoomSkeleton() {
   return (
     <div className="flex min-h-0 flex-1 flex-col">

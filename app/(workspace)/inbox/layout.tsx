@@ -2,12 +2,11 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { listInbox } from "#lib/conversations/queries";
-import { pageActor } from "#lib/page";
-import { PATH_HEADER } from "#lib/request-headers";
+import { listInbox } from "#lib/conversations/queries/inbox";
+import { pageActor } from "#lib/edge/page";
+import { PATH_HEADER } from "#lib/edge/request-headers";
 import { parseAsked } from "./inbox-address.tsx";
-import { InboxFrame } from "./inbox-frame.tsx";
-import { type FirstInbox, InboxList } from "./inbox-list.tsx";
+import { type FirstInbox, InboxFrame, InboxList } from "./inbox-list.tsx";
 
 export const metadata: Metadata = { title: "Inbox" };
 

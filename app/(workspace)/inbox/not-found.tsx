@@ -1,6 +1,6 @@
 import { ButtonLink } from "#components/ui/button";
 
-/** Also the answer for a conversation of other people. */
+/** Also the answer for other people's conversations. */
 export default function ConversationNotFound() {
   return (
     <div className="px-[18px] py-10 max-md:fixed max-md:inset-0 max-md:z-30 max-md:bg-paper md:px-11">

@@ -1,4 +1,4 @@
-/** No conversation is open: the list alone on a phone; beside it, on wider screens, how to get on. */
+/** No conversation is open: on a phone just the list; on wider screens, beside it, how to continue. */
 export default function InboxPage() {
   return (
     <div className="hidden place-items-center px-11 text-center text-ink-3 md:grid">

@@ -1,9 +1,14 @@
 import type { JobData } from "#components/jobs/job-detail";
-import { CATEGORY_VALUES, type JobView, RELEASE_RULES, REVIEW_WINDOWS } from "#lib/jobs/schema";
-import { type Cents, cents, parseAmount, toDecimal } from "#lib/money";
+import { dayOf, endOfDay } from "#lib/day";
+import type { FileView } from "#lib/files/schema";
+import { CATEGORY_VALUES } from "#lib/jobs/categories";
+import { RELEASE_RULES, REVIEW_WINDOWS } from "#lib/jobs/policy";
+import type { JobView } from "#lib/jobs/schema";
+import { type Cents, cents, toDecimal } from "#lib/money";
+import { parseAmount, readWholeNumber } from "#lib/read-number";
 import { splitSkills } from "#lib/users/skills";
 
-/** What the form says at this moment, as text, by field. */
+/** What the form now says, as text, by field. */
 export type JobDraft = Readonly<Record<DraftField, string>>;
 
 const DRAFT_FIELDS = [
@@ -40,7 +45,7 @@ export function toDraft(job: JobView): JobDraft {
     description: job.description,
     budgetCents: toDecimal(job.budgetCents),
     timelineDays: String(job.timelineDays),
-    deadlineAt: job.deadlineAt ? job.deadlineAt.toISOString().slice(0, 10) : "",
+    deadlineAt: job.deadlineAt ? dayOf(job.deadlineAt) : "",
     releaseRule: job.releaseRule,
     reviewWindowDays: String(job.reviewWindowDays),
   };
@@ -57,7 +62,7 @@ export function draftBudget(draft: JobDraft): Cents | null {
   return parseAmount(draft.budgetCents);
 }
 
-/** The rule as far as it is chosen. */
+/** The rule, as far as it has been chosen. */
 export function draftRule(draft: JobDraft) {
   return {
     releaseRule: RELEASE_RULES.find((rule) => rule === draft.releaseRule) ?? "on_submission",
@@ -66,9 +71,12 @@ export function draftRule(draft: JobDraft) {
   };
 }
 
-/** The draft as its page would show it, with gaps where something is missing yet. */
-export function toPreview(draft: JobDraft, clientName: string): JobData {
-  const deadline = new Date(`${draft.deadlineAt}T12:00:00Z`);
+/** The draft as its page would show it, with gaps where something is missing. */
+export function toPreview(
+  draft: JobDraft,
+  clientName: string,
+  files: readonly FileView[],
+): JobData {
   return {
     jobId: "job_preview",
     title: draft.title || "The title of your job",
@@ -76,18 +84,27 @@ export function toPreview(draft: JobDraft, clientName: string): JobData {
     category: CATEGORY_VALUES.find((value) => value === draft.category) ?? "Category",
     skills: splitSkills(draft.skills),
     budgetCents: draftBudget(draft) ?? cents(0),
-    timelineDays: Number.parseInt(draft.timelineDays, 10) || 0,
-    deadlineAt: draft.deadlineAt && !Number.isNaN(deadline.getTime()) ? deadline : null,
+    timelineDays: readWholeNumber(draft.timelineDays) ?? 0,
+    deadlineAt: endOfDay(draft.deadlineAt),
     ...draftRule(draft),
     status: "open",
+    revision: 1,
     createdAt: new Date(),
     editedAt: null,
     client: { userId: "usr_preview", name: clientName, handle: "" },
+    language: null,
     proposalCount: 0,
     shortlistedCount: 0,
     offers: null,
-    files: [],
-    fileCount: 0,
-    viewer: { role: null, isOwner: false, isSaved: false, proposal: null, contractId: null },
+    files,
+    fileCount: files.length,
+    viewer: {
+      role: null,
+      isOwner: false,
+      proposalsSeen: 0,
+      isSaved: false,
+      proposal: null,
+      contractId: null,
+    },
   };
 }

@@ -11,8 +11,9 @@ import { MoneyInput } from "#components/ui/money-input";
 import { Select } from "#components/ui/select";
 import { TagInput } from "#components/ui/tag-input";
 import { Textarea } from "#components/ui/textarea";
+import { CATEGORIES } from "#lib/jobs/categories";
 import { releaseStations, releaseText } from "#lib/jobs/describe-job";
-import { CATEGORIES, MAX_SKILLS, REVIEW_WINDOWS } from "#lib/jobs/schema";
+import { DESCRIPTION_MIN, MAX_SKILLS, REVIEW_WINDOWS, TITLE_MIN } from "#lib/jobs/policy";
 import { formatCents } from "#lib/money";
 import { draftBudget, draftRule, type JobDraft } from "./job-draft.tsx";
 
@@ -36,7 +37,7 @@ export function JobFields({
         <Field
           name="title"
           label="Title"
-          help="The result in one line: “Make our checkout usable with a screen reader”."
+          help={`The result in one line, in ${TITLE_MIN} characters or more: “Make our checkout usable with a screen reader”.`}
         >
           <Input defaultValue={initial.title} maxLength={120} autoComplete="off" />
         </Field>
@@ -50,16 +51,21 @@ export function JobFields({
         <Field
           name="skills"
           label="Skills"
-          help={`What somebody must be able to do, up to ${MAX_SKILLS}. Freelancers with these skills see your job first.`}
+          help={`What the freelancer must be able to do, up to ${MAX_SKILLS}. Freelancers with these skills see your job first.`}
         >
           <TagInput defaultValue={initial.skills} suggestions={skills} max={MAX_SKILLS} />
         </Field>
         <Field
           name="description"
           label="Description"
-          help="What is there today, what should be there in the end, how you will know that it is done, and what you provide: access, texts, somebody to ask."
+          help={`What you have today, what you want in the end, how you will know it is done, and what you provide: access, texts, someone to ask; ${DESCRIPTION_MIN} characters or more.`}
         >
-          <Textarea defaultValue={initial.description} maxLength={8000} rows={10} />
+          <Textarea
+            defaultValue={initial.description}
+            minLength={DESCRIPTION_MIN}
+            maxLength={8000}
+            rows={10}
+          />
         </Field>
         {attachments}
       </Part>
@@ -68,7 +74,7 @@ export function JobFields({
           <Field
             name="timelineDays"
             label="Timeline in days"
-            help="How long the work may take, counted from hiring."
+            help="How long the work may take from the day you hire."
           >
             <Input
               defaultValue={initial.timelineDays}
@@ -77,17 +83,17 @@ export function JobFields({
               className="max-w-60"
             />
           </Field>
-          <Field
-            name="deadlineAt"
-            label="Needed by"
-            optional
-            help="Only when there is a day that cannot move."
-          >
-            <Input type="date" defaultValue={initial.deadlineAt} className="max-w-60" />
+          <Field name="deadlineAt" label="Needed by" optional help="Only if the date cannot move.">
+            <Input
+              type="date"
+              max="9999-12-31"
+              defaultValue={initial.deadlineAt}
+              className="max-w-60"
+            />
           </Field>
         </div>
       </Part>
-      <Part title="What it is worth, and when it is paid">
+      <Part title="Budget and payment">
         {areTermsFixed ? <FixedTerms draft={initial} /> : <Terms initial={initial} draft={draft} />}
       </Part>
     </div>
@@ -110,7 +116,7 @@ function Terms({ initial, draft }: { initial: JobDraft; draft: JobDraft }) {
       <Field
         name="budgetCents"
         label="Budget"
-        help="A fixed price. Freelancers may offer less or more; you choose. Nothing is paid before you hire."
+        help="A fixed price. Freelancers may ask for less or more; you choose. Nothing is paid before you hire."
       >
         <MoneyInput defaultValue={initial.budgetCents} />
       </Field>
@@ -122,12 +128,12 @@ function Terms({ initial, draft }: { initial: JobDraft; draft: JobDraft }) {
             {
               value: "on_submission",
               label: "On submission",
-              help: "The moment work is submitted. Simple and fast; you can no longer ask for changes with the money still held.",
+              help: "As soon as work is submitted. Simple and fast, but you can no longer request changes while the money is held.",
             },
             {
               value: "on_approval",
               label: "On approval",
-              help: "When you approve the work. You can ask for changes while the money stays held.",
+              help: "When you approve the work. You can request changes while the money is held.",
             },
           ]}
         />
@@ -137,8 +143,8 @@ function Terms({ initial, draft }: { initial: JobDraft; draft: JobDraft }) {
         label="Time to review"
         help={
           releaseRule === "on_submission"
-            ? "After so many days without an answer from you the job completes by itself."
-            : "After so many days without an answer from you the money is released and the job completes by itself."
+            ? "If you do not answer within this time, the job completes by itself."
+            : "If you do not answer within this time, the money is released and the job completes by itself."
         }
       >
         <Select
@@ -152,7 +158,7 @@ function Terms({ initial, draft }: { initial: JobDraft; draft: JobDraft }) {
   );
 }
 
-/** The way of the money as chosen so far. */
+/** The path of the money as chosen so far. */
 function LiveMoneyLine({ draft }: { draft: JobDraft }) {
   const budget = draftBudget(draft);
   const { releaseRule, reviewWindowDays } = draftRule(draft);
@@ -162,7 +168,7 @@ function LiveMoneyLine({ draft }: { draft: JobDraft }) {
     <div className="rounded bg-sunk px-4 py-4 sm:px-5">
       <MoneyLine
         place="nowhere"
-        client={{ name: "You", note: `pay in ${amount} when hiring` }}
+        client={{ name: "You", note: `pay ${amount} when hiring` }}
         held={{ note: notes.held }}
         freelancer={{ name: "Freelancer", note: notes.freelancer }}
       />
@@ -173,7 +179,7 @@ function LiveMoneyLine({ draft }: { draft: JobDraft }) {
   );
 }
 
-/** People have applied on these terms, so they are shown, sent along, and not to be changed. */
+/** People have applied on these terms, so they are shown and sent along, but cannot be changed. */
 function FixedTerms({ draft }: { draft: JobDraft }) {
   const budget = draftBudget(draft);
   const { releaseRule, reviewWindowDays } = draftRule(draft);

@@ -1,17 +1,20 @@
 "use client";
 
 import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { AttachedFilesContext } from "#components/files/attached-files";
+import { FileList } from "#components/files/file-list";
 import { JobDetail } from "#components/jobs/job-detail";
 import { ActionForm } from "#components/ui/action-form";
 import { Button } from "#components/ui/button";
 import { useForm } from "#components/ui/form-context";
+import { FormWatch } from "#components/ui/form-watch";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { FormAction } from "#lib/form-state";
-import { FormWatch } from "./form-watch.tsx";
+import type { FileView } from "#lib/files/schema";
+import type { FormAction } from "#lib/forms/state";
 import { type JobDraft, readDraft, toPreview } from "./job-draft.tsx";
 import { JobFields } from "./job-fields.tsx";
 
-/** Posts a job or changes one: the fields, or in their place what freelancers will see. */
+/** Posts or changes a job: shows the fields or, in their place, what freelancers will see. */
 export function JobForm({
   action,
   initial,
@@ -27,9 +30,9 @@ export function JobForm({
   action: FormAction;
   initial: JobDraft;
   clientName: string;
-  /** What other jobs ask for, to choose from. */
+  /** The skills that other jobs ask for, as suggestions. */
   skills: readonly string[];
-  /** Somebody has applied: budget, release rule and review window stay as they are. */
+  /** The job has proposals: budget, release rule and review window stay as they are. */
   areTermsFixed?: boolean;
   submitLabel: string;
   pendingLabel: string;
@@ -37,9 +40,10 @@ export function JobForm({
   /** The field for files. */
   attachments: ReactNode;
   /** Hidden fields. */
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   const [draft, setDraft] = useState(initial);
+  const [files, setFiles] = useState<readonly FileView[]>([]);
   const [isPreview, setPreview] = useState(false);
   const watch = useCallback((form: HTMLFormElement) => setDraft(readDraft(form)), []);
   return (
@@ -52,12 +56,17 @@ export function JobForm({
           draft={draft}
           skills={skills}
           areTermsFixed={areTermsFixed}
-          attachments={attachments}
+          attachments={<AttachedFilesContext value={setFiles}>{attachments}</AttachedFilesContext>}
         />
       </div>
       {isPreview && (
         <section aria-label="Preview" className="rounded border border-line bg-sheet p-5 sm:p-8">
-          <JobDetail job={toPreview(draft, clientName)} record={null} level={2} />
+          <JobDetail
+            Files={FileList}
+            job={toPreview(draft, clientName, files)}
+            record={null}
+            level={2}
+          />
         </section>
       )}
       <div className="flex flex-wrap items-center gap-3 border-t border-line pt-6">
@@ -71,12 +80,12 @@ export function JobForm({
   );
 }
 
-/** A refusal speaks of fields, so these must be there to be corrected. */
+/** A refusal names fields, so they must be shown to be corrected. */
 function ShowFields({ onRefusal }: { onRefusal: () => void }) {
   const { state } = useForm();
   useEffect(() => {
     if (state.status === "error") onRefusal();
-    // Only the answer itself matters, not who listens.
+    // Depends only on the answer, not on the listener.
   }, [state, onRefusal]);
   return null;
 }

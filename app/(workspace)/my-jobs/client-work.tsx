@@ -5,40 +5,57 @@ import { WorkGroup } from "#components/contracts/work-group";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import type { Actor } from "#lib/auth/actor";
-import { listContracts } from "#lib/contracts/queries";
-import { listClientJobs } from "#lib/jobs/queries";
-import { DoneFooter, finishedLimit } from "./done-footer.tsx";
+import { listContracts } from "#lib/contracts/queries/contracts";
+import { listClientJobs } from "#lib/jobs/queries/jobs";
+import { type ListPlaces, PageEnd } from "./page-end.tsx";
 
-/** A client's jobs: what needs a decision, what freelancers work on, what is still looking for somebody. */
-export async function ClientWork({ actor, isAll }: { actor: Actor; isAll: boolean }) {
-  const [{ groups, doneCount }, jobs] = await Promise.all([
-    listContracts(actor, { finishedLimit: finishedLimit(isAll) }),
-    listClientJobs(actor, ["open", "closed"]),
+const CLOSED_SHOWN = 10;
+
+/** A client's jobs: what needs a decision, what freelancers work on, and jobs still open. */
+export async function ClientWork({ actor, places }: { actor: Actor; places: ListPlaces }) {
+  const [{ groups, doneCount, nextDone }, open, closed] = await Promise.all([
+    listContracts(actor, { after: places.done }),
+    listClientJobs(actor, { statuses: ["open"], after: places.open }),
+    listClientJobs(actor, { statuses: ["closed"], after: places.closed, limit: CLOSED_SHOWN }),
   ]);
-  const withProposals = jobs.filter((job) => job.status === "open" && job.undecidedCount > 0);
-  const looking = jobs.filter((job) => job.status === "open" && job.undecidedCount === 0);
-  const closed = jobs.filter((job) => job.status === "closed");
+  const withProposals = open.rows.filter((job) => job.undecidedCount > 0);
+  const looking = open.rows.filter((job) => job.undecidedCount === 0);
   const { needs_you: needsYou, waiting, active, done } = groups;
-  if (jobs.length === 0 && needsYou.length + waiting.length + active.length + doneCount === 0) {
+  if (
+    open.total + closed.total === 0 &&
+    needsYou.length + waiting.length + active.length + doneCount === 0
+  ) {
     return <NoJobs />;
   }
-  const all = doneCount + closed.length;
   return (
     <div className="mt-7 space-y-8">
-      <RunningGroup title="Needs you" contracts={needsYou} jobs={withProposals} />
+      <RunningGroup title="Needs you" isLeading contracts={needsYou} jobs={withProposals} />
       <RunningGroup title="Waiting for the freelancer" contracts={waiting} />
       <RunningGroup title="In progress" contracts={active} />
-      <RunningGroup title="Looking for a freelancer" jobs={looking} />
       <div>
-        <WorkGroup title="Done" count={all}>
+        <RunningGroup title="Looking for a freelancer" jobs={looking} />
+        <PageEnd list="open" page={open} places={places} noun="open jobs" />
+      </div>
+      <div>
+        <WorkGroup title="Done" count={doneCount}>
           {done.map((contract) => (
             <FinishedContractItem key={contract.contractId} contract={contract} />
           ))}
-          {closed.map((job) => (
+        </WorkGroup>
+        <PageEnd
+          list="done"
+          page={{ rows: done, total: doneCount, next: nextDone }}
+          places={places}
+          noun="finished jobs"
+        />
+      </div>
+      <div>
+        <WorkGroup title="Closed" count={closed.total}>
+          {closed.rows.map((job) => (
             <ClosedJobItem key={job.jobId} job={job} />
           ))}
         </WorkGroup>
-        <DoneFooter shown={done.length} total={doneCount} />
+        <PageEnd list="closed" page={closed} places={places} noun="closed jobs" />
       </div>
     </div>
   );
@@ -55,8 +72,8 @@ function NoJobs() {
         </ButtonLink>
       }
     >
-      Your jobs will be here: the proposals you receive, the work in progress with its money, and
-      what waits for your review.
+      Your jobs will be listed here: the proposals you receive, the work in progress with its money,
+      and the work that waits for your review.
     </EmptyState>
   );
 }

@@ -1,24 +1,34 @@
 "use server";
 
-import { redirect } from "next/navigation";
-import { formAction } from "#lib/action";
-import { requireActor } from "#lib/auth/session";
+import { z } from "zod";
+import { safeNext } from "#lib/auth/next-target";
+import { nextInput } from "#lib/auth/schema";
+import { formAction } from "#lib/edge/action";
 import { isDomainError } from "#lib/errors";
 import { setUpClientInput, setUpFreelancerInput } from "#lib/users/schema";
 import { setUpClient } from "#lib/users/set-up-client";
 import { setUpFreelancer } from "#lib/users/set-up-freelancer";
 
-export const setUpClientAction = formAction(setUpClientInput, async (input) => {
-  await unlessDone(setUpClient(await requireActor("client"), input));
-  redirect("/home");
-});
+/** Where the person was going when the profile was still missing. */
+const onward = z.object({ next: nextInput });
 
-export const setUpFreelancerAction = formAction(setUpFreelancerInput, async (input) => {
-  await unlessDone(setUpFreelancer(await requireActor("freelancer"), input));
-  redirect("/home");
-});
+export const setUpClientAction = formAction(
+  { name: "set-up-client", input: setUpClientInput.and(onward), as: "client" },
+  async ({ next, ...input }, { actor, tx }) => {
+    await unlessDone(setUpClient(actor, input, tx));
+    return { goTo: safeNext(next) ?? "/home" };
+  },
+);
 
-/** Sent twice: the first one set the profile up, and the second leads on like the first. */
+export const setUpFreelancerAction = formAction(
+  { name: "set-up-freelancer", input: setUpFreelancerInput.and(onward), as: "freelancer" },
+  async ({ next, ...input }, { actor, tx }) => {
+    await unlessDone(setUpFreelancer(actor, input, tx));
+    return { goTo: safeNext(next) ?? "/home" };
+  },
+);
+
+/** Set up in another tab meanwhile: that profile stands, and this form leads on in the same way. */
 async function unlessDone(work: Promise<void>): Promise<void> {
   try {
     await work;

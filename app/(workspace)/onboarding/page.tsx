@@ -8,14 +8,15 @@ import { Loading, Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
 import { ClientFields } from "#components/users/client-fields";
 import { FreelancerFields } from "#components/users/freelancer-fields";
+import { safeNext, withNext } from "#lib/auth/next-target";
 import { findSession } from "#lib/auth/session";
-import { getFileLimit } from "#lib/files/queries";
+import { getFileLimit } from "#lib/files/queries/room";
 import { getViewer } from "#lib/users/queries";
 import { setUpClientAction, setUpFreelancerAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Set up your profile" };
 
-export default function OnboardingPage() {
+export default function OnboardingPage({ searchParams }: PageProps<"/onboarding">) {
   return (
     <div className="page">
       <div className="max-w-lg">
@@ -24,24 +25,25 @@ export default function OnboardingPage() {
           title="Set up your profile"
           meta={
             <p className="measure">
-              The people you work with see this page of yours. You can change everything later, in
-              the settings.
+              The people you work with see this page. You can change everything later, in the
+              settings.
             </p>
           }
           className="mb-8"
         />
         <Suspense fallback={<OnboardingSkeleton />}>
-          <Onboarding />
+          <Onboarding searchParams={searchParams} />
         </Suspense>
       </div>
     </div>
   );
 }
 
-async function Onboarding() {
+async function Onboarding({ searchParams }: Pick<PageProps<"/onboarding">, "searchParams">) {
+  const next = safeNext((await searchParams).next);
   const session = await findSession();
-  if (!session) redirect("/sign-in?next=/onboarding");
-  if (session.isOnboarded) redirect("/home");
+  if (!session) redirect(withNext("/sign-in", withNext("/onboarding", next)));
+  if (session.isOnboarded) redirect(next ?? "/home");
   const isClient = session.actor.role === "client";
   const { name } = await getViewer(session.actor);
   return (
@@ -53,11 +55,16 @@ async function Onboarding() {
       <FileLimit bytes={getFileLimit()}>
         {isClient ? <ClientFields name={name} /> : <FreelancerFields name={name} />}
       </FileLimit>
-      <SubmitButton pendingLabel="Saving…">
-        {isClient ? "Save and go to your home page" : "Publish my profile"}
-      </SubmitButton>
+      {next && <input type="hidden" name="next" value={next} />}
+      <SubmitButton pendingLabel="Saving…">{saveLabel(isClient, next !== null)}</SubmitButton>
     </ActionForm>
   );
+}
+
+/** Names where it leads: home, or back to what the person had begun. */
+function saveLabel(isClient: boolean, isUnderWay: boolean): string {
+  if (!isClient) return "Publish my profile";
+  return isUnderWay ? "Save and continue" : "Save and go to your home page";
 }
 
 function OnboardingSkeleton() {

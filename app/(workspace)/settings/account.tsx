@@ -2,9 +2,8 @@ import { LeavingForm } from "#components/layout/leaving";
 import { ActionForm } from "#components/ui/action-form";
 import { Avatar } from "#components/ui/avatar";
 import { ButtonLink } from "#components/ui/button";
-import { Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
-import { pageActor } from "#lib/page";
+import { pageActor } from "#lib/edge/page";
 import { avatarPath } from "#lib/users/avatar";
 import { getViewer } from "#lib/users/queries";
 import type { ViewerView } from "#lib/users/schema";
@@ -13,7 +12,7 @@ import { signOutAction } from "./actions.ts";
 
 const ROLE_NAMES = { client: "Client", freelancer: "Freelancer", admin: "Admin" };
 
-/** Who is signed in, the ways to their profile, and the way out. */
+/** Who is signed in, the links to their profile, and the way to sign out. */
 export async function Account() {
   const viewer = await getViewer(await pageActor());
   const page = publicPage(viewer);
@@ -22,8 +21,10 @@ export async function Account() {
       <div className="flex items-center gap-4">
         <Avatar name={viewer.name} src={avatarPath(viewer)} size="lg" />
         <div className="min-w-0">
-          <p className="font-semibold">{viewer.name}</p>
-          <p className="truncate text-ink-2">{viewer.email}</p>
+          <p className="font-semibold">
+            <bdi>{viewer.name}</bdi>
+          </p>
+          <p className="wrap-anywhere text-ink-2">{viewer.email}</p>
           <p className="text-sm text-ink-3">{ROLE_NAMES[viewer.role]}</p>
         </div>
       </div>
@@ -39,7 +40,7 @@ export async function Account() {
           </>
         )}
         <LeavingForm signOut={endSessionHere} target="/">
-          <ActionForm action={signOutAction} label="Sign out" className="w-full sm:w-auto">
+          <ActionForm action={signOutAction} className="w-full sm:w-auto">
             <SubmitButton variant="quiet">Sign out</SubmitButton>
           </ActionForm>
         </LeavingForm>
@@ -57,16 +58,4 @@ function publicPage({ role, handle }: ViewerView) {
     case "admin":
       return null;
   }
-}
-
-export function AccountSkeleton() {
-  return (
-    <div className="flex flex-col gap-5">
-      <div className="flex items-center gap-4">
-        <Skeleton className="size-14 rounded-full" />
-        <Skeleton className="h-14 w-56" />
-      </div>
-      <Skeleton className="h-10 w-80 max-w-full" />
-    </div>
-  );
 }

@@ -1,49 +1,88 @@
 "use server";
 
-import { refresh } from "next/cache";
-import { redirect } from "next/navigation";
 import { z } from "zod";
-import { formAction } from "#lib/action";
 import { forgetSession, signOutBrowser } from "#lib/auth/browser";
-import { changePassword } from "#lib/auth/change-password";
+import { changePassword, preparePassword } from "#lib/auth/change-password";
 import { endAllSessions } from "#lib/auth/end-all-sessions";
 import { endSession } from "#lib/auth/end-session";
-import { changePasswordInput } from "#lib/auth/schema";
-import { findActor, requireSession } from "#lib/auth/session";
-import { idInput } from "#lib/input";
+import { changePasswordInput, endSessionInput } from "#lib/auth/schema";
+import { findActor } from "#lib/auth/session";
+import { withdrawFile } from "#lib/conversations/withdraw-file";
+import { formAction, guestAction } from "#lib/edge/action";
+import { removeFile } from "#lib/files/remove-file";
+import { fileInput } from "#lib/files/schema";
+import { removeJobFile } from "#lib/jobs/remove-job-file";
+import { removeProposalFile } from "#lib/proposals/remove-proposal-file";
 
-export const changePasswordAction = formAction(changePasswordInput, async (input) => {
-  const { actor, sessionId } = await requireSession();
-  await changePassword(actor, { ...input, keepSessionId: sessionId });
-  refresh();
-  return { message: "Your password is changed. Every other device is signed out." };
-});
+export const changePasswordAction = formAction(
+  {
+    name: "change-password",
+    input: changePasswordInput,
+    prepare: (input, actor) => preparePassword(actor, input),
+  },
+  async (input, { actor, session, tx, prepared }) => {
+    const { sessionId } = session;
+    await changePassword(actor, { ...input, keepSessionId: sessionId }, tx, prepared);
+    return {
+      message: "Your password is changed. Every other device is signed out.",
+      showsAnew: true,
+    };
+  },
+);
 
 export const endSessionAction = formAction(
-  z.object({ sessionId: idInput("ses") }),
-  async (input) => {
-    const { actor } = await requireSession();
-    await endSession(actor, input);
-    refresh();
-    return { message: "That device is signed out." };
+  { name: "end-session", input: endSessionInput },
+  async (input, { actor, tx }) => {
+    await endSession(actor, input, tx);
+    return { message: "That device is signed out.", showsAnew: true };
+  },
+);
+
+const ownFileInput = fileInput.extend({ from: z.enum(["message", "job", "proposal", "nowhere"]) });
+
+/** Frees space: removes a file from what it is attached to, where nobody relies on it. */
+export const removeOwnFileAction = formAction(
+  { name: "remove-own-file", input: ownFileInput },
+  async ({ fileId, from }, { actor, tx }) => {
+    switch (from) {
+      case "message":
+        await withdrawFile(actor, { fileId }, tx);
+        break;
+      case "job":
+        await removeJobFile(actor, { fileId }, tx);
+        break;
+      case "proposal":
+        await removeProposalFile(actor, { fileId }, tx);
+        break;
+      case "nowhere":
+        await removeFile(actor, { fileId }, tx);
+    }
+    return { message: "The file is removed.", showsAnew: true };
   },
 );
 
 /** Without scripts: signs out, and shows the landing page. */
-export const signOutAction = formAction(z.object({}), async () => {
-  await signOutBrowser();
-  redirect("/");
-});
+export const signOutAction = guestAction(
+  { name: "sign-out", input: z.object({}), ofPerson: true },
+  async () => {
+    await signOutBrowser();
+    return { goTo: "/" };
+  },
+);
 
-/** Ends every session of the person. Where to go next is up to the caller. */
-export async function endAllSessionsAction(): Promise<void> {
+/** Ends every session of the person, unless another person has signed in here meanwhile. */
+export async function endAllSessionsAction(userId: unknown): Promise<void> {
   const actor = await findActor();
+  if (actor && actor.userId !== userId) return;
   if (actor) await endAllSessions(actor);
   await forgetSession();
 }
 
-/** Without scripts: signs out everywhere, and says so at the sign-in. */
-export const signOutEverywhereAction = formAction(z.object({}), async () => {
-  await endAllSessionsAction();
-  redirect("/sign-in?ended");
-});
+/** Without scripts: signs out everywhere, and says so on the sign-in page. */
+export const signOutEverywhereAction = guestAction(
+  { name: "sign-out-everywhere", input: z.object({}), ofPerson: true },
+  async () => {
+    await endAllSessionsAction((await findActor())?.userId);
+    return { goTo: "/sign-in?ended" };
+  },
+);

@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ShortcutSwitch, ThemeSwitch } from "#components/layout/theme";
 import { PageHeader, Section } from "#components/ui/section";
-import { Account, AccountSkeleton } from "./account.tsx";
+import { Account } from "./account.tsx";
 import { changePasswordAction } from "./actions.ts";
 import { PasswordForm } from "./password-form.tsx";
-import { Sessions, SessionsSkeleton } from "./sessions.tsx";
-import { Storage, StorageSkeleton } from "./storage.tsx";
+import { Sessions } from "./sessions.tsx";
+import { SettingsSkeleton } from "./settings-skeleton.tsx";
+import { Storage } from "./storage.tsx";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -15,36 +16,36 @@ export default function SettingsPage() {
     <div className="page">
       <div className="flex max-w-lg flex-col gap-12">
         <PageHeader title="Settings" />
-        <Section title="You">
-          <Suspense fallback={<AccountSkeleton />}>
+        {/* Together: the height of the device list is not known in advance, and it would move what is below. */}
+        <Suspense fallback={<SettingsSkeleton />}>
+          <Section title="You">
             <Account />
-          </Suspense>
-        </Section>
-        <Section
-          title="Where you are signed in"
-          note="A device that you don’t know? Sign it out, then change your password."
-        >
-          <Suspense fallback={<SessionsSkeleton />}>
+          </Section>
+          <Section
+            title="Where you are signed in"
+            note="A device that you don’t know? Sign it out, then change your password."
+          >
             <Sessions />
-          </Suspense>
-        </Section>
-        <Section
-          title="Password"
-          note="Changing it signs out every other device. This one stays signed in."
-        >
-          <PasswordForm action={changePasswordAction} />
-        </Section>
-        <Section title="Your files" note="Everything you attached to messages, jobs and your work.">
-          <Suspense fallback={<StorageSkeleton />}>
+          </Section>
+          <Section
+            title="Password"
+            note="Changing it signs out every other device. This one stays signed in."
+          >
+            <PasswordForm action={changePasswordAction} />
+          </Section>
+          <Section
+            title="Your files"
+            note="Everything you attached to messages, jobs and your work."
+          >
             <Storage />
-          </Suspense>
-        </Section>
-        <Section title="This browser">
-          <div className="flex flex-col gap-5">
-            <ThemeSwitch />
-            <ShortcutSwitch />
-          </div>
-        </Section>
+          </Section>
+          <Section title="This browser">
+            <div className="flex flex-col gap-5">
+              <ThemeSwitch />
+              <ShortcutSwitch />
+            </div>
+          </Section>
+        </Suspense>
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
 import { PASSWORD_HELP } from "#lib/auth/schema";
-import type { FormAction } from "#lib/form-state";
+import type { FormAction } from "#lib/forms/state";
 
 export function PasswordForm({ action }: { action: FormAction }) {
   return (

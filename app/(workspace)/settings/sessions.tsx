@@ -2,20 +2,22 @@ import { LeavingForm } from "#components/layout/leaving";
 import { ActionForm } from "#components/ui/action-form";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { Row, Rows } from "#components/ui/section";
-import { Skeleton, SkeletonRows } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
-import { listSessions } from "#lib/auth/queries";
+import { countSessions, listSessions } from "#lib/auth/queries";
 import type { SessionView } from "#lib/auth/schema";
 import { findSession } from "#lib/auth/session";
 import { endAllSessionsAction, endSessionAction, signOutEverywhereAction } from "./actions.ts";
 
-/** Every browser that is signed in, each with its way out, and one way out for all. */
+/** Every signed-in browser, each with a way to sign it out, and one way to sign out everywhere. */
 export async function Sessions() {
   const session = await findSession();
   if (!session) return null;
-  const sessions = await listSessions(session.actor, session.sessionId);
+  const [sessions, total] = await Promise.all([
+    listSessions(session.actor, session.sessionId),
+    countSessions(session.actor),
+  ]);
   return (
     <div className="flex flex-col gap-5">
       <Rows>
@@ -23,12 +25,7 @@ export async function Sessions() {
           <Row key={shown.sessionId} className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <SessionText session={shown} />
             {!shown.isThisDevice && (
-              <ActionForm
-                action={endSessionAction}
-                label={`Sign out ${shown.device}`}
-                announce="toast"
-                className="ml-auto"
-              >
+              <ActionForm action={endSessionAction} announce="toast" className="ml-auto">
                 <input type="hidden" name="sessionId" value={shown.sessionId} />
                 <SubmitButton variant="plain" size="sm" wide={false}>
                   Sign out<span className="sr-only"> {shown.device}</span>
@@ -38,6 +35,11 @@ export async function Sessions() {
           </Row>
         ))}
       </Rows>
+      {total > sessions.length && (
+        <p className="text-sm text-ink-2">
+          The latest {sessions.length} of {total}. Signing out everywhere ends the others too.
+        </p>
+      )}
       <LeavingForm signOut={endAllSessionsAction} target="/sign-in?ended">
         <ConfirmForm
           action={signOutEverywhereAction}
@@ -67,18 +69,10 @@ function SessionText({ session }: { session: SessionView }) {
         Signed in <Time at={session.signedInAt} format="long" />
         {!session.isThisDevice && (
           <>
-            , last seen <Time at={session.lastSeenAt} />
+            , last seen <Time at={session.lastSeenAt} inline />
           </>
         )}
       </p>
     </div>
-  );
-}
-
-export function SessionsSkeleton() {
-  return (
-    <SkeletonRows count={2} className="bg-sheet">
-      <Skeleton className="ml-5 h-10 w-72 max-w-[80%]" />
-    </SkeletonRows>
   );
 }

@@ -1,12 +1,22 @@
-import { sizeText } from "#components/files/file-kind";
-import { Skeleton } from "#components/ui/skeleton";
-import { getQuota } from "#lib/files/queries";
-import { pageActor } from "#lib/page";
+import { Disclosure } from "#components/ui/disclosure";
+import { pageActor } from "#lib/edge/page";
+import { sizeText } from "#lib/files/file-kind";
+import type { FilePurpose } from "#lib/files/policy";
+import { filesText } from "#lib/files/policy";
+import { getQuota, listOwnFiles, listRoomUse } from "#lib/files/queries/room";
+import { OwnFile } from "./own-file.tsx";
 
-/** How much room the person's files take, and what one file may be. */
+/** How much space the person's files take, which of them take the most, and what can be done about it. */
 export async function Storage() {
-  const { usedBytes, limitBytes, fileBytes, filesMax } = await getQuota(await pageActor());
+  const actor = await pageActor();
+  const [quota, use, files] = await Promise.all([
+    getQuota(actor),
+    listRoomUse(actor),
+    listOwnFiles(actor),
+  ]);
+  const { usedBytes, limitBytes, fileBytes, filesMax } = quota;
   const percent = Math.min(100, (usedBytes / limitBytes) * 100);
+  const fileCount = use.reduce((count, kind) => count + kind.fileCount, 0);
   return (
     <div className="flex flex-col gap-3">
       <p>
@@ -21,14 +31,48 @@ export async function Storage() {
           className="fill-accent"
         />
       </svg>
+      {use.length > 0 && (
+        <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm text-ink-2">
+          {use.map(({ purpose, bytes }) => (
+            <li key={purpose}>
+              {KINDS[purpose]} <span className="num">{sizeText(bytes)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="measure text-sm text-ink-2">
-        A file can have {sizeText(fileBytes)}, and a message or a submission {filesMax} files. What
-        was uploaded and never attached is removed after a day.
+        A file can be up to {sizeText(fileBytes)}, and a message or a version can have {filesMax}{" "}
+        files. Work you submit takes none of this space, nor do the files of a job once a freelancer
+        is hired. Files that you upload but never attach are removed after a day.
       </p>
+      {files.length > 0 && (
+        <Disclosure
+          title="What takes the space"
+          level={3}
+          note={
+            fileCount > files.length
+              ? `the ${files.length} largest of ${fileCount} files`
+              : filesText(fileCount)
+          }
+        >
+          <ul className="divide-y divide-line">
+            {files.map((file) => (
+              <li key={file.fileId} className="py-3 first:pt-0 last:pb-0">
+                <OwnFile file={file} />
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
     </div>
   );
 }
 
-export function StorageSkeleton() {
-  return <Skeleton className="h-[92px]" />;
-}
+const KINDS: Readonly<Record<FilePurpose, string>> = {
+  message: "Messages",
+  job: "Jobs",
+  proposal: "Proposals",
+  portfolio: "Portfolio",
+  avatar: "Your picture",
+  submission: "Waiting to be submitted",
+};

@@ -1,5 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 
 /** Above the title of every page below the wallet. */
 export function BackToWallet() {

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { SentenceText } from "#components/contracts/sentence";
 import { Amount } from "#components/ui/amount";
+import { Link } from "#components/ui/link";
 import { Row, Rows, Section } from "#components/ui/section";
 import type { HoldRow } from "#lib/contracts/schema";
 
-/** What is on hold, contract by contract, and on what it waits. */
+/** What is on hold, contract by contract, and what it waits for. */
 export function HeldContracts({
   holds,
   role,
@@ -22,13 +22,16 @@ export function HeldContracts({
         {holds.map((hold) => (
           <Row key={hold.contractId}>
             <div className="flex items-baseline justify-between gap-4">
-              <Link href={`/contracts/${hold.contractId}`} className="stretched font-semibold">
-                {hold.jobTitle}
+              <Link
+                href={`/contracts/${hold.contractId}`}
+                className="stretched min-w-0 font-semibold"
+              >
+                <bdi>{hold.jobTitle}</bdi>
               </Link>
               <Amount cents={hold.heldCents} tone="held" className="font-semibold" />
             </div>
             <p className="text-sm text-ink-2">
-              {hold.other.name}, <SentenceText parts={hold.condition} inline />
+              <bdi>{hold.other.name}</bdi>, <SentenceText parts={hold.condition} inline />
             </p>
           </Row>
         ))}

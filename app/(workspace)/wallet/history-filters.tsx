@@ -2,7 +2,7 @@
 
 import { ChevronDown } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ChangeEvent, useTransition } from "react";
+import { type ChangeEvent, useEffect, useRef, useTransition } from "react";
 import { buttonClass } from "#components/ui/button";
 import { chipClass } from "#components/ui/chip";
 
@@ -32,31 +32,12 @@ export function HistoryFilters({ choices }: { choices: readonly FilterChoice[] }
       method="get"
       action="/wallet"
       onChange={apply}
-      aria-label="Filter what moved"
+      aria-label="Filter transactions"
       aria-busy={isPending || undefined}
       className="flex flex-wrap gap-2"
     >
       {choices.map(({ name, label, value, options }) => (
-        <span key={name} className="relative inline-flex">
-          <select
-            // A select does not follow a changed defaultValue, so it is made anew with what is in the address.
-            key={value}
-            name={name}
-            aria-label={label}
-            defaultValue={value}
-            className={`${chipClass(value !== "")} max-w-56 appearance-none [field-sizing:content] pr-8! text-ellipsis touch:pr-9!`}
-          >
-            {options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-          <ChevronDown
-            aria-hidden="true"
-            className="pointer-events-none absolute top-1/2 right-2.5 size-3.5 -translate-y-1/2"
-          />
-        </span>
+        <FilterSelect key={name} name={name} label={label} value={value} options={options} />
       ))}
       <span className="hidden noscript:inline">
         <button type="submit" className={buttonClass({ size: "sm" })}>
@@ -64,5 +45,34 @@ export function HistoryFilters({ choices }: { choices: readonly FilterChoice[] }
         </button>
       </span>
     </form>
+  );
+}
+
+/** Follows the address without being remounted, so it keeps the focus. */
+function FilterSelect({ name, label, value, options }: FilterChoice) {
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (select.current) select.current.value = value;
+  }, [value]);
+  return (
+    <span className="relative inline-flex">
+      <select
+        ref={select}
+        name={name}
+        aria-label={label}
+        defaultValue={value}
+        className={`${chipClass(value !== "")} max-w-56 appearance-none [field-sizing:content] pr-8! text-ellipsis touch:pr-9!`}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 right-2.5 size-3.5 -translate-y-1/2"
+      />
+    </span>
   );
 }

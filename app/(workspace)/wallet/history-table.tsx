@@ -1,10 +1,11 @@
-import Link from "next/link";
-import { Movement } from "#components/payments/movement";
+"use client";
+
+import { Movement, type MovementText } from "#components/payments/movement";
 import { Amount } from "#components/ui/amount";
 import { type Column, DataTable } from "#components/ui/data-table";
+import { Link } from "#components/ui/link";
 import { Time } from "#components/ui/time";
-import { describeRow } from "#lib/payments/describe-row";
-import type { HistoryRow } from "#lib/payments/schema";
+import type { Cents } from "#lib/money";
 
 type Key = "when" | "what" | "amount" | "balance";
 
@@ -15,30 +16,43 @@ const COLUMNS: readonly Column<Key>[] = [
   { key: "balance", label: "Balance", align: "end", phone: "below-end", className: "md:w-36" },
 ];
 
-/** Everything that moved. A row opens its receipt. */
-export function HistoryTable({ rows }: { rows: readonly HistoryRow[] }) {
+export type HistoryLine = {
+  readonly key: string;
+  readonly receiptId: string;
+  readonly at: Date;
+  readonly text: MovementText;
+  /** Null when it did not change the wallet. */
+  readonly amountCents: Cents | null;
+  readonly balanceAfterCents: Cents;
+};
+
+/**
+ * All transactions. A row opens its receipt. The lines are sent as data, because what a server component draws is sent
+ * twice: as HTML and as elements.
+ */
+export function HistoryTable({ lines }: { lines: readonly HistoryLine[] }) {
   return (
     <DataTable
-      caption="Everything that moved, newest first"
+      caption="Transactions, newest first"
       columns={COLUMNS}
-      rows={rows.map((row) => ({ key: keyOf(row), cells: cellsOf(row) }))}
+      rows={lines.map((line) => ({ key: line.key, cells: cellsOf(line) }))}
     />
   );
 }
 
-function cellsOf(row: HistoryRow) {
+function cellsOf(row: HistoryLine) {
   return {
     when: <Time at={row.at} format="date" inline />,
     what: (
       <Link href={`/wallet/receipts/${row.receiptId}`} className="stretched">
-        <Movement text={describeRow(row)} />
+        <Movement text={row.text} />
       </Link>
     ),
     amount:
       row.amountCents === null ? (
         <span className="text-ink-3">
           <span aria-hidden="true">–</span>
-          <span className="sr-only">nothing moved in this wallet</span>
+          <span className="sr-only">no change to this wallet</span>
         </span>
       ) : (
         <Amount cents={row.amountCents} signed tone={row.amountCents > 0 ? "paid" : undefined} />
@@ -50,8 +64,4 @@ function cellsOf(row: HistoryRow) {
       </>
     ),
   };
-}
-
-function keyOf({ receiptId, entry }: HistoryRow): string {
-  return `${receiptId} ${entry?.seq ?? ""}`;
 }

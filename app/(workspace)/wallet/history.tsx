@@ -3,24 +3,25 @@ import { EmptyState } from "#components/ui/empty-state";
 import { LoadMore } from "#components/ui/load-more";
 import { Section } from "#components/ui/section";
 import type { Actor } from "#lib/auth/actor";
+import { describeRow } from "#lib/payments/describe-row";
 import {
   formatHistoryFilter,
   type HistoryFilter,
   parseHistoryFilter,
 } from "#lib/payments/history-filter";
-import { HISTORY_PAGE, listHistory } from "#lib/payments/list-history";
-import { getHistoryScope } from "#lib/payments/queries";
-import { HISTORY_KINDS, type HistoryScope } from "#lib/payments/schema";
+import { HISTORY_PAGE, listHistory } from "#lib/payments/queries/history";
+import { getHistoryScope } from "#lib/payments/queries/wallet";
+import { HISTORY_KINDS, type HistoryRow, type HistoryScope } from "#lib/payments/schema";
 import { type FilterChoice, HistoryFilters } from "./history-filters.tsx";
-import { HistoryTable } from "./history-table.tsx";
+import { type HistoryLine, HistoryTable } from "./history-table.tsx";
 import { WalletEmpty } from "./wallet-empty.tsx";
 
-/** At most this many rows stand on one page; older ones are a page further. */
+/** The most rows on one page; older ones are on the next. */
 const MOST_ROWS = 200;
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Everything that moved, narrowed by the address. */
+/** All transactions, narrowed by the address. */
 export async function History({
   actor,
   role,
@@ -49,22 +50,22 @@ export async function History({
   }
   return (
     <Section
-      title="Everything that moved"
+      title="Transactions"
       aside={<HistoryFilters choices={choicesOf(filter, scope)} />}
       className="mt-10"
     >
       {rows.length === 0 ? (
         <EmptyState
-          title="Nothing like this moved"
-          action={<ButtonLink href="/wallet">Show everything</ButtonLink>}
+          title="No transactions match these filters"
+          action={<ButtonLink href="/wallet">Show all transactions</ButtonLink>}
         >
-          No movement fits these filters. Your wallet has others.
+          Your wallet has other transactions.
         </EmptyState>
       ) : (
         <>
-          <HistoryTable rows={rows} />
+          <HistoryTable lines={rows.map(lineOf)} />
           <LoadMore
-            noun="movements"
+            noun="transactions"
             shown={rows.length}
             href={
               nextCursor === null ? null : `/wallet?${nextQuery(query, limit, cursor, nextCursor)}`
@@ -76,12 +77,19 @@ export async function History({
   );
 }
 
+function lineOf(row: HistoryRow): HistoryLine {
+  const { receiptId, entry, at, amountCents, balanceAfterCents } = row;
+  const { jobTitle, what, state } = describeRow(row);
+  const key = `${receiptId} ${entry?.seq ?? ""}`;
+  return { key, receiptId, at, text: { jobTitle, what, state }, amountCents, balanceAfterCents };
+}
+
 function shownOf({ show }: Params): number {
   const wanted = typeof show === "string" && /^\d{1,3}$/.test(show) ? Number(show) : HISTORY_PAGE;
   return Math.min(Math.max(wanted, HISTORY_PAGE), MOST_ROWS);
 }
 
-/** The same page with more rows, or once it is full the one after it. */
+/** The same page with more rows or, once it is full, the next page. */
 function nextQuery(
   query: string,
   limit: number,

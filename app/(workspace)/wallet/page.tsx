@@ -5,11 +5,11 @@ import { BarChart } from "#components/money/bar-chart";
 import { WalletFigures } from "#components/payments/wallet-figures";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
-import { listHolds } from "#lib/contracts/queries";
-import { pageActor, pageTimeZone } from "#lib/page";
+import { listHolds } from "#lib/contracts/queries/contracts";
+import { pageActor, pageTimeZone } from "#lib/edge/page";
 import { periodOf } from "#lib/payments/history-filter";
 import { monthOf } from "#lib/payments/months";
-import { getWallet } from "#lib/payments/queries";
+import { getWallet } from "#lib/payments/queries/wallet";
 import { HeldContracts } from "./held-contracts.tsx";
 import { History } from "./history.tsx";
 import { WalletActions } from "./wallet-actions.tsx";
@@ -26,11 +26,11 @@ export default function WalletPage({ searchParams }: PageProps<"/wallet">) {
           <Suspense
             fallback={
               <Loading>
-                <Skeleton className="h-10 w-56" />
+                <Skeleton className="h-10 w-56 touch:h-11" />
               </Loading>
             }
           >
-            <WalletActions />
+            <WalletActions searchParams={searchParams} />
           </Suspense>
         }
       />

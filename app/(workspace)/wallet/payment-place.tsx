@@ -1,22 +1,23 @@
-import type { Route } from "next";
 import { notFound } from "next/navigation";
 import { SandboxNotice } from "#components/payments/sandbox-notice";
 import type { Actor } from "#lib/auth/actor";
-import { orNotFound } from "#lib/page";
+import { orNotFound } from "#lib/edge/page";
 import { currentProvider } from "#lib/payments/find-provider";
-import { getReceipt } from "#lib/payments/get-receipt";
-import { getAvailable } from "#lib/payments/queries";
+import { getReceipt } from "#lib/payments/queries/receipts";
+import { getAvailable } from "#lib/payments/queries/wallet";
+import type { Hire } from "./find-hire.tsx";
 import { PaymentReceipt } from "./payment-receipt.tsx";
 
-/** The receipt of a payment, in the place where it was started. */
+/** The receipt of a payment, in the place where the payment was started. */
 export async function PaymentPlace({
   actor,
   paymentId,
-  again,
+  hire = null,
 }: {
   actor: Actor;
   paymentId: string;
-  again: { href: Route; label: string };
+  /** What the money was added for. */
+  hire?: Hire | null;
 }) {
   const receipt = await orNotFound(getReceipt(actor, paymentId));
   const { payment } = receipt.row;
@@ -28,7 +29,7 @@ export async function PaymentPlace({
         receipt={receipt}
         payment={payment}
         availableCents={await getAvailable(actor)}
-        again={again}
+        hire={hire}
       />
       {isSandbox && <SandboxNotice label={label} />}
     </div>

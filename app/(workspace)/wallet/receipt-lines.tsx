@@ -1,8 +1,8 @@
-import type { ReceiptLine } from "#components/money/receipt";
+import type { ReceiptLine, ReceiptReference } from "#components/money/receipt";
 import { negateCents, sumCents } from "#lib/money";
 import type { HistoryRow } from "#lib/payments/schema";
 
-/** Gross, fee and net, on every receipt: also where no fee is taken, so that nobody has to wonder. */
+/** Gross, fee and net, on every receipt, even where no fee is taken, so nobody has to wonder. */
 export function amountLines({ grossCents, feeCents }: HistoryRow): ReceiptLine[] {
   return [
     { label: "Gross", cents: grossCents },
@@ -11,14 +11,11 @@ export function amountLines({ grossCents, feeCents }: HistoryRow): ReceiptLine[]
   ];
 }
 
-/** Where the ledger keeps it: the number in the wallet, and the hash that seals it with all entries before. */
-export function entryLines({ entry }: HistoryRow): ReceiptLine[] {
+/** Where it is in the ledger: its number in the wallet, and the hash that seals it with all entries before it. */
+export function ledgerReferences({ entry }: HistoryRow): ReceiptReference[] {
   if (!entry) return [];
   return [
-    { label: "Entry in your wallet", text: <span className="num">{entry.seq}</span> },
-    {
-      label: "Sealed with",
-      text: <code className="text-xs break-all text-ink-3">{entry.hash}</code>,
-    },
+    { label: "Wallet entry", text: String(entry.seq) },
+    { label: "Ledger hash", text: entry.hash },
   ];
 }

@@ -1,17 +1,26 @@
 import { Download } from "lucide-react";
 import { ButtonLink, buttonClass } from "#components/ui/button";
-import { pageActor } from "#lib/page";
+import { pageActor } from "#lib/edge/page";
+import { formatHistoryFilter, parseHistoryFilter } from "#lib/payments/history-filter";
+import { getAvailable } from "#lib/payments/queries/wallet";
 
-/** What each role does with a wallet. The export is a file, not a page. */
-export async function WalletActions() {
-  const { role } = await pageActor();
+/** What each role does with a wallet. The export is a file and not a page; it keeps the screen's filters. */
+export async function WalletActions({ searchParams }: Pick<PageProps<"/wallet">, "searchParams">) {
+  const actor = await pageActor();
+  const { role } = actor;
+  const canWithdraw = role === "freelancer" && (await getAvailable(actor)) > 0;
+  const query = formatHistoryFilter(parseHistoryFilter(await searchParams));
   return (
     <>
-      <a href="/wallet/export" download className={buttonClass()}>
+      <a
+        href={query ? `/wallet/export?${query}` : "/wallet/export"}
+        download
+        className={buttonClass()}
+      >
         <Download aria-hidden="true" className="size-4" />
         Export
       </a>
-      <ButtonLink href="/wallet/withdraw" variant={role === "freelancer" ? "primary" : "plain"}>
+      <ButtonLink href="/wallet/withdraw" variant={canWithdraw ? "primary" : "plain"}>
         Withdraw
       </ButtonLink>
       {role === "client" && (

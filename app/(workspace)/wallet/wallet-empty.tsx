@@ -6,29 +6,25 @@ export function WalletEmpty({ role }: { role: "client" | "freelancer" }) {
   if (role === "client") {
     return (
       <EmptyState
-        title="Nothing has moved yet"
-        action={
-          <ButtonLink href="/wallet/add-funds" variant="primary">
-            Add funds
-          </ButtonLink>
-        }
+        title="No transactions yet"
+        action={<ButtonLink href="/wallet/add-funds">Add funds</ButtonLink>}
       >
         Add funds before you hire: the agreed price is held from them while the work is done. Every
-        movement, with its receipt and the balance after it, will stand here.
+        transaction will be listed here with its receipt and the balance after it.
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title="Nothing has moved yet"
+      title="No transactions yet"
       action={
         <ButtonLink href="/jobs" variant="primary">
           Find a job
         </ButtonLink>
       }
     >
-      When a client hires you, the price is held for you here before you begin. What you earn, and
-      what you withdraw to your bank, will stand here with a receipt for each.
+      When a client hires you, the price is held for you here before you begin. What you earn and
+      what you withdraw to your bank will be listed here, each with a receipt.
     </EmptyState>
   );
 }

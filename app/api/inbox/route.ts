@@ -1,7 +1,7 @@
 import { requireActor } from "#lib/auth/session";
-import { getInboxDelta, getInboxSeq } from "#lib/conversations/queries";
+import { getInboxDelta, getInboxSeq } from "#lib/conversations/queries/changes";
 import { inboxDeltaInput } from "#lib/conversations/schema";
-import { route } from "#lib/route";
+import { route } from "#lib/edge/route";
 
 /** What changed for the person after `since`. 304 when nothing did, which costs one row; 410 to start over. */
 export const GET = route(async (request) => {

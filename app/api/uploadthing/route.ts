@@ -1,5 +1,5 @@
+import { route } from "#lib/edge/route";
 import { handleUpload } from "#lib/files/handle-upload";
-import { route } from "#lib/route";
 
 /** uploadthing's own protocol: what may be uploaded (GET), and "I want to upload this" (POST). */
 export const GET = route(handleUpload);

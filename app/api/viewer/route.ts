@@ -1,5 +1,5 @@
 import { findSession } from "#lib/auth/session";
-import { route } from "#lib/route";
+import { route } from "#lib/edge/route";
 
 /** Who is signed in on this browser, or null. Also the least that any request of a signed-in person can cost. */
 export const GET = route(async () => {

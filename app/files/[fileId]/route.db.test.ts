@@ -28,7 +28,7 @@ async function ask(fileId: string, method: "GET" | "HEAD" = "GET", range?: strin
   };
 }
 
-test("somebody else’s file answers exactly as one that does not exist, whatever is asked of it", async () => {
+test("another person’s file answers exactly like one that does not exist, whatever is asked of it", async () => {
   const owner = await makeClient();
   const { fileId } = await uploadBytes(owner, "message", { bytes: Buffer.from("0123456789") });
   session.actor = owner;
@@ -49,7 +49,7 @@ test("somebody else’s file answers exactly as one that does not exist, whateve
   }
 });
 
-test("the session counts at every read: signed out, the same address is gone", async () => {
+test("the session is checked at every read: once signed out, the same address is gone", async () => {
   const owner = await makeClient();
   const { fileId } = await uploadBytes(owner, "message");
   session.actor = owner;

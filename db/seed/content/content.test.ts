@@ -1,8 +1,16 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { content } from "./content.ts";
-import type { DemoJob, DemoProposal, DemoSubmission } from "./demo-content.ts";
+import {
+  client,
+  type DemoFile,
+  type DemoJob,
+  type DemoProposal,
+  type DemoSubmission,
+  talk,
+} from "./demo-content.ts";
+import { readContent } from "./read-content.ts";
 
-const { clients, freelancers, jobs } = content;
+const { clients, freelancers, jobs, talks } = readContent();
 const proposals = jobs.flatMap((job) => job.proposals.map((proposal) => ({ job, proposal })));
 const NEEDS_A_HIRE = ["in_progress", "under_review", "changes_requested", "completed", "cancelled"];
 const LIVE_OUTCOMES = ["submitted", "shortlisted"];
@@ -47,8 +55,8 @@ describe("the demo marketplace is large enough to look alive", () => {
   });
 });
 
-describe("everything that is referred to exists, once", () => {
-  it("has no key and no e-mail address twice", () => {
+describe("everything that is referred to exists once", () => {
+  it("has no key or e-mail address twice", () => {
     for (const list of [clients, freelancers, jobs]) expectDistinct(list.map((item) => item.key));
     expectDistinct([...clients, ...freelancers].map((person) => person.email));
   });
@@ -64,7 +72,30 @@ describe("everything that is referred to exists, once", () => {
     );
   });
 
-  it("reaches nobody real: every address ends in example.com or .example", () => {
+  it("attaches every text in attached/ once, and no two files under one name", () => {
+    const files: readonly DemoFile[] = [
+      ...freelancers.flatMap(({ portfolio }) => portfolio.flatMap(({ pictures }) => pictures)),
+      ...jobs.flatMap((job) => [...job.files, ...submissionsOf(job).flatMap((item) => item.files)]),
+      ...talks.flatMap(({ lines }) => lines.flatMap((line) => line.files)),
+    ];
+    expectDistinct(files.map(({ name }) => name));
+    const texts = files.filter((file) => "text" in file).map(({ name }) => name);
+    expect(texts.sort()).toEqual(readdirSync(new URL("attached", import.meta.url)).sort());
+  });
+
+  it("refuses an unknown field, an unknown person and a missing file", () => {
+    const [someClient] = clients;
+    expect(client.safeParse(someClient).success).toBe(true);
+    expect(client.safeParse({ ...someClient, phone: "none" }).success).toBe(false);
+    const line = { by: "client", daysAgo: 2, text: "Here it is." };
+    const some = { jobKey: "x", freelancerKey: "ana", lines: [line], readAgo: null };
+    expect(talk.safeParse(some).success).toBe(true);
+    expect(talk.safeParse({ ...some, freelancerKey: "anna" }).success).toBe(false);
+    const missing = { ...line, files: [{ name: "nowhere.md" }] };
+    expect(() => talk.safeParse({ ...some, lines: [missing] })).toThrow("nowhere.md");
+  });
+
+  it("reaches no real person: every address ends in example.com or .example", () => {
     for (const person of [...clients, ...freelancers]) {
       expect(person.email).toMatch(/^[a-z]+\.[a-z]+@example\.com$/);
     }
@@ -82,14 +113,14 @@ describe("proposals agree with the story of their job", () => {
     for (const job of jobs) expectDistinct(job.proposals.map((proposal) => proposal.freelancerKey));
   });
 
-  it("hires exactly one where the story needs one, and nobody elsewhere", () => {
+  it("hires exactly one freelancer where the story needs one, and nobody elsewhere", () => {
     for (const job of jobs) {
       const expected = NEEDS_A_HIRE.includes(job.story) ? 1 : 0;
       expect(hiredOf(job), job.key).toHaveLength(expected);
     }
   });
 
-  it("keeps a proposal undecided only on an open job, and rejects nobody in favour of no one", () => {
+  it("keeps a proposal undecided only on an open job, and rejects nobody when nobody is hired", () => {
     for (const { job, proposal } of proposals) {
       const isLive = LIVE_OUTCOMES.includes(proposal.outcome);
       if (isLive) expect(job.story, job.key).toBe("open");
@@ -97,7 +128,7 @@ describe("proposals agree with the story of their job", () => {
     }
   });
 
-  it("comes only from freelancers with a skill that the job asks for", () => {
+  it("has proposals only from freelancers with a skill that the job asks for", () => {
     const skillsOf = new Map(freelancers.map((person) => [person.key, person.skills]));
     for (const { job, proposal } of proposals) {
       const shared = skillsOf
@@ -120,7 +151,7 @@ describe("proposals agree with the story of their job", () => {
   });
 });
 
-describe("deliveries agree with the story of their job", () => {
+describe("submissions agree with the story of their job", () => {
   it("ends with changes requested only in that story, and never after money was released", () => {
     for (const job of jobs) {
       const submissions = submissionsOf(job);
@@ -133,7 +164,7 @@ describe("deliveries agree with the story of their job", () => {
     }
   });
 
-  it("has at least one delivery wherever work was reviewed", () => {
+  it("has at least one submission wherever work was reviewed", () => {
     for (const job of jobs) {
       const isDelivered = ["under_review", "changes_requested", "completed"].includes(job.story);
       expect(submissionsOf(job).length > 0, job.key).toBe(isDelivered);
@@ -162,7 +193,7 @@ describe("texts and numbers are within what the forms accept", () => {
     }
   });
 
-  it("keeps notes and reviews readable in one go", () => {
+  it("keeps notes and reviews short", () => {
     for (const job of jobs) {
       for (const { note } of submissionsOf(job)) expectBetween(words(note), 20, 60, job.key);
       if (job.story === "completed") expectBetween(words(job.review.text), 20, 70, job.key);

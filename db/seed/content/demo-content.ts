@@ -1,271 +1,204 @@
-import type { CompanySize } from "#lib/users/schema";
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { CATEGORY_VALUES } from "#lib/jobs/categories";
+import { RELEASE_RULES, REVIEW_WINDOWS } from "#lib/jobs/policy";
+import { AVAILABILITIES } from "#lib/users/availability";
+import { COMPANY_SIZES } from "#lib/users/schema";
+import skills from "./skills.json" with { type: "json" };
 
-/** What the demo marketplace is made of: texts and numbers only, no ids and no times. */
+/*
+ * The content of the demo marketplace: only texts and numbers, no ids and no times. They are in the JSON files here,
+ * and what people attached is in attached/. A misspelt field, key or skill is refused when they are read.
+ */
+
+const CLIENT_KEYS = [
+  "northwind",
+  "lindgren",
+  "teahouse",
+  "alpine",
+  "harbour",
+  "kestrel",
+  "mwangaza",
+  "petra",
+] as const;
+const FREELANCER_KEYS = [
+  "ana",
+  "tomas",
+  "priya",
+  "kwame",
+  "ingrid",
+  "mateo",
+  "fergus",
+  "noor",
+  "leila",
+  "yuki",
+  "emeka",
+  "soojin",
+  "wanjiru",
+  "luca",
+  "oksana",
+  "henrik",
+] as const;
+
+export type ClientKey = (typeof CLIENT_KEYS)[number];
+export type FreelancerKey = (typeof FREELANCER_KEYS)[number];
+
+const clientKey = z.enum(CLIENT_KEYS);
+const freelancerKey = z.enum(FREELANCER_KEYS);
+/** One vocabulary for people and jobs, so that jobs find people who can do them. */
+const skillNames = z.array(z.enum(skills));
+const cents = z.int().positive();
+/** Paragraphs; a blank line comes between them. */
+const paragraphs = z.array(z.string()).transform((texts) => texts.join("\n\n"));
+
+const picture = z.strictObject({
+  shows: z.enum(["page", "chart", "map", "components", "phone"]),
+  /** The hue of its colours, in degrees of the colour circle. */
+  hue: z.number(),
+});
+export type DemoPicture = z.output<typeof picture>;
+
+/** What a person attached: a picture that is drawn for it, or a text from attached/. */
+const attachedFiles = z
+  .array(
+    z.union([
+      z.strictObject({ name: z.string(), picture }),
+      z.strictObject({ name: z.string() }).transform(({ name }) => ({
+        name,
+        text: readFileSync(new URL(`attached/${name}`, import.meta.url), "utf8"),
+      })),
+    ]),
+  )
+  .default([]);
+export type DemoFile = z.output<typeof attachedFiles>[number];
+
+export const client = z.strictObject({
+  key: clientKey,
+  companyName: z.string(),
+  /** The person who acts for the company. */
+  contactName: z.string(),
+  email: z.email(),
+  website: z.url(),
+  /** How many people work there. */
+  size: z.enum(COMPANY_SIZES.map(({ value }) => value)),
+  location: z.string(),
+  about: z.string(),
+});
+export type DemoClient = z.output<typeof client>;
+
+export const freelancer = z.strictObject({
+  key: freelancerKey,
+  name: z.string(),
+  email: z.email(),
+  headline: z.string(),
+  bio: z.string(),
+  skills: skillNames,
+  hourlyRateCents: cents,
+  location: z.string(),
+  availability: z.enum(AVAILABILITIES.map(({ value }) => value)),
+  portfolio: z.array(
+    z.strictObject({
+      title: z.string(),
+      url: z.url(),
+      description: z.string(),
+      pictures: attachedFiles,
+    }),
+  ),
+});
+export type DemoFreelancer = z.output<typeof freelancer>;
+
+const offered = {
+  freelancerKey,
+  coverLetter: z.string(),
+  priceCents: cents,
+  timelineDays: z.int(),
+};
+/** What becomes of the proposal before the job's story ends. */
+const proposal = z.discriminatedUnion("outcome", [
+  z.strictObject({
+    ...offered,
+    outcome: z.enum(["submitted", "shortlisted", "withdrawn", "hired", "not_selected"]),
+  }),
+  z.strictObject({ ...offered, outcome: z.literal("declined"), declineReason: z.string() }),
+]);
+export type DemoProposal = z.output<typeof proposal>;
+
+/** One submission; `changesRequested` is the client's answer when it requested changes. */
+const submission = z.strictObject({
+  note: z.string(),
+  files: attachedFiles,
+  changesRequested: z.string().optional(),
+});
+export type DemoSubmission = z.output<typeof submission>;
+
+const review = z.strictObject({ rating: z.literal([3, 4, 5]), text: z.string() });
+export type DemoReview = z.output<typeof review>;
+
+const wanted = {
+  key: z.string(),
+  clientKey,
+  title: z.string(),
+  description: paragraphs,
+  skills: skillNames,
+  budgetCents: cents,
+  timelineDays: z.int(),
+  releaseRule: z.enum(RELEASE_RULES),
+  reviewWindowDays: z.literal(REVIEW_WINDOWS),
+};
+const posted = { ...wanted, files: attachedFiles, proposals: z.array(proposal) };
+const submissions = z.array(submission);
+/** A job and how far it has come. Changes can only be requested while the money is still held. */
+export const job = z.discriminatedUnion("story", [
+  z.strictObject({ ...posted, story: z.enum(["open", "in_progress", "closed", "cancelled"]) }),
+  z.strictObject({ ...posted, story: z.literal("under_review"), submissions }),
+  z.strictObject({
+    ...posted,
+    story: z.literal("changes_requested"),
+    releaseRule: z.literal("on_approval"),
+    submissions,
+  }),
+  z.strictObject({ ...posted, story: z.literal("completed"), submissions, review }),
+]);
+
+export type DemoCategory = (typeof CATEGORY_VALUES)[number];
+export type DemoJob = z.output<typeof job> & { readonly category: DemoCategory };
+
+/** A small job of the past year that went well: one offer, one submission, paid. */
+export const pastJob = z.strictObject({
+  ...wanted,
+  category: z.enum(CATEGORY_VALUES),
+  freelancerKey,
+  priceCents: cents,
+  coverLetter: z.string(),
+  note: z.string(),
+  paidDaysAgo: z.number(),
+  /** Null: the client never answered, and the clock completed the job. */
+  review: review.nullable(),
+});
+export type DemoPastJob = z.output<typeof pastJob>;
+
+/** A conversation about a job: who wrote what, and how many days before the seeding, oldest line first. */
+export const talk = z.strictObject({
+  jobKey: z.string(),
+  freelancerKey,
+  lines: z.array(
+    z.strictObject({
+      by: z.enum(["client", "freelancer"]),
+      daysAgo: z.number(),
+      text: z.string(),
+      files: attachedFiles,
+    }),
+  ),
+  /** When the last line was read; null: not yet. */
+  readAgo: z.number().nullable(),
+  archivedBy: z.enum(["client", "freelancer"]).optional(),
+});
+export type DemoTalk = z.output<typeof talk>;
+
 export type DemoContent = {
   readonly clients: readonly DemoClient[];
   readonly freelancers: readonly DemoFreelancer[];
   readonly jobs: readonly DemoJob[];
-  /** Smaller jobs of the past year, all of them completed. */
   readonly pastJobs: readonly DemoPastJob[];
   readonly talks: readonly DemoTalk[];
-};
-
-/** A conversation about a job: who wrote how many days before the seeding, and what. */
-export type DemoTalk = {
-  readonly jobKey: string;
-  readonly freelancerKey: FreelancerKey;
-  readonly lines: readonly (readonly [
-    by: "client" | "freelancer",
-    daysAgo: number,
-    text: string,
-    files?: readonly DemoFile[],
-  ])[];
-  /** When the last line was read; null: not yet. */
-  readonly readAgo: number | null;
-  readonly archivedBy?: "client" | "freelancer";
-};
-
-export type ClientKey =
-  | "northwind"
-  | "lindgren"
-  | "teahouse"
-  | "alpine"
-  | "harbour"
-  | "kestrel"
-  | "mwangaza"
-  | "petra";
-
-export type FreelancerKey =
-  | "ana"
-  | "tomas"
-  | "priya"
-  | "kwame"
-  | "ingrid"
-  | "mateo"
-  | "fergus"
-  | "noor"
-  | "leila"
-  | "yuki"
-  | "emeka"
-  | "soojin"
-  | "wanjiru"
-  | "luca"
-  | "oksana"
-  | "henrik";
-
-export type DemoCategory =
-  | "web-development"
-  | "mobile-apps"
-  | "design"
-  | "writing"
-  | "translation"
-  | "marketing"
-  | "data"
-  | "video-audio"
-  | "operations"
-  | "engineering";
-
-/** One vocabulary for people and jobs, so that a job finds who can do it. */
-export type Skill =
-  | "React"
-  | "TypeScript"
-  | "Next.js"
-  | "CSS"
-  | "Accessibility"
-  | "Testing"
-  | "Performance"
-  | "Ruby on Rails"
-  | "Node.js"
-  | "PostgreSQL"
-  | "API design"
-  | "DevOps"
-  | "Flutter"
-  | "Android"
-  | "Kotlin"
-  | "iOS"
-  | "Swift"
-  | "React Native"
-  | "Offline sync"
-  | "Maps"
-  | "Bluetooth"
-  | "Firmware"
-  | "UI design"
-  | "Figma"
-  | "Design systems"
-  | "User research"
-  | "Prototyping"
-  | "Illustration"
-  | "Branding"
-  | "Packaging"
-  | "Print"
-  | "Typography"
-  | "Technical writing"
-  | "Documentation"
-  | "Editing"
-  | "Proofreading"
-  | "Copywriting"
-  | "Newsletters"
-  | "Content strategy"
-  | "Interviews"
-  | "Translation"
-  | "Localization"
-  | "Subtitling"
-  | "Japanese"
-  | "French"
-  | "Arabic"
-  | "German"
-  | "Dutch"
-  | "Ukrainian"
-  | "SEO"
-  | "Google Ads"
-  | "Analytics"
-  | "Email marketing"
-  | "A/B testing"
-  | "Social media"
-  | "Python"
-  | "SQL"
-  | "Data analysis"
-  | "Data pipelines"
-  | "Dashboards"
-  | "Forecasting"
-  | "Statistics"
-  | "GIS"
-  | "Video editing"
-  | "Motion graphics"
-  | "Color grading"
-  | "Sound design"
-  | "Podcast production"
-  | "Voice-over"
-  | "Bookkeeping"
-  | "Invoicing"
-  | "Spreadsheets"
-  | "Data entry"
-  | "Customer support"
-  | "Scheduling"
-  | "Process design"
-  | "CAD"
-  | "3D printing"
-  | "Sheet metal"
-  | "Technical drawing"
-  | "Electronics"
-  | "Simulation"
-  | "BIM";
-
-export type DemoClient = {
-  readonly key: ClientKey;
-  readonly companyName: string;
-  /** The person who acts for the company. */
-  readonly contactName: string;
-  readonly email: string;
-  readonly website: string;
-  /** How many people work there. */
-  readonly size: CompanySize;
-  readonly location: string;
-  readonly about: string;
-};
-
-export type DemoFreelancer = {
-  readonly key: FreelancerKey;
-  readonly name: string;
-  readonly email: string;
-  readonly headline: string;
-  readonly bio: string;
-  readonly skills: readonly Skill[];
-  readonly hourlyRateCents: number;
-  readonly location: string;
-  readonly availability: "available" | "limited" | "unavailable";
-  readonly portfolio: readonly DemoPortfolioItem[];
-};
-
-export type DemoPortfolioItem = {
-  readonly title: string;
-  readonly url: string;
-  readonly description: string;
-  readonly pictures?: readonly DemoFile[];
-};
-
-/** What somebody attached: a text, or a picture that is drawn for it. */
-export type DemoFile = { readonly name: string } & (
-  | { readonly text: string }
-  | { readonly picture: DemoPicture }
-);
-
-export type DemoPicture = {
-  readonly shows: "page" | "chart" | "map" | "components" | "phone";
-  /** Of its colours, in degrees of the colour circle. */
-  readonly hue: number;
-};
-
-/** What becomes of the proposal before the job's story ends. */
-export type DemoProposal = {
-  readonly freelancerKey: FreelancerKey;
-  readonly coverLetter: string;
-  readonly priceCents: number;
-  readonly timelineDays: number;
-} & (
-  | { readonly outcome: "submitted" | "shortlisted" | "withdrawn" | "hired" | "not_selected" }
-  | { readonly outcome: "declined"; readonly declineReason: string }
-);
-
-/** One delivery; `changesRequested` is the client's answer when it was to ask for changes. */
-export type DemoSubmission = {
-  readonly note: string;
-  readonly files?: readonly DemoFile[];
-  readonly changesRequested?: string;
-};
-
-export type DemoReview = { readonly rating: 3 | 4 | 5; readonly text: string };
-
-/** A job as the files by category hold it. */
-export type DemoJobInCategory = {
-  readonly key: string;
-  readonly clientKey: ClientKey;
-  readonly title: string;
-  /** Paragraphs, separated by blank lines. */
-  readonly description: string;
-  readonly files?: readonly DemoFile[];
-  readonly skills: readonly Skill[];
-  readonly budgetCents: number;
-  readonly timelineDays: number;
-  readonly releaseRule: "on_submission" | "on_approval";
-  readonly reviewWindowDays: 3 | 7 | 14;
-  readonly proposals: readonly DemoProposal[];
-} & DemoStory;
-
-export type DemoJob = DemoJobInCategory & { readonly category: DemoCategory };
-
-/** How far the job has come. Changes can only be requested while the money is still held. */
-export type DemoStory =
-  | { readonly story: "open" | "in_progress" | "closed" | "cancelled" }
-  | { readonly story: "under_review"; readonly submissions: readonly DemoSubmission[] }
-  | {
-      readonly story: "changes_requested";
-      readonly releaseRule: "on_approval";
-      readonly submissions: readonly DemoSubmission[];
-    }
-  | {
-      readonly story: "completed";
-      readonly submissions: readonly DemoSubmission[];
-      readonly review: DemoReview;
-    };
-
-/** A small job that went as it should: one offer, one delivery, paid. */
-export type DemoPastJob = {
-  readonly key: string;
-  readonly category: DemoCategory;
-  readonly clientKey: ClientKey;
-  readonly freelancerKey: FreelancerKey;
-  readonly title: string;
-  readonly description: string;
-  readonly skills: readonly Skill[];
-  readonly budgetCents: number;
-  readonly priceCents: number;
-  readonly timelineDays: number;
-  readonly releaseRule: "on_submission" | "on_approval";
-  readonly reviewWindowDays: 3 | 7 | 14;
-  readonly coverLetter: string;
-  readonly note: string;
-  readonly paidDaysAgo: number;
-  /** Null: the client never answered, and the clock completed the job. */
-  readonly review: DemoReview | null;
 };

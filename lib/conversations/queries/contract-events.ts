@@ -5,9 +5,10 @@ import { describeEvent } from "#lib/contracts/describe-event";
 import { sideOf } from "#lib/contracts/policy";
 import type { Id } from "#lib/ids";
 import type { JobEventKind } from "#lib/jobs/record-event";
+import { isolate } from "#lib/text";
 import type { EventView, OtherView } from "../schema.ts";
 
-/** What the two talk about; reviews and what concerns the job alone are not among it. */
+/** Events for the conversation; reviews and events of the job alone are not among them. */
 const SHOWN: JobEventKind[] = [
   "hired",
   "submitted",
@@ -59,8 +60,8 @@ export async function listContractEvents(
     .orderBy(asc(jobEvents.at), asc(jobEvents.id));
   const names = {
     viewer: other.role === "client" ? "freelancer" : "client",
-    client: other.name,
-    freelancer: other.name,
+    client: isolate(other.name),
+    freelancer: isolate(other.name),
   } as const;
   return rows.map(({ eventId, kind, actorId, amountCents, details, at, ...parties }) => {
     const actor = actorId ? sideOf({ userId: actorId }, parties) : null;

@@ -1,9 +1,8 @@
 import { rm } from "node:fs/promises";
-import { locateFile, moveForGood, removeFromDisk } from "../locate-file.ts";
-import { openLocal } from "../open-local.ts";
 import type { FileStore } from "../provider.ts";
+import { locateFile, moveForGood, openLocal, removeFromDisk } from "./disk.ts";
 
-/** The data folder of this installation. What it calls a file is the file's own id. */
+/** The data folder of this installation. Its name for a file is the file's own id. */
 export const embeddedStore: FileStore = {
   name: "embedded",
   withUpload: ({ fileId }, work) => work(locateFile("incoming", fileId)),
@@ -14,6 +13,8 @@ export const embeddedStore: FileStore = {
     await rm(incoming, { force: true });
     return fileId;
   },
+  // One file has one name here: what is kept replaces what was there.
+  forget: async () => {},
   open: ({ fileId }, range) => openLocal(locateFile("stored", fileId), range),
   remove: ({ fileId }) => removeFromDisk(fileId),
 };

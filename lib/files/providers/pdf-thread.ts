@@ -4,8 +4,8 @@ import { PDFiumLibrary } from "@hyzyla/pdfium";
 import { z } from "zod";
 
 /*
- * A thread of its own for one page of a PDF: whatever a broken or hostile document does to PDFium (compiled to
- * WebAssembly, so without a way out), the thread can be ended from outside. Sends back raw pixels.
+ * A separate thread for one page of a PDF: whatever a broken or hostile document does to PDFium (compiled to
+ * WebAssembly, so it cannot escape), the thread can be ended from outside. Sends back raw pixels.
  */
 
 const { path, pixels } = z.object({ path: z.string(), pixels: z.number() }).parse(workerData);

@@ -5,14 +5,14 @@ import { pipeline } from "node:stream/promises";
 import { UTApi, UTFile } from "uploadthing/server";
 import { getEnv } from "#lib/env";
 import type { Id } from "#lib/ids";
-import { locateFile, makeRoom, removeFromDisk } from "../locate-file.ts";
 import type { ByteRange, FileStore } from "../provider.ts";
+import { locateFile, makeRoom, removeFromDisk } from "./disk.ts";
 
 const LINK_SECONDS = 300;
 
 /**
- * The cloud that UPLOADTHING_TOKEN names. Readers never meet it: what they read passes through here, so that every
- * answer has the same headers. Small pictures are kept in the data folder in this mode too.
+ * The cloud that UPLOADTHING_TOKEN names. Readers never reach it: what they read passes through here, so every answer
+ * has the same headers. Small pictures are kept in the data folder in this mode too.
  */
 export const uploadthingStore: FileStore = {
   name: "uploadthing",
@@ -27,8 +27,10 @@ export const uploadthingStore: FileStore = {
     });
     if (!data) throw new Error(`The cloud did not take a file: ${error.message}`);
     await rm(changed, { force: true });
-    await api().deleteFiles(storeKey);
     return data.key;
+  },
+  async forget(storeKey) {
+    await api().deleteFiles(storeKey);
   },
   open: ({ storeKey }, range) => download(storeKey, range),
   async remove({ fileId, storeKey }) {

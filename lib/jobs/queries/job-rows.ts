@@ -1,7 +1,8 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "#db/client";
-import { clientProfiles, jobs, proposals, savedJobs, users } from "#db/schema";
+import { clientProfiles, jobProposalCounts, jobs, proposals, savedJobs, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { excerpt, findHits, type Mark } from "#lib/search/hits";
 import type { JobRowView } from "../schema.ts";
 
 const SNIPPET_LENGTH = 180;
@@ -11,17 +12,17 @@ export const clientName = sql<string>`coalesce(${clientProfiles.companyName}, ${
 
 /** Proposals that were not withdrawn. */
 export const proposalCount = sql<number>`(
-  select count(*)::int from ${proposals}
-  where ${proposals.jobId} = ${jobs.id} and ${proposals.status} <> 'withdrawn')`;
+  select ${jobProposalCounts.proposalCount} from ${jobProposalCounts}
+  where ${jobProposalCounts.jobId} = ${jobs.id})`;
 
-/** True where the viewer has this job in the saved list. */
+/** True when the viewer has saved this job. */
 export function isSavedBy(actor: Actor | null): SQL<boolean> {
   if (!actor) return sql<boolean>`false`;
   return sql<boolean>`exists (select 1 from ${savedJobs}
     where ${savedJobs.jobId} = ${jobs.id} and ${savedJobs.userId} = ${actor.userId})`;
 }
 
-/** True where the viewer has a proposal that is live or was decided. */
+/** True when the viewer has a proposal that is live or was decided. */
 export function hasApplied(actor: Actor | null): SQL<boolean> {
   if (!actor) return sql<boolean>`false`;
   return sql<boolean>`exists (select 1 from ${proposals}
@@ -30,12 +31,19 @@ export function hasApplied(actor: Actor | null): SQL<boolean> {
 }
 
 /** The columns of a row, joined with the client; the caller adds conditions, order and limit. */
-export function selectJobRows<K extends SQL>(reader: Reader, actor: Actor | null, sortKey: K) {
+export function selectJobRows(
+  reader: Reader,
+  actor: Actor | null,
+  {
+    isSearched = false,
+  }: { /** What was searched for may be anywhere in the description. */ isSearched?: boolean } = {},
+) {
+  const start = sql<string>`left(${jobs.description}, ${SNIPPET_LENGTH * 2})`;
   return reader
     .select({
       jobId: jobs.id,
       title: jobs.title,
-      start: sql<string>`left(${jobs.description}, ${SNIPPET_LENGTH * 2})`,
+      description: isSearched ? jobs.description : start,
       category: jobs.category,
       budgetCents: jobs.budgetCents,
       status: jobs.status,
@@ -45,7 +53,6 @@ export function selectJobRows<K extends SQL>(reader: Reader, actor: Actor | null
       proposalCount,
       isSaved: isSavedBy(actor),
       hasApplied: hasApplied(actor),
-      sortKey: sql<number>`${sortKey}`.mapWith(Number),
     })
     .from(jobs)
     .innerJoin(users, eq(users.id, jobs.clientId))
@@ -55,14 +62,19 @@ export function selectJobRows<K extends SQL>(reader: Reader, actor: Actor | null
 
 type JobRow = Awaited<ReturnType<typeof selectJobRows>>[number];
 
-export function toRowView(row: JobRow, actor: Actor | null): JobRowView {
-  const { start, clientId, sortKey: _, ...view } = row;
-  return { ...view, snippet: snippetOf(start), isOwn: actor?.userId === clientId };
-}
-
-/** The first words of a text on one line, cut between words. */
-function snippetOf(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  if (line.length <= SNIPPET_LENGTH) return line;
-  return `${line.slice(0, line.lastIndexOf(" ", SNIPPET_LENGTH))}…`;
+/** What a list shows of it, with what was searched for marked. */
+export function toRowView(
+  row: JobRow,
+  actor: Actor | null,
+  marks: readonly Mark[] = [],
+): JobRowView {
+  const { description, clientId, ...view } = row;
+  const snippet = excerpt(description, marks, SNIPPET_LENGTH);
+  return {
+    ...view,
+    snippet,
+    titleHits: findHits(view.title, marks),
+    snippetHits: findHits(snippet, marks),
+    isOwn: actor?.userId === clientId,
+  };
 }

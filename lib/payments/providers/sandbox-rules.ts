@@ -6,7 +6,7 @@ export type SandboxCard = {
   readonly label: string;
   readonly behaviour: string;
   readonly outcome: "settles" | "fails" | "declined";
-  /** Why it fails, as the bank puts it. */
+  /** Why it fails, in the bank's words. */
   readonly reason?: string;
   /** How many times slower than usual it settles. */
   readonly slowness?: number;
@@ -42,11 +42,11 @@ export const SANDBOX_CARDS: readonly SandboxCard[] = [
   },
 ];
 
-/** Payouts to accounts with this ending come back. */
+/** Payouts to accounts with this ending fail. */
 export const BOUNCING_ACCOUNT_ENDING = "0000";
-export const BOUNCE_REASON = "the account does not exist any more";
+export const BOUNCE_REASON = "the account no longer exists";
 
-/** Example accounts for people who try the sandbox: valid IBANs that belong to nobody. */
+/** Example accounts for trying the sandbox: valid IBANs that belong to nobody. */
 export const SANDBOX_IBANS = {
   works: makeIban("DE", "100000000000004417"),
   bounces: makeIban("DE", "100000000000000000"),

@@ -18,8 +18,8 @@ type Plan = { settlesAfterMs: number; failureReason: string | null };
 type BankOrder = typeof sandboxBankOrders.$inferSelect;
 
 /**
- * A bank without money. It keeps its own books, writes them in transactions of its own like a bank elsewhere would,
- * and decides at creation what will become of an order; the order's state then follows from the clock.
+ * A bank without money. It keeps its own books, writes them in its own transactions as a separate bank would, and
+ * decides an order's outcome when it is created; the order's state then follows from the clock.
  */
 export function createSandboxBank(options: SandboxBankOptions): PaymentProvider {
   return {

@@ -12,14 +12,20 @@ import {
   users,
 } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { listPositions } from "#lib/ledger/queries";
 import type { TransferKind } from "#lib/ledger/schema";
 import { cents } from "#lib/money";
-import { isPartyOf, paymentColumns } from "../queries.ts";
 import type { HistoryKind, HistoryRow } from "../schema.ts";
-import { ledgerConditions, type RowFilter } from "./row-filter.ts";
+import { kindsBeside, ledgerConditions, type RowFilter } from "./row-filter.ts";
+import { isPartyOf, paymentColumns } from "./wallet.ts";
 
-/** A row with what it is ordered by beside others of its moment. */
-export type Row = HistoryRow & { readonly transferId: bigint | null };
+/** A row with its sort keys. */
+export type Row = HistoryRow & {
+  /** The number of the wallet's entry: its own, or that of the entry before it. */
+  readonly position: number;
+  readonly transferId: bigint | null;
+};
+type Unplaced = Omit<Row, "position" | "balanceAfterCents">;
 
 const hold = alias(accounts, "hold");
 const fundedBy = sql`split_part(${transfers.reference}, ':', 2)`;
@@ -91,14 +97,15 @@ export async function listWalletRows(
       balanceAfterCents: balanceAfter,
       stillHeldCents: kind === "held" ? (row.stillHeld ?? cents(0)) : cents(0),
       entry: { seq, hash: Buffer.from(hash).toString("hex") },
+      position: seq,
       transferId,
     };
   });
 }
 
 /**
- * What moved on this person's contracts without moving in their wallet: held for a freelancer, returned to the
- * client again, or released by a client.
+ * Movements on this person's contracts that did not move their wallet: held for a freelancer, refunded to the client,
+ * or released by a client.
  */
 export async function listContractRows(
   reader: Reader,
@@ -107,7 +114,6 @@ export async function listContractRows(
   where: SQL | undefined,
   limit: number,
 ): Promise<Row[]> {
-  const kinds: TransferKind[] = actor.role === "client" ? ["release"] : ["hold", "refund"];
   const rows = await reader
     .select({
       amount: entries.amount,
@@ -115,7 +121,6 @@ export async function listContractRows(
       transferKind: transfers.kind,
       at: transfers.occurredAt,
       stillHeld: accounts.balance,
-      balance: balanceAt(actor, sql`${transfers.occurredAt}`),
       contractId: contracts.id,
       jobTitle: jobs.title,
       withWhom: otherName,
@@ -127,10 +132,17 @@ export async function listContractRows(
     .innerJoin(jobs, eq(jobs.id, contracts.jobId))
     .innerJoin(users, eq(users.id, otherPartyOf(actor)))
     .leftJoin(clientProfiles, eq(clientProfiles.userId, users.id))
-    .where(and(isPartyOf(actor), inArray(transfers.kind, kinds), ledgerConditions(filter), where))
+    .where(
+      and(
+        isPartyOf(actor),
+        inArray(transfers.kind, kindsBeside(actor)),
+        ledgerConditions(filter),
+        where,
+      ),
+    )
     .orderBy(desc(transfers.occurredAt), desc(transfers.id))
     .limit(limit);
-  return rows.map((row) => {
+  const unplaced = rows.map((row): Unplaced => {
     const kind = kindOf(row.transferKind, false);
     return {
       receiptId: String(row.transferId),
@@ -141,12 +153,12 @@ export async function listContractRows(
       grossCents: cents(Math.abs(row.amount)),
       feeCents: cents(0),
       amountCents: null,
-      balanceAfterCents: cents(row.balance),
       stillHeldCents: kind === "held" ? row.stillHeld : cents(0),
       entry: null,
       transferId: row.transferId,
     };
   });
+  return place(reader, actor, unplaced);
 }
 
 /** Deposits that are not on the ledger: on their way, or failed. (Payouts are on it from the beginning.) */
@@ -160,7 +172,7 @@ export async function listDepositRows(
   if ((filter.kind !== null && filter.kind !== "added") || filter.contractId) return [];
   const { bounds } = filter;
   const rows = await reader
-    .select({ ...paymentColumns, balance: balanceAt(actor, sql`${payments.createdAt}`) })
+    .select(paymentColumns)
     .from(payments)
     .where(
       and(
@@ -174,20 +186,22 @@ export async function listDepositRows(
     )
     .orderBy(desc(payments.createdAt), desc(payments.id))
     .limit(limit);
-  return rows.map(({ balance, ...payment }) => ({
-    receiptId: payment.paymentId,
-    kind: "added",
-    at: payment.createdAt,
-    contract: null,
-    payment,
-    grossCents: payment.amountCents,
-    feeCents: cents(0),
-    amountCents: null,
-    balanceAfterCents: cents(balance),
-    stillHeldCents: cents(0),
-    entry: null,
-    transferId: null,
-  }));
+  const unplaced = rows.map(
+    (payment): Unplaced => ({
+      receiptId: payment.paymentId,
+      kind: "added",
+      at: payment.createdAt,
+      contract: null,
+      payment,
+      grossCents: payment.amountCents,
+      feeCents: cents(0),
+      amountCents: null,
+      stillHeldCents: cents(0),
+      entry: null,
+      transferId: null,
+    }),
+  );
+  return place(reader, actor, unplaced);
 }
 
 function kindOf(kind: TransferKind, isPayment: boolean): HistoryKind {
@@ -212,14 +226,18 @@ function otherPartyOf(actor: Actor) {
   return actor.role === "client" ? contracts.freelancerId : contracts.clientId;
 }
 
-/** The wallet's balance at a moment: that of its last entry until then. */
-function balanceAt(actor: Actor, moment: SQL): SQL<string> {
-  return sql<string>`coalesce((
-    select past.balance_after from ledger.entries past
-    join ledger.transfers cause on cause.id = past.transfer_id
-    where past.account_id = (
-      select id from ledger.accounts where kind = 'wallet' and owner = ${actor.userId})
-    and cause.occurred_at <= ${moment} order by past.seq desc limit 1), 0)`;
+/** Gives movements outside the wallet their place between the wallet's entries, and the balance there. */
+async function place(
+  reader: Reader,
+  { userId: owner }: Actor,
+  rows: readonly Unplaced[],
+): Promise<Row[]> {
+  const positions = await listPositions(reader, { kind: "wallet", owner }, rows);
+  return rows.map((row, index) => {
+    const position = positions[index];
+    if (!position) throw new Error("A movement has no place in its wallet");
+    return { ...row, position: position.seq, balanceAfterCents: position.balanceCents };
+  });
 }
 
 type ContractColumns = {
@@ -234,7 +252,7 @@ function contractOf({ contractId, jobTitle, withWhom }: ContractColumns): Histor
   return { contractId, jobTitle, withWhom };
 }
 
-/** The row without what only the ordering needed. */
-export function toHistoryRow({ transferId: _, ...row }: Row): HistoryRow {
+/** The row without its sort keys. */
+export function toHistoryRow({ transferId: _, position: __, ...row }: Row): HistoryRow {
   return row;
 }

@@ -1,5 +1,7 @@
 import { and, eq, gte, inArray, like, lt, notLike, or, type SQL } from "drizzle-orm";
 import { transfers } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import type { TransferKind } from "#lib/ledger/schema";
 import type { HistoryFilter } from "../history-filter.ts";
 import type { HistoryKind } from "../schema.ts";
 
@@ -8,7 +10,7 @@ export type RowFilter = Omit<HistoryFilter, "period"> & {
   readonly bounds: { readonly from: Date; readonly until: Date } | null;
 };
 
-/** `kindOf`, the other way round: which transfers a kind of the filter asks for. */
+/** `kindOf` in reverse: the transfers that belong to a kind of the filter. */
 function kindCondition(kind: HistoryKind): SQL | undefined {
   const isPayment = like(transfers.reference, "payment:%");
   const isContract = notLike(transfers.reference, "payment:%");
@@ -31,7 +33,7 @@ function kindCondition(kind: HistoryKind): SQL | undefined {
   }
 }
 
-/** What narrows a query over transfers. */
+/** The conditions that narrow a query over transfers. */
 export function ledgerConditions({ kind, contractId, bounds }: RowFilter): SQL | undefined {
   return and(
     kind ? kindCondition(kind) : undefined,
@@ -39,4 +41,9 @@ export function ledgerConditions({ kind, contractId, bounds }: RowFilter): SQL |
     bounds ? gte(transfers.occurredAt, bounds.from) : undefined,
     bounds ? lt(transfers.occurredAt, bounds.until) : undefined,
   );
+}
+
+/** The transfers of a contract's hold that do not move this person's wallet. */
+export function kindsBeside({ role }: Actor): TransferKind[] {
+  return role === "client" ? ["release"] : ["hold", "refund"];
 }

@@ -1,6 +1,6 @@
-import { Amount } from "#components/ui/amount";
 import { type Fact, Facts } from "#components/ui/facts";
 import type { HiringRecordView } from "#lib/contracts/schema";
+import { formatWholeUnits } from "#lib/money";
 import { DAY_MS, HOUR_MS } from "#lib/time";
 
 /** The public hiring record: what a freelancer wants to know before applying. */
@@ -11,20 +11,24 @@ export function CompanyFacts({
   record: HiringRecordView;
   postedCount: number;
 }) {
-  const { hiredCount, completedCount, cancelledCount, paidCents, medianApprovalMs } = record;
+  const { hiredCount, completedCount, cancelledCount, paidOverCents, medianApprovalMs } = record;
   const running = hiredCount - completedCount - cancelledCount;
   const facts: readonly Fact[] = [
-    { label: "Jobs posted", value: postedCount, note: "since the beginning" },
+    { label: "Jobs posted", value: postedCount, note: "so far" },
     {
       label: "Hires",
       value: hiredCount,
-      note: `${completedCount} completed, ${running} at work`,
+      note: `${completedCount} completed, ${running} in progress`,
     },
-    { label: "Paid to freelancers", value: <Amount cents={paidCents} />, note: "in all" },
+    {
+      label: "Paid to freelancers",
+      value: paidOverCents === null ? "Not shown yet" : `over ${formatWholeUnits(paidOverCents)}`,
+      note: paidOverCents === null ? "after three contracts" : "in all",
+    },
     {
       label: "Time to approve",
       value: medianApprovalMs === null ? "None yet" : durationText(medianApprovalMs),
-      note: medianApprovalMs === null ? "nothing approved so far" : "half of them are faster",
+      note: medianApprovalMs === null ? "nothing approved yet" : "median",
     },
   ];
   return <Facts facts={facts} className="mt-8" />;

@@ -3,10 +3,10 @@ import { Avatar } from "#components/ui/avatar";
 import { ButtonLink } from "#components/ui/button";
 import { Time } from "#components/ui/time";
 import { avatarPath } from "#lib/users/avatar";
-import { linkText } from "#lib/users/link";
+import { linkText } from "#lib/users/link-text";
 import { COMPANY_SIZES, type PublicClientView } from "#lib/users/schema";
 
-/** Who the company is, where, how large, and what it says. */
+/** Who the company is, where it is, how large it is, and its own words. */
 export function CompanyHeader({ client, isOwn }: { client: PublicClientView; isOwn: boolean }) {
   const size = COMPANY_SIZES.find(({ value }) => value === client.size)?.label;
   return (
@@ -16,12 +16,18 @@ export function CompanyHeader({ client, isOwn }: { client: PublicClientView; isO
           <Avatar name={client.companyName} src={avatarPath(client)} size="xl" />
           <div className="min-w-0">
             <p className="eyebrow mb-1.5">Client</p>
-            <h1 className="text-4xl md:text-5xl">{client.companyName}</h1>
+            <h1 className="text-4xl md:text-5xl">
+              <bdi>{client.companyName}</bdi>
+            </h1>
             <ul className="mt-2.5 flex flex-wrap gap-x-5 gap-y-1 text-ink-2">
-              {client.location && <li>{client.location}</li>}
+              {client.location && (
+                <li>
+                  <bdi>{client.location}</bdi>
+                </li>
+              )}
               {size && <li>{size}</li>}
               <li>
-                Here since <Time at={client.memberSince} format="month" />
+                Member since <Time at={client.memberSince} format="month" />
               </li>
               {client.website && (
                 <li>
@@ -37,7 +43,11 @@ export function CompanyHeader({ client, isOwn }: { client: PublicClientView; isO
           </ButtonLink>
         )}
       </div>
-      {client.about && <p className="prose-text mt-8 text-lg leading-relaxed">{client.about}</p>}
+      {client.about && (
+        <p dir="auto" className="prose-text mt-8 text-lg leading-relaxed">
+          {client.about}
+        </p>
+      )}
     </header>
   );
 }

@@ -2,7 +2,8 @@ import { JobRow } from "#components/jobs/job-row";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Section } from "#components/ui/section";
-import type { PostedJobs } from "#lib/jobs/list-posted-jobs";
+import type { PostedJobs } from "#lib/jobs/queries/posted-jobs";
+import { isolate } from "#lib/text";
 
 /** What the company is looking for now. */
 export function OpenJobs({
@@ -18,12 +19,12 @@ export function OpenJobs({
     return (
       <Section title="Open jobs" className="mt-12">
         <EmptyState
-          title="No open jobs at present"
+          title="No open jobs right now"
           action={isOwn && <ButtonLink href="/jobs/new">Post a job</ButtonLink>}
         >
           {isOwn
-            ? "What you post shows here until you have hired somebody."
-            : `What ${companyName} posts shows here until somebody is hired.`}
+            ? "Jobs you post are listed here until you hire a freelancer."
+            : `Jobs ${isolate(companyName)} posts are listed here until a freelancer is hired.`}
         </EmptyState>
       </Section>
     );

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
 import { findActor } from "#lib/auth/session";
-import { getHiringRecord } from "#lib/contracts/queries";
-import { listPostedJobs } from "#lib/jobs/list-posted-jobs";
-import { orNotFound } from "#lib/page";
+import { getHiringRecord } from "#lib/contracts/queries/contracts";
+import { orNotFound } from "#lib/edge/page";
+import { listPostedJobs } from "#lib/jobs/queries/posted-jobs";
+import { firstCharacters } from "#lib/text";
 import { getClient } from "#lib/users/queries";
 import { CompanyFacts } from "./company-facts.tsx";
 import { CompanyHeader } from "./company-header.tsx";
@@ -16,7 +17,7 @@ const loadClient = cache((handle: string) => orNotFound(getClient(handle)));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { companyName, about } = await loadClient((await params).handle);
-  return { title: companyName, description: about.slice(0, 160) };
+  return { title: companyName, description: firstCharacters(about, 160) };
 }
 
 export default function ClientPage({ params }: Props) {

@@ -1,21 +1,22 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
+import { Invite } from "#components/users/invite";
+import { ProfileAside } from "#components/users/profile-aside";
+import { ProfileFacts } from "#components/users/profile-facts";
+import { ProfileText } from "#components/users/profile-text";
 import { findActor } from "#lib/auth/session";
-import { getWorkRecord } from "#lib/contracts/get-work-record";
-import { orNotFound } from "#lib/page";
+import { getWorkRecord } from "#lib/contracts/queries/work-record";
+import { orNotFound } from "#lib/edge/page";
+import { listInvitableJobs } from "#lib/jobs/queries/jobs";
+import { readAfter } from "#lib/paging";
 import { getReputation, listReviews } from "#lib/reviews/queries";
 import { getFreelancer } from "#lib/users/queries";
-import { Invite } from "./invite.tsx";
-import { ProfileAside } from "./profile-aside.tsx";
-import { ProfileFacts } from "./profile-facts.tsx";
+import { inviteAction } from "../actions.ts";
 import { ProfileHeader } from "./profile-header.tsx";
 import { ProfileSkeleton } from "./profile-skeleton.tsx";
-import { ProfileText } from "./profile-text.tsx";
 import { Reviews } from "./reviews.tsx";
 
 type Props = PageProps<"/freelancers/[handle]">;
-
-const REVIEWS_A_STEP = 10;
 
 const loadFreelancer = cache((handle: string) => orNotFound(getFreelancer(handle)));
 
@@ -36,18 +37,27 @@ export default function FreelancerPage({ params, searchParams }: Props) {
 
 async function Profile({ params, searchParams }: Props) {
   const [{ handle }, { reviews: wanted }] = await Promise.all([params, searchParams]);
+  const after = readAfter(wanted);
   const freelancer = await loadFreelancer(handle);
-  const [actor, reputation, record, page] = await Promise.all([
-    findActor(),
+  const actor = await findActor();
+  const [jobs, reputation, record, page] = await Promise.all([
+    listInvitableJobs(actor),
     getReputation(freelancer.userId),
     getWorkRecord(freelancer.userId),
-    listReviews(freelancer.userId, { limit: reviewsWanted(wanted) }),
+    listReviews(freelancer.userId, { after }),
   ]);
   return (
     <article>
       <ProfileHeader freelancer={freelancer} isOwn={actor?.userId === freelancer.userId} />
-      {actor?.role === "client" && <Invite actor={actor} freelancer={freelancer} />}
-      <ProfileFacts freelancer={freelancer} reputation={reputation} record={record} />
+      {actor?.role === "client" && (
+        <Invite freelancer={freelancer} jobs={jobs} action={inviteAction} />
+      )}
+      <ProfileFacts
+        freelancer={freelancer}
+        reputation={reputation}
+        record={record}
+        className="mt-8"
+      />
       <div className="mt-9 grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-9 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <ProfileAside freelancer={freelancer} />
         <ProfileText freelancer={freelancer} />
@@ -57,14 +67,8 @@ async function Profile({ params, searchParams }: Props) {
         name={freelancer.name}
         reputation={reputation}
         page={page}
-        step={REVIEWS_A_STEP}
+        isFirst={after === undefined}
       />
     </article>
   );
-}
-
-/** `?reviews=20`: how many to show, in whole steps. */
-function reviewsWanted(value: string | string[] | undefined): number {
-  const wanted = Number(value);
-  return Number.isSafeInteger(wanted) && wanted > REVIEWS_A_STEP ? wanted : REVIEWS_A_STEP;
 }

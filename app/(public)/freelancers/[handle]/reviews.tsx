@@ -1,33 +1,32 @@
-import Link from "next/link";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 import { LoadMore } from "#components/ui/load-more";
 import { Rating, RatingDistribution } from "#components/ui/rating";
 import { Section } from "#components/ui/section";
 import { Time } from "#components/ui/time";
 import type { ReputationView, ReviewPage, ReviewView } from "#lib/reviews/schema";
 
-/** What clients wrote, each with the job it is about, and how the stars add up. */
+/** Clients' reviews, each with its job, and how the stars are distributed. */
 export function Reviews({
   handle,
   name,
   reputation,
   page,
-  step,
+  isFirst,
 }: {
   handle: string;
   name: string;
   reputation: ReputationView;
   page: ReviewPage;
-  step: number;
+  isFirst: boolean;
 }) {
   const { average, distribution } = reputation;
-  const shown = page.reviews.length;
-  const more = `/freelancers/${handle}?reviews=${shown + step}` as const;
+  const address = `/freelancers/${handle}` as const;
   if (average === null) {
     return (
       <Section title="Reviews" id="reviews" className="mt-14">
         <EmptyState title="No reviews yet">
-          A client can review {name} once a job is completed and paid. Nobody else can.
+          A client can review <bdi>{name}</bdi> once a job is completed and paid. Nobody else can.
         </EmptyState>
       </Section>
     );
@@ -41,12 +40,18 @@ export function Reviews({
         </div>
         <div className="min-w-0">
           <ol className="divide-y divide-line">
-            {page.reviews.map((review) => (
+            {page.rows.map((review) => (
               <Review key={review.reviewId} review={review} />
             ))}
           </ol>
-          {shown < page.total && (
-            <LoadMore href={more} shown={shown} total={page.total} noun="reviews" />
+          {(page.next !== null || !isFirst) && (
+            <LoadMore
+              href={page.next === null ? null : `${address}?reviews=${page.next}`}
+              firstHref={isFirst ? null : address}
+              shown={page.rows.length}
+              total={page.total}
+              noun="reviews"
+            />
           )}
         </div>
       </div>
@@ -58,19 +63,19 @@ function Review({ review }: { review: ReviewView }) {
   return (
     <li className="pb-6 not-first:pt-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h3 className="font-text text-base font-semibold tracking-normal">
+        <h3 className="min-w-0 font-text text-base font-semibold tracking-normal">
           <Link href={`/jobs/${review.jobId}`} className="hover:underline">
-            {review.jobTitle}
+            <bdi>{review.jobTitle}</bdi>
           </Link>
         </h3>
         <Rating value={review.rating} />
       </div>
-      <blockquote className="prose-text mt-2 font-display text-lg leading-relaxed">
+      <blockquote dir="auto" className="prose-text mt-2 font-display text-lg leading-relaxed">
         {review.text}
       </blockquote>
       <p className="mt-2 text-sm text-ink-2">
         <Link href={`/clients/${review.author.handle}`} className="link">
-          {review.author.name}
+          <bdi>{review.author.name}</bdi>
         </Link>
         , <Time at={review.createdAt} format="date" />
       </p>

@@ -1,19 +1,20 @@
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Suspense } from "react";
+import { PanelSkeleton } from "#components/board/board-skeleton";
+import { FileList } from "#components/files/file-list";
 import { JobDetail } from "#components/jobs/job-detail";
 import { JobNextStep } from "#components/jobs/job-next-step";
-import { SaveButton } from "#components/jobs/save-button";
-import { ShareLink } from "#components/jobs/share-link";
+import { Link } from "#components/ui/link";
+import { SaveButton } from "#components/ui/save-button";
+import { ShareLink } from "#components/ui/share-link";
 import { Loading } from "#components/ui/skeleton";
 import { findActor } from "#lib/auth/session";
-import { getHiringRecord } from "#lib/contracts/queries";
+import { getHiringRecord } from "#lib/contracts/queries/contracts";
+import { orNotFound } from "#lib/edge/page";
 import { maySave } from "#lib/jobs/policy";
-import { getJob } from "#lib/jobs/queries";
-import { orNotFound } from "#lib/page";
+import { getJob } from "#lib/jobs/queries/jobs";
 import { markJobAction } from "../actions.ts";
-import { PanelSkeleton } from "../board-skeleton.tsx";
 
 type Props = PageProps<"/jobs/[jobId]">;
 
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: job.title };
 }
 
-/** A job under its own address: what is shared, printed and found by search engines. */
+/** A job at its own address, for sharing, printing and search engines. */
 export default function JobPage({ params }: Props) {
   return (
     <div className="page relative max-w-[61rem]">
@@ -36,7 +37,7 @@ export default function JobPage({ params }: Props) {
       </Link>
       <Suspense
         fallback={
-          <Loading label="The job is on its way">
+          <Loading label="Loading the job">
             <PanelSkeleton />
           </Loading>
         }
@@ -53,15 +54,21 @@ async function Job({ params }: Pick<Props, "params">) {
   const record = await getHiringRecord(job.client.userId);
   return (
     <JobDetail
+      Files={FileList}
       job={job}
       record={record}
       level={1}
       tools={
         <>
           {maySave(job) && (
-            <SaveButton jobId={job.jobId} isSaved={job.viewer.isSaved} action={markJobAction} />
+            <SaveButton
+              name="jobId"
+              value={job.jobId}
+              isSaved={job.viewer.isSaved}
+              action={markJobAction}
+            />
           )}
-          <ShareLink jobId={job.jobId} title={job.title} />
+          <ShareLink path={`/jobs/${job.jobId}`} title={job.title} what="this job" />
         </>
       }
     >

@@ -1,16 +1,15 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Amount } from "#components/ui/amount";
-import { Avatar } from "#components/ui/avatar";
+import { Link } from "#components/ui/link";
 import { MiniSection } from "#components/ui/section";
 import { Time } from "#components/ui/time";
-import type { ContractView, PartyView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/schema";
 import { releaseRuleWords } from "#lib/jobs/policy";
-import { avatarPath } from "#lib/users/avatar";
+import { AgreedText } from "./agreed-text.tsx";
 
-/** What the two agreed on, and who they are. It never changes once somebody is hired. */
+/** What the two agreed on. It never changes after hiring. */
 export function Agreement({ contract }: { contract: ContractView }) {
-  const { client, freelancer, priceCents, dueAt, jobId, proposalId } = contract;
+  const { priceCents, createdAt, dueAt, jobId, proposalId } = contract;
   return (
     <MiniSection title="Agreed">
       <dl className="divide-y divide-line border-y border-line text-sm">
@@ -18,16 +17,14 @@ export function Agreement({ contract }: { contract: ContractView }) {
           <Amount cents={priceCents} />
           <span className="block text-balance text-ink-3">{releaseRuleWords(contract)}</span>
         </Line>
+        <Line label="Hired">
+          <Time at={createdAt} format="date" />
+        </Line>
         <Line label="Work due">
           <Time at={dueAt} format="date" />
         </Line>
-        <Line label="Client">
-          <Party person={client} href={`/clients/${client.handle}`} />
-        </Line>
-        <Line label="Freelancer">
-          <Party person={freelancer} href={`/freelancers/${freelancer.handle}`} />
-        </Line>
       </dl>
+      <AgreedText agreed={contract.agreed} />
       <p className="mt-3 flex gap-5 text-sm">
         <Link href={`/jobs/${jobId}`} className="link">
           The job
@@ -37,23 +34,6 @@ export function Agreement({ contract }: { contract: ContractView }) {
         </Link>
       </p>
     </MiniSection>
-  );
-}
-
-function Party({
-  person,
-  href,
-}: {
-  person: PartyView;
-  href: `/clients/${string}` | `/freelancers/${string}`;
-}) {
-  return (
-    <span className="inline-flex max-w-full items-center gap-2 align-middle">
-      <Avatar name={person.name} src={avatarPath(person)} size="sm" />
-      <Link href={href} className="link min-w-0">
-        {person.name}
-      </Link>
-    </span>
   );
 }
 

@@ -6,14 +6,15 @@ import { SubmitButton } from "#components/ui/submit-button";
 import type { Actor } from "#lib/auth/actor";
 import type { ContractView } from "#lib/contracts/schema";
 import { cents, formatCents, sumCents } from "#lib/money";
-import { getAvailable } from "#lib/payments/queries";
+import { getAvailable } from "#lib/payments/queries/wallet";
+import { isolate } from "#lib/text";
 import {
   agreeToCancellationAction,
   requestCancellationAction,
   withdrawCancellationAction,
 } from "./actions.ts";
 
-/** While somebody asks to cancel: the other side's answer, or the way to take the request back. */
+/** While one side asks to cancel: the other side's answer, or the way to withdraw the request. */
 export async function CancellationAnswer({
   contract,
   actor,
@@ -28,10 +29,11 @@ export async function CancellationAnswer({
     return (
       <div className="space-y-3">
         <FormMessage tone="note">
-          You asked to cancel. The money stays held until {other.name} agrees.
+          You asked to cancel. The money stays held until <bdi>{other.name}</bdi> agrees.
         </FormMessage>
         <ActionForm action={withdrawCancellationAction}>
           <input type="hidden" name="contractId" value={contractId} />
+          <input type="hidden" name="cancellationNumber" value={contract.cancellationNumber} />
           <SubmitButton variant="plain" pendingLabel="Withdrawing…" className="sm:self-start">
             Withdraw the request
           </SubmitButton>
@@ -55,30 +57,32 @@ function Agree({
   return (
     <div className="space-y-3">
       <FormMessage tone="note">
-        {other.name} asks to cancel this contract. If you agree, {formatCents(heldCents)} goes back
-        to {to}. If you do nothing, the contract goes on.
+        <bdi>{other.name}</bdi> asks to cancel this contract. If you agree, {formatCents(heldCents)}{" "}
+        goes back to {to}. If you do nothing, the contract goes on.
       </FormMessage>
       <ConfirmForm
         action={agreeToCancellationAction}
         variant="danger"
-        label={`Agree and return ${formatCents(heldCents)}`}
-        submitLabel={`Cancel the contract and return ${formatCents(heldCents)}`}
+        label={`Agree and refund ${formatCents(heldCents)}`}
+        submitLabel={`Cancel the contract and refund ${formatCents(heldCents)}`}
         pendingLabel="Cancelling…"
       >
         <input type="hidden" name="contractId" value={contractId} />
+        <input type="hidden" name="cancellationNumber" value={contract.cancellationNumber} />
+        <input type="hidden" name="heldCents" value={heldCents} />
         <p>The work ends here, and the job cannot be opened again.</p>
         <BeforeAfter
           changes={[
             { label: "Held for this job", beforeCents: heldCents, afterCents: cents(0) },
             viewer === "client"
               ? {
-                  label: "Your available balance",
+                  label: "Available in your wallet",
                   beforeCents: availableCents,
                   afterCents: sumCents([availableCents, heldCents]),
                   tone: "available",
                 }
               : {
-                  label: `Returned to ${client.name}`,
+                  label: `Refunded to ${isolate(client.name)}`,
                   beforeCents: cents(0),
                   afterCents: heldCents,
                   tone: "refunded",
@@ -90,7 +94,7 @@ function Agree({
   );
 }
 
-/** Asking to cancel: offered, but never loudly, and only before anything was submitted. */
+/** Asking to cancel: offered quietly, and only before any work is submitted. */
 export function CancellationRequest({ contract }: { contract: ContractView }) {
   if (contract.refusals.request_cancellation !== null) return null;
   const { contractId, viewer, heldCents, client, freelancer } = contract;
@@ -102,12 +106,12 @@ export function CancellationRequest({ contract }: { contract: ContractView }) {
       action={requestCancellationAction}
       variant="quiet"
       label="Ask to cancel this contract"
-      submitLabel={`Ask ${other.name} to cancel`}
+      submitLabel={`Ask ${isolate(other.name)} to cancel`}
       pendingLabel="Asking…"
     >
       <input type="hidden" name="contractId" value={contractId} />
       <p className="measure">
-        No money moves yet. If {other.name} agrees before any work is submitted,{" "}
+        No money moves yet. If <bdi>{other.name}</bdi> agrees before any work is submitted,{" "}
         {formatCents(heldCents)} goes back to {to} in full. You can withdraw the request until then.
       </p>
     </ConfirmForm>

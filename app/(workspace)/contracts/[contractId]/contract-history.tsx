@@ -1,9 +1,24 @@
 import { HistoryLedger } from "#components/money/history-ledger";
+import { Disclosure } from "#components/ui/disclosure";
 import type { MoneyTone } from "#components/ui/tag";
 import type { TimelineLine } from "#lib/contracts/schema";
 
-/** What happened, kept like an account of the held money. */
+/**
+ * What happened, kept like an account of the held money. Folded, because people look things up in it rather than read
+ * it.
+ */
 export function ContractHistory({ lines }: { lines: readonly TimelineLine[] }) {
+  return (
+    <Disclosure
+      title="What happened"
+      note={lines.length === 1 ? "1 entry" : `${lines.length} entries`}
+    >
+      <Ledger lines={lines} />
+    </Disclosure>
+  );
+}
+
+function Ledger({ lines }: { lines: readonly TimelineLine[] }) {
   return (
     <HistoryLedger
       caption="What happened"

@@ -19,9 +19,12 @@ export function NextStep({
   actor: Actor;
   reviews: readonly ContractReviewView[];
 }) {
-  const { status, submissionCount, cancellationRequestedBy: asked } = contract;
+  const { status, viewer, submissionCount, cancellationRequestedBy: asked } = contract;
   return (
-    <SettledHere state={`${status} ${submissionCount} ${asked ?? ""} ${reviews.length}`}>
+    <SettledHere
+      state={`${status} ${submissionCount} ${asked ?? ""} ${reviews.length}`}
+      isInReach={status === "under_review" && viewer === "client"}
+    >
       <Step contract={contract} actor={actor} reviews={reviews} />
     </SettledHere>
   );

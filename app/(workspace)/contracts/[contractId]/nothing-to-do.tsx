@@ -1,4 +1,5 @@
 import type { ContractView } from "#lib/contracts/schema";
+import { isolate } from "#lib/text";
 
 /** Said while only the other side can act, so that waiting is never a question. */
 export function NothingToDo({ contract }: { contract: ContractView }) {
@@ -8,10 +9,10 @@ export function NothingToDo({ contract }: { contract: ContractView }) {
 function standing({ viewer, submissionCount, isLate, client, freelancer }: ContractView): string {
   const nothing = "There is nothing for you to do now.";
   if (viewer === "freelancer") {
-    return `${client.name} is looking at version ${submissionCount}. ${nothing}`;
+    return `${isolate(client.name)} is reviewing version ${submissionCount}. ${nothing}`;
   }
-  if (isLate) return `${freelancer.name} is late. You can wait, or ask to cancel.`;
+  if (isLate) return `${isolate(freelancer.name)} is late. You can wait, or ask to cancel.`;
   return submissionCount === 0
-    ? `${freelancer.name} is working on it. ${nothing}`
-    : `${freelancer.name} is making your changes to version ${submissionCount}. ${nothing}`;
+    ? `${isolate(freelancer.name)} is working on it. ${nothing}`
+    : `${isolate(freelancer.name)} is making your changes to version ${submissionCount}. ${nothing}`;
 }

@@ -2,8 +2,9 @@ import { Receipt } from "#components/money/receipt";
 import { Time } from "#components/ui/time";
 import type { ContractView } from "#lib/contracts/schema";
 import { formatCents } from "#lib/money";
+import { isolate } from "#lib/text";
 
-/** The receipt of where the held money went, in the place where it was decided. Nothing while it is held. */
+/** The receipt of where the held money went, in the place of the decision. Nothing while it is held. */
 export function Outcome({ contract }: { contract: ContractView }) {
   const { money, contractId, jobTitle, heldCents, releasedAt, cancelledAt } = contract;
   const at = releasedAt ?? cancelledAt;
@@ -12,23 +13,23 @@ export function Outcome({ contract }: { contract: ContractView }) {
   return (
     <Receipt
       title={isPaid ? paidTitle(contract) : returnedTitle(contract)}
-      totalLabel={isPaid ? "Released" : "Returned in full"}
+      totalLabel={isPaid ? "Released" : "Refunded in full"}
       totalCents={money.amountCents}
       tone={isPaid ? "paid" : "refunded"}
-      reference={`contract:${contractId}`}
-      lines={[
-        { label: "For", text: jobTitle },
-        { label: "When", text: <Time at={at} format="datetime" /> },
-        { label: "Still held", text: formatCents(heldCents) },
-      ]}
+      withWhom={jobTitle}
+      when={<Time at={at} format="datetime" />}
+      lines={[{ label: "Still held", text: formatCents(heldCents) }]}
+      references={[{ label: "Contract", text: contractId }]}
     />
   );
 }
 
 function paidTitle({ viewer, client, freelancer }: ContractView): string {
-  return viewer === "client" ? `Paid to ${freelancer.name}` : `Paid to you by ${client.name}`;
+  return viewer === "client"
+    ? `Paid to ${isolate(freelancer.name)}`
+    : `Paid to you by ${isolate(client.name)}`;
 }
 
 function returnedTitle({ viewer, client }: ContractView): string {
-  return viewer === "client" ? "Returned to you" : `Returned to ${client.name}`;
+  return viewer === "client" ? "Refunded to you" : `Refunded to ${isolate(client.name)}`;
 }

@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
+import { ContractMoneyLine } from "#components/contracts/contract-money-line";
 import { SentenceText } from "#components/contracts/sentence";
-import { ContractNews } from "#components/conversations/contract-news";
 import { IfNobodyActs } from "#components/money/if-nobody-acts";
-import { Section } from "#components/ui/section";
-import { getContract } from "#lib/contracts/queries";
+import { getContract } from "#lib/contracts/queries/contracts";
 import type { ContractView } from "#lib/contracts/schema";
-import { orNotFound, pageActor } from "#lib/page";
+import { orNotFound, pageActor } from "#lib/edge/page";
 import { listContractReviews } from "#lib/reviews/queries";
 import { Agreement } from "./agreement.tsx";
 import { ContractHeader } from "./contract-header.tsx";
 import { ContractHistory } from "./contract-history.tsx";
 import { ContractSkeleton } from "./contract-skeleton.tsx";
 import { NextStep } from "./next-step.tsx";
-import { LatestSubmission, Versions } from "./submissions.tsx";
+import { OtherParty } from "./other-party.tsx";
+import { TheWork } from "./the-work.tsx";
 
 type Params = Promise<{ contractId: string }>;
 
@@ -34,7 +34,6 @@ export default function ContractPage({ params }: { params: Params }) {
       <Suspense fallback={<ContractSkeleton />}>
         <Contract params={params} />
       </Suspense>
-      <ContractNews />
     </div>
   );
 }
@@ -45,22 +44,22 @@ async function Contract({ params }: { params: Params }) {
   return (
     <>
       <ContractHeader contract={contract} />
-      <div className="mt-8 grid gap-x-14 gap-y-9 lg:grid-cols-[minmax(0,1fr)_340px] lg:grid-rows-[auto_1fr]">
-        <div className="min-w-0 space-y-6">
+      {/* In reading order: the money, the work, the decision, and then what people look up. */}
+      <div className="mt-7 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_280px] lg:grid-rows-[auto_1fr]">
+        <div className="min-w-0 space-y-8">
+          <ContractMoneyLine contract={contract} />
           <IfNobodyActs tone={toneOf(contract)}>
             <SentenceText parts={contract.ifNobodyActs} />
           </IfNobodyActs>
+          <TheWork contract={contract} />
           <NextStep contract={contract} actor={actor} reviews={reviews} />
         </div>
-        <aside aria-label="Submission and agreement" className="min-w-0 space-y-9 lg:row-span-2">
-          <LatestSubmission contract={contract} />
+        <aside aria-label="Agreement and conversation" className="min-w-0 space-y-9 lg:row-span-2">
+          <OtherParty contract={contract} />
           <Agreement contract={contract} />
         </aside>
-        <Section title="What happened" className="min-w-0">
-          <ContractHistory lines={contract.timeline} />
-        </Section>
+        <ContractHistory lines={contract.timeline} />
       </div>
-      <Versions submissions={contract.submissions} />
     </>
   );
 }

@@ -4,14 +4,16 @@ import { Field } from "#components/ui/field";
 import { Textarea } from "#components/ui/textarea";
 import { type ContractView, NOTE_MAX } from "#lib/contracts/schema";
 import { cents, formatCents } from "#lib/money";
+import { isolate } from "#lib/text";
 import { markCompleteAction, requestChangesAction } from "./actions.ts";
 
 const BESIDE = "sm:not-open:w-auto";
 
-/** The client's answer to a submission: approve, or ask for changes while the money is held. */
+/** The client's answer to a submission: approve, or request changes while the money is held. */
 export function ReviewDecision({ contract }: { contract: ContractView }) {
+  // One at a time: while one answer is open, the other is not offered beside it.
   return (
-    <div className="flex flex-wrap gap-3">
+    <div className="flex flex-wrap gap-3 has-[>details[open]]:[&>details:not([open])]:hidden">
       {contract.heldCents > 0 ? <Approve contract={contract} /> : <Complete contract={contract} />}
       {contract.refusals.request_changes === null && <AskForChanges contract={contract} />}
     </div>
@@ -19,22 +21,26 @@ export function ReviewDecision({ contract }: { contract: ContractView }) {
 }
 
 function Approve({ contract }: { contract: ContractView }) {
-  const { contractId, heldCents, freelancer } = contract;
+  const { contractId, heldCents, freelancer, submissionCount } = contract;
   return (
     <ConfirmForm
       className={BESIDE}
       action={markCompleteAction}
       label={`Approve and release ${formatCents(heldCents)}`}
-      submitLabel={`Release ${formatCents(heldCents)} to ${freelancer.name}`}
+      submitLabel={`Release ${formatCents(heldCents)} to ${isolate(freelancer.name)}`}
       pendingLabel="Releasing…"
     >
       <input type="hidden" name="contractId" value={contractId} />
-      <p>This pays {freelancer.name} and completes the job. It cannot be taken back.</p>
+      <input type="hidden" name="submissionNumber" value={submissionCount} />
+      <input type="hidden" name="heldCents" value={heldCents} />
+      <p>
+        This pays <bdi>{freelancer.name}</bdi> and completes the job. This cannot be undone.
+      </p>
       <BeforeAfter
         changes={[
           { label: "Held for this job", beforeCents: heldCents, afterCents: cents(0) },
           {
-            label: `Paid to ${freelancer.name}`,
+            label: `Paid to ${isolate(freelancer.name)}`,
             beforeCents: cents(0),
             afterCents: heldCents,
             tone: "paid",
@@ -46,7 +52,7 @@ function Approve({ contract }: { contract: ContractView }) {
 }
 
 function Complete({ contract }: { contract: ContractView }) {
-  const { contractId, priceCents, freelancer } = contract;
+  const { contractId, priceCents, heldCents, freelancer, submissionCount } = contract;
   return (
     <ConfirmForm
       className={BESIDE}
@@ -56,9 +62,11 @@ function Complete({ contract }: { contract: ContractView }) {
       pendingLabel="Completing…"
     >
       <input type="hidden" name="contractId" value={contractId} />
+      <input type="hidden" name="submissionNumber" value={submissionCount} />
+      <input type="hidden" name="heldCents" value={heldCents} />
       <p>
-        {freelancer.name} was paid {formatCents(priceCents)} when the work was submitted, so no
-        money moves now. After this you can leave a review.
+        <bdi>{freelancer.name}</bdi> was paid {formatCents(priceCents)} when the work was submitted,
+        so no money moves now. After this you can leave a review.
       </p>
     </ConfirmForm>
   );
@@ -71,6 +79,7 @@ function AskForChanges({ contract }: { contract: ContractView }) {
       className={BESIDE}
       action={requestChangesAction}
       variant="plain"
+      submitVariant="primary"
       label="Request changes"
       submitLabel={`Send version ${submissionCount} back`}
       pendingLabel="Sending…"
@@ -80,7 +89,7 @@ function AskForChanges({ contract }: { contract: ContractView }) {
       <Field
         name="note"
         label="What should be different?"
-        help={`The review stops. ${formatCents(heldCents)} stays held until ${freelancer.name} submits again.`}
+        help={`The review window stops. ${formatCents(heldCents)} stays held until ${isolate(freelancer.name)} submits again.`}
       >
         <Textarea rows={5} maxLength={NOTE_MAX} />
       </Field>

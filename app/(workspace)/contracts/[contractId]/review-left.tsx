@@ -8,6 +8,7 @@ import { Textarea } from "#components/ui/textarea";
 import { Time } from "#components/ui/time";
 import type { ContractView } from "#lib/contracts/schema";
 import { type ContractReviewView, REVIEW_MAX } from "#lib/reviews/schema";
+import { isolate } from "#lib/text";
 import { leaveReviewAction } from "./actions.ts";
 
 /** The review of a completed contract, or for its client the form that leaves one. */
@@ -22,23 +23,27 @@ export function ReviewLeft({
   const left = reviews.find((review) => review.authorId === client.userId);
   if (left) {
     return (
-      <Section title={viewer === "client" ? "Your review" : `${client.name}’s review`}>
+      <Section title={viewer === "client" ? "Your review" : `${isolate(client.name)}’s review`}>
         <p className="flex items-center gap-4 text-sm text-ink-3">
           <Rating value={left.rating} />
           <Time at={left.createdAt} format="date" />
         </p>
-        <p className="prose-text mt-2">{left.text}</p>
+        <p dir="auto" className="prose-text mt-2">
+          {left.text}
+        </p>
       </Section>
     );
   }
   if (refusals.review !== null) {
     return (
-      <p className="text-sm text-ink-2">{client.name} can still leave a review of your work.</p>
+      <p className="text-sm text-ink-2">
+        <bdi>{client.name}</bdi> can still leave a review of your work.
+      </p>
     );
   }
   return (
     <Section
-      title={`How was it to work with ${freelancer.name}?`}
+      title={`How was working with ${isolate(freelancer.name)}?`}
       note="Your review appears on their public profile, with this job and your name."
     >
       <ActionForm action={leaveReviewAction}>

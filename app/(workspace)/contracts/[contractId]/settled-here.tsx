@@ -1,27 +1,50 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
+import { cn } from "#components/ui/cn";
+import { useOncePer } from "#components/ui/focus-move";
 
 /**
- * Keeps the reader's place when a step has been taken: what replaces the form takes the focus that the form had,
- * and is read out.
+ * Keeps the reader's place after their own step: what replaces the form takes the form's focus and is read out. What
+ * the other side does meanwhile moves nothing.
  */
-export function SettledHere({ state, children }: { state: string; children: ReactNode }) {
+export function SettledHere({
+  state,
+  isInReach = false,
+  children,
+}: {
+  state: string;
+  /** On a phone it stays at the bottom of the screen, within reach of the thumb. */
+  isInReach?: boolean;
+  children: ReactNode;
+}) {
   const box = useRef<HTMLElement>(null);
-  const shown = useRef(state);
-  useEffect(() => {
-    if (shown.current === state) return;
+  const shown = useRef<string | null>(null);
+  /** Also true once the focused control is gone: React reports no blur for it. */
+  const isInside = useRef(false);
+  useOncePer(state, () => {
+    const isFirst = shown.current === null;
     shown.current = state;
+    if (isFirst || !isInside.current) return;
     box.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: "nearest" });
-  }, [state]);
+  });
   return (
     <section
       ref={box}
       id="next"
       aria-label="What you can do now"
       tabIndex={-1}
-      className="scroll-mt-24 space-y-6 outline-none empty:hidden"
+      onFocus={() => {
+        isInside.current = true;
+      }}
+      onBlur={(event) => {
+        isInside.current = event.currentTarget.contains(event.relatedTarget);
+      }}
+      className={cn(
+        "scroll-mt-24 space-y-6 outline-none empty:hidden",
+        isInReach && "max-md:in-reach",
+      )}
     >
       {children}
     </section>

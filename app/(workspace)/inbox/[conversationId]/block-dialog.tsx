@@ -1,15 +1,16 @@
 "use client";
 
 import { type RefObject, useState } from "react";
-import { useConversationActions } from "#components/conversations/use-conversation-actions";
 import { Button } from "#components/ui/button";
-import { DialogClose, OpenedDialog } from "#components/ui/dialog";
+import { DialogClose, OpenedDialog } from "#components/ui/dialog-parts";
 import { showToast } from "#components/ui/toast";
+import { conversationActions } from "#lib/conversations/client/actions";
 import type { OtherView } from "#lib/conversations/schema";
-import { failureText } from "./failure-text.tsx";
+import { isolate } from "#lib/text";
+import { failureText } from "../filing.tsx";
 
-/** Says what blocking does and what it leaves alone, before it is done. */
-export function BlockDialog({
+/** Says what blocking does and does not do, before it is done. */
+export default function BlockDialog({
   other,
   isOpen,
   onOpenChange,
@@ -20,7 +21,6 @@ export function BlockDialog({
   onOpenChange: (isOpen: boolean) => void;
   returnFocusTo: RefObject<HTMLElement | null>;
 }) {
-  const { setBlocked } = useConversationActions();
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const block = async () => {
@@ -28,8 +28,8 @@ export function BlockDialog({
     setBusy(true);
     setProblem(null);
     try {
-      await setBlocked(other.userId, true);
-      showToast(`${other.name} is blocked`);
+      await conversationActions.setBlocked(other.userId, true);
+      showToast(`${isolate(other.name)} is blocked`);
       onOpenChange(false);
     } catch (error) {
       setProblem(failureText(error));
@@ -41,13 +41,13 @@ export function BlockDialog({
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       returnFocusTo={returnFocusTo}
-      title={`Block ${other.name}?`}
+      title={`Block ${isolate(other.name)}?`}
     >
       <ul className="measure list-disc space-y-1.5 pl-5 text-ink-2">
         <li>Neither of you can write to the other any more, in any conversation.</li>
-        <li>What was written stays readable for both.</li>
+        <li>You can both still read what was written.</li>
         <li>Contracts between you go on: work, files and payments are not affected.</li>
-        <li>You can take it back at any time.</li>
+        <li>You can unblock at any time.</li>
       </ul>
       {problem && (
         <p role="alert" className="mt-3 text-sm font-medium text-danger">
@@ -56,7 +56,7 @@ export function BlockDialog({
       )}
       <div className="mt-5 flex flex-wrap gap-3">
         <Button variant="danger" wide="phone" aria-disabled={isBusy} onClick={block}>
-          {isBusy ? "Blocking…" : `Block ${other.name}`}
+          {isBusy ? "Blocking…" : `Block ${isolate(other.name)}`}
         </Button>
         <DialogClose render={<Button variant="quiet" wide="phone" />}>Not now</DialogClose>
       </div>

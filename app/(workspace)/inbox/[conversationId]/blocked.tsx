@@ -1,22 +1,22 @@
 "use client";
 
 import { useState } from "react";
-import { useConversationActions } from "#components/conversations/use-conversation-actions";
 import { Button } from "#components/ui/button";
+import { conversationActions } from "#lib/conversations/client/actions";
 import type { ConversationView } from "#lib/conversations/schema";
-import { failureText } from "./failure-text.tsx";
+import { isolate } from "#lib/text";
+import { failureText } from "../filing.tsx";
 
-/** Where the place to write would be, while nobody can write here. */
+/** Takes the place of the writing field while nobody can write here. */
 export function Blocked({ view }: { view: ConversationView }) {
   const { other, writingRefusal } = view;
-  const { setBlocked } = useConversationActions();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   if (writingRefusal === "blocked_by_other") {
     return (
       <p className="measure text-sm text-ink-2">
-        You cannot write to {other.name} any more. What was written stays here, and contracts
-        between you go on.
+        You cannot write to <bdi>{other.name}</bdi> any more. What was written stays here, and
+        contracts between you go on.
       </p>
     );
   }
@@ -24,7 +24,7 @@ export function Blocked({ view }: { view: ConversationView }) {
     if (isBusy) return;
     setBusy(true);
     try {
-      await setBlocked(other.userId, false);
+      await conversationActions.setBlocked(other.userId, false);
     } catch (error) {
       setProblem(failureText(error));
     }
@@ -33,7 +33,7 @@ export function Blocked({ view }: { view: ConversationView }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <p className="text-sm text-ink-2">
-        You blocked {other.name}. Neither of you can write here.
+        You blocked <bdi>{other.name}</bdi>. Neither of you can write here.
         {problem && (
           <span role="alert" className="mt-1 block font-medium text-danger">
             {problem}
@@ -41,7 +41,7 @@ export function Blocked({ view }: { view: ConversationView }) {
         )}
       </p>
       <Button size="sm" aria-disabled={isBusy} onClick={unblock}>
-        {isBusy ? "Unblocking…" : `Unblock ${other.name}`}
+        {isBusy ? "Unblocking…" : `Unblock ${isolate(other.name)}`}
       </Button>
     </div>
   );

@@ -2,19 +2,23 @@
 
 import { Paperclip } from "lucide-react";
 import { type RefObject, use, useEffect, useId, useRef, useState } from "react";
-import type { FirstRoom } from "#components/conversations/first-room";
 import type { ConversationState } from "#components/conversations/use-conversation";
 import { useDraft } from "#components/conversations/use-draft";
 import { UploadList } from "#components/files/upload-list";
 import { type Uploads, useFilePaste } from "#components/files/use-uploads";
 import { Button, IconButton } from "#components/ui/button";
+import { countTyped } from "#components/ui/character-count";
 import { cn } from "#components/ui/cn";
-import { FormAnswerContext } from "#components/ui/form-context";
-import { BODY_MAX, type ConversationView } from "#lib/conversations/schema";
-import { FORM_FIELD, type FormAction, idleForm } from "#lib/form-state";
+import { isComposing } from "#components/ui/composition";
+import { FormOriginContext } from "#components/ui/form-context";
+import { FormMarks } from "#components/ui/form-marks";
+import type { FirstRoom } from "#lib/conversations/client/room";
+import { BODY_MAX } from "#lib/conversations/policy";
+import type { ConversationView } from "#lib/conversations/schema";
+import { type FormAction, idleForm } from "#lib/forms/state";
+import { isolate, isVisible } from "#lib/text";
 import { Blocked } from "./blocked.tsx";
-import { isSendingEnter } from "./enter-key.tsx";
-import { GrowingTextarea } from "./growing-textarea.tsx";
+import { GrowingTextarea, isSendingEnter } from "./writing-field.tsx";
 
 type ComposerProps = {
   view: ConversationView;
@@ -22,17 +26,17 @@ type ComposerProps = {
   uploads: Uploads;
   /** Null once the browser has its own copy of the conversation. */
   start: FirstRoom | null;
-  /** What the browser posts to where there are no scripts. */
+  /** What the browser posts to when there are no scripts. */
   sendAction: FormAction;
   writing: RefObject<HTMLTextAreaElement | null>;
-  /** Answers whether there was a message to change. */
+  /** Returns whether there was a message to change. */
   onEditLast: () => boolean;
 };
 
-/** From so many characters left the limit is told. */
+/** From this many characters left, the limit is shown. */
 const CLOSE_TO_LIMIT = 500;
 
-/** The place to write. What is written stays on this device until it is sent. */
+/** The place to write. The text stays on this device until it is sent. */
 export function Composer(props: ComposerProps) {
   const { view, room } = props;
   const isBlocked = view.writingRefusal !== null;
@@ -42,7 +46,7 @@ export function Composer(props: ComposerProps) {
         role="status"
         className="pointer-events-none absolute bottom-full left-[18px] pb-1 text-xs text-ink-3 lg:left-9"
       >
-        {room.isOtherTyping && !isBlocked && `${view.other.name} is typing…`}
+        {room.isOtherTyping && !isBlocked && `${isolate(view.other.name)} is typing…`}
       </p>
       <Connection room={room} />
       {isBlocked ? <Blocked view={view} /> : <WritingForm {...props} />}
@@ -62,14 +66,15 @@ function WritingForm({
   const { draft, setDraft } = useDraft(view.conversationId);
   const [form, setForm] = useState<HTMLFormElement | null>(null);
   const formId = useId();
-  const answer = use(FormAnswerContext);
+  const { answer } = use(FormOriginContext);
   const refusal = answer?.formId === formId ? answer.state : idleForm;
   const post: (data: FormData) => void = sendAction.bind(null, idleForm);
   useFilePaste(form, uploads.add);
-  useOpening(writing, setDraft);
+  useOpening(view.conversationId, writing, setDraft);
 
-  const obstacle = obstacleOf(draft, uploads);
-  const hasContent = draft.trim() !== "" || uploads.done.length > 0;
+  const left = BODY_MAX - countTyped(draft);
+  const obstacle = obstacleOf(left, uploads);
+  const hasContent = isVisible(draft) || uploads.done.length > 0;
   const send = () => {
     if (obstacle || !hasContent) return writing.current?.focus();
     room.send({ body: draft.trim(), files: uploads.done });
@@ -81,13 +86,14 @@ function WritingForm({
     <form
       ref={setForm}
       action={post}
-      aria-label={`Write to ${view.other.name}`}
+      data-keeps-text=""
+      aria-label={`Write to ${isolate(view.other.name)}`}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
-      <input type="hidden" name={FORM_FIELD} value={formId} />
+      <FormMarks formId={formId} />
       <input type="hidden" name="conversationId" value={view.conversationId} />
       {start && <input type="hidden" name="clientId" value={start.requestKey} />}
       <UploadList uploads={uploads} compact className="mb-3" />
@@ -96,9 +102,9 @@ function WritingForm({
         <GrowingTextarea
           ref={writing}
           name="body"
-          aria-label={`Write to ${view.other.name}`}
+          aria-label={`Write to ${isolate(view.other.name)}`}
           aria-describedby={`${formId}-hint`}
-          placeholder={`Write to ${view.other.name}`}
+          placeholder={`Write to ${isolate(view.other.name)}`}
           autoComplete="off"
           enterKeyHint="enter"
           value={draft}
@@ -107,6 +113,7 @@ function WritingForm({
             if (event.currentTarget.value) room.setTyping();
           }}
           onKeyDown={(event) => {
+            if (isComposing(event.nativeEvent)) return;
             if (isSendingEnter(event)) {
               event.preventDefault();
               send();
@@ -128,11 +135,9 @@ function WritingForm({
       </div>
       <div id={`${formId}-hint`} role="status" className="text-xs text-ink-2 *:mt-1.5">
         {obstacle ? (
-          <p className={cn(draft.length > BODY_MAX && "font-semibold text-danger")}>{obstacle}</p>
+          <p className={cn(left < 0 && "font-semibold text-danger")}>{obstacle}</p>
         ) : (
-          BODY_MAX - draft.length < CLOSE_TO_LIMIT && (
-            <p className="num">{BODY_MAX - draft.length} characters left</p>
-          )
+          left < CLOSE_TO_LIMIT && <p className="num">{left} characters left</p>
         )}
         {refusal.status === "error" && (
           <p role="alert" className="font-medium text-danger">
@@ -145,15 +150,15 @@ function WritingForm({
 }
 
 /** Why it cannot be sent as it is; null when it can. */
-function obstacleOf(draft: string, { isBusy, hasFailed }: Uploads): string | null {
-  const over = draft.length - BODY_MAX;
-  if (over > 0) return `${over} characters too many. Shorten it, or send it in two messages.`;
-  if (isBusy) return "You can send once the files have arrived.";
-  return hasFailed ? "A file could not be attached. Try it again, or remove it." : null;
+function obstacleOf(left: number, { isBusy, hasFailed }: Uploads): string | null {
+  if (left < 0) return `${-left} characters too many. Shorten it, or send it in two messages.`;
+  if (isBusy) return "You can send once the files are uploaded.";
+  return hasFailed ? "A file could not be attached. Try again, or remove it." : null;
 }
 
-/** Takes over what was typed before the scripts came, and gets a keyboard ready to write. */
+/** Takes over what was typed before the scripts came, and focuses the field when there is a keyboard. */
 function useOpening(
+  conversationId: string,
   writing: RefObject<HTMLTextAreaElement | null>,
   setDraft: (text: string) => void,
 ): void {
@@ -161,10 +166,17 @@ function useOpening(
   useEffect(() => {
     const early = writing.current?.value;
     if (early) take.current(early);
-    if (matchMedia("(pointer: fine) and (width >= 48rem)").matches) {
-      writing.current?.focus({ preventScroll: true });
-    }
-  }, [writing]);
+    if (!matchMedia("(pointer: fine) and (width >= 48rem)").matches) return;
+    if (!hasGoneOn(conversationId)) writing.current?.focus({ preventScroll: true });
+  }, [conversationId, writing]);
+}
+
+/** The person moved to another row or into a field while this was loading: their own last move counts. */
+function hasGoneOn(conversationId: string): boolean {
+  const at = document.activeElement;
+  if (!(at instanceof HTMLElement) || at === document.body || !at.checkVisibility()) return false;
+  const { entry } = at.dataset;
+  return entry === undefined ? at.matches("input, textarea, select") : entry !== conversationId;
 }
 
 function Attach({ uploads }: { uploads: Uploads }) {
@@ -185,7 +197,7 @@ function Attach({ uploads }: { uploads: Uploads }) {
         hidden
         onChange={({ currentTarget }) => {
           uploads.add([...(currentTarget.files ?? [])]);
-          // The same file can be chosen again after it was removed.
+          // Lets the same file be chosen again after it was removed.
           currentTarget.value = "";
         }}
       />
@@ -193,9 +205,9 @@ function Attach({ uploads }: { uploads: Uploads }) {
   );
 }
 
-/** Said only when something is not as it should be. */
+/** Shown only when something is wrong. */
 function Connection({ room }: { room: ConversationState }) {
-  if (room.status === "error") {
+  if (room.status === "error" && room.connection !== "offline") {
     return (
       <p role="alert" className="mb-3 flex flex-wrap items-center gap-x-3 text-sm text-ink-2">
         New messages could not be loaded.
@@ -208,7 +220,7 @@ function Connection({ room }: { room: ConversationState }) {
   return (
     <p role="status" className="text-sm text-ink-2 not-empty:mb-3">
       {room.connection === "offline" &&
-        "No connection. What you send waits on this device and goes out by itself."}
+        "No connection. Your messages wait on this device and are sent when the connection is back."}
     </p>
   );
 }

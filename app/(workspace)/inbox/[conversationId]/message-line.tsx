@@ -1,15 +1,15 @@
 "use client";
 
-import { useState } from "react";
-import type { ConversationState, RoomLine } from "#components/conversations/use-conversation";
+import { type ReactNode, useState } from "react";
+import type { ConversationState } from "#components/conversations/use-conversation";
 import { FileList } from "#components/files/file-list";
+import { Button } from "#components/ui/button";
+import { cn } from "#components/ui/cn";
 import { LinkedText } from "#components/ui/linked-text";
 import { Time } from "#components/ui/time";
+import type { RoomLine } from "#lib/conversations/client/room";
 import type { ConversationView, MessageView } from "#lib/conversations/schema";
-import { Bubble, BubbleFoot } from "./bubble.tsx";
-import { DeleteQuestion } from "./delete-question.tsx";
-import { MessageEditor } from "./message-editor.tsx";
-import { MessageMenu } from "./message-menu.tsx";
+import { DeleteQuestion, MessageEditor, MessageMenu } from "./message-actions.tsx";
 
 type MessageLineProps = {
   line: Extract<RoomLine, { kind: "message" }>;
@@ -21,7 +21,7 @@ type MessageLineProps = {
   onEdit: (seq: number | null) => void;
 };
 
-/** A message that is stored: what it says, its files, when, and what can be done with it. */
+/** A stored message: its text, its files, when it was sent, and what can be done with it. */
 export function MessageLine(props: MessageLineProps) {
   const { line, view, room, isClose, isLastSeen, isEditing, onEdit } = props;
   const { message, isMine } = line;
@@ -97,4 +97,107 @@ function Foot({ message, isSeen }: { message: MessageView; isSeen: boolean }) {
       {isSeen && " · seen"}
     </BubbleFoot>
   );
+}
+
+/** A message that is being sent; or why it was not sent, and what to do about it. */
+export function OutgoingLine({
+  line,
+  isClose,
+  room,
+}: {
+  line: Extract<RoomLine, { kind: "outgoing" }>;
+  isClose: boolean;
+  room: ConversationState;
+}) {
+  const { clientId, body, files, state, problem } = line;
+  return (
+    <Bubble isMine isClose={isClose} isFaint>
+      <span className="sr-only">You: </span>
+      {body && <LinkedText text={body} />}
+      {files.length > 0 && (
+        <FileList
+          files={files}
+          compact
+          label="Files of your message"
+          className={body ? "mt-2" : ""}
+        />
+      )}
+      {state === "failed" ? (
+        <div role="alert" className="mt-1.5">
+          <p className="text-sm font-medium text-danger">
+            Not sent. {problem ?? "It did not reach us."}
+          </p>
+          <div className="mt-2 flex flex-wrap gap-2">
+            <Button size="sm" onClick={() => room.retry(clientId)}>
+              Try again
+            </Button>
+            <Button size="sm" variant="quiet" onClick={() => room.discard(clientId)}>
+              Discard
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <BubbleFoot>{progressText(state, room.connection)}</BubbleFoot>
+      )}
+    </Bubble>
+  );
+}
+
+function progressText(state: "sending" | "waiting", connection: ConversationState["connection"]) {
+  if (state === "sending") return "sending…";
+  return connection === "offline" ? "waiting for a connection" : "waiting to be sent";
+}
+
+/** What one person wrote: the viewer's own on the right in the accent's wash, the other person's on the left. */
+function Bubble({
+  isMine,
+  isClose,
+  isFaint = false,
+  isWide = false,
+  seq,
+  beside,
+  children,
+}: {
+  isMine: boolean;
+  isClose: boolean;
+  /** Not stored yet. */
+  isFaint?: boolean;
+  /** While it is being edited. */
+  isWide?: boolean;
+  seq?: number;
+  /** Its menu. */
+  beside?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div
+      data-seq={seq}
+      // Touching it shows its menu.
+      tabIndex={-1}
+      className={cn(
+        "group/message flex items-start gap-1 outline-none",
+        isClose ? "mt-1" : "mt-3.5",
+        isMine ? "flex-row-reverse pl-8" : "pr-8",
+      )}
+    >
+      <div
+        className={cn(
+          "min-w-0 max-w-[58ch] rounded-[14px] border px-3.5 py-2.5",
+          isWide && "w-full",
+          isMine
+            ? "rounded-tr-sm border-transparent bg-accent-wash forced-colors:border"
+            : "rounded-tl-sm border-line bg-sheet",
+          isFaint && "text-ink-2",
+        )}
+      >
+        {children}
+      </div>
+      {beside}
+    </div>
+  );
+}
+
+/** The small line below the text: when it was sent, and its state. */
+function BubbleFoot({ children }: { children: ReactNode }) {
+  return <p className="mt-1 text-sm text-ink-3">{children}</p>;
 }

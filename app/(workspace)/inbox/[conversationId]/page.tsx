@@ -1,18 +1,18 @@
 import type { Metadata, Viewport } from "next";
 import { Suspense } from "react";
-import type { FirstRoom } from "#components/conversations/first-room";
-import { getConversation, listMessages } from "#lib/conversations/queries";
-import { getFileLimit } from "#lib/files/queries";
-import { orNotFound, pageActor } from "#lib/page";
+import type { FirstRoom } from "#lib/conversations/client/room";
+import { getConversation } from "#lib/conversations/queries/conversations";
+import { listMessages } from "#lib/conversations/queries/messages";
+import { orNotFound, pageActor } from "#lib/edge/page";
+import { getFileLimit } from "#lib/files/queries/room";
 import { sendMessageAction } from "../actions.ts";
 import { RoomSkeleton } from "../inbox-skeleton.tsx";
-import { AsideSkeleton } from "./aside-skeleton.tsx";
-import { ConversationAside } from "./conversation-aside.tsx";
+import { AsideSkeleton, ConversationAside } from "./conversation-aside.tsx";
 import { Room } from "./room.tsx";
 
 type Props = PageProps<"/inbox/[conversationId]">;
 
-/** The keyboard of a phone makes the page smaller, so that the place to write stays above it. */
+/** A phone's keyboard makes the page smaller, so the writing field stays above it. */
 export const viewport: Viewport = { interactiveWidget: "resizes-content" };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: other.name };
 }
 
-/** What is loaded of it already is shown at once; what the server knows comes after it. */
+/** What is already loaded here is shown at once; what the server knows comes after it. */
 export default function ConversationPage({ params }: Props) {
   return (
     <Suspense fallback={<RoomSkeleton />}>

@@ -1,28 +1,31 @@
 "use client";
 
 import { type RefObject, useId, useRef, useState } from "react";
-import { useConversationActions } from "#components/conversations/use-conversation-actions";
+import { useReportDraft } from "#components/conversations/use-draft";
 import { Button } from "#components/ui/button";
+import { countTyped } from "#components/ui/character-count";
 import { controlClass } from "#components/ui/control";
-import { DialogClose, OpenedDialog } from "#components/ui/dialog";
+import { DialogClose, OpenedDialog } from "#components/ui/dialog-parts";
 import { showToast } from "#components/ui/toast";
-import { REASON_MAX } from "#lib/conversations/schema";
+import { conversationActions } from "#lib/conversations/client/actions";
+import { REASON_MAX } from "#lib/conversations/policy";
 import type { Id } from "#lib/ids";
-import { failureText } from "./failure-text.tsx";
+import { isolate, isVisible } from "#lib/text";
+import { failureText } from "../filing.tsx";
 
 type ReportDialogProps = {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  /** What gets the focus back. */
+  /** The element that gets the focus back. */
   returnFocusTo: RefObject<HTMLElement | null>;
   conversationId: Id<"cnv">;
-  /** The message; left out, the conversation as a whole. */
+  /** The message; without it, the conversation as a whole. */
   seq?: number;
   name: string;
 };
 
-/** Tells the people who run WorkHub that something is wrong. */
-export function ReportDialog(props: ReportDialogProps) {
+/** Tells the operator that something is wrong. */
+export default function ReportDialog(props: ReportDialogProps) {
   const { isOpen, onOpenChange, returnFocusTo, seq, name } = props;
   const reason = useRef<HTMLTextAreaElement>(null);
   return (
@@ -34,8 +37,8 @@ export function ReportDialog(props: ReportDialogProps) {
       title={seq === undefined ? "Report this conversation" : "Report this message"}
       description={
         seq === undefined
-          ? `The people who run WorkHub read your reason and see which conversation it is about. ${name} is not told.`
-          : `The people who run WorkHub read your reason together with this message. ${name} is not told.`
+          ? `The people who run WorkHub see your reason and which conversation it is about. ${isolate(name)} is not told.`
+          : `The people who run WorkHub see your reason and this message. ${isolate(name)} is not told.`
       }
     >
       <ReportForm {...props} reason={reason} />
@@ -49,17 +52,25 @@ function ReportForm({
   onOpenChange,
   reason: area,
 }: ReportDialogProps & { reason: RefObject<HTMLTextAreaElement | null> }) {
-  const { report } = useConversationActions();
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const { draft, setDraft } = useReportDraft(conversationId, seq);
   const id = useId();
   const submit = async (reason: string) => {
     if (isBusy) return;
-    if (reason.trim() === "") return setProblem("Say what is wrong.");
+    if (!isVisible(reason)) return setProblem("Say what is wrong.");
+    if (countTyped(reason) > REASON_MAX) {
+      return setProblem(`Use at most ${REASON_MAX} characters.`);
+    }
     setBusy(true);
     try {
-      await report({ conversationId, reason, ...(seq !== undefined && { seq }) });
-      showToast("Reported", "Somebody will read it. You can also block this person.");
+      await conversationActions.report({
+        conversationId,
+        reason,
+        ...(seq !== undefined && { seq }),
+      });
+      setDraft("");
+      showToast("Reported", "A person will read it. You can also block this person.");
       onOpenChange(false);
     } catch (error) {
       setProblem(failureText(error));
@@ -71,18 +82,23 @@ function ReportForm({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void submit(String(new FormData(event.currentTarget).get("reason") ?? ""));
+        void submit(draft);
       }}
     >
       <label htmlFor={id} className="mb-1.5 block text-sm font-semibold">
         What is wrong?
       </label>
       <textarea
+        dir="auto"
         ref={area}
         id={id}
         name="reason"
+        value={draft}
+        onChange={(event) => {
+          setDraft(event.currentTarget.value);
+          setProblem(null);
+        }}
         rows={4}
-        maxLength={REASON_MAX}
         aria-invalid={problem !== null || undefined}
         aria-describedby={problem ? `${id}-problem` : undefined}
         className={controlClass("resize-y")}

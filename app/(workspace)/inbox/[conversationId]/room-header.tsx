@@ -1,18 +1,38 @@
 "use client";
 
-import { ArrowLeft, PanelRight } from "lucide-react";
-import Link from "next/link";
-import { useSearchParams } from "next/navigation";
-import type { ReactNode } from "react";
+import {
+  Archive,
+  ArchiveRestore,
+  ArrowLeft,
+  Ban,
+  Ellipsis,
+  Flag,
+  MailOpen,
+  PanelRight,
+} from "lucide-react";
+import { useRouter, useSearchParams } from "next/navigation";
+import { type ReactNode, useRef, useState } from "react";
 import { Avatar } from "#components/ui/avatar";
-import { Button } from "#components/ui/button";
-import { Sheet } from "#components/ui/dialog";
+import { Button, IconButton } from "#components/ui/button";
+import { Link } from "#components/ui/link";
+import { Menu } from "#components/ui/menu";
+import { lazyPart, OpenedLater } from "#components/ui/on-demand";
+import { Sheet } from "#components/ui/sheet";
+import { showToast } from "#components/ui/toast";
+import { conversationActions } from "#lib/conversations/client/actions";
 import type { ConversationView } from "#lib/conversations/schema";
-import { previewPath } from "#lib/files/schema";
+import { previewPath } from "#lib/files/paths";
+import { isolate } from "#lib/text";
+import { archive, failureText, markUnread } from "../filing.tsx";
 import { formatAsked, parseAsked } from "../inbox-address.tsx";
-import { RoomMenu } from "./room-menu.tsx";
 
-/** With whom, about what; the way back on a phone, and what it is about where no room is beside the messages. */
+const BlockDialog = lazyPart(() => import("./block-dialog.tsx"));
+const ReportDialog = lazyPart(() => import("./report-dialog.tsx"));
+
+/**
+ * The other person and the subject; on a phone, the way back; and the job or contract where there is no room beside the
+ * messages.
+ */
 export function RoomHeader({ view, aside }: { view: ConversationView; aside: ReactNode }) {
   const { other, jobTitle } = view;
   const query = formatAsked(parseAsked(useSearchParams()));
@@ -34,15 +54,17 @@ export function RoomHeader({ view, aside }: { view: ConversationView; aside: Rea
       <div className="min-w-0 flex-1">
         <h1 className="truncate font-text text-base font-semibold tracking-normal">
           <Link href={profilePath(view)} className="rounded-sm hover:underline">
-            {other.name}
+            <bdi>{other.name}</bdi>
           </Link>
         </h1>
-        <p className="truncate text-sm text-ink-2">{jobTitle}</p>
+        <p className="truncate text-sm text-ink-2">
+          <bdi>{jobTitle}</bdi>
+        </p>
       </div>
       <div className="flex flex-none items-center gap-1">
         <div className="lg:hidden">
           <Sheet
-            title="What it is about"
+            title="Details"
             trigger={
               <Button size="sm" variant="quiet" className="max-sm:px-2">
                 <PanelRight aria-hidden="true" className="size-4 max-sm:hidden" />
@@ -63,4 +85,80 @@ function profilePath({ other }: ConversationView) {
   return other.role === "client"
     ? (`/clients/${other.handle}` as const)
     : (`/freelancers/${other.handle}` as const);
+}
+
+/** What can be done with the conversation as a whole. */
+function RoomMenu({ view }: { view: ConversationView }) {
+  const { conversationId, other, isArchived, writingRefusal } = view;
+  const router = useRouter();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState<"report" | "block" | null>(null);
+  const dialog = (name: "report" | "block") => ({
+    isOpen: opened === name,
+    onOpenChange: (isOpen: boolean) => setOpened(isOpen ? name : null),
+    returnFocusTo: trigger,
+  });
+  const unblock = async () => {
+    try {
+      await conversationActions.setBlocked(other.userId, false);
+      showToast(`${isolate(other.name)} is no longer blocked`);
+    } catch (error) {
+      showToast("Not unblocked", failureText(error));
+    }
+  };
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton ref={trigger} label="Actions for this conversation">
+            <Ellipsis aria-hidden="true" className="size-5" />
+          </IconButton>
+        }
+      >
+        {({ MenuItem, MenuLine }) => (
+          <>
+            <MenuItem onSelect={() => archive(view)}>
+              {isArchived ? (
+                <ArchiveRestore aria-hidden="true" className="size-4" />
+              ) : (
+                <Archive aria-hidden="true" className="size-4" />
+              )}
+              {isArchived ? "Move back to the inbox" : "Archive"}
+            </MenuItem>
+            <MenuItem
+              onSelect={() => {
+                markUnread(view);
+                router.push("/inbox", { scroll: false });
+              }}
+            >
+              <MailOpen aria-hidden="true" className="size-4" />
+              Mark unread
+            </MenuItem>
+            <MenuLine />
+            <MenuItem onSelect={() => setOpened("report")}>
+              <Flag aria-hidden="true" className="size-4" />
+              Report…
+            </MenuItem>
+            {writingRefusal === "blocked_by_me" ? (
+              <MenuItem onSelect={unblock}>
+                <Ban aria-hidden="true" className="size-4" />
+                Unblock <bdi>{other.name}</bdi>
+              </MenuItem>
+            ) : (
+              <MenuItem onSelect={() => setOpened("block")}>
+                <Ban aria-hidden="true" className="size-4" />
+                Block <bdi>{other.name}</bdi>…
+              </MenuItem>
+            )}
+          </>
+        )}
+      </Menu>
+      <OpenedLater isOpen={opened === "report"}>
+        <ReportDialog {...dialog("report")} conversationId={conversationId} name={other.name} />
+      </OpenedLater>
+      <OpenedLater isOpen={opened === "block"}>
+        <BlockDialog {...dialog("block")} other={other} />
+      </OpenedLater>
+    </>
+  );
 }

@@ -2,18 +2,18 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
-/** Within so many pixels of its end the stream counts as being there, and stays there. */
+/** Within this many pixels of its end, the stream counts as being at its end, and stays there. */
 const END_PX = 48;
-/** Older messages are asked for before their place comes into view. */
+/** Older messages are loaded this many pixels before they come into view. */
 const AHEAD_PX = 700;
 
 /** A line, where it was within the box, and how far the box was scrolled then. */
 type Anchor = { readonly line: Element; readonly top: number; readonly scrollTop: number };
 
 /**
- * Where a stream of messages stands. The box is laid out from its end (`flex-col-reverse`), so it opens at the newest
- * message even without scripts, and stays there whatever grows. Anywhere else, what is being read keeps its place
- * while messages come in before or after it: the topmost visible line is put back to where it was.
+ * The scroll position of a stream of messages. The box is laid out from its end (`flex-col-reverse`), so it opens at
+ * the newest message even without scripts, and stays there whatever grows. Anywhere else, what is being read keeps its
+ * place while messages arrive before or after it: the topmost visible line is put back where it was.
  */
 export function useStreamScroll({
   isOpen,
@@ -21,7 +21,7 @@ export function useStreamScroll({
   onNearStart,
   onSeen,
 }: {
-  /** From then on it is known where to open. */
+  /** From then on, the place to open at is known. */
   isOpen: boolean;
   /** The line to open at; null for the end. */
   startAt: () => Element | null;
@@ -72,7 +72,7 @@ export function useStreamScroll({
     settle();
   });
 
-  // The router hides pages and keeps them: who comes back begins anew.
+  // The router hides pages and keeps them: a person who comes back starts again.
   useLayoutEffect(
     () => () => {
       hasStarted.current = false;
@@ -81,7 +81,7 @@ export function useStreamScroll({
     [],
   );
 
-  // Pictures that arrive and boxes that open change heights between renders.
+  // Pictures that load and boxes that open change heights between renders.
   useEffect(() => {
     if (!list.current || !box.current) return;
     const observer = new ResizeObserver(settle);
@@ -105,7 +105,7 @@ function topIn(box: Element, line: Element): number {
   return line.getBoundingClientRect().top - box.getBoundingClientRect().top;
 }
 
-/** The first line of which something can be seen. Lines lie in order, so half of them are passed over at a time. */
+/** The first line that is at least partly visible. Lines are in order, so a binary search finds it. */
 function topLine(box: Element, list: Element): Anchor | null {
   const edge = box.getBoundingClientRect().top;
   const at = firstIndex(list, (line) => line.getBoundingClientRect().bottom > edge);
@@ -113,7 +113,7 @@ function topLine(box: Element, list: Element): Anchor | null {
   return line ? { line, top: topIn(box, line), scrollTop: box.scrollTop } : null;
 }
 
-/** The number of the last message that can be seen whole, or as much of it as fits; 0 for none. */
+/** The number of the last message that is fully visible, or as much of it as fits; 0 for none. */
 function lastVisibleSeq(box: Element, list: Element): number {
   const edge = box.getBoundingClientRect().bottom + 1;
   const below = firstIndex(list, (line) => line.getBoundingClientRect().bottom > edge);
@@ -124,7 +124,7 @@ function lastVisibleSeq(box: Element, list: Element): number {
   return 0;
 }
 
-/** The index of the first child for which `isPast` holds, when it holds for all after it too. */
+/** The index of the first child for which `isPast` holds, provided that it then holds for all later ones. */
 function firstIndex({ children }: Element, isPast: (line: Element) => boolean): number {
   let from = 0;
   let to = children.length;

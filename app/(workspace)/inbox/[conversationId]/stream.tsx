@@ -2,23 +2,17 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { Fragment, useEffect } from "react";
-import {
-  type ConversationState,
-  lineKey,
-  type RoomLine,
-} from "#components/conversations/use-conversation";
+import type { ConversationState } from "#components/conversations/use-conversation";
 import { Button } from "#components/ui/button";
 import { useClock } from "#components/ui/clock";
+import { cn } from "#components/ui/cn";
+import { lineKey, type RoomLine } from "#lib/conversations/client/room";
 import type { ConversationView } from "#lib/conversations/schema";
 import { LinesSkeleton } from "../inbox-skeleton.tsx";
-import { arrange } from "./arranged-lines.tsx";
-import { Beginning } from "./beginning.tsx";
-import { MessageLine } from "./message-line.tsx";
-import { OutgoingLine } from "./outgoing-line.tsx";
-import { DayLine, EventLine, UNREAD_ID, UnreadLine } from "./quiet-lines.tsx";
-import { useReading } from "./reading.tsx";
+import { MessageLine, OutgoingLine } from "./message-line.tsx";
+import { useReading, useUnreadAbove } from "./reading.tsx";
+import { arrange, Beginning, DayLine, EventLine, UNREAD_ID, UnreadLine } from "./stream-lines.tsx";
 import { useStreamScroll } from "./stream-scroll.tsx";
-import { useUnreadAbove } from "./unread-above.tsx";
 
 type StreamProps = {
   room: ConversationState;
@@ -26,20 +20,20 @@ type StreamProps = {
   lines: readonly RoomLine[];
   /** What was unread has been noted; before that, nothing may count as read. */
   isOpen: boolean;
-  /** Where "New" stands; fixed while the conversation is open. */
+  /** Where "New" is shown; fixed while the conversation is open. */
   firstUnreadSeq: number | null;
   editingSeq: number | null;
   onEdit: (seq: number | null) => void;
 };
 
-/** What scrolls can be reached with the keyboard; not every browser sees to that by itself. */
+/** A scrolling box must be reachable by keyboard; not every browser makes it so by itself. */
 const REACHABLE = { tabIndex: 0 };
 
-/** Everything said and done, oldest first, with its days and with where the unread begins. */
+/** Everything said and done, oldest first, with its days and the beginning of the unread part. */
 export function Stream(props: StreamProps) {
   const { room, view, lines, isOpen, firstUnreadSeq, editingSeq, onEdit } = props;
   const isReady = room.status === "ready";
-  const reading = useReading(room, view, isOpen);
+  const reading = useReading(room, view, lines, isOpen);
   const { box, list, isAtEnd, goToEnd, onScroll } = useStreamScroll({
     isOpen,
     startAt: () => list.current?.querySelector(`[id="${UNREAD_ID}"]`) ?? null,
@@ -107,15 +101,19 @@ export function Stream(props: StreamProps) {
         </div>
       </section>
       {unreadAbove && <ToUnread isLoading={unreadAbove.isLoading} go={unreadAbove.go} />}
-      {!isAtEnd && <ToEnd count={reading.countNew(lines)} goToEnd={goToEnd} />}
-      <p role="status" className="sr-only">
-        {reading.announcement(lines)}
-      </p>
+      {!isAtEnd && <ToEnd count={reading.countNew} goToEnd={goToEnd} />}
+      <div aria-live="polite" aria-relevant="additions" className="sr-only">
+        {reading.said.map(({ seq, text }) => (
+          <p key={seq}>
+            <bdi>{view.other.name}</bdi>: <bdi>{text}</bdi>
+          </p>
+        ))}
+      </div>
     </div>
   );
 }
 
-/** Comes by itself on the way up; the button is for everybody who gets there otherwise. */
+/** Loads by itself on the way up; the button is for everyone who gets there in another way. */
 function Older({ isLoading, load }: { isLoading: boolean; load: () => Promise<void> }) {
   return (
     <div className="pb-1 text-center">
@@ -126,7 +124,7 @@ function Older({ isLoading, load }: { isLoading: boolean; load: () => Promise<vo
   );
 }
 
-/** The way to where the unread begins, when that is further back than what is loaded. */
+/** The way to the first unread message, when it is older than what is loaded. */
 function ToUnread({ isLoading, go }: { isLoading: boolean; go: () => void }) {
   return (
     <div className="pointer-events-none absolute inset-x-0 top-3 flex justify-center">
@@ -143,15 +141,14 @@ function ToUnread({ isLoading, go }: { isLoading: boolean; go: () => void }) {
   );
 }
 
-/** The way back to the newest message, with how many have come in below. */
+/** The way back to the newest message, with how many have arrived below. */
 function ToEnd({ count, goToEnd }: { count: number; goToEnd: () => void }) {
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
       <Button
         size="sm"
-        variant={count > 0 ? "primary" : "plain"}
         onClick={goToEnd}
-        className="pointer-events-auto rounded-full! shadow-float"
+        className={cn("pointer-events-auto rounded-full! shadow-float", count > 0 && "text-accent")}
       >
         <ArrowDown aria-hidden="true" className="size-4" />
         {count === 0 ? "To the newest" : count === 1 ? "1 new message" : `${count} new messages`}

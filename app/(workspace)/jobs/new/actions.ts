@@ -1,12 +1,13 @@
 "use server";
 
-import { redirect } from "next/navigation";
-import { formAction } from "#lib/action";
-import { requireActor } from "#lib/auth/session";
+import { formAction } from "#lib/edge/action";
 import { postJob } from "#lib/jobs/post-job";
 import { postJobInput } from "#lib/jobs/schema";
 
-export const postJobAction = formAction(postJobInput, async (input) => {
-  const { jobId } = await postJob(await requireActor("client"), input);
-  redirect(`/jobs/${jobId}`);
-});
+export const postJobAction = formAction(
+  { name: "post-job", input: postJobInput, as: "client" },
+  async (input, { actor, tx }) => {
+    const { jobId } = await postJob(actor, input, tx);
+    return { goTo: `/jobs/${jobId}` };
+  },
+);

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { ulid } from "ulid";
 import { PageHeader } from "#components/ui/section";
-import { listCommonSkills } from "#lib/jobs/queries";
-import { pageActor } from "#lib/page";
+import { pageActor } from "#lib/edge/page";
+import { listCommonSkills } from "#lib/jobs/queries/jobs";
 import { getOwnProfile } from "#lib/users/queries";
-import { FormSkeleton } from "../form-skeleton.tsx";
+import { FormSkeleton } from "../../form-skeleton.tsx";
 import { JobAttachments } from "../job-attachments.tsx";
 import { NEW_DRAFT } from "../job-draft.tsx";
 import { JobForm } from "../job-form.tsx";
@@ -20,13 +19,13 @@ export default function NewJobPage() {
         title="Post a job"
         meta={
           <p className="measure">
-            It stands on the board until you hire somebody or close it. Posting is free, and no
-            money moves before you hire.
+            It stays on the board until you hire someone or close it. Posting is free, and no money
+            moves before you hire.
           </p>
         }
         className="mb-9"
       />
-      <Suspense fallback={<FormSkeleton label="The form is on its way" />}>
+      <Suspense fallback={<FormSkeleton label="Loading the form" />}>
         <NewJob />
       </Suspense>
     </div>
@@ -46,8 +45,6 @@ async function NewJob() {
       submitLabel="Post this job"
       pendingLabel="Posting…"
       attachments={<JobAttachments />}
-    >
-      <input type="hidden" name="requestKey" value={ulid()} />
-    </JobForm>
+    />
   );
 }

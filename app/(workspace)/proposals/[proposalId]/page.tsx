@@ -1,57 +1,69 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Suspense } from "react";
 import { MessageButton } from "#components/conversations/message-button";
+import { FileList } from "#components/files/file-list";
+import { InstallOffer } from "#components/layout/install-offer";
 import { ProposalDecision } from "#components/proposals/proposal-decision";
 import { ProposalTag } from "#components/proposals/proposal-tag";
 import { ButtonLink } from "#components/ui/button";
 import { ConfirmForm } from "#components/ui/confirm-form";
+import { Link } from "#components/ui/link";
 import { MiniSection, PageHeader } from "#components/ui/section";
 import { Loading, Skeleton, SkeletonText } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
-import { orNotFound, pageActor } from "#lib/page";
-import { getAvailable } from "#lib/payments/queries";
+import { orNotFound, pageActor } from "#lib/edge/page";
+import { getAvailable } from "#lib/payments/queries/wallet";
 import { describeProposal, firstName } from "#lib/proposals/describe-proposal";
 import { getProposal } from "#lib/proposals/queries";
 import type { ProposalView } from "#lib/proposals/schema";
+import { isolate } from "#lib/text";
 import { openConversationAction } from "../../../actions.ts";
 import { declineAction, hireAction, shortlistAction, withdrawAction } from "../../actions.ts";
+import { ChangedSince } from "./changed-since.tsx";
 import { ProposalOffer } from "./proposal-offer.tsx";
 
 type Props = PageProps<"/proposals/[proposalId]">;
 
 export const metadata: Metadata = { title: "Proposal" };
 
-export default function ProposalPage({ params }: Props) {
+export default function ProposalPage({ params, searchParams }: Props) {
   return (
     <div className="page">
       <Suspense fallback={<ProposalSkeleton />}>
-        <Proposal params={params} />
+        <Proposal params={params} searchParams={searchParams} />
       </Suspense>
     </div>
   );
 }
 
-async function Proposal({ params }: Pick<Props, "params">) {
-  const [actor, { proposalId }] = await Promise.all([pageActor(), params]);
+async function Proposal({ params, searchParams }: Props) {
+  const [actor, { proposalId }, { hire }] = await Promise.all([pageActor(), params, searchParams]);
   const proposal = await orNotFound(getProposal(actor, proposalId));
   const side = proposal.client.userId === actor.userId ? "client" : "freelancer";
   const isLive = proposal.status === "submitted";
   return (
     <>
       <PageHeader
-        eyebrow={side === "client" ? `Proposal of ${proposal.freelancer.name}` : "Your proposal"}
+        eyebrow={
+          side === "client" ? `Proposal from ${isolate(proposal.freelancer.name)}` : "Your proposal"
+        }
         title={
           <Link href={`/jobs/${proposal.job.jobId}`} className="rounded-sm">
-            {proposal.job.title}
+            <bdi>{proposal.job.title}</bdi>
           </Link>
         }
         meta={
           <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
             <ProposalTag proposal={proposal} side={side} />
             <span>
-              {side === "client" ? "sent" : `to ${proposal.client.name}, sent`}{" "}
+              {side === "client" ? "sent" : `to ${isolate(proposal.client.name)}, sent`}{" "}
               <Time at={proposal.createdAt} />
+              {proposal.changedAt && (
+                <>
+                  {" · changed "}
+                  <Time at={proposal.changedAt} />
+                </>
+              )}
               {proposal.decidedAt && (
                 <>
                   {" · decided "}
@@ -92,32 +104,48 @@ async function Proposal({ params }: Pick<Props, "params">) {
               title={side === "client" ? "What you wrote" : "The reason"}
               className="mt-6"
             >
-              <p className="prose-text">{proposal.declineReason}</p>
+              <p dir="auto" className="prose-text">
+                {proposal.declineReason}
+              </p>
             </MiniSection>
           )}
+          <ChangedSince proposal={proposal} side={side} />
           <NextStep proposal={proposal} side={side} />
           {isLive && side === "client" && (
             <ProposalDecision
               proposal={proposal}
               availableCents={await getAvailable(actor)}
               actions={{ hire: hireAction, shortlist: shortlistAction, decline: declineAction }}
+              isHiring={hire !== undefined}
               className="mt-6"
             />
           )}
-          {isLive && side === "freelancer" && <Withdraw proposal={proposal} />}
+          {isLive && side === "freelancer" && (
+            <>
+              <OwnSteps proposal={proposal} />
+              <InstallOffer />
+            </>
+          )}
         </div>
         <ProposalOffer proposal={proposal} side={side} />
         <MiniSection
-          title={side === "client" ? `What ${proposal.freelancer.name} writes` : "What you wrote"}
+          title={
+            side === "client"
+              ? `What ${isolate(proposal.freelancer.name)} writes`
+              : "What you wrote"
+          }
         >
-          <div className="prose-text">{proposal.coverLetter}</div>
+          <div dir="auto" className="prose-text">
+            {proposal.coverLetter}
+          </div>
+          <FileList files={proposal.files} label="Files of this proposal" className="mt-5" />
         </MiniSection>
       </div>
     </>
   );
 }
 
-/** Where it goes on from a proposal that was decided. */
+/** Where to continue from a decided proposal. */
 function NextStep({ proposal, side }: { proposal: ProposalView; side: "client" | "freelancer" }) {
   if (proposal.contractId) {
     return (
@@ -146,6 +174,18 @@ function NextStep({ proposal, side }: { proposal: ProposalView; side: "client" |
   );
 }
 
+/** What the freelancer can do with a live proposal: change it, or withdraw it. */
+function OwnSteps({ proposal }: { proposal: ProposalView }) {
+  return (
+    <div className="mt-6 flex flex-wrap items-start gap-3">
+      <ButtonLink href={`/proposals/${proposal.proposalId}/change`} wide="phone">
+        Change your proposal
+      </ButtonLink>
+      <Withdraw proposal={proposal} />
+    </div>
+  );
+}
+
 function Withdraw({ proposal }: { proposal: ProposalView }) {
   return (
     <ConfirmForm
@@ -155,12 +195,13 @@ function Withdraw({ proposal }: { proposal: ProposalView }) {
       pendingLabel="Withdrawing…"
       cancelLabel="Keep it"
       variant="danger"
-      className="mt-6"
+      className="sm:not-open:w-auto"
     >
       <input type="hidden" name="proposalId" value={proposal.proposalId} />
+      <input type="hidden" name="proposalRevision" value={proposal.revision} />
       <p className="measure">
-        {proposal.client.name} no longer sees it among the offers. While the job is open you can
-        apply again.
+        <bdi>{proposal.client.name}</bdi> can no longer hire you on it. While the job is open, you
+        can apply again.
       </p>
     </ConfirmForm>
   );
@@ -168,7 +209,7 @@ function Withdraw({ proposal }: { proposal: ProposalView }) {
 
 function ProposalSkeleton() {
   return (
-    <Loading label="The proposal is on its way">
+    <Loading label="Loading the proposal">
       <Skeleton className="h-4 w-32" />
       <Skeleton className="mt-3 h-10 w-2/3" />
       <Skeleton className="mt-4 mb-9 h-5 w-48" />

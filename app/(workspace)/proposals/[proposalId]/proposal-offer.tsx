@@ -20,7 +20,7 @@ export function ProposalOffer({
   const notes = releaseStations(job.releaseRule, job.reviewWindowDays, side);
   return (
     <aside
-      aria-label="The offer"
+      aria-label="Price, timeline and payment"
       className="flex flex-col gap-7 lg:col-start-2 lg:row-span-2 lg:row-start-1"
     >
       {side === "client" && (

@@ -1,9 +1,6 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
-import { formAction } from "#lib/action";
-import { requireActor } from "#lib/auth/session";
+import { formAction } from "#lib/edge/action";
 import { editClient } from "#lib/users/edit-client";
 import { editFreelancer } from "#lib/users/edit-freelancer";
 import { editClientInput, editFreelancerInput } from "#lib/users/schema";
@@ -11,17 +8,21 @@ import { editClientInput, editFreelancerInput } from "#lib/users/schema";
 const FORM = "/settings/profile";
 
 /**
- * Both lead to the public page: there one sees what others see now. The form that the browser keeps is out of date
- * then: sent again after a step back it would take away the pictures that it does not know.
+ * Both lead to the public page, which shows what others now see. The form that the browser has kept is then out of
+ * date: sent again after a step back, it would remove pictures that it does not know.
  */
-export const editClientAction = formAction(editClientInput, async (input) => {
-  await editClient(await requireActor("client"), input);
-  revalidatePath(FORM);
-  redirect(`/clients/${input.handle}`);
-});
+export const editClientAction = formAction(
+  { name: "edit-client", input: editClientInput, as: "client" },
+  async (input, { actor, tx }) => {
+    await editClient(actor, input, tx);
+    return { outdated: FORM, goTo: `/clients/${input.handle}` };
+  },
+);
 
-export const editFreelancerAction = formAction(editFreelancerInput, async (input) => {
-  await editFreelancer(await requireActor("freelancer"), input);
-  revalidatePath(FORM);
-  redirect(`/freelancers/${input.handle}`);
-});
+export const editFreelancerAction = formAction(
+  { name: "edit-freelancer", input: editFreelancerInput, as: "freelancer" },
+  async (input, { actor, tx }) => {
+    await editFreelancer(actor, input, tx);
+    return { outdated: FORM, goTo: `/freelancers/${input.handle}` };
+  },
+);

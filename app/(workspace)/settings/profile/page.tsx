@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { FileLimit } from "#components/files/file-limit";
 import { ActionForm } from "#components/ui/action-form";
+import { Link } from "#components/ui/link";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
 import { ClientFields } from "#components/users/client-fields";
 import { FreelancerFields } from "#components/users/freelancer-fields";
-import { getFileLimit } from "#lib/files/queries";
-import { pageActor } from "#lib/page";
+import { pageActor } from "#lib/edge/page";
+import { getFileLimit } from "#lib/files/queries/room";
 import { getOwnProfile } from "#lib/users/queries";
 import { editClientAction, editFreelancerAction } from "./actions.ts";
 import { OwnFields } from "./own-fields.tsx";
@@ -44,7 +44,7 @@ async function ProfileForm() {
   const isClient = profile.role === "client";
   return (
     <ActionForm
-      // Shown again after it was saved, it begins with what was saved.
+      // Shown again after saving, it begins with what was saved.
       key={JSON.stringify(profile)}
       action={isClient ? editClientAction : editFreelancerAction}
       label="Your profile"

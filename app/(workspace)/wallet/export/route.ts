@@ -1,13 +1,17 @@
 import { requireActor } from "#lib/auth/session";
-import { exportHistory } from "#lib/payments/export-history";
-import { route } from "#lib/route";
+import { pageTimeZone } from "#lib/edge/page";
+import { route } from "#lib/edge/route";
+import { parseHistoryFilter } from "#lib/payments/history-filter";
+import { exportHistory } from "#lib/payments/queries/history-export";
 import { now } from "#lib/time";
 
-/** The whole history as a CSV file, written as it is read. */
-export const GET = route(async () => {
+/** The history as a CSV file, written as it is read, with the screen's filters and in the viewer's time zone. */
+export const GET = route(async (request) => {
   const actor = await requireActor();
-  const pieces = await exportHistory(actor);
-  const day = now().toISOString().slice(0, 10);
+  const timeZone = await pageTimeZone();
+  const filter = parseHistoryFilter(Object.fromEntries(new URL(request.url).searchParams));
+  const pieces = await exportHistory(actor, { filter, timeZone });
+  const day = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now());
   return new Response(streamOf(pieces), {
     headers: {
       "content-type": "text/csv; charset=utf-8",

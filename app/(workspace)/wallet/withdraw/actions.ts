@@ -1,13 +1,14 @@
 "use server";
 
-import { redirect } from "next/navigation";
-import { formAction } from "#lib/action";
-import { requireActor } from "#lib/auth/session";
+import { formAction } from "#lib/edge/action";
 import { withdrawInput } from "#lib/payments/schema";
 import { withdraw } from "#lib/payments/withdraw";
 
-/** Starts a payout and comes back to its receipt, which reloading does not send again. */
-export const withdrawAction = formAction(withdrawInput, async (input) => {
-  const { paymentId } = await withdraw(await requireActor(), input);
-  redirect(`/wallet/withdraw?payment=${paymentId}`);
-});
+/** Starts a payout and leads to its receipt, so reloading does not send it again. */
+export const withdrawAction = formAction(
+  { name: "withdraw-money", input: withdrawInput },
+  async (input, { actor, tx }) => {
+    const { paymentId } = await withdraw(actor, input, tx);
+    return { goTo: `/wallet/withdraw?payment=${paymentId}` };
+  },
+);

@@ -3,7 +3,7 @@ import { ActionForm } from "#components/ui/action-form";
 import { RadioCards } from "#components/ui/choices";
 import { Field, FieldGroup } from "#components/ui/field";
 import { Input } from "#components/ui/input";
-import type { FormAction } from "#lib/form-state";
+import type { FormAction } from "#lib/forms/state";
 import { type Cents, formatCents } from "#lib/money";
 import { nearestPayable } from "#lib/payments/policy";
 import { NEW_ACCOUNT } from "#lib/payments/schema";
@@ -12,13 +12,11 @@ type Account = { token: string; label: string };
 
 export function WithdrawForm({
   action,
-  requestKey,
   availableCents,
   initial,
   accounts,
 }: {
   action: FormAction;
-  requestKey: string;
   availableCents: Cents;
   initial: Cents | null;
   accounts: readonly Account[];
@@ -30,7 +28,6 @@ export function WithdrawForm({
   };
   return (
     <ActionForm action={action} label="Withdraw" className="group/withdraw max-w-lg">
-      <input type="hidden" name="requestKey" value={requestKey} />
       <PaymentFields
         label="Amount"
         help={`${formatCents(availableCents)} is available. What is held for contracts stays where it is.`}
@@ -42,7 +39,7 @@ export function WithdrawForm({
         balanceLabel="Available"
         submitLabel="Withdraw"
         emptyLabel="Withdraw"
-        pendingLabel="Handing it to the bank…"
+        pendingLabel="Sending to the bank…"
       >
         {accounts.length > 0 && (
           <FieldGroup name="account" label="To">
@@ -52,7 +49,7 @@ export function WithdrawForm({
                 ...accounts.map(({ token, label }) => ({
                   value: token,
                   label,
-                  help: "Paid out to before.",
+                  help: "Used before.",
                 })),
                 { value: NEW_ACCOUNT, label: "Another bank account" },
               ]}
@@ -62,10 +59,10 @@ export function WithdrawForm({
         <Field
           name="iban"
           label={accounts.length > 0 ? "IBAN of the other account" : "IBAN of your bank account"}
-          help="Only its last four characters are kept."
+          help="Only the last four characters are kept."
           className="group-has-[[name=account]:not([value=new]):checked]/withdraw:hidden"
         >
-          <Input autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={50} />
+          <Input autoComplete="off" autoCapitalize="characters" spellCheck={false} />
         </Field>
       </PaymentFields>
     </ActionForm>

@@ -1,5 +1,5 @@
 import { handleAuth } from "#lib/auth/endpoints";
-import { route } from "#lib/route";
+import { route } from "#lib/edge/route";
 
 const answer = route(handleAuth);
 

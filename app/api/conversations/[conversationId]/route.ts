@@ -1,8 +1,8 @@
 import { requireActor } from "#lib/auth/session";
 import { fileConversation } from "#lib/conversations/file-conversation";
-import { getConversation } from "#lib/conversations/queries";
+import { getConversation } from "#lib/conversations/queries/conversations";
 import { conversationInput, fileConversationInput } from "#lib/conversations/schema";
-import { readJson, readPath, route } from "#lib/route";
+import { readJson, readPath, route } from "#lib/edge/route";
 
 type Context = RouteContext<"/api/conversations/[conversationId]">;
 

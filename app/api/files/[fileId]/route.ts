@@ -1,9 +1,9 @@
 import { requireActor } from "#lib/auth/session";
+import { route } from "#lib/edge/route";
 import { removeFile } from "#lib/files/remove-file";
 import { fileInput } from "#lib/files/schema";
-import { route } from "#lib/route";
 
-/** Takes back one's own upload that is attached to nothing. */
+/** Deletes the person's own upload if it is not attached to anything. */
 export const DELETE = route(async (_request, context: RouteContext<"/api/files/[fileId]">) => {
   const actor = await requireActor();
   await removeFile(actor, fileInput.parse(await context.params));

@@ -1,4 +1,4 @@
-import { route } from "#lib/route";
+import { route } from "#lib/edge/route";
 
 /** The process runs and answers. */
 export const GET = route(async () =>

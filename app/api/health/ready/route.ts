@@ -1,5 +1,5 @@
-import { checkReadiness } from "#lib/health";
-import { route } from "#lib/route";
+import { checkReadiness } from "#lib/edge/health";
+import { route } from "#lib/edge/route";
 
 /** The process can serve people. 503 otherwise, so that a balancer sends them elsewhere. */
 export const GET = route(async () => {

@@ -1,7 +1,7 @@
 import { requireActor } from "#lib/auth/session";
-import { listInbox } from "#lib/conversations/queries";
+import { listInbox } from "#lib/conversations/queries/inbox";
 import { inboxPageInput } from "#lib/conversations/schema";
-import { route } from "#lib/route";
+import { route } from "#lib/edge/route";
 
 /** One page of the inbox: `filter`, `q`, and the `cursor` of the page before. */
 export const GET = route(async (request) => {

@@ -1,10 +1,10 @@
 import { requireActor } from "#lib/auth/session";
+import { route } from "#lib/edge/route";
 import { DomainError } from "#lib/errors";
 import { isId } from "#lib/ids";
-import { getPayment } from "#lib/payments/queries";
-import { route } from "#lib/route";
+import { getPayment } from "#lib/payments/queries/wallet";
 
-/** How one of the person's own payments stands. Open pages ask until it has settled or failed. */
+/** The state of one of the person's own payments. Open pages ask until it has settled or failed. */
 export const GET = route(async (_request, context: RouteContext<"/api/payments/[paymentId]">) => {
   const actor = await requireActor();
   const { paymentId } = await context.params;

@@ -1,7 +1,7 @@
 import { findActor } from "#lib/auth/session";
-import { getReadableSubmission } from "#lib/files/queries";
-import { serveArchive } from "#lib/files/serve-archive";
-import { route } from "#lib/route";
+import { route } from "#lib/edge/route";
+import { getReadableSubmission } from "#lib/files/queries/readable";
+import { serveArchive } from "#lib/files/serve-file";
 
 /** All files of one submission as one archive, written as it is read. */
 const answer = route(

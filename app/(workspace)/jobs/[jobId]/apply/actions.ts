@@ -1,12 +1,13 @@
 "use server";
 
-import { redirect } from "next/navigation";
-import { formAction } from "#lib/action";
-import { requireActor } from "#lib/auth/session";
+import { formAction } from "#lib/edge/action";
 import { submitProposalInput } from "#lib/proposals/schema";
 import { submitProposal } from "#lib/proposals/submit-proposal";
 
-export const applyAction = formAction(submitProposalInput, async (input) => {
-  const { proposalId } = await submitProposal(await requireActor("freelancer"), input);
-  redirect(`/proposals/${proposalId}`);
-});
+export const applyAction = formAction(
+  { name: "apply", input: submitProposalInput, as: "freelancer" },
+  async (input, { actor, tx }) => {
+    const { proposalId } = await submitProposal(actor, input, tx);
+    return { goTo: `/proposals/${proposalId}` };
+  },
+);

@@ -1,10 +1,10 @@
 import { Loading, Skeleton } from "#components/ui/skeleton";
 
-/** The form and the job beside it, on their way. */
+/** The form and the job beside it, while they load. */
 export function ApplySkeleton() {
   return (
     <Loading
-      label="The job is on its way"
+      label="Loading the job"
       className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]"
     >
       <div className="flex flex-col gap-6">

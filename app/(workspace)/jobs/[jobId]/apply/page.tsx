@@ -1,17 +1,18 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { JobFacts, JobMoneyLine } from "#components/jobs/job-detail";
+import { OfferForm } from "#components/proposals/offer-form";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 import { MiniSection, PageHeader } from "#components/ui/section";
+import { orNotFound, pageActor } from "#lib/edge/page";
 import { notOpenText } from "#lib/jobs/describe-job";
-import { getJob } from "#lib/jobs/queries";
+import { getJob } from "#lib/jobs/queries/jobs";
 import type { JobView } from "#lib/jobs/schema";
-import { orNotFound, pageActor } from "#lib/page";
+import { ProposalAttachments } from "../../../proposal-attachments.tsx";
 import { applyAction } from "./actions.ts";
-import { ApplyForm } from "./apply-form.tsx";
 import { ApplySkeleton } from "./apply-skeleton.tsx";
 
 type Props = PageProps<"/jobs/[jobId]/apply">;
@@ -23,7 +24,7 @@ export default function ApplyPage({ params }: Props) {
     <div className="page">
       <PageHeader
         title="Apply to a job"
-        meta="The client reads what you write beside your price, your timeline and your profile."
+        meta="The client sees this next to your price, your timeline and your profile."
         className="mb-9"
       />
       <Suspense fallback={<ApplySkeleton />}>
@@ -34,8 +35,10 @@ export default function ApplyPage({ params }: Props) {
 }
 
 async function Apply({ params }: Pick<Props, "params">) {
-  const [actor, { jobId }] = await Promise.all([pageActor("freelancer"), params]);
+  const [actor, { jobId }] = await Promise.all([pageActor(), params]);
   const job = await orNotFound(getJob(actor, jobId));
+  // A person who came here first and then registered as a client: the job's page says who can apply.
+  if (actor.role !== "freelancer") redirect(`/jobs/${job.jobId}`);
   const { proposal } = job.viewer;
   if (proposal?.status === "submitted" || proposal?.status === "accepted") {
     redirect(`/proposals/${proposal.proposalId}`);
@@ -44,7 +47,7 @@ async function Apply({ params }: Pick<Props, "params">) {
   if (closed) {
     return (
       <EmptyState
-        title="Nobody can apply to this job any more"
+        title="This job no longer takes proposals"
         action={<ButtonLink href="/jobs">See the open jobs</ButtonLink>}
       >
         {closed}
@@ -53,20 +56,33 @@ async function Apply({ params }: Pick<Props, "params">) {
   }
   return (
     <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
-      <ApplyForm job={job} action={applyAction} />
+      <OfferForm
+        job={job}
+        initial={{ coverLetter: "", priceCents: job.budgetCents, timelineDays: job.timelineDays }}
+        action={applyAction}
+        label="Apply to this job"
+        submitLabel="Send this proposal"
+        note="You can change or withdraw it until the client decides."
+        attachments={<ProposalAttachments clientName={job.client.name} />}
+      >
+        <input type="hidden" name="jobId" value={job.jobId} />
+        <input type="hidden" name="jobRevision" value={job.revision} />
+      </OfferForm>
       <Summary job={job} />
     </div>
   );
 }
 
-/** The job beside the form, so that nobody has to go back to read it. */
+/** The job beside the form, so nobody has to go back to read it. */
 function Summary({ job }: { job: JobView }) {
   return (
     <aside aria-label="The job" className="order-first lg:order-last">
-      <p className="eyebrow">{job.client.name}</p>
+      <p className="eyebrow">
+        <bdi>{job.client.name}</bdi>
+      </p>
       <h2 className="mt-1 text-2xl">
         <Link href={`/jobs/${job.jobId}`} className="rounded-sm hover:underline">
-          {job.title}
+          <bdi>{job.title}</bdi>
         </Link>
       </h2>
       <JobFacts job={job} isNarrow className="mt-4" />
@@ -75,7 +91,9 @@ function Summary({ job }: { job: JobView }) {
       </MiniSection>
       <details className="group/text mt-5 max-lg:border-y max-lg:border-line max-lg:py-3" open>
         <summary className="eyebrow mb-2">Description</summary>
-        <div className="prose-text text-sm text-ink-2">{job.description}</div>
+        <div dir="auto" className="prose-text text-sm text-ink-2">
+          {job.description}
+        </div>
       </details>
     </aside>
   );

@@ -1,20 +1,25 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { ActionForm } from "#components/ui/action-form";
 import { ButtonLink } from "#components/ui/button";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { EmptyState } from "#components/ui/empty-state";
+import { Field } from "#components/ui/field";
+import { Link } from "#components/ui/link";
 import { PageHeader, Section } from "#components/ui/section";
+import { Select } from "#components/ui/select";
+import { SubmitButton } from "#components/ui/submit-button";
+import { orNotFound, pageActor } from "#lib/edge/page";
 import { notOpenText, proposalsText } from "#lib/jobs/describe-job";
-import { getJob, listCommonSkills } from "#lib/jobs/queries";
+import { LANGUAGES } from "#lib/jobs/languages";
+import { getJob, listCommonSkills } from "#lib/jobs/queries/jobs";
 import type { JobView } from "#lib/jobs/schema";
-import { orNotFound, pageActor } from "#lib/page";
-import { FormSkeleton } from "../../form-skeleton.tsx";
+import { FormSkeleton } from "../../../form-skeleton.tsx";
 import { JobAttachments } from "../../job-attachments.tsx";
 import { toDraft } from "../../job-draft.tsx";
 import { JobForm } from "../../job-form.tsx";
-import { closeJobAction, editJobAction } from "./actions.ts";
+import { closeJobAction, correctLanguageAction, editJobAction } from "./actions.ts";
 
 type Props = PageProps<"/jobs/[jobId]/edit">;
 
@@ -24,7 +29,7 @@ export default function EditJobPage({ params }: Props) {
   return (
     <div className="page max-w-[52rem]">
       <PageHeader title="Edit your job" className="mb-9" />
-      <Suspense fallback={<FormSkeleton label="Your job is on its way" />}>
+      <Suspense fallback={<FormSkeleton label="Loading your job" />}>
         <EditJob params={params} />
       </Suspense>
     </div>
@@ -54,8 +59,6 @@ async function EditJob({ params }: Pick<Props, "params">) {
         </Link>
       </p>
       <JobForm
-        // Shown again after it was saved, it begins with what was saved.
-        key={JSON.stringify([job.editedAt, job.files])}
         action={editJobAction}
         initial={toDraft(job)}
         clientName={job.client.name}
@@ -67,9 +70,35 @@ async function EditJob({ params }: Pick<Props, "params">) {
         attachments={<JobAttachments files={job.files} />}
       >
         <input type="hidden" name="jobId" value={job.jobId} />
+        <input type="hidden" name="jobRevision" value={job.revision} />
       </JobForm>
+      <JobLanguage job={job} />
       <CloseJob job={job} />
     </>
+  );
+}
+
+function JobLanguage({ job: { jobId, language } }: { job: JobView }) {
+  return (
+    <Section
+      title="Language of the text"
+      note="Guessed from its words. Search uses it to find words with other endings."
+      className="mt-14"
+    >
+      <ActionForm
+        action={correctLanguageAction}
+        announce="toast"
+        className="flex max-w-lg flex-wrap items-end gap-3"
+      >
+        <input type="hidden" name="jobId" value={jobId} />
+        <Field name="language" label="Language" className="min-w-48 flex-1">
+          <Select options={LANGUAGES} defaultValue={language ?? ""} />
+        </Field>
+        <SubmitButton variant="plain" wide={false}>
+          Save the language
+        </SubmitButton>
+      </ActionForm>
+    </Section>
   );
 }
 
@@ -77,7 +106,7 @@ function CloseJob({ job }: { job: JobView }) {
   return (
     <Section
       title="Close this job"
-      note="Takes it off the board without hiring anybody. It cannot be opened again."
+      note="Takes it off the board without hiring anyone. It cannot be opened again."
       className="mt-14"
     >
       <ConfirmForm
@@ -89,10 +118,10 @@ function CloseJob({ job }: { job: JobView }) {
         variant="danger"
       >
         <input type="hidden" name="jobId" value={job.jobId} />
+        <input type="hidden" name="proposalsSeen" value={job.viewer.proposalsSeen} />
         <p className="measure">
           There {job.proposalCount === 1 ? "is" : "are"} {proposalsText(job.proposalCount)}.{" "}
-          {job.proposalCount > 0 &&
-            "Everybody who waits for an answer sees that nobody was selected. "}
+          {job.proposalCount > 0 && "Everyone with a proposal sees that nobody was selected. "}
           No money moves.
         </p>
       </ConfirmForm>

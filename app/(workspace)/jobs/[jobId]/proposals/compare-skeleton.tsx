@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { Loading, Skeleton, SkeletonRows, SkeletonText } from "#components/ui/skeleton";
 
-/** Offers on their way. */
+/** Offers that are loading. */
 export function CompareSkeleton({ header }: { header: ReactNode }) {
   return (
-    <Loading label="The proposals are on their way">
+    <Loading label="Loading the proposals">
       {header}
       <Skeleton className="mt-3 mb-9 h-5 w-1/2" />
       <SkeletonRows count={3}>

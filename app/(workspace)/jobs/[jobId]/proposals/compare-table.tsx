@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { MessageButton } from "#components/conversations/message-button";
 import { FreelancerLine, FreelancerRecord } from "#components/proposals/freelancer-line";
 import { priceNote, timelineNote } from "#components/proposals/offer-note";
@@ -6,16 +5,18 @@ import { type DecisionActions, ProposalDecision } from "#components/proposals/pr
 import { ProposalTag } from "#components/proposals/proposal-tag";
 import { Amount } from "#components/ui/amount";
 import { buttonClass } from "#components/ui/button";
+import { Link } from "#components/ui/link";
 import { Time } from "#components/ui/time";
-import type { FormAction } from "#lib/form-state";
+import { filesText } from "#lib/files/policy";
+import type { FormAction } from "#lib/forms/state";
 import { timelineText } from "#lib/jobs/describe-job";
 import type { Cents } from "#lib/money";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 
 /**
- * Offers side by side: a table whose every offer is a group of two rows, the figures and below them the words and
- * the decision. On phones each group is a card.
+ * Offers side by side: a table in which each offer has two rows, the figures and below them the words and the decision.
+ * On phones each offer is a card.
  */
 export function CompareTable({
   proposals,
@@ -26,7 +27,7 @@ export function CompareTable({
   proposals: readonly ProposalView[];
   availableCents: Cents;
   actions: DecisionActions;
-  /** Goes to the conversation with a freelancer. */
+  /** Opens the conversation with a freelancer. */
   write: FormAction;
 }) {
   return (
@@ -47,11 +48,16 @@ export function CompareTable({
           proposal={proposal}
           availableCents={availableCents}
           actions={actions}
+          isOnlyOne={proposals.filter(isLive).length === 1}
           write={write}
         />
       ))}
     </table>
   );
+}
+
+function isLive({ status }: ProposalView): boolean {
+  return status === "submitted";
 }
 
 function Head({ children }: { children: string }) {
@@ -70,14 +76,16 @@ function Offer({
   proposal,
   availableCents,
   actions,
+  isOnlyOne,
   write,
 }: {
   proposal: ProposalView;
   availableCents: Cents;
   actions: DecisionActions;
+  /** No other offer waits for a decision. */
+  isOnlyOne: boolean;
   write: FormAction;
 }) {
-  const isLive = proposal.status === "submitted";
   return (
     <tbody className="block border-t border-line py-5 first-of-type:border-t-0 md:table-row-group md:border-0 md:py-0">
       <tr className="grid grid-cols-2 gap-x-4 gap-y-3 md:table-row">
@@ -101,21 +109,34 @@ function Offer({
         <td className={`${textCell} order-4 text-right md:text-left`}>
           <ProposalTag proposal={proposal} side="client" />
           <span className="block text-sm text-ink-3">
-            sent <Time at={proposal.createdAt} />
+            sent <Time at={proposal.createdAt} inline />
+            {proposal.changedAt && (
+              <>
+                , changed <Time at={proposal.changedAt} inline />
+              </>
+            )}
           </span>
         </td>
       </tr>
       <tr className="block md:table-row">
         <td colSpan={5} className="block pt-4 md:table-cell md:pt-3 md:pb-6 md:pl-12">
-          <p className="measure line-clamp-3 text-ink-2">{proposal.coverLetter}</p>
-          {proposal.declineReason && (
-            <p className="measure mt-2 text-sm text-ink-3">You wrote: {proposal.declineReason}</p>
+          <p dir="auto" className="measure line-clamp-3 text-ink-2">
+            {proposal.coverLetter}
+          </p>
+          {proposal.files.length > 0 && (
+            <p className="mt-2 text-sm text-ink-3">{filesText(proposal.files.length)} attached</p>
           )}
-          {isLive ? (
+          {proposal.declineReason && (
+            <p className="measure mt-2 text-sm text-ink-3">
+              You wrote: <bdi>{proposal.declineReason}</bdi>
+            </p>
+          )}
+          {isLive(proposal) ? (
             <ProposalDecision
               proposal={proposal}
               availableCents={availableCents}
               actions={actions}
+              isLeading={isOnlyOne}
               className="mt-4"
             >
               <WriteTo proposal={proposal} action={write} className="col-span-2" />
@@ -162,7 +183,10 @@ function ReadLink({ proposal }: { proposal: ProposalView }) {
       className={buttonClass({ variant: "quiet", wide: "phone" })}
     >
       Read the proposal
-      <span className="sr-only"> of {proposal.freelancer.name}</span>
+      <span className="sr-only">
+        {" "}
+        from <bdi>{proposal.freelancer.name}</bdi>
+      </span>
     </Link>
   );
 }

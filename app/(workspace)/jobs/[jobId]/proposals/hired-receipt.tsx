@@ -1,11 +1,13 @@
+import { InstallOffer } from "#components/layout/install-offer";
 import { Receipt } from "#components/money/receipt";
 import { ButtonLink } from "#components/ui/button";
 import { Time } from "#components/ui/time";
 import { releaseText, timelineText } from "#lib/jobs/describe-job";
 import type { Cents } from "#lib/money";
 import type { ProposalView } from "#lib/proposals/schema";
+import { isolate } from "#lib/text";
 
-/** Stands where the decision was made: who was hired, what that moved, and where it goes on. */
+/** Shown in the place of the decision: who was hired, what money moved, and where to continue. */
 export function HiredReceipt({
   proposal,
   availableCents,
@@ -17,19 +19,17 @@ export function HiredReceipt({
   return (
     <div role="status" className="mb-9">
       <Receipt
-        title={`${freelancer.name} is hired`}
+        title={`${isolate(freelancer.name)} is hired`}
         totalLabel="The price, from your wallet to held"
         totalCents={proposal.priceCents}
         tone="held"
+        withWhom={job.title}
+        when={proposal.decidedAt && <Time at={proposal.decidedAt} format="datetime" />}
         lines={[
-          {
-            label: "When",
-            text: proposal.decidedAt && <Time at={proposal.decidedAt} format="datetime" />,
-          },
           { label: "Timeline", text: timelineText(proposal.timelineDays) },
           { label: "Available in your wallet now", cents: availableCents },
         ]}
-        {...(contractId ? { reference: contractId } : {})}
+        references={contractId ? [{ label: "Contract", text: contractId }] : []}
         footer={
           <>
             <p className="text-sm text-ink-2">
@@ -43,6 +43,7 @@ export function HiredReceipt({
           </>
         }
       />
+      <InstallOffer />
     </div>
   );
 }

@@ -1,16 +1,18 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Suspense } from "react";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
+import { LoadMore } from "#components/ui/load-more";
 import { PageHeader } from "#components/ui/section";
 import { Skeleton } from "#components/ui/skeleton";
-import { TabLinks } from "#components/ui/tabs";
+import { TabLinks } from "#components/ui/tab-links";
+import { orNotFound, pageActor } from "#lib/edge/page";
 import { notOpenText } from "#lib/jobs/describe-job";
-import { getJob } from "#lib/jobs/queries";
+import { getJob } from "#lib/jobs/queries/jobs";
 import type { JobView } from "#lib/jobs/schema";
-import { orNotFound, pageActor } from "#lib/page";
-import { getAvailable } from "#lib/payments/queries";
+import { readAfter } from "#lib/paging";
+import { getAvailable } from "#lib/payments/queries/wallet";
 import { listProposals } from "#lib/proposals/queries";
 import { PROPOSAL_SORTS, type ProposalSort } from "#lib/proposals/schema";
 import { openConversationAction } from "../../../../actions.ts";
@@ -43,12 +45,15 @@ export default function ProposalsPage(props: Props) {
 
 async function Proposals({ params, searchParams }: Props) {
   const [actor, { jobId }, query] = await Promise.all([pageActor("client"), params, searchParams]);
+  const after = readAfter(query.after);
   const sort = PROPOSAL_SORTS.find((known) => known === query.sort) ?? "newest";
-  const [job, proposals, availableCents] = await Promise.all([
+  const [job, page, availableCents] = await Promise.all([
     orNotFound(getJob(actor, jobId)),
-    orNotFound(listProposals(actor, jobId, sort)),
+    orNotFound(listProposals(actor, jobId, { sort, after })),
     getAvailable(actor),
   ]);
+  const { rows: proposals, total, next } = page;
+  const address = `/jobs/${job.jobId}/proposals` as const;
   const hired = proposals.find((proposal) => proposal.status === "accepted");
   return (
     <>
@@ -56,7 +61,7 @@ async function Proposals({ params, searchParams }: Props) {
         eyebrow="Proposals"
         title={
           <Link href={`/jobs/${job.jobId}`} className="rounded-sm">
-            {job.title}
+            <bdi>{job.title}</bdi>
           </Link>
         }
         meta={<ProposalsMeta job={job} availableCents={availableCents} />}
@@ -86,6 +91,15 @@ async function Proposals({ params, searchParams }: Props) {
             actions={{ hire: hireAction, shortlist: shortlistAction, decline: declineAction }}
             write={openConversationAction}
           />
+          {(next !== null || after !== undefined) && (
+            <LoadMore
+              href={next === null ? null : `${address}?sort=${sort}&after=${next}`}
+              firstHref={after === undefined ? null : `${address}?sort=${sort}`}
+              shown={proposals.length}
+              total={total}
+              noun="proposals"
+            />
+          )}
         </>
       )}
     </>
@@ -98,10 +112,17 @@ function NoProposals({ job }: { job: JobView }) {
   return (
     <EmptyState
       title="No proposals yet"
-      action={<ButtonLink href={`/jobs/${job.jobId}/edit`}>Make the job clearer</ButtonLink>}
+      action={
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={`/freelancers?for=${job.jobId}`} variant="primary">
+            Invite freelancers
+          </ButtonLink>
+          <ButtonLink href={`/jobs/${job.jobId}/edit`}>Make the job clearer</ButtonLink>
+        </div>
+      }
     >
-      Your job is on the board. Freelancers’ offers will stand here side by side: price, timeline,
-      rating, and what they write to you.
+      Your job is on the board. Proposals will appear here side by side: price, timeline, rating and
+      what each freelancer writes.
     </EmptyState>
   );
 }

@@ -4,7 +4,7 @@ import { releaseLabel } from "#lib/jobs/filters";
 import type { JobView } from "#lib/jobs/schema";
 import type { Cents } from "#lib/money";
 
-/** What the offers are held against, and what is there to hire with. */
+/** What the offers are compared with, and the money available for hiring. */
 export function ProposalsMeta({ job, availableCents }: { job: JobView; availableCents: Cents }) {
   return (
     <p>

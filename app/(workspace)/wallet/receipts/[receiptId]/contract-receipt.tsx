@@ -1,10 +1,10 @@
 import { BeforeAfter } from "#components/money/before-after";
-import { Receipt, type ReceiptLine } from "#components/money/receipt";
+import { Receipt } from "#components/money/receipt";
 import { ButtonLink } from "#components/ui/button";
 import { Time } from "#components/ui/time";
 import { negateCents, sumCents } from "#lib/money";
 import type { HistoryRow, ReceiptView } from "#lib/payments/schema";
-import { amountLines, entryLines } from "../../receipt-lines.tsx";
+import { amountLines, ledgerReferences } from "../../receipt-lines.tsx";
 
 /** One movement on a contract: what, with whom, gross, fee, net, and the wallet before and after. */
 export function ContractReceipt({ receipt }: { receipt: ReceiptView }) {
@@ -14,15 +14,21 @@ export function ContractReceipt({ receipt }: { receipt: ReceiptView }) {
   return (
     <Receipt
       title={titleOf(row)}
+      withWhom={
+        contract && (
+          <>
+            <bdi>{contract.withWhom}</bdi> · <bdi>{contract.jobTitle}</bdi>
+          </>
+        )
+      }
+      when={<Time at={row.at} format="datetime" />}
       totalLabel={totalLabelOf(row)}
       totalCents={amountCents ?? grossCents}
-      lines={[
-        ...contractLines(row),
-        { label: "When", text: <Time at={row.at} format="datetime" /> },
-        ...amountLines(row),
-        ...entryLines(row),
+      lines={amountLines(row)}
+      references={[
+        ...(transferId === null ? [] : [{ label: "Transfer", text: transferId }]),
+        ...ledgerReferences(row),
       ]}
-      {...(transferId === null ? {} : { reference: `Transfer ${transferId}` })}
       footer={
         <div className="flex flex-col gap-5">
           <BeforeAfter
@@ -55,7 +61,7 @@ function titleOf({ kind, amountCents, stillHeldCents }: HistoryRow): string {
     case "released":
       return isMine ? "Payment received" : "Payment released";
     case "refunded":
-      return isMine ? "Returned to you" : "Returned to the client";
+      return isMine ? "Refunded to you" : "Refunded to the client";
     case "added":
       return "Funds added";
     case "withdrawn":
@@ -70,22 +76,14 @@ function totalLabelOf({ kind, amountCents }: HistoryRow): string {
   const isMine = amountCents !== null;
   switch (kind) {
     case "held":
-      return isMine ? "Set aside from what is available" : "Set aside by the client";
+      return isMine ? "From your wallet to held" : "From the client’s wallet to held";
     case "released":
-      return isMine ? "Made available" : "Paid from what was held";
+      return isMine ? "From held to your wallet" : "From held to the freelancer";
     case "refunded":
-      return isMine ? "Available again" : "From what was held";
+      return isMine ? "From held back to your wallet" : "From held back to the client";
     case "added":
     case "withdrawn":
     case "corrected":
       return "In this wallet";
   }
-}
-
-function contractLines({ contract }: HistoryRow): ReceiptLine[] {
-  if (!contract) return [];
-  return [
-    { label: "For", text: contract.jobTitle },
-    { label: "With", text: contract.withWhom },
-  ];
 }

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
-import { orNotFound, pageActor } from "#lib/page";
-import { getReceipt } from "#lib/payments/get-receipt";
+import { orNotFound, pageActor } from "#lib/edge/page";
+import { getReceipt } from "#lib/payments/queries/receipts";
 import { BackToWallet } from "../../back-to-wallet.tsx";
 import { PaymentPlace } from "../../payment-place.tsx";
 import { ContractReceipt } from "./contract-receipt.tsx";
@@ -33,9 +33,5 @@ async function ShownReceipt({ params }: Pick<PageProps<"/wallet/receipts/[receip
   const receipt = await orNotFound(getReceipt(actor, receiptId));
   const { payment } = receipt.row;
   if (!payment) return <ContractReceipt receipt={receipt} />;
-  const again =
-    payment.direction === "deposit"
-      ? ({ href: "/wallet/add-funds", label: "Add more" } as const)
-      : ({ href: "/wallet/withdraw", label: "Withdraw more" } as const);
-  return <PaymentPlace actor={actor} paymentId={payment.paymentId} again={again} />;
+  return <PaymentPlace actor={actor} paymentId={payment.paymentId} />;
 }

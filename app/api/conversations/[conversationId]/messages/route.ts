@@ -1,12 +1,12 @@
 import { requireActor } from "#lib/auth/session";
-import { listMessages } from "#lib/conversations/queries";
+import { listMessages } from "#lib/conversations/queries/messages";
 import { conversationInput, messagePageInput, newMessageInput } from "#lib/conversations/schema";
 import { sendMessage } from "#lib/conversations/send-message";
-import { readJson, readPath, route } from "#lib/route";
+import { readJson, readPath, route } from "#lib/edge/route";
 
 type Context = RouteContext<"/api/conversations/[conversationId]/messages">;
 
-/** A page of messages: `before`, `after` or `around` a number; without any the newest. */
+/** A page of messages: `before`, `after` or `around` a number; without any of these, the newest. */
 export const GET = route(async (request, context: Context) => {
   const actor = await requireActor();
   const { conversationId } = await readPath(context, conversationInput);
@@ -15,7 +15,7 @@ export const GET = route(async (request, context: Context) => {
   return Response.json(page, { headers: { "cache-control": "no-store" } });
 });
 
-/** 201: stored once, in order, for good. 200: it was there already, from an earlier try. */
+/** 201: stored once, in order, for good. 200: it was already there, from an earlier try. */
 export const POST = route(async (request, context: Context) => {
   const actor = await requireActor();
   const { conversationId } = await readPath(context, conversationInput);

@@ -1,7 +1,7 @@
 import { requireActor } from "#lib/auth/session";
 import { markRead } from "#lib/conversations/mark-read";
 import { conversationInput, readInput } from "#lib/conversations/schema";
-import { readJson, readPath, route } from "#lib/route";
+import { readJson, readPath, route } from "#lib/edge/route";
 
 type Context = RouteContext<"/api/conversations/[conversationId]/read">;
 

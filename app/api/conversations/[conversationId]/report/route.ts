@@ -1,7 +1,7 @@
 import { requireActor } from "#lib/auth/session";
 import { reportConversation } from "#lib/conversations/report-conversation";
 import { conversationInput, reportInput } from "#lib/conversations/schema";
-import { readJson, readPath, route } from "#lib/route";
+import { readJson, readPath, route } from "#lib/edge/route";
 
 type Context = RouteContext<"/api/conversations/[conversationId]/report">;
 

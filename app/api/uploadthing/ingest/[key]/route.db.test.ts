@@ -7,8 +7,9 @@ import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import { noise, readFileRow, signedIn } from "#db/testing/uploads";
 import type { Actor } from "#lib/auth/actor";
-import { locateFile } from "#lib/files/locate-file";
-import type { FilePurpose, FileView } from "#lib/files/schema";
+import type { FilePurpose } from "#lib/files/policy";
+import { locateFile } from "#lib/files/providers/disk";
+import type { FileView } from "#lib/files/schema";
 import { type Id, isId } from "#lib/ids";
 import { HOUR_MS, now, setClock } from "#lib/time";
 import { POST } from "../../route.ts";
@@ -22,14 +23,14 @@ const MB = 1024 * 1024;
 let restoreClock = () => {};
 afterEach(() => restoreClock());
 
-/** What the framework would do with a request: finds the handler. */
+/** What the framework would do with a request: find the handler. */
 function answer(request: Request): Promise<Response> {
   const isIngest = new URL(request.url).pathname.startsWith("/api/uploadthing/ingest/");
   if (!isIngest) return POST(request, undefined);
   return request.method === "HEAD" ? HEAD(request, undefined) : PUT(request, undefined);
 }
 
-/** The part of a browser that uploadthing's client sends files with. */
+/** The part of a browser with which uploadthing's client sends files. */
 class Xhr extends EventTarget {
   upload = new EventTarget();
   responseType = "";
@@ -83,7 +84,7 @@ function sha256(bytes: Uint8Array): string {
 
 type Asked = { name?: string; size?: number; type?: string };
 
-/** "I want to upload this", and what was answered. */
+/** "I want to upload this", and the answer. */
 async function ask(
   headers: Record<string, string>,
   purpose: string,
@@ -111,7 +112,7 @@ async function ask(
   return { status: response.status, detail: json.detail, links: json };
 }
 
-/** A place for one file of this person. */
+/** A reserved place for one file of this person. */
 async function place(size: number, actor?: Actor, input?: unknown) {
   const person = actor ?? (await makeClient());
   const { links } = await ask(await signedIn(person), "message", [{ size }], input);
@@ -157,7 +158,7 @@ describe("through uploadthing’s own client", () => {
     expect(Buffer.from(row?.sha256 ?? []).toString("hex")).toBe(sha256(bytes));
   });
 
-  test("several files at once each come back as themselves", async () => {
+  test("several files uploaded at once each come back unchanged", async () => {
     const files = ["one", "two", "three"].map(
       (text) => new File([text], `${text}.txt`, { type: "text/plain" }),
     );
@@ -169,7 +170,7 @@ describe("through uploadthing’s own client", () => {
     ]);
   });
 
-  test("an upload that can be paused and resumed arrives too", async () => {
+  test("a resumable upload arrives too", async () => {
     const { createUpload } = await uploaderFor(await makeClient());
     const file = new File([noise(MB)], "plan.bin");
     const upload = await createUpload("message", { files: [file] });
@@ -188,14 +189,14 @@ describe("through uploadthing’s own client", () => {
 });
 
 describe("what may be uploaded", () => {
-  test("nothing by somebody who is signed out", async () => {
+  test("nothing by a visitor who is signed out", async () => {
     expect(await ask({}, "message", [{}])).toMatchObject({ status: 401 });
     expect(await ask({ cookie: "next-auth.session-token=made-up" }, "message", [{}])).toMatchObject(
       { status: 401 },
     );
   });
 
-  test("only what one’s role has a use for", async () => {
+  test("only what the person’s role has a use for", async () => {
     const client = await signedIn(await makeClient());
     const freelancer = await signedIn(await makeFreelancer());
     const status = async (who: typeof client, purpose: string) =>
@@ -208,7 +209,7 @@ describe("what may be uploaded", () => {
     expect(await status(client, "elsewhere")).toBe(404);
   });
 
-  test("no empty file, none above its limit, not more than fit, and only pictures as pictures", async () => {
+  test("no empty file, none above its limit, no more files than allowed, and only pictures as pictures", async () => {
     const who = await signedIn(await makeFreelancer());
     const status = async (purpose: string, files: Asked[]) =>
       (await ask(who, purpose, files)).status;
@@ -226,17 +227,17 @@ describe("what may be uploaded", () => {
     expect(await status("message", [])).toBe(422);
   });
 
-  test("not more than one’s space holds, also when several begin at once", async () => {
+  test("no more than the person’s space holds, even when several begin at once", async () => {
     const who = await signedIn(await makeClient());
     const asked = Array.from({ length: 10 }, () => ({ size: 20 * MB }));
     const answers = await Promise.all(Array.from({ length: 6 }, () => ask(who, "message", asked)));
     const statuses = answers.map(({ status }) => status).toSorted();
     expect(statuses).toEqual([200, 200, 200, 200, 200, 409]);
     const { detail } = await ask(who, "message", asked);
-    expect(detail).toContain("Only 24 MB of your 1024 MB is left");
+    expect(detail).toContain("Only 24 MB of your 1024 MB for files is left");
   });
 
-  test("nobody outside can report an upload as arrived", async () => {
+  test("nobody outside can report an upload as complete", async () => {
     const response = await POST(
       new Request(`${ORIGIN}/api/uploadthing?slug=message`, {
         method: "POST",
@@ -249,8 +250,8 @@ describe("what may be uploaded", () => {
   });
 });
 
-describe("a link for uploading", () => {
-  test("is worth nothing once anything in it is changed", async () => {
+describe("an upload link", () => {
+  test("is worthless once anything in it is changed", async () => {
     const { url } = await place(100);
     const other = await place(100);
     const tampered = [
@@ -278,7 +279,7 @@ describe("a link for uploading", () => {
     });
   });
 
-  test("goes on where it broke off, and the whole is what was sent", async () => {
+  test("continues where it broke off, and the whole file is what was sent", async () => {
     const bytes = noise(3 * MB);
     const { url, fileId } = await place(bytes.length);
     expect(await head(url)).toEqual({ status: 200, start: "0" });
@@ -306,7 +307,7 @@ describe("a link for uploading", () => {
     expect(sha256(await storedBytes(fileId))).toBe(sha256(bytes));
   });
 
-  test("answers the same again when the end of an upload is sent again", async () => {
+  test("gives the same answer when the end of an upload is sent again", async () => {
     const bytes = noise(5000);
     const { url } = await place(bytes.length);
     const first = await put(url, bytes);
@@ -315,7 +316,7 @@ describe("a link for uploading", () => {
     expect(await put(url, noise(5000))).toEqual(first);
   });
 
-  test("takes neither less nor more than was announced, nor a part that leaves a gap", async () => {
+  test("accepts neither less nor more than was announced, nor a part that leaves a gap", async () => {
     const short = await place(100);
     expect(await put(short.url, Buffer.alloc(99))).toMatchObject({ status: 422 });
     expect(await put(short.url, Buffer.alloc(2), 99)).toMatchObject({ status: 422 });
@@ -326,7 +327,7 @@ describe("a link for uploading", () => {
     expect(await put(short.url, Buffer.alloc(100))).toMatchObject({ status: 200 });
   });
 
-  test("keeps nothing of a file whose SHA-256 is not what the browser computed", async () => {
+  test("keeps nothing of a file whose SHA-256 differs from the browser’s", async () => {
     const bytes = noise(1000);
     const right = await place(1000, undefined, { sha256: [sha256(bytes)] });
     expect(await put(right.url, bytes)).toMatchObject({ status: 200 });
@@ -346,7 +347,7 @@ describe("a link for uploading", () => {
     expect(sha256(await storedBytes(fileId))).toBe(sha256(bytes));
   });
 
-  test("passes over a writer that has fallen silent, and does not let it come back", async () => {
+  test("replaces a writer that has fallen silent, and does not let it come back", async () => {
     const bytes = noise(2 * MB);
     const { url, fileId } = await place(bytes.length);
     const slow = slowly(url, noise(2 * MB));

@@ -1,0 +1,91 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { BoardNote } from "#components/board/board-note";
+import { BoardSkeleton } from "#components/board/board-skeleton";
+import type { Actor } from "#lib/auth/actor";
+import { findActor } from "#lib/auth/session";
+import { isDomainError } from "#lib/errors";
+import { listInvitableJobs } from "#lib/jobs/queries/jobs";
+import {
+  formatPersonFilters,
+  type PersonFilters,
+  parsePersonFilters,
+  rateDoubts,
+} from "#lib/people/filters";
+import { getPerson, listPeople, type PeoplePage } from "#lib/people/queries/people";
+import { PeopleEmpty } from "./people-empty.tsx";
+import { PeopleFilters } from "./people-filters.tsx";
+import { PersonBoard } from "./person-board.tsx";
+
+export const metadata: Metadata = { title: "Freelancers" };
+
+export default function FreelancersPage({ searchParams }: PageProps<"/freelancers">) {
+  return (
+    <>
+      <h1 className="sr-only">Freelancers</h1>
+      <Suspense fallback={<BoardSkeleton label="Loading the freelancers" />}>
+        <People searchParams={searchParams} />
+      </Suspense>
+    </>
+  );
+}
+
+async function People({ searchParams }: Pick<PageProps<"/freelancers">, "searchParams">) {
+  const params = await searchParams;
+  const filters = parsePersonFilters(params);
+  const after = typeof params.after === "string" ? params.after : undefined;
+  const actor = await findActor();
+  const page = await listPeople(actor, filters, after ? { after } : {});
+  const chosen = typeof params.person === "string" ? params.person : null;
+  const shown = chosen ?? page.rows[0]?.handle;
+  return (
+    <PersonBoard
+      query={formatPersonFilters(filters)}
+      page={page}
+      isLaterPage={after !== undefined}
+      opened={shown ? await loadOpened(actor, shown) : null}
+      hasBottomBar={actor !== null}
+      notes={<Notes doubts={rateDoubts(params)} filters={filters} page={page} />}
+      toolbar={
+        <PeopleFilters filters={filters} total={page.total} hasSaved={actor?.role === "client"} />
+      }
+      empty={page.total === 0 && <PeopleEmpty filters={filters} because={page.emptyBecause} />}
+    />
+  );
+}
+
+function Notes({
+  doubts,
+  filters,
+  page,
+}: {
+  doubts: readonly string[];
+  filters: PersonFilters;
+  page: PeoplePage;
+}) {
+  const isMixed =
+    filters.sort === "mixed" &&
+    page.rows.some(({ completedCount }) => completedCount === 0) &&
+    page.rows.some(({ completedCount }) => completedCount > 0);
+  return (
+    <>
+      {doubts.length > 0 && <BoardNote>The rate is left out. {doubts.join(" ")}</BoardNote>}
+      {isMixed && (
+        <p className="px-[18px] pb-3 text-sm text-ink-3 md:pr-5 md:pl-7">
+          By what they have done here. Every fourth one is new and has not finished a job yet.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Somebody who does not exist must not make the whole list not found. */
+async function loadOpened(actor: Actor | null, handle: string) {
+  try {
+    const [person, jobs] = await Promise.all([getPerson(actor, handle), listInvitableJobs(actor)]);
+    return { person, jobs };
+  } catch (error) {
+    if (isDomainError(error, "not_found")) return null;
+    throw error;
+  }
+}

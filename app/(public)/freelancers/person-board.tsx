@@ -1,0 +1,108 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { BoardFrame, type BoardProps } from "#components/board/board-frame";
+import type {
+  BoardKind,
+  BoardRowProps,
+  KnownProps,
+  OpenedProps,
+} from "#components/board/board-kind";
+import { PanelSkeleton } from "#components/board/board-skeleton";
+import { KnownEntry } from "#components/board/known-entry";
+import { SaveButton } from "#components/ui/save-button";
+import { ShareLink } from "#components/ui/share-link";
+import { type InvitableJob, Invite } from "#components/users/invite";
+import { type PersonData, PersonDetail } from "#components/users/person-detail";
+import { PersonRow } from "#components/users/person-row";
+import { formatPersonFilters, parsePersonFilters } from "#lib/people/filters";
+import type { PersonRowView } from "#lib/people/schema";
+import { inviteAction, markPersonAction } from "./actions.ts";
+
+/** A freelancer as the panel shows them; `jobs` are those that the viewer can invite them to. */
+type OpenedPersonData = { readonly person: PersonData; readonly jobs: readonly InvitableJob[] };
+
+const PEOPLE: BoardKind<PersonRowView, OpenedPersonData> = {
+  path: "/freelancers",
+  param: "person",
+  nouns: { one: "freelancer", many: "freelancers" },
+  idOf: ({ handle }) => handle,
+  idOfOpened: ({ person }) => person.freelancer.handle,
+  queryOf: (fields) => formatPersonFilters(parsePersonFilters(fields)),
+  Row,
+  Opened: OpenedPerson,
+  Known: KnownPerson,
+  PanelSkeleton,
+};
+
+/** The freelancers who want to be found, with the opened one beside them. */
+export function PersonBoard(props: BoardProps<PersonRowView, OpenedPersonData>) {
+  return <BoardFrame kind={PEOPLE} {...props} />;
+}
+
+function Row({ row, isMarked, ...place }: BoardRowProps<PersonRowView>) {
+  return <PersonRow person={{ ...row, isSaved: isMarked ?? row.isSaved }} {...place} />;
+}
+
+function OpenedPerson({
+  opened,
+  headingId,
+  isMarked,
+  onMark,
+  close,
+}: OpenedProps<OpenedPersonData>) {
+  const { person, jobs } = opened;
+  const { freelancer, viewer } = person;
+  const chosenJob = useSearchParams().get("for");
+  return (
+    <PersonDetail
+      person={person}
+      headingId={headingId}
+      tools={
+        <>
+          {viewer.mayInvite && (
+            <SaveButton
+              name="freelancerId"
+              value={freelancer.userId}
+              isSaved={isMarked ?? viewer.isSaved}
+              action={markPersonAction}
+              onChange={onMark}
+            />
+          )}
+          <ShareLink
+            path={`/freelancers/${freelancer.handle}`}
+            title={freelancer.name}
+            what="this profile"
+          />
+          {close}
+        </>
+      }
+    >
+      {viewer.mayInvite && (
+        <Invite freelancer={freelancer} jobs={jobs} chosenJob={chosenJob} action={inviteAction} />
+      )}
+    </PersonDetail>
+  );
+}
+
+function KnownPerson({ row, ...state }: KnownProps<PersonRowView>) {
+  return (
+    <KnownEntry
+      one="profile"
+      title={row?.name ?? null}
+      page={row && `/freelancers/${row.handle}`}
+      {...state}
+    >
+      {row && (
+        <>
+          <p className="mt-2.5 text-ink-2">
+            <bdi>{row.headline}</bdi>
+          </p>
+          <p className="mt-5">
+            <bdi>{row.skills.join(", ")}</bdi>
+          </p>
+        </>
+      )}
+    </KnownEntry>
+  );
+}

@@ -1,0 +1,32 @@
+import { Day } from "#components/ui/day";
+import type { ContractView } from "#lib/contracts/schema";
+import { isolate } from "#lib/text";
+
+/** The words of the job as both agreed to them at hiring. */
+export function AgreedText({ agreed }: Pick<ContractView, "agreed">) {
+  const { title, description, skills, deadlineAt, files } = agreed;
+  return (
+    <details className="mt-3 text-sm">
+      <summary className="link inline-block">The job as agreed</summary>
+      <div className="mt-2 space-y-2 border-l-3 border-edge pl-3.5">
+        <p className="font-semibold" dir="auto">
+          {title}
+        </p>
+        <p className="prose-text text-ink-2" dir="auto">
+          {description}
+        </p>
+        {skills.length > 0 && (
+          <p className="text-ink-3">Skills: {skills.map(isolate).join(", ")}</p>
+        )}
+        {files.length > 0 && (
+          <p className="text-ink-3">Files: {files.map(({ name }) => isolate(name)).join(", ")}</p>
+        )}
+        {deadlineAt && (
+          <p className="text-ink-3">
+            Needed by <Day endsAt={deadlineAt} />
+          </p>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useState, useTransition } from "react";
+import { Button } from "#components/ui/button";
+import { hasUnsentText, watchTyping } from "#lib/conversations/client/unsent-text";
+import { useRunningInbox } from "./use-running-inbox.tsx";
+
+/** One transaction's news is often followed by more. */
+const GATHER_MS = 150;
+
+/**
+ * Rendered once, in the frame. Refreshes the open page whenever something has happened to this person's jobs, contracts
+ * or money; what is open, scrolled and focused stays. When a refresh could remove a form with text in it, it asks
+ * first.
+ */
+export function FollowNews() {
+  const router = useRouter();
+  const inbox = useRunningInbox();
+  const [isOutdated, setOutdated] = useState(false);
+  const [isHeld, setHeld] = useState(false);
+  const [isRefreshing, startRefreshing] = useTransition();
+
+  const refresh = () => {
+    setOutdated(false);
+    setHeld(false);
+    startRefreshing(() => router.refresh());
+  };
+  const follow = useEffectEvent(() => {
+    if (document.hidden) return;
+    if (hasUnsentText()) setHeld(true);
+    else refresh();
+  });
+
+  useEffect(() => inbox?.store.news.add(() => setOutdated(true)), [inbox]);
+  useEffect(watchTyping, []);
+  // One at a time: news that arrives while a page is loading causes one more refresh afterwards.
+  useEffect(() => {
+    if (!isOutdated || isRefreshing) return;
+    const timer = setTimeout(follow, GATHER_MS);
+    document.addEventListener("visibilitychange", follow);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", follow);
+    };
+  }, [isOutdated, isRefreshing]);
+
+  return (
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-0 top-[72px] z-30 flex justify-center"
+    >
+      {isHeld && (
+        <p className="pointer-events-auto flex flex-wrap items-center gap-x-4 gap-y-2 rounded border border-line bg-sheet px-4 py-2.5 text-sm shadow-float">
+          Something here has changed since you began writing.
+          <Button size="sm" onClick={refresh}>
+            Show it
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

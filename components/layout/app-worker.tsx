@@ -1,0 +1,59 @@
+"use client";
+
+import { usePathname, useRouter } from "next/navigation";
+import { use, useEffect, useEffectEvent, useRef, useTransition } from "react";
+import { FormOriginContext } from "#components/ui/form-context";
+import { hasUnsentText } from "#lib/conversations/client/unsent-text";
+import {
+  followWorker,
+  forgetKeptPages,
+  isServerThere,
+  tellWhoIsHere,
+} from "#lib/phone/client/follow-worker";
+import { watchInstall } from "#lib/phone/client/install";
+import { onLeaving } from "./leaving.tsx";
+
+/**
+ * Rendered once, in the root layout. Puts the service worker in charge. A page that it showed as it was read before
+ * comes up to date when the connection is back; then the line that says so goes.
+ */
+export function AppWorker() {
+  const router = useRouter();
+  const [isRefreshing, startRefreshing] = useTransition();
+  const isAsked = useRef(false);
+  const comeBack = useEffectEvent(async () => {
+    // The line itself says how to load the page again. Without a server a refresh would load it as it was read.
+    if (!findNote() || hasUnsentText() || !(await isServerThere())) return;
+    isAsked.current = true;
+    startRefreshing(() => router.refresh());
+  });
+  const { viewer } = use(FormOriginContext);
+  const deviceKey = viewer?.deviceKey ?? "";
+  useEffect(followWorker, []);
+  useEffect(() => tellWhoIsHere(deviceKey), [deviceKey]);
+  useEffect(watchInstall, []);
+  useEffect(() => onLeaving(forgetKeptPages), []);
+  useEffect(() => {
+    // The connection may be back before the scripts are here, and a server that was slow may answer by now.
+    if (navigator.onLine) void comeBack();
+    window.addEventListener("online", comeBack);
+    return () => window.removeEventListener("online", comeBack);
+  }, []);
+  useEffect(() => {
+    if (isRefreshing || !isAsked.current) return;
+    isAsked.current = false;
+    findNote()?.remove();
+  }, [isRefreshing]);
+  // The router has brought another page, so that one is from the server.
+  const path = usePathname();
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current !== path) findNote()?.remove();
+    shown.current = path;
+  }, [path]);
+  return null;
+}
+
+function findNote(): Element | null {
+  return document.querySelector("as-of-note");
+}

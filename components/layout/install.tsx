@@ -1,0 +1,23 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { showToast } from "#components/ui/toast";
+import {
+  askToInstall,
+  type InstallWay,
+  installWay,
+  subscribeInstall,
+} from "#lib/phone/client/install";
+
+export const INSTALL_LABEL = "Install WorkHub";
+export const BY_HAND = "In your browser, press Share, then “Add to Home Screen”.";
+
+/** How WorkHub can be installed on this device; null where it cannot, or is already. */
+export function useInstallWay(): InstallWay | null {
+  return useSyncExternalStore(subscribeInstall, installWay, () => null);
+}
+
+export function install(way: InstallWay): void {
+  if (way === "asked") void askToInstall();
+  else showToast(INSTALL_LABEL, BY_HAND);
+}

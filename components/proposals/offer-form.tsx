@@ -1,0 +1,113 @@
+"use client";
+
+import { type ReactNode, useCallback, useState } from "react";
+import { ActionForm } from "#components/ui/action-form";
+import { Amount } from "#components/ui/amount";
+import { Field } from "#components/ui/field";
+import { FormWatch } from "#components/ui/form-watch";
+import { Input } from "#components/ui/input";
+import { MoneyInput } from "#components/ui/money-input";
+import { SubmitButton } from "#components/ui/submit-button";
+import { Textarea } from "#components/ui/textarea";
+import type { FormAction } from "#lib/forms/state";
+import { timelineText } from "#lib/jobs/describe-job";
+import { type Cents, toDecimal } from "#lib/money";
+import { LETTER_MAX, LETTER_MIN } from "#lib/proposals/policy";
+import { parseAmount } from "#lib/read-number";
+import { isolate } from "#lib/text";
+
+/** The freelancer's words, price, timeline and files: a new offer, or one that is changed. */
+export function OfferForm({
+  job,
+  initial,
+  action,
+  label,
+  submitLabel,
+  note,
+  attachments,
+  children,
+}: {
+  /** What the client asks for. */
+  job: {
+    readonly budgetCents: Cents;
+    readonly timelineDays: number;
+    readonly client: { readonly name: string };
+  };
+  initial: {
+    readonly coverLetter: string;
+    readonly priceCents: Cents;
+    readonly timelineDays: number;
+  };
+  action: FormAction;
+  label: string;
+  submitLabel: string;
+  /** Beside the button: what can be done afterwards. */
+  note: string;
+  /** The field for files. */
+  attachments: ReactNode;
+  /** Hidden fields. */
+  children: ReactNode;
+}) {
+  const [price, setPrice] = useState(toDecimal(initial.priceCents));
+  const watch = useCallback(
+    (form: HTMLFormElement) => setPrice(String(new FormData(form).get("priceCents") ?? "")),
+    [],
+  );
+  const amount = parseAmount(price);
+  return (
+    <ActionForm action={action} label={label} className="gap-6">
+      {children}
+      <FormWatch onChange={watch} />
+      <Field
+        name="coverLetter"
+        label={`What you write to ${isolate(job.client.name)}`}
+        help={`How you would do it, similar work you have done, and what you need to know, in ${LETTER_MIN} characters or more. Clients read the first lines first.`}
+      >
+        <Textarea
+          rows={12}
+          minLength={LETTER_MIN}
+          maxLength={LETTER_MAX}
+          defaultValue={initial.coverLetter}
+        />
+      </Field>
+      <div className="grid gap-6 sm:grid-cols-2">
+        <Field
+          name="priceCents"
+          label="Your price"
+          help={
+            <>
+              The budget is <Amount cents={job.budgetCents} />.{" "}
+              {amount ? (
+                <>
+                  You receive <Amount cents={amount} className="font-semibold text-ink" />: there is
+                  no fee.
+                </>
+              ) : (
+                "There is no fee: you receive the full price."
+              )}
+            </>
+          }
+        >
+          <MoneyInput defaultValue={toDecimal(initial.priceCents)} />
+        </Field>
+        <Field
+          name="timelineDays"
+          label="Your timeline in days"
+          help={`Counted from hiring. The client asks for ${timelineText(job.timelineDays)}.`}
+        >
+          <Input
+            inputMode="numeric"
+            autoComplete="off"
+            defaultValue={String(initial.timelineDays)}
+            className="max-w-60"
+          />
+        </Field>
+      </div>
+      {attachments}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line pt-6">
+        <SubmitButton pendingLabel="Sending…">{submitLabel}</SubmitButton>
+        <p className="text-sm text-ink-3">{note}</p>
+      </div>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,2 @@
+ALTER TABLE "files" ADD COLUMN "cleaned_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "files_uncleaned" ON "files" USING btree ("id") WHERE cleaned_at is null and purpose in ('avatar', 'portfolio', 'job');

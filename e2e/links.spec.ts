@@ -1,0 +1,30 @@
+import { expect } from "@playwright/test";
+import { test } from "./support/test.ts";
+
+/* Moving from page to page. */
+
+test("a link shows at once that it was pressed, until its page is there", async ({ page }) => {
+  const gate = Promise.withResolvers<void>();
+  const isBoard = (address: URL) => address.pathname === "/jobs";
+  await page.goto("/");
+  await page.route(isBoard, async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Jobs" });
+  // The page is usable once reaching for the link fetches what it leads to.
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    const asked = page.waitForRequest((request) => isBoard(new URL(request.url())), {
+      timeout: 1_000,
+    });
+    await Promise.all([asked, link.hover()]);
+  }).toPass();
+
+  await link.click();
+  await expect(link).toHaveCSS("opacity", "0.6");
+  await expect(page).toHaveURL("/");
+  gate.resolve();
+  await expect(page).toHaveURL("/jobs");
+  await expect(link).toHaveCSS("opacity", "1");
+});

@@ -1,0 +1,57 @@
+import { expect, type Page, test } from "@playwright/test";
+import { aPicture, attach } from "./support/files.ts";
+import { addFunds, findAndApply, hire, openProposals, postJob } from "./support/marketplace.ts";
+import { newClient, newFreelancer } from "./support/person.ts";
+
+/* A phone's page is as wide as the phone, whatever people put on it. */
+
+async function expectNoOverflow(page: Page, where: string): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, where).toBeLessThanOrEqual(0);
+}
+
+test("a title that is one long word and a long name widen no page of either side on a phone", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const mark = `word${Date.now()}`;
+  const title = `${"Donaudampfschifffahrtsgesellschaft".repeat(2)} ${mark}`;
+  const client = await newClient(browser, `${"Wolfeschlegelsteinhausen".repeat(2)} ${mark}`);
+  const freelancer = await newFreelancer(browser, `Nora ${"Hubertineberger".repeat(3)}`, "SQL");
+  await addFunds(client.page, "500");
+  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
+  await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+  await openProposals(client.page, title);
+  await hire(client.page, freelancer.name, "€280.00");
+  const contract = new URL(client.page.url()).pathname;
+  for (const { page } of [client, freelancer]) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of ["/home", "/my-jobs", "/wallet", "/settings", contract]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
+      await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+      await expectNoOverflow(page, path);
+    }
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await expect(page.getByRole("menu")).toBeVisible();
+    await expectNoOverflow(page, "with the account's menu");
+  }
+});
+
+test("a file with a long name widens no form on a phone", async ({ browser }) => {
+  const mark = `narrow${Date.now()}`;
+  const client = await newClient(browser, `Narrow ${mark}`);
+  const title = `Frame the chart ${mark}`;
+  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
+  const job = new URL(client.page.url()).pathname;
+  const { page } = await newFreelancer(browser, `Nora ${mark}`, "SQL");
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`${job}/apply`);
+    await attach(page, [await aPicture(`${"a-long-name-without-any-space-".repeat(5)}.png`)]);
+    await expectNoOverflow(page, `at ${width} px`);
+    await page.getByRole("button", { name: /^Remove/ }).click();
+  }
+});

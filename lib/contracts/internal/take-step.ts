@@ -1,0 +1,75 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "#db/client";
+import { contracts, jobs } from "#db/schema";
+import type { JobStatus } from "#lib/jobs/policy";
+import { recordEvent } from "#lib/jobs/record-event";
+import { refundHold, releaseHold } from "#lib/ledger/movements";
+import { type Cents, cents } from "#lib/money";
+import type { LockedContract } from "../lock-contract.ts";
+import { isHeld, moneyEffect } from "../policy.ts";
+import type { ContractStepName } from "../schema.ts";
+
+const NOTHING = cents(0);
+
+/** What is on hold before this step, in minor units. */
+export function heldBefore({ facts }: LockedContract): Cents {
+  return isHeld(facts) ? facts.priceCents : NOTHING;
+}
+
+/**
+ * Takes an allowed step in the caller's transaction: the job's next status, the contract's `changes`, the movement of
+ * money that the policy names for it, and the event. Locks the ledger's accounts after job and contract. Returns the
+ * amount that moved, or zero.
+ */
+export async function takeStep(
+  tx: Tx,
+  locked: LockedContract,
+  step: {
+    event: ContractStepName;
+    next: JobStatus;
+    changes?: Partial<typeof contracts.$inferInsert>;
+    /** Why money is released, for the timeline. */
+    cause?: "submitted" | "approved" | "window_passed";
+  },
+): Promise<Cents> {
+  const effect = moneyEffect(locked.facts, step.event);
+  const changes = {
+    ...step.changes,
+    ...(effect.to === "freelancer" && { releasedAt: locked.at }),
+  };
+  await tx
+    .update(jobs)
+    .set({ status: step.next, updatedAt: locked.at })
+    .where(eq(jobs.id, locked.jobId));
+  if (Object.keys(changes).length > 0) {
+    await tx.update(contracts).set(changes).where(eq(contracts.id, locked.id));
+  }
+  if (effect.to === "stays") return NOTHING;
+  await resolve(tx, locked, effect.to, effect.amountCents);
+  await recordEvent(tx, {
+    jobId: locked.jobId,
+    kind: effect.to === "freelancer" ? "released" : "refunded",
+    actor: locked.actor,
+    amountCents: effect.amountCents,
+    heldAfterCents: NOTHING,
+    ...(step.cause && { details: { cause: step.cause } }),
+  });
+  return effect.amountCents;
+}
+
+/** Resolves the whole hold, and makes sure that it was what the contract says. */
+async function resolve(
+  tx: Tx,
+  { id }: LockedContract,
+  to: "freelancer" | "client",
+  expectedCents: Cents,
+): Promise<void> {
+  const reference = `contract:${id}`;
+  const { amountCents } =
+    to === "freelancer"
+      ? await releaseHold(tx, { holdFor: id, key: `contract:${id}:release`, reference })
+      : await refundHold(tx, { holdFor: id, key: `contract:${id}:refund`, reference });
+  if (amountCents !== expectedCents) {
+    throw new Error(`${reference} held ${amountCents}, but its price is ${expectedCents}`);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Id } from "#lib/ids";
+import type { ConversationRow } from "../schema.ts";
+import type { Connection } from "./connection.ts";
+import type { Feed } from "./feed.ts";
+import { inboxClient, inboxKeys } from "./query-client.ts";
+import { isUnanswered, type Sending } from "./request.ts";
+import type { InboxStore } from "./store.ts";
+
+const RETRY_PAUSES_MS = [500, 2_000];
+
+/** What a person does to existing messages and conversations. Each throws an error with a sentence for people. */
+export class Commands {
+  readonly #connection: Connection;
+  readonly #store: InboxStore;
+  readonly #feed: Feed;
+
+  constructor(connection: Connection, store: InboxStore, feed: Feed) {
+    this.#connection = connection;
+    this.#store = store;
+    this.#feed = feed;
+  }
+
+  async edit(conversationId: Id<"cnv">, seq: number, body: string): Promise<void> {
+    await this.#change(`/api/conversations/${conversationId}/messages/${seq}`, "PATCH", { body });
+  }
+
+  async remove(conversationId: Id<"cnv">, seq: number): Promise<void> {
+    await this.#change(`/api/conversations/${conversationId}/messages/${seq}`, "DELETE");
+  }
+
+  /** Archives or marks at once on this screen; reverts it when the server refuses. */
+  async file(
+    conversationId: Id<"cnv">,
+    change: { isArchived: boolean } | { isMarkedUnread: true },
+  ): Promise<void> {
+    const before = this.#store.findRow(conversationId);
+    if (before) this.#store.takeRows([{ ...before, ...change }]);
+    try {
+      await this.#change(`/api/conversations/${conversationId}`, "PATCH", change);
+    } catch (error) {
+      if (before) this.#restore(before);
+      throw error;
+    }
+  }
+
+  #restore(before: ConversationRow): void {
+    this.#store.takeRows([before]);
+    void inboxClient.invalidateQueries({ queryKey: inboxKeys.lists(this.#connection.viewerId) });
+  }
+
+  async setBlocked(userId: Id<"usr">, isBlocked: boolean): Promise<void> {
+    await this.#change(`/api/blocks/${userId}`, isBlocked ? "PUT" : "DELETE");
+  }
+
+  async report(conversationId: Id<"cnv">, body: { seq?: number; reason: string }): Promise<void> {
+    await this.#change(`/api/conversations/${conversationId}/report`, "POST", body);
+  }
+
+  /** Changes something on the server and shows the result. Throws a `RequestFailure` with a sentence. */
+  async #change(
+    path: string,
+    method: "POST" | "PUT" | "PATCH" | "DELETE",
+    body?: object,
+  ): Promise<void> {
+    try {
+      await this.#askPatiently(path, body ? { method, body } : { method });
+    } catch (error) {
+      this.#connection.noteRefusal(error);
+      throw error;
+    }
+    await this.#feed.refresh().catch(() => {
+      // It is done; the feed keeps trying to show it.
+    });
+  }
+
+  /** Each of these sets a state, so asking again when no answer came does nothing twice. */
+  async #askPatiently(path: string, how: Sending): Promise<void> {
+    for (const pauseMs of RETRY_PAUSES_MS) {
+      try {
+        await this.#connection.ask(path, how);
+        return;
+      } catch (error) {
+        if (!isUnanswered(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    }
+    await this.#connection.ask(path, how);
+  }
+}

@@ -1,0 +1,73 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { getDb } from "#db/client";
+import { users } from "#db/schema";
+import { makeClient, makeFreelancer } from "#db/testing/factories";
+import { makeTalk, say, type Talk } from "#db/testing/talking";
+import { useTestDatabase } from "#db/testing/test-database";
+import { fileConversation } from "../file-conversation.ts";
+import { listInbox } from "./inbox.ts";
+
+useTestDatabase();
+
+describe("the inbox", () => {
+  test("has the newest message first, in pages that stay whole while conversations move up", async () => {
+    const client = await makeClient();
+    const talks: Talk[] = [];
+    for (let n = 0; n < 45; n += 1) {
+      const talk = await makeTalk({ client });
+      await say(talk.freelancer, talk, `From ${n}`);
+      talks.push(talk);
+    }
+    const first = await listInbox(client);
+    expect(first).toMatchObject({ unreadConversations: 45, seq: 45 });
+    expect(first.rows.map(({ preview }) => preview?.text)).toEqual(
+      Array.from({ length: 40 }, (_, n) => `From ${44 - n}`),
+    );
+    const moved = talks[2];
+    if (moved) await say(moved.freelancer, moved, "Again");
+    const second = await listInbox(client, { cursor: first.nextCursor ?? "" });
+    expect(second.rows.map(({ preview }) => preview?.text)).toEqual([
+      "From 4",
+      "From 3",
+      "From 1",
+      "From 0",
+    ]);
+    expect(second.nextCursor).toBeNull();
+    expect((await listInbox(client)).rows[0]?.preview?.text).toBe("Again");
+  });
+
+  test("finds words in the other's name, the job's title and the preview, and nothing by wildcards", async () => {
+    const client = await makeClient();
+    const ben = await makeTalk({ client, freelancer: await makeFreelancer({ name: "Ben 100%" }) });
+    const eva = await makeTalk({ client, freelancer: await makeFreelancer({ name: "Eva_Ek" }) });
+    await say(ben.freelancer, ben, "The palette is ready");
+    await say(eva.freelancer, eva, "Good morning");
+    const find = async (q: string, filter: "all" | "unread" | "archived" = "all") =>
+      (await listInbox(client, { q, filter })).rows.map(({ other }) => other.name);
+    expect(await find("PALETTE")).toEqual(["Ben 100%"]);
+    expect(await find("eva")).toEqual(["Eva_Ek"]);
+    expect(await find("screen reader")).toEqual(["Eva_Ek", "Ben 100%"]);
+    expect(await find("0%")).toEqual(["Ben 100%"]);
+    expect(await find("a_e")).toEqual(["Eva_Ek"]);
+    expect(await find("\\")).toEqual([]);
+    expect(await find("eva", "archived")).toEqual([]);
+    await fileConversation(client, { ...eva, isArchived: true });
+    expect(await find("eva", "archived")).toEqual(["Eva_Ek"]);
+    expect(await find("eva", "unread")).toEqual([]);
+  });
+
+  test("calls a client by the company's name, and shows the newest message in one line", async () => {
+    const talk = await makeTalk();
+    await getDb()
+      .update(users)
+      .set({ name: "Paul Brandt" })
+      .where(eq(users.id, talk.client.userId));
+    await say(talk.client, talk, `First line\n\n  second ${"word ".repeat(60)}`);
+    const { rows } = await listInbox(talk.freelancer);
+    expect(rows[0]?.other).toMatchObject({ name: "Northwind Trade", role: "client" });
+    const text = rows[0]?.preview?.text ?? "";
+    expect(text).toMatch(/^First line second word .*…$/);
+    expect([...text].length).toBeLessThanOrEqual(140);
+  });
+});

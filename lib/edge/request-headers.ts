@@ -1,0 +1,5 @@
+/** Set by the front on every request: the path and query that were asked for. */
+export const PATH_HEADER = "x-workhub-path";
+
+/** Set there too: when the request arrived, in ms, so that the frame need not read a clock while it renders. */
+export const TIME_HEADER = "x-workhub-time";

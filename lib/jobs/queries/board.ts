@@ -1,0 +1,214 @@
+import { inArray } from "drizzle-orm";
+import { getDb, type Reader } from "#db/client";
+import { jobs } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { COUNTED_MOST } from "#lib/paging";
+import { listSimilarWords } from "#lib/search/queries/corrections";
+import { foldTexts, getSearch, type Search } from "#lib/search/queries/words";
+import { replaceWord } from "#lib/search/replace-word";
+import type { SearchWord } from "#lib/search/terms";
+import { type JobFilters, listActiveFilters } from "../filters.ts";
+import { formatPlace, type Place, parsePlace } from "../place.ts";
+import type { JobCounts, JobRowView } from "../schema.ts";
+import {
+  countFound,
+  countValues,
+  countWord,
+  type Found,
+  listFound,
+  type Wanted,
+  wantedJobs,
+} from "./found-jobs.ts";
+import { selectJobRows, toRowView } from "./job-rows.ts";
+import { countSaved, countSavedValues, listSaved } from "./saved-jobs.ts";
+
+const PAGE_SIZE = 30;
+const MAX_PAGE_SIZE = 100;
+/** So many of the words that may have been meant are tried. */
+const CANDIDATES = 3;
+
+export type JobPage = {
+  readonly jobs: readonly JobRowView[];
+  /** All jobs that match, not only those of this page; one more than COUNTED_MOST stands for all larger numbers. */
+  readonly total: number;
+  /** Pass it as `after` for the next page; null on the last one. */
+  readonly next: string | null;
+  /** Set when nothing had the words that were typed, and this page is for others that may have been meant. */
+  readonly correctedTo: string | null;
+  /**
+   * When there is no result at all: the one filter whose removal would show the most; null when no single one helps.
+   */
+  readonly emptyBecause: EmptyBecause | null;
+};
+export type EmptyBecause = {
+  readonly label: string;
+  readonly without: JobFilters;
+  readonly wouldFind: number;
+};
+
+/**
+ * One page of the board: the open jobs that pass `filters`, or the viewer's saved ones whatever became of them. The
+ * order is total (sort, then newest), and a cursor stays valid while jobs come and go. A typing error is corrected when
+ * nothing matches it, unless the filters refuse that. Anyone may read; `actor` only adds what is theirs.
+ */
+export async function listJobs(
+  actor: Actor | null,
+  filters: JobFilters,
+  { after, limit: size = PAGE_SIZE }: { after?: string; limit?: number } = {},
+  reader: Reader = getDb(),
+): Promise<JobPage> {
+  const limit = Math.min(Math.max(size, 1), MAX_PAGE_SIZE);
+  const view = { reader, actor };
+  const asked = await readFilters(view, filters);
+  const page = { place: parsePlace(after), limit };
+  const found = await findPage(view, asked, page);
+  if (found) return { ...found, correctedTo: null };
+  const q = filters.isExact ? null : await correctWords(view, filters.q, asked.search);
+  if (q !== null) {
+    const corrected = await findPage(view, await readFilters(view, { ...filters, q }), page);
+    if (corrected) return { ...corrected, correctedTo: q };
+  }
+  const emptyBecause = await findEmptyBecause(view, filters);
+  return { jobs: [], total: 0, next: null, correctedTo: null, emptyBecause };
+}
+
+/**
+ * Counts for the filters' menus: each menu as if nothing were chosen in it. Of more than COUNTED_MOST jobs only the
+ * newest are counted. Anyone may ask.
+ */
+export async function countJobs(
+  actor: Actor | null,
+  filters: JobFilters,
+  reader: Reader = getDb(),
+): Promise<JobCounts> {
+  const [byCategory, byRule] = await Promise.all([
+    countEach({ reader, actor }, { ...filters, categories: [] }, ({ category }) => category),
+    countEach(
+      { reader, actor },
+      { ...filters, releaseRule: null },
+      ({ releaseRule }) => releaseRule,
+    ),
+  ]);
+  return {
+    categories: byCategory.counts,
+    releaseRules: byRule.counts,
+    isOfNewest: byCategory.isOfNewest || byRule.isOfNewest,
+  };
+}
+
+async function countEach(
+  view: View,
+  filters: JobFilters,
+  read: (row: { category: string; releaseRule: string }) => string,
+) {
+  const { wanted } = await readFilters(view, filters);
+  const rows = await (filters.isSaved
+    ? countSavedValues(view.reader, view.actor, wanted)
+    : countValues(view.reader, wanted));
+  const counts: Record<string, number> = {};
+  let total = 0;
+  for (const row of rows) {
+    counts[read(row)] = (counts[read(row)] ?? 0) + row.n;
+    total += row.n;
+  }
+  return { counts, isOfNewest: total >= COUNTED_MOST };
+}
+
+type View = { readonly reader: Reader; readonly actor: Actor | null };
+type Asked = { readonly wanted: Wanted; readonly search: Search };
+
+async function readFilters({ reader }: View, filters: JobFilters): Promise<Asked> {
+  const [search, skills] = await Promise.all([
+    getSearch(reader, filters.q),
+    foldTexts(reader, filters.skills),
+  ]);
+  return { wanted: wantedJobs(filters, skills, search), search };
+}
+
+function countWanted({ reader, actor }: View, wanted: Wanted): Promise<number> {
+  return wanted.filters.isSaved ? countSaved(reader, actor, wanted) : countFound(reader, wanted);
+}
+
+function listWanted(view: View, wanted: Wanted, place: Place | null, limit: number) {
+  return wanted.filters.isSaved
+    ? listSaved(view.reader, view.actor, wanted, place, limit)
+    : listFound(view.reader, wanted, place, limit);
+}
+
+type Part = { readonly place: Place | null; readonly limit: number };
+
+/** A page, or null when nothing matches. Where that is likely, it is found out before anything is listed. */
+async function findPage(view: View, { wanted, search }: Asked, { place, limit }: Part) {
+  const list = () => listWanted(view, wanted, place, limit + 1);
+  const [total, early] = await Promise.all([
+    countWanted(view, wanted),
+    search.words.some(isUnknown) ? null : list(),
+  ]);
+  if (total === 0) return null;
+  const found = early ?? (await list());
+  return { ...(await toJobPage(view, found, limit, search)), total };
+}
+
+/** The rows of `limit + 1` jobs that were asked for. Only the jobs of this page are read. */
+async function toJobPage(
+  { reader, actor }: View,
+  found: readonly Found[],
+  limit: number,
+  { marks }: Search,
+) {
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  const ids = shown.map(({ jobId }) => jobId);
+  const rows =
+    ids.length === 0
+      ? []
+      : await selectJobRows(reader, actor, { isSearched: marks.length > 0 }).where(
+          inArray(jobs.id, ids),
+        );
+  const byId = new Map(rows.map((row) => [row.jobId, row]));
+  return {
+    jobs: ids.flatMap((jobId) => {
+      const row = byId.get(jobId);
+      return row ? [toRowView(row, actor, marks)] : [];
+    }),
+    next: last && found.length > limit ? formatPlace(last) : null,
+    emptyBecause: null,
+  };
+}
+
+/** `q` with words that jobs have instead of those that none has; null when there is nothing to correct, or no way to. */
+async function correctWords(view: View, q: string, search: Search): Promise<string | null> {
+  let corrected = q;
+  for (const word of search.words.filter(isUnknown)) {
+    const better = await findBetterWord(view, word.word);
+    if (better === null) return null;
+    corrected = replaceWord(corrected, word.word, better);
+  }
+  return corrected === q ? null : corrected;
+}
+
+function isUnknown({ isKnown, isGram, synonyms }: SearchWord): boolean {
+  return !isKnown && !isGram && synonyms.length === 0;
+}
+
+/** Of the words that are spelled almost like it, the one that most open jobs have. */
+async function findBetterWord({ reader }: View, word: string): Promise<string | null> {
+  const candidates = (await listSimilarWords(reader, word)).slice(0, CANDIDATES);
+  const counted = await Promise.all(
+    candidates.map(async (word) => ({ word, n: await countWord(reader, word) })),
+  );
+  const [best] = counted.filter(({ n }) => n > 0).sort((a, b) => b.n - a.n);
+  return best?.word ?? null;
+}
+
+async function findEmptyBecause(view: View, filters: JobFilters): Promise<EmptyBecause | null> {
+  const found = await Promise.all(
+    listActiveFilters(filters).map(async ({ label, without }) => {
+      const { wanted } = await readFilters(view, without);
+      return { label, without, wouldFind: await countWanted(view, wanted) };
+    }),
+  );
+  // Among equals the last one, so that a filter goes before the searched words.
+  const helpful = found.filter(({ wouldFind }) => wouldFind > 0).reverse();
+  return helpful.sort((a, b) => b.wouldFind - a.wouldFind)[0] ?? null;
+}

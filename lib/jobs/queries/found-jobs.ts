@@ -1,0 +1,252 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Reader } from "#db/client";
+import type { Id } from "#lib/ids";
+import { COUNTED_MOST } from "#lib/paging";
+import type { Search } from "#lib/search/queries/words";
+import {
+  ANY_TERM,
+  all,
+  any,
+  budgetTerms,
+  categoryTerm,
+  not,
+  releaseTerm,
+  SEGMENT,
+  skillTerm,
+  template,
+  wordTerm,
+} from "#lib/search/terms";
+import { addDays, now } from "#lib/time";
+import type { JobFilters } from "../filters.ts";
+import type { Place } from "../place.ts";
+
+/*
+ * Which jobs pass the board's filters, in its order. Every statement here stops when it has what it needs, so its work
+ * does not grow with what matches (docs/decisions/095-search.md).
+ */
+
+/** The board's filters as the database is asked. */
+export type Wanted = {
+  readonly filters: JobFilters;
+  /** What the text must match, from the best to the weakest; none without a text. */
+  readonly levels: readonly string[];
+  /** What must match besides. */
+  readonly others: string;
+  /** Budget from and to, age, phrases and excluded phrases. */
+  readonly limits: SQL;
+  /** Nothing but the budget and the age narrows it. */
+  readonly isPlain: boolean;
+};
+
+/** A job and its key in the board's order, as its cursor has it. */
+export type Found = { readonly jobId: Id<"job">; readonly key: number };
+
+export function wantedJobs(filters: JobFilters, skills: readonly string[], search: Search): Wanted {
+  const others = all([
+    any(filters.categories.map(categoryTerm)),
+    ...skills.map(skillTerm),
+    filters.releaseRule ? releaseTerm(filters.releaseRule) : "",
+    ...search.excluded.map(not),
+    // Signs without a word in them are found nowhere.
+    ...(filters.q !== "" && search.words.length === 0 ? [ANY_TERM, not(ANY_TERM)] : []),
+  ]);
+  const { levels, phrases, excludedPhrases } = search;
+  const isPlain = levels.length === 0 && others === "" && excludedPhrases.length === 0;
+  const { minCents, maxCents, postedDays } = filters;
+  const since = postedDays ? addDays(now(), -postedDays).toISOString() : null;
+  const limits = sql`${minCents}::bigint, ${maxCents}::bigint, ${since}::timestamptz,
+    ${texts(phrases)}, ${texts(excludedPhrases)}`;
+  return { filters, levels, others, limits, isPlain };
+}
+
+/** How many there are, up to one more than COUNTED_MOST. */
+export async function countFound(reader: Reader, wanted: Wanted): Promise<number> {
+  const [row] = await reader.execute<{ n: number }>(sql`
+    select count(*)::int as n from (${newest(wanted, templateOf(wanted), null, COUNTED_MOST + 1)}) found`);
+  return row?.n ?? 0;
+}
+
+/** How many open jobs have exactly this word, up to one more than COUNTED_MOST. */
+export async function countWord(reader: Reader, word: string): Promise<number> {
+  const [row] = await reader.execute<{ n: number }>(sql`
+    select count(*)::int as n
+    from search_jobs(${wordTerm(word)}::text, null, null, null, null, null, null, null, ${COUNTED_MOST + 1}::int)`);
+  return row?.n ?? 0;
+}
+
+export type ValueCount = {
+  readonly [column: string]: unknown;
+  readonly category: string;
+  readonly releaseRule: string;
+  readonly n: number;
+};
+
+/** How many of the newest COUNTED_MOST have each category and each release rule. */
+export async function countValues(reader: Reader, wanted: Wanted) {
+  return reader.execute<ValueCount>(sql`
+    select category, release_rule as "releaseRule", count(*)::int as n
+    from (${newest(wanted, templateOf(wanted), null, COUNTED_MOST)}) found group by 1, 2`);
+}
+
+/** The jobs after `place`, up to `limit`, in the order that the filters name. */
+export async function listFound(
+  reader: Reader,
+  wanted: Wanted,
+  place: Place | null,
+  limit: number,
+): Promise<readonly Found[]> {
+  switch (wanted.filters.sort) {
+    case "match":
+      return listBest(reader, wanted, place, limit);
+    case "newest":
+      return listNewest(reader, wanted, place, limit);
+    case "budget":
+      return listSorted(reader, sql`search_jobs_by_budget`, wanted, place, limit);
+    case "fewest":
+      return listSorted(reader, sql`search_jobs_by_fewest`, wanted, place, limit);
+  }
+}
+
+async function listNewest(
+  reader: Reader,
+  wanted: Wanted,
+  place: Place | null,
+  limit: number,
+): Promise<readonly Found[]> {
+  return reader.execute<Found>(sql`
+    select job_id as "jobId", (extract(epoch from created_at) * 1000)::float8 as key
+    from (${newest(wanted, templateOf(wanted), place, limit)}) found`);
+}
+
+/** The newest open jobs that ask for one of these skills, which are folded. */
+export async function listWithSkills(
+  reader: Reader,
+  skills: readonly string[],
+  limit: number,
+): Promise<Id<"job">[]> {
+  const conditions = any(skills.map(skillTerm));
+  const rows = await reader.execute<{ jobId: Id<"job"> }>(sql`
+    select job_id as "jobId"
+    from search_jobs(${conditions}::text, null, null, null, null, null, null, null, ${limit}::int)`);
+  return rows.map(({ jobId }) => jobId);
+}
+
+/** The key of the best match is the level, 1 for the weakest, and the time together. */
+async function listBest(
+  reader: Reader,
+  wanted: Wanted,
+  place: Place | null,
+  limit: number,
+): Promise<readonly Found[]> {
+  if (wanted.levels.length === 0) return listNewest(reader, wanted, place, limit);
+  const all = await reader.execute<{ jobId: Id<"job"> }>(sql`
+    select job_id as "jobId" from (${newest(wanted, templateOf(wanted), null, FEW)}) found`);
+  return all.length < FEW
+    ? rankFew(reader, wanted, { ids: all.map(({ jobId }) => jobId), place, limit })
+    : listLevels(reader, wanted, place, limit);
+}
+
+/** So many are ranked one by one; of more, each level is found by itself. */
+const FEW = 150;
+
+/** What all of them are is known, so none has to be searched for again. */
+async function rankFew(
+  reader: Reader,
+  wanted: Wanted,
+  { ids, place, limit }: { ids: readonly Id<"job">[]; place: Place | null; limit: number },
+): Promise<readonly Found[]> {
+  if (ids.length === 0) return [];
+  const after = place ? sql`where (key, "jobId") < (${place.key}::float8, ${place.jobId})` : sql``;
+  return reader.execute<Found>(sql`
+    select "jobId", key from (
+      select j.job_id as "jobId", ${levelKey(wanted)} as key
+      from job_search j where j.job_id = any (${sql.param([...ids])}::text[])) ranked ${after}
+    order by key desc, "jobId" desc limit ${limit}`);
+}
+
+/** The key of the best match for a row of `job_search j`. */
+export function levelKey({ levels }: Wanted): SQL<number> {
+  if (levels.length === 0) return timeKey;
+  const ranks = levels.map(
+    (level, index) => sql`when ${isMet(level)} then ${levels.length - index}::int`,
+  );
+  return sql`((case ${sql.join(ranks, sql` `)} end)::float8 * ${LEVEL}::float8 + ${timeKey})`;
+}
+
+/** True for a row of `job_search j` that meets these conditions. */
+export function isMet(conditions: string): SQL<boolean> {
+  return sql`j.terms @@ replace(${conditions}::text, ${SEGMENT}::text, j.segment)::tsquery`;
+}
+
+export const timeKey = sql<number>`(extract(epoch from j.created_at) * 1000)::float8`;
+
+/** Level by level, the newest first in each. */
+async function listLevels(
+  reader: Reader,
+  wanted: Wanted,
+  place: Place | null,
+  limit: number,
+): Promise<readonly Found[]> {
+  const from = place === null ? wanted.levels.length : Math.floor(place.key / LEVEL);
+  const found: Found[] = [];
+  for (let level = from; level >= 1 && found.length < limit; level -= 1) {
+    const index = wanted.levels.length - level;
+    const better = any(wanted.levels.slice(0, index));
+    const condition = all([wanted.levels[index] ?? "", better && not(better)]);
+    const within = place && level === from ? { ...place, key: place.key % LEVEL } : null;
+    const rows = await reader.execute<Found>(sql`
+      select job_id as "jobId", ${level} * ${LEVEL}::float8 + (extract(epoch from created_at) * 1000)::float8 as key
+      from (${newest(wanted, template([condition, wanted.others]), within, limit - found.length)}) found`);
+    found.push(...rows);
+  }
+  return found;
+}
+
+/** More than any time in milliseconds that a cursor may have. */
+const LEVEL = 10_000_000_000_000;
+
+async function listSorted(
+  reader: Reader,
+  sorted: SQL,
+  wanted: Wanted,
+  place: Place | null,
+  limit: number,
+): Promise<readonly Found[]> {
+  const conditions = wanted.isPlain ? null : templateOf(wanted);
+  const key = place === null ? null : place.key;
+  return reader.execute<Found>(sql`
+    select job_id as "jobId", sort_key::float8 as key
+    from ${sorted}(${conditions}::text, ${wanted.limits}, ${key}::bigint, ${place?.jobId ?? null}::text, ${limit}::int)`);
+}
+
+/** The newest that match. Without any condition on words, the index of open jobs by time has them in order. */
+function newest(wanted: Wanted, conditions: string, place: Place | null, limit: number): SQL {
+  const at = place === null ? null : new Date(place.key).toISOString();
+  const { minCents, maxCents } = wanted.filters;
+  if (!wanted.isPlain || minCents !== null || maxCents !== null) {
+    return sql`select * from search_jobs(${conditions}::text, ${wanted.limits},
+      ${at}::timestamptz, ${place?.jobId ?? null}::text, ${limit}::int)`;
+  }
+  const { postedDays } = wanted.filters;
+  const since = postedDays
+    ? sql`and created_at >= ${addDays(now(), -postedDays).toISOString()}::timestamptz`
+    : sql``;
+  const before = place
+    ? sql`and (created_at, job_id) < (${at}::timestamptz, ${place.jobId})`
+    : sql``;
+  return sql`select job_id, created_at, category, release_rule from job_search where is_open ${since} ${before}
+    order by created_at desc, job_id desc limit ${limit}`;
+}
+
+export function templateOf({ levels, others, filters }: Wanted): string {
+  const budget = any(budgetTerms(filters.minCents, filters.maxCents));
+  return template([levels.at(-1) ?? ANY_TERM, others, budget]);
+}
+
+function texts(values: readonly string[]): SQL {
+  if (values.length === 0) return sql`null::text[]`;
+  return sql`array[${sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )}]::text[]`;
+}

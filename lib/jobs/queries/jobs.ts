@@ -1,0 +1,261 @@
+import { and, count, desc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { getDb, prepared, type Reader } from "#db/client";
+import { afterRow, byOrder } from "#db/keyset";
+import { clientProfiles, contracts, freelancerProfiles, jobs, proposals, users } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError } from "#lib/errors";
+import { listReadableJobFiles } from "#lib/files/queries/readable";
+import { type Id, isId } from "#lib/ids";
+import { cents } from "#lib/money";
+import { COUNTED_MOST, type Page, toPage } from "#lib/paging";
+import { foldTexts } from "#lib/search/queries/words";
+import { type JobStatus, publicOffers } from "../policy.ts";
+import type { ClientJobView, JobRowView, JobView, JobViewer } from "../schema.ts";
+import { listWithSkills } from "./found-jobs.ts";
+import {
+  clientName,
+  hasApplied,
+  isSavedBy,
+  proposalCount,
+  selectJobRows,
+  toRowView,
+} from "./job-rows.ts";
+
+/** As many jobs as one client can have open at once, so one page holds all open ones. */
+/** As many as a client may have open. */
+const MAX_INVITABLE_JOBS = 200;
+const CLIENT_PAGE = 200;
+const MATCHES_MOST = 100;
+const MATCHES_READ = 300;
+
+/** A job as its page shows it, to everyone: jobs are public, and one that is not open says so. Throws not_found. */
+export async function getJob(
+  actor: Actor | null,
+  jobId: string,
+  reader: Reader = getDb(),
+): Promise<JobView> {
+  if (!isId("job", jobId)) throw new DomainError("not_found");
+  const [row] = await wholeJob(reader).execute({ jobId });
+  if (!row) throw new DomainError("not_found");
+  const isOwner = actor?.userId === row.client.userId;
+  const [{ offers, madeCount, ...counts }, viewer, attached] = await Promise.all([
+    countProposals(reader, jobId),
+    getJobViewer(reader, actor, jobId, isOwner),
+    listReadableJobFiles(actor, jobId, reader),
+  ]);
+  return {
+    ...row,
+    ...counts,
+    ...attached,
+    offers: isOwner ? offers : publicOffers(counts.proposalCount, offers, row.budgetCents),
+    viewer: { ...viewer, proposalsSeen: isOwner ? madeCount : 0 },
+  };
+}
+
+/**
+ * Open jobs that ask for the freelancer's skills and have no proposal from them: of the newest of these, those with most
+ * skills in common first.
+ */
+export async function listMatchingJobs(
+  actor: Actor,
+  limit = 10,
+  reader: Reader = getDb(),
+): Promise<JobRowView[]> {
+  const [profile] = await reader
+    .select({ skills: freelancerProfiles.skills })
+    .from(freelancerProfiles)
+    .where(eq(freelancerProfiles.userId, actor.userId));
+  const skills = await foldTexts(reader, profile?.skills ?? []);
+  if (skills.length === 0) return [];
+  const found = await listWithSkills(reader, skills, MATCHES_READ);
+  const common = sql`(
+    select count(*) from unnest(${jobs.skills}) wanted
+    where search_fold(wanted) = any (${sql.param(skills)}::text[]))`;
+  const rows = await selectJobRows(reader, actor)
+    .where(
+      and(inArray(jobs.id, found), ne(jobs.clientId, actor.userId), sql`not ${hasApplied(actor)}`),
+    )
+    .orderBy(desc(common), desc(jobs.createdAt), desc(jobs.id))
+    .limit(Math.min(limit, MATCHES_MOST));
+  return rows.map((row) => toRowView(row, actor));
+}
+
+/** The skills that the newest jobs ask for most, for suggestions. */
+export async function listCommonSkills(limit = 60, reader: Reader = getDb()): Promise<string[]> {
+  const rows = await reader.execute<{ skill: string }>(sql`
+    select min(skill) as skill
+    from (select job_id from job_search where is_open order by created_at desc, job_id desc limit ${COUNTED_MOST}) newest
+    join ${jobs} on ${jobs.id} = newest.job_id, unnest(${jobs.skills}) skill
+    group by lower(skill) order by count(*) desc, lower(skill) limit ${limit}`);
+  return rows.map(({ skill }) => skill);
+}
+
+/** The open jobs of a client, newest first, for a choice of one; none for anybody else. */
+export async function listInvitableJobs(
+  actor: Actor | null,
+  reader: Reader = getDb(),
+): Promise<{ value: Id<"job">; label: string }[]> {
+  if (actor?.role !== "client") return [];
+  return reader
+    .select({ value: jobs.id, label: jobs.title })
+    .from(jobs)
+    .where(and(eq(jobs.clientId, actor.userId), eq(jobs.status, "open")))
+    .orderBy(desc(jobs.createdAt))
+    .limit(MAX_INVITABLE_JOBS);
+}
+
+/**
+ * A page of the client's own jobs: those with undecided proposals first, then the newest; `statuses` narrows them.
+ * However many are closed, a page of the open ones holds all of them (CLIENT_PAGE).
+ */
+export async function listClientJobs(
+  actor: Actor,
+  page: { statuses?: readonly JobStatus[]; after?: string | undefined; limit?: number } = {},
+  reader: Reader = getDb(),
+): Promise<Page<ClientJobView>> {
+  const { statuses, after, limit = CLIENT_PAGE } = page;
+  const isOwn = and(
+    eq(jobs.clientId, actor.userId),
+    statuses ? inArray(jobs.status, [...statuses]) : undefined,
+  );
+  const undecided = countWhere(sql`${proposals.status} = 'submitted'`);
+  const order = {
+    table: jobs,
+    id: jobs.id,
+    keys: [sql`least(${undecided}, 1)`, sql`${jobs.createdAt}`],
+  };
+  const [found, total] = await Promise.all([
+    reader
+      .select({
+        jobId: jobs.id,
+        title: jobs.title,
+        status: jobs.status,
+        budgetCents: jobs.budgetCents,
+        createdAt: jobs.createdAt,
+        deadlineAt: jobs.deadlineAt,
+        proposalCount,
+        undecidedCount: undecided,
+        shortlistedCount: countWhere(isShortlisted),
+        contractId: contracts.id,
+      })
+      .from(jobs)
+      .leftJoin(contracts, eq(contracts.jobId, jobs.id))
+      .where(and(isOwn, afterRow(order, after)))
+      .orderBy(...byOrder(order))
+      .limit(limit + 1),
+    reader.$count(jobs, isOwn),
+  ]);
+  return toPage(found, { limit, total, idOf: ({ jobId }) => jobId });
+}
+
+const isStanding = sql`${proposals.status} <> 'withdrawn'`;
+const isShortlisted = sql`${proposals.shortlistedAt} is not null and ${proposals.status} = 'submitted'`;
+
+const editedAt = sql<Date | null>`(
+  select max(e.at) from job_events e where e.job_id = ${jobs.id} and e.kind = 'edited')`.mapWith(
+  jobs.createdAt,
+);
+
+function countWhere(condition: SQL): SQL<number> {
+  return sql<number>`(select count(*)::int from ${proposals}
+    where ${proposals.jobId} = ${jobs.id} and ${condition})`;
+}
+
+const wholeJob = prepared((reader) =>
+  reader
+    .select({
+      jobId: jobs.id,
+      title: jobs.title,
+      description: jobs.description,
+      language: jobs.language,
+      category: jobs.category,
+      skills: jobs.skills,
+      budgetCents: jobs.budgetCents,
+      timelineDays: jobs.timelineDays,
+      deadlineAt: jobs.deadlineAt,
+      releaseRule: jobs.releaseRule,
+      reviewWindowDays: jobs.reviewWindowDays,
+      status: jobs.status,
+      revision: jobs.revision,
+      createdAt: jobs.createdAt,
+      editedAt: editedAt,
+      client: { userId: users.id, name: clientName, handle: users.handle },
+    })
+    .from(jobs)
+    .innerJoin(users, eq(users.id, jobs.clientId))
+    .leftJoin(clientProfiles, eq(clientProfiles.userId, jobs.clientId))
+    .where(eq(jobs.id, sql.placeholder("jobId")))
+    .prepare("whole_job"),
+);
+
+const proposalCounts = prepared((reader) =>
+  reader
+    .select({
+      madeCount: count(),
+      proposalCount: sql<number>`(count(*) filter (where ${isStanding}))::int`,
+      shortlistedCount: sql<number>`(count(*) filter (where ${isShortlisted}))::int`,
+      lowest: sql<string | null>`min(${proposals.priceCents}) filter (where ${isStanding})`,
+      highest: sql<string | null>`max(${proposals.priceCents}) filter (where ${isStanding})`,
+    })
+    .from(proposals)
+    .where(eq(proposals.jobId, sql.placeholder("jobId")))
+    .prepare("proposal_counts"),
+);
+
+async function countProposals(reader: Reader, jobId: Id<"job">) {
+  const [row] = await proposalCounts(reader).execute({ jobId });
+  const madeCount = row?.madeCount ?? 0;
+  if (row?.lowest == null || row.highest == null) {
+    return { madeCount, proposalCount: 0, shortlistedCount: 0, offers: null };
+  }
+  return {
+    madeCount,
+    proposalCount: row.proposalCount,
+    shortlistedCount: row.shortlistedCount,
+    offers: { lowestCents: cents(row.lowest), highestCents: cents(row.highest) },
+  };
+}
+
+async function getJobViewer(
+  reader: Reader,
+  actor: Actor | null,
+  jobId: Id<"job">,
+  isOwner: boolean,
+): Promise<Omit<JobViewer, "proposalsSeen">> {
+  if (!actor) {
+    return { role: null, isOwner: false, isSaved: false, proposal: null, contractId: null };
+  }
+  const [[saved], [proposal], [contract]] = await Promise.all([
+    reader
+      .select({ isSaved: isSavedBy(actor) })
+      .from(jobs)
+      .where(eq(jobs.id, jobId)),
+    reader
+      .select({
+        proposalId: proposals.id,
+        status: proposals.status,
+        priceCents: proposals.priceCents,
+        createdAt: proposals.createdAt,
+      })
+      .from(proposals)
+      .where(and(eq(proposals.jobId, jobId), eq(proposals.freelancerId, actor.userId)))
+      .orderBy(desc(proposals.createdAt), desc(proposals.id))
+      .limit(1),
+    reader
+      .select({ contractId: contracts.id })
+      .from(contracts)
+      .where(
+        and(
+          eq(contracts.jobId, jobId),
+          sql`${actor.userId} in (${contracts.clientId}, ${contracts.freelancerId})`,
+        ),
+      ),
+  ]);
+  return {
+    role: actor.role,
+    isOwner,
+    isSaved: saved?.isSaved ?? false,
+    proposal: proposal ?? null,
+    contractId: contract?.contractId ?? null,
+  };
+}

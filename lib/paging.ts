@@ -1,0 +1,33 @@
+/** A part of a list: its rows, how many there are in all, and where the next part begins. */
+export type Page<Row> = {
+  readonly rows: readonly Row[];
+  /** All rows of the list, not only those of this page. */
+  readonly total: number;
+  /** Hand it back as `after`; null on the last page. */
+  readonly next: string | null;
+};
+
+/** What is counted at every step is counted up to one more than this, which stands for all larger numbers. */
+export const COUNTED_MOST = 1000;
+
+/** "38", "1,000+". */
+export function countedText(count: number): string {
+  return count > COUNTED_MOST
+    ? `${COUNTED_MOST.toLocaleString("en")}+`
+    : count.toLocaleString("en");
+}
+
+/** From `limit + 1` rows that were asked for, makes the page and the position after which the next page begins. */
+export function toPage<Row>(
+  found: readonly Row[],
+  { limit, total, idOf }: { limit: number; total: number; idOf: (row: Row) => string },
+): Page<Row> {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, total, next: last !== undefined && found.length > limit ? idOf(last) : null };
+}
+
+/** Where a list continues, from an address: one plain value, or the beginning. */
+export function readAfter(value: string | string[] | undefined): string | undefined {
+  return typeof value === "string" && /^[a-z]{3}_[0-9a-z]{26}$/.test(value) ? value : undefined;
+}

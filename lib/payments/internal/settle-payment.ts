@@ -1,0 +1,64 @@
+import { eq } from "drizzle-orm";
+import { inTransaction, type Tx } from "#db/client";
+import { payments } from "#db/schema";
+import type { SYSTEM } from "#lib/auth/actor";
+import type { Id } from "#lib/ids";
+import { deposit, payOut, returnPayout } from "#lib/ledger/movements";
+import { now } from "#lib/time";
+import { nextPaymentStatus } from "../policy.ts";
+import { lockPayment } from "./lock-payment.ts";
+
+/**
+ * The money has arrived: a deposit enters the wallet, a payout leaves its hold for the outside world. A second call
+ * changes nothing. Throws an ordinary error when the payment has already failed.
+ */
+export function settlePayment(
+  _doer: typeof SYSTEM,
+  { paymentId }: { paymentId: Id<"pay"> },
+  tx?: Tx,
+): Promise<{ isReplay: boolean }> {
+  return inTransaction(tx, async (tx) => {
+    const payment = await lockPayment(tx, paymentId);
+    const status = nextPaymentStatus(payment.status, "settled");
+    if (status === "ignore") return { isReplay: true };
+    const reference = `payment:${payment.id}`;
+    switch (payment.direction) {
+      case "deposit": {
+        const { userId: owner, amountCents } = payment;
+        await deposit(tx, { owner, amountCents, key: `${reference}:deposit`, reference });
+        break;
+      }
+      case "payout":
+        await payOut(tx, { holdFor: payment.id, key: `${reference}:payout`, reference });
+        break;
+    }
+    await tx.update(payments).set({ status, finishedAt: now() }).where(eq(payments.id, payment.id));
+    return { isReplay: false };
+  });
+}
+
+/**
+ * The provider gave up. A deposit never reached the ledger, so nothing moves; a payout's hold returns to the wallet,
+ * even to one that was closed since. A second call changes nothing. Throws an ordinary error when the payment has
+ * already settled.
+ */
+export function failPayment(
+  _doer: typeof SYSTEM,
+  { paymentId, reason }: { paymentId: Id<"pay">; reason: string },
+  tx?: Tx,
+): Promise<{ isReplay: boolean }> {
+  return inTransaction(tx, async (tx) => {
+    const payment = await lockPayment(tx, paymentId);
+    const status = nextPaymentStatus(payment.status, "failed");
+    if (status === "ignore") return { isReplay: true };
+    if (payment.direction === "payout") {
+      const reference = `payment:${payment.id}`;
+      await returnPayout(tx, { holdFor: payment.id, key: `${reference}:return`, reference });
+    }
+    await tx
+      .update(payments)
+      .set({ status, failureReason: reason, finishedAt: now() })
+      .where(eq(payments.id, payment.id));
+    return { isReplay: false };
+  });
+}

@@ -1,0 +1,67 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { makeClient } from "#db/testing/factories";
+import { useTestBank } from "#db/testing/test-bank";
+import { useTestDatabase } from "#db/testing/test-database";
+import {
+  addSettled,
+  hire,
+  makeHistory,
+  makePair,
+  readAll,
+  resolve,
+  takeOut,
+} from "#db/testing/wallet-life";
+import { SYSTEM } from "#lib/auth/actor";
+import { newId } from "#lib/ids";
+import { verifyLedger } from "#lib/ledger/verify-ledger";
+import { checkPayment } from "../check-payment.ts";
+import { SANDBOX_IBANS } from "../providers/sandbox-rules.ts";
+import type { HistoryRow } from "../schema.ts";
+import { getReceipt } from "./receipts.ts";
+
+useTestDatabase();
+const bank = useTestBank();
+afterAll(async () => expect((await verifyLedger()).mismatches).toEqual([]));
+
+const brief = (row: HistoryRow) => [row.kind, row.amountCents, row.balanceAfterCents];
+
+describe("a receipt", () => {
+  test("exists for every row, and says the same", async () => {
+    const { client, freelancer } = await makeHistory(bank);
+    for (const actor of [client, freelancer]) {
+      for (const row of await readAll(actor, 200)) {
+        const receipt = await getReceipt(actor, row.receiptId);
+        expect([receipt.row, ...receipt.entries]).toContainEqual(row);
+      }
+    }
+  });
+
+  test("of a payout that failed shows it going out and coming back", async () => {
+    const { freelancer } = await makePair().then(async (pair) => {
+      await addSettled(bank, pair.client);
+      await resolve(await hire(pair, 5_000), "release");
+      return pair;
+    });
+    const { paymentId } = await takeOut(freelancer, 5_000, SANDBOX_IBANS.bounces);
+    bank.passSeconds(60);
+    await checkPayment(SYSTEM, { paymentId });
+    const receipt = await getReceipt(freelancer, paymentId);
+    expect(receipt.entries.map(brief)).toEqual([
+      ["withdrawn", -5_000, 0],
+      ["withdrawn", 5_000, 5_000],
+    ]);
+  });
+
+  test("of a stranger, or of nothing, is not found", async () => {
+    const { client, freelancer } = await makeHistory(bank);
+    const stranger = await makeClient();
+    for (const actor of [client, freelancer]) {
+      for (const { receiptId } of await readAll(actor, 200)) {
+        await expect(getReceipt(stranger, receiptId)).rejects.toMatchObject({ code: "not_found" });
+      }
+    }
+    for (const receiptId of ["", "0", "-1", "999999999", "pay_none", newId("pay"), "1e3", "٣"]) {
+      await expect(getReceipt(client, receiptId)).rejects.toMatchObject({ code: "not_found" });
+    }
+  });
+});

@@ -1,0 +1,174 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { driverOf, getDb, type Tx } from "#db/client";
+import { contracts, jobs, payments, users } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError } from "#lib/errors";
+import type { Id } from "#lib/ids";
+import { getBalance } from "#lib/ledger/queries";
+import { type Cents, cents, negateCents } from "#lib/money";
+import { now } from "#lib/time";
+import { monthBoundaries, monthOf } from "../months.ts";
+import type { PaymentDirection } from "../policy.ts";
+import type { PaymentMethod } from "../provider.ts";
+import type { HistoryScope, PaymentView, TransitView, WalletView } from "../schema.ts";
+
+const MONTHS_SHOWN = 12;
+const ACCOUNTS_SHOWN = 3;
+const CONTRACTS_SHOWN = 100;
+
+/** One of this person's payments. Throws `not_found`, also for other people's. */
+export async function getPayment(actor: Actor, paymentId: Id<"pay">): Promise<PaymentView> {
+  const [payment] = await getDb()
+    .select(paymentColumns)
+    .from(payments)
+    .where(and(eq(payments.id, paymentId), eq(payments.userId, actor.userId)));
+  if (!payment) throw new DomainError("not_found");
+  return payment;
+}
+
+export const paymentColumns = {
+  paymentId: payments.id,
+  direction: payments.direction,
+  amountCents: payments.amountCents,
+  status: payments.status,
+  method: payments.method,
+  failureReason: payments.failureReason,
+  createdAt: payments.createdAt,
+  expectedAt: payments.expectedAt,
+  finishedAt: payments.finishedAt,
+};
+
+/** Bank accounts that this person was paid to before, most recent first. */
+export async function listEarlierAccounts(actor: Actor): Promise<PaymentMethod[]> {
+  return getDb()
+    .select({ token: payments.methodToken, label: payments.method })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.userId, actor.userId),
+        eq(payments.direction, "payout"),
+        eq(payments.status, "settled"),
+      ),
+    )
+    .groupBy(payments.methodToken, payments.method)
+    .orderBy(desc(sql`max(${payments.createdAt})`))
+    .limit(ACCOUNTS_SHOWN);
+}
+
+/** The values that this person's history can be filtered by. Years are those of `timeZone` (IANA). */
+export async function getHistoryScope(actor: Actor, timeZone = "UTC"): Promise<HistoryScope> {
+  const [[first], found] = await Promise.all([
+    getDb().select({ at: users.createdAt }).from(users).where(eq(users.id, actor.userId)),
+    getDb()
+      .select({ contractId: contracts.id, jobTitle: jobs.title })
+      .from(contracts)
+      .innerJoin(jobs, eq(jobs.id, contracts.jobId))
+      .where(isPartyOf(actor))
+      .orderBy(desc(contracts.createdAt))
+      .limit(CONTRACTS_SHOWN),
+  ]);
+  const presentYear = monthOf(now(), timeZone).year;
+  const firstYear = Math.min(first ? monthOf(first.at, timeZone).year : presentYear, presentYear);
+  return {
+    years: Array.from({ length: presentYear - firstYear + 1 }, (_, back) => presentYear - back),
+    contracts: found,
+  };
+}
+
+/** Only the current balance, in minor units; zero without a wallet. */
+export function getAvailable(actor: Actor): Promise<Cents> {
+  return getBalance(getDb(), { kind: "wallet", owner: actor.userId });
+}
+
+/**
+ * The wallet's figures, all from one moment, so that no two contradict each other. Months are those of `timeZone`
+ * (IANA). Throws `not_found` for admins, who have no wallet.
+ */
+export async function getWallet(actor: Actor, timeZone = "UTC"): Promise<WalletView> {
+  if (actor.role === "admin") throw new DomainError("not_found");
+  const boundaries = monthBoundaries(now(), MONTHS_SHOWN, timeZone);
+  const row = await readFigures(actor, boundaries);
+  return {
+    availableCents: cents(row.available),
+    heldCents: cents(row.held),
+    heldContracts: row.heldContracts,
+    incoming: transitOf(row, "deposit"),
+    outgoing: transitOf(row, "payout"),
+    months: boundaries.slice(0, MONTHS_SHOWN).map((startsAt, at) => {
+      const moved = row.months.find(({ month }) => month === at + 1);
+      const amountCents = negateCents(cents(moved?.cents ?? 0));
+      return { startsAt, amountCents, jobs: moved?.jobs ?? 0 };
+    }),
+  };
+}
+
+/** Runs several reads on one state of the database. */
+export function inSnapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return getDb().transaction(work, { isolationLevel: "repeatable read", accessMode: "read only" });
+}
+
+/** The condition that a contract is this person's. */
+export function isPartyOf(actor: Actor) {
+  const party = actor.role === "client" ? contracts.clientId : contracts.freelancerId;
+  return eq(party, actor.userId);
+}
+
+type Figures = {
+  readonly available: string;
+  readonly held: string;
+  readonly heldContracts: number;
+  readonly transits: readonly {
+    readonly direction: PaymentDirection;
+    readonly cents: string;
+    readonly count: number;
+    readonly expectedAt: string | null;
+  }[];
+  /**
+   * What left the holds of this person's contracts for the freelancer: earnings for a freelancer, spending for a client.
+   * Counted from 1; a month in which nothing moved is missing.
+   */
+  readonly months: readonly { month: number; cents: string; jobs: number }[];
+};
+
+/** One statement sees one state of the database, at a third of the price of a transaction with five of them. */
+async function readFigures(actor: Actor, boundaries: readonly Date[]): Promise<Figures> {
+  const driver = driverOf(getDb());
+  const party = driver(actor.role === "client" ? "client_id" : "freelancer_id");
+  const moments = boundaries.map((boundary) => boundary.toISOString());
+  const starts = `{${moments.slice(0, -1).join(",")}}`;
+  const [from = "", until = ""] = [moments[0], moments.at(-1)];
+  const [row] = await driver<Figures[]>`
+    with holds as materialized (
+      select c.id as contract_id, a.id as account_id, a.balance from contracts c
+      join ledger.accounts a on a.kind = 'hold' and a.owner = c.id
+      where c.${party} = ${actor.userId}
+    ), transit as (
+      select direction, sum(amount_cents)::text as cents, count(*)::int as count, min(expected_at) as "expectedAt"
+      from payments where user_id = ${actor.userId} and status in ('created', 'pending')
+      group by direction
+    ), monthly as (
+      select width_bucket(t.occurred_at, ${starts}::text::timestamptz[]) as month, sum(e.amount)::text as cents,
+        count(distinct h.contract_id)::int as jobs
+      from holds h
+      join ledger.entries e on e.account_id = h.account_id
+      join ledger.transfers t on t.id = e.transfer_id
+      where t.kind = 'release' and t.occurred_at >= ${from}::text::timestamptz
+        and t.occurred_at < ${until}::text::timestamptz
+      group by 1
+    )
+    select
+      coalesce((select balance from ledger.accounts where kind = 'wallet' and owner = ${actor.userId}), 0)::text
+        as available,
+      (select coalesce(sum(balance), 0)::text from holds) as held,
+      (select count(*)::int from holds where balance > 0) as "heldContracts",
+      (select coalesce(json_agg(transit), '[]') from transit) as transits,
+      (select coalesce(json_agg(monthly), '[]') from monthly) as months`;
+  if (!row) throw new Error("A wallet has no figures");
+  return row;
+}
+
+function transitOf({ transits }: Figures, wanted: PaymentDirection): TransitView {
+  const transit = transits.find(({ direction }) => direction === wanted);
+  const expectedAt = transit?.expectedAt ? new Date(transit.expectedAt) : null;
+  return { amountCents: cents(transit?.cents ?? 0), count: transit?.count ?? 0, expectedAt };
+}

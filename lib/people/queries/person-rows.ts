@@ -1,0 +1,82 @@
+import { and, eq, gte, lte, ne, type SQL, sql } from "drizzle-orm";
+import type { Reader } from "#db/client";
+import { freelancerProfiles, jobs, savedPeople, users } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import type { Id } from "#lib/ids";
+import type { PersonFilters } from "../filters.ts";
+import type { PersonRowView } from "../schema.ts";
+import { matchesText } from "./person-text.ts";
+
+const ROW_SKILLS = 5;
+
+/** True when the viewer has saved this freelancer. */
+function isSavedBy(actor: Actor | null): SQL<boolean> {
+  if (!actor) return sql<boolean>`false`;
+  return sql<boolean>`exists (select 1 from ${savedPeople}
+    where ${savedPeople.freelancerId} = ${freelancerProfiles.userId}
+      and ${savedPeople.userId} = ${actor.userId})`;
+}
+
+/** The columns of a row, joined with the person; the caller adds conditions, order and limit. */
+export function selectPersonRows<K extends SQL>(reader: Reader, actor: Actor | null, sortKey: K) {
+  const { userId, headline, hourlyRateCents, location, availability } = freelancerProfiles;
+  const { ratingHundredths, reviewCount, completedCount } = freelancerProfiles;
+  return reader
+    .select({
+      userId,
+      handle: users.handle,
+      name: users.name,
+      avatarFileId: users.avatarFileId,
+      headline,
+      skills: sql<string[]>`${freelancerProfiles.skills}[1:${sql.raw(String(ROW_SKILLS))}]`,
+      hourlyRateCents,
+      location,
+      availability,
+      ratingHundredths,
+      reviewCount,
+      completedCount,
+      isSaved: isSavedBy(actor),
+      sortKey: sql<number>`${sortKey}`.mapWith(Number),
+    })
+    .from(freelancerProfiles)
+    .innerJoin(users, eq(users.id, freelancerProfiles.userId))
+    .$dynamic();
+}
+
+export type PersonRow = Awaited<ReturnType<typeof selectPersonRows>>[number];
+
+export function toRowView(row: PersonRow, actor: Actor | null): PersonRowView {
+  const { sortKey: _, ratingHundredths, ...view } = row;
+  const rating = ratingHundredths === null ? null : ratingHundredths / 100;
+  return { ...view, rating, isOwn: actor?.userId === row.userId };
+}
+
+/** True for the freelancers who want to be found and pass the filters. */
+export function passes(actor: Actor | null, filters: PersonFilters): SQL | undefined {
+  const { hourlyRateCents, ratingHundredths, availability } = freelancerProfiles;
+  return and(
+    eq(freelancerProfiles.isListed, true),
+    filters.isSaved ? isSavedBy(actor) : undefined,
+    filters.q ? matchesText(filters.q) : undefined,
+    filters.forJob ? fitsJob(filters.forJob) : undefined,
+    ...filters.skills.map(hasSkill),
+    filters.minCents ? gte(hourlyRateCents, filters.minCents) : undefined,
+    filters.maxCents ? lte(hourlyRateCents, filters.maxCents) : undefined,
+    filters.leastRating ? gte(ratingHundredths, filters.leastRating * 100) : undefined,
+    filters.isAvailable ? ne(availability, "unavailable") : undefined,
+  );
+}
+
+/** In lower case: people write "react" and "React". */
+const ownSkills = sql`lower(${freelancerProfiles.skills}::text)::text[]`;
+
+function hasSkill(skill: string): SQL {
+  return sql`${ownSkills} @> array[${skill.toLowerCase()}::text]`;
+}
+
+/** Has any of the skills that this job asks for, while it is open. */
+function fitsJob(jobId: Id<"job">): SQL {
+  return sql`${ownSkills} && (
+    select lower(${jobs.skills}::text)::text[] from ${jobs}
+    where ${jobs.id} = ${jobId} and ${jobs.status} = 'open')`;
+}

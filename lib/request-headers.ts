@@ -1,5 +1,0 @@
-/** Set by proxy.ts on every page request: the path and query that were asked for. */
-export const PATH_HEADER = "x-workhub-path";
-
-/** Set there too: when the request came, in ms, so that the frame need not read a clock while it renders. */
-export const TIME_HEADER = "x-workhub-time";

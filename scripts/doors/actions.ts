@@ -1,0 +1,278 @@
+import { randomUUID } from "node:crypto";
+import { makeIban } from "#lib/payments/iban";
+import { CLIENTS, EVERYBODY, MEMBERS, PARTIES, SIGNED_IN, type Who } from "./who.ts";
+import { PASSWORD, type World } from "./world.ts";
+
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** A server action: who may use it, and what its form sends. */
+export type ActionDoor = {
+  readonly may: readonly Who[];
+  /** Who may know that the object exists, and is told why they may not. Strangers are told nothing. */
+  readonly sees?: readonly Who[];
+} & (
+  | {
+      /** Every field of its schema, filled in as each of `may` would. */
+      readonly fields: (world: World) => Fields;
+    }
+  | {
+      /** It takes an argument and no form. */
+      readonly argument: (world: World) => string;
+    }
+);
+
+const LETTER = "I have done this kind of work before, and I would begin with the worst of it.";
+
+const JOB_FIELDS = {
+  title: "A table of twelve spreadsheets",
+  category: "data",
+  "skills[]": ["Excel", "SQL"],
+  description: "Twelve spreadsheets become one table that our shop can read, week by week.",
+  budgetCents: "400",
+  timelineDays: "10",
+  deadlineAt: "",
+  releaseRule: "on_approval",
+  reviewWindowDays: "7",
+  "fileIds[]": [],
+} as const;
+
+/** Has been waiting since the world's deposit was made. */
+const taskOf = ({ paymentId }: World) => ({ lane: "bank", key: `payments.send ${paymentId}` });
+
+const CLIENT_FIELDS = {
+  avatarFileId: "",
+  companyName: "Northwind Trade",
+  website: "https://example.com",
+  size: "2-10",
+  location: "Bergen",
+  about: "We sell books.",
+} as const;
+
+const FREELANCER_FIELDS = {
+  avatarFileId: "",
+  headline: "Front-end engineer",
+  bio: "I build forms.",
+  "skills[]": ["React"],
+  hourlyRateCents: "60",
+  location: "Lisbon",
+  availability: "available",
+  isListed: "yes",
+  "portfolio.0.title": "A shop",
+  "portfolio.0.url": "https://example.com/shop",
+  "portfolio.0.description": "Its three pages.",
+  "portfolio.0.fileIds[]": [],
+} as const;
+
+export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
+  "#openConversationAction": {
+    may: PARTIES,
+    fields: (w) => ({ jobId: w.openJob, freelancerId: w.freelancerId }),
+  },
+  "#signOutAction": { may: ["client"], argument: (w) => w.clientId },
+  "(account)/register#registerAction": {
+    may: EVERYBODY,
+    fields: () => ({
+      role: "client",
+      name: "Ida Berg",
+      email: `${randomUUID()}@example.com`,
+      password: PASSWORD,
+      next: "/home",
+    }),
+  },
+  "(account)/sign-in#signInAction": {
+    may: EVERYBODY,
+    fields: (w) => ({ email: w.email, password: PASSWORD, next: "/home" }),
+  },
+  "(public)/freelancers#inviteAction": {
+    may: ["client"],
+    fields: (w) => ({ jobId: w.bareJob, freelancerId: w.freelancerId, body: LETTER }),
+  },
+  "(public)/freelancers#markPersonAction": {
+    may: CLIENTS,
+    fields: (w) => ({ freelancerId: w.freelancerId, isSaved: "true" }),
+  },
+  "(public)/jobs#markJobAction": {
+    may: ["freelancer", "other freelancer"],
+    fields: (w) => ({ jobId: w.openJob, isSaved: "true" }),
+  },
+  "(workspace)#confirmAction": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    fields: (w) => ({ proposalId: w.offer, jobRevision: "1" }),
+  },
+  "(workspace)#declineAction": {
+    may: ["client"],
+    fields: (w) => ({
+      proposalId: w.offer,
+      proposalRevision: "1",
+      reason: "We chose somebody nearer.",
+    }),
+  },
+  "(workspace)#hireAction": {
+    may: ["client"],
+    fields: (w) => ({ proposalId: w.offer, proposalRevision: "1", jobRevision: "1" }),
+  },
+  "(workspace)#shortlistAction": {
+    may: ["client"],
+    fields: (w) => ({ proposalId: w.offer, isShortlisted: "true" }),
+  },
+  "(workspace)#withdrawAction": {
+    may: ["freelancer"],
+    fields: (w) => ({ proposalId: w.offer, proposalRevision: "1" }),
+  },
+  "(workspace)/admin#dismissTaskAction": { may: ["admin"], fields: taskOf },
+  "(workspace)/admin#retryTaskAction": { may: ["admin"], fields: taskOf },
+  "(workspace)/admin#editSynonymsAction": {
+    may: ["admin"],
+    fields: () => ({ seen: "", pairs: "" }),
+  },
+  "(workspace)/admin#resolveReportAction": {
+    may: ["admin"],
+    fields: (w) => ({ reportId: w.reportId }),
+  },
+  "(workspace)/contracts/[contractId]#agreeToCancellationAction": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    fields: (w) => ({
+      contractId: w.leaving.contractId,
+      cancellationNumber: "1",
+      heldCents: "1000",
+    }),
+  },
+  "(workspace)/contracts/[contractId]#leaveReviewAction": {
+    may: ["client"],
+    sees: PARTIES,
+    fields: (w) => ({ contractId: w.done.contractId, rating: "5", text: "A pleasure." }),
+  },
+  "(workspace)/contracts/[contractId]#markCompleteAction": {
+    may: ["client"],
+    sees: PARTIES,
+    fields: (w) => ({
+      contractId: w.underReview.contractId,
+      submissionNumber: "1",
+      heldCents: "1000",
+    }),
+  },
+  "(workspace)/contracts/[contractId]#requestCancellationAction": {
+    may: PARTIES,
+    fields: (w) => ({ contractId: w.running.contractId }),
+  },
+  "(workspace)/contracts/[contractId]#requestChangesAction": {
+    may: ["client"],
+    sees: PARTIES,
+    fields: (w) => ({
+      contractId: w.underReview.contractId,
+      note: "The last page is missing.",
+      submissionNumber: "1",
+    }),
+  },
+  "(workspace)/contracts/[contractId]#submitWorkAction": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    fields: (w) => ({
+      contractId: w.running.contractId,
+      submissionNumber: "0",
+      note: "Here it is.",
+      "fileIds[]": [w.loose.submission],
+      requestKey: randomUUID(),
+    }),
+  },
+  "(workspace)/contracts/[contractId]#withdrawCancellationAction": {
+    may: ["client"],
+    sees: PARTIES,
+    fields: (w) => ({ contractId: w.leaving.contractId, cancellationNumber: "1" }),
+  },
+  "(workspace)/inbox#sendMessageAction": {
+    may: PARTIES,
+    fields: (w) => ({
+      conversationId: w.conversationId,
+      clientId: randomUUID(),
+      body: "Hello.",
+      "fileIds[]": [],
+    }),
+  },
+  "(workspace)/jobs/[jobId]/apply#applyAction": {
+    may: ["freelancer", "other freelancer"],
+    fields: (w) => ({
+      jobId: w.bareJob,
+      jobRevision: "1",
+      coverLetter: LETTER,
+      priceCents: "300",
+      timelineDays: "9",
+      "fileIds[]": [],
+    }),
+  },
+  "(workspace)/jobs/[jobId]/edit#correctLanguageAction": {
+    may: ["client"],
+    fields: (w) => ({ jobId: w.bareJob, language: "de" }),
+  },
+  "(workspace)/jobs/[jobId]/edit#closeJobAction": {
+    may: ["client"],
+    fields: (w) => ({ jobId: w.bareJob, proposalsSeen: "0" }),
+  },
+  "(workspace)/jobs/[jobId]/edit#editJobAction": {
+    may: ["client"],
+    fields: (w) => ({ jobId: w.bareJob, jobRevision: "1", ...JOB_FIELDS }),
+  },
+  "(workspace)/jobs/new#postJobAction": {
+    may: CLIENTS,
+    fields: () => ({ requestKey: randomUUID(), ...JOB_FIELDS }),
+  },
+  "(workspace)/onboarding#setUpClientAction": {
+    may: CLIENTS,
+    fields: () => ({ ...CLIENT_FIELDS, next: "/home" }),
+  },
+  "(workspace)/onboarding#setUpFreelancerAction": {
+    may: ["freelancer", "other freelancer"],
+    fields: () => ({ ...FREELANCER_FIELDS, next: "/home" }),
+  },
+  "(workspace)/proposals/[proposalId]/change#changeProposalAction": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    fields: (w) => ({
+      proposalId: w.offer,
+      proposalRevision: "1",
+      jobRevision: "1",
+      coverLetter: LETTER,
+      priceCents: "310",
+      timelineDays: "8",
+      "fileIds[]": [],
+    }),
+  },
+  "(workspace)/settings#changePasswordAction": {
+    may: SIGNED_IN,
+    fields: () => ({ currentPassword: PASSWORD, newPassword: "four words in a row" }),
+  },
+  "(workspace)/settings#endAllSessionsAction": { may: ["client"], argument: (w) => w.clientId },
+  "(workspace)/settings#endSessionAction": {
+    may: ["client"],
+    fields: (w) => ({ sessionId: w.sessionId }),
+  },
+  "(workspace)/settings#removeOwnFileAction": {
+    may: ["freelancer"],
+    fields: (w) => ({ fileId: w.kept.message, from: "message" }),
+  },
+  "(workspace)/settings#signOutAction": { may: EVERYBODY, fields: () => ({}) },
+  "(workspace)/settings#signOutEverywhereAction": { may: EVERYBODY, fields: () => ({}) },
+  "(workspace)/settings/profile#editClientAction": {
+    may: ["client"],
+    fields: (w) => ({ name: "Nora Lind", handle: w.handles.client, ...CLIENT_FIELDS }),
+  },
+  "(workspace)/settings/profile#editFreelancerAction": {
+    may: ["freelancer"],
+    fields: (w) => ({ name: "Ana Moreau", handle: w.handles.freelancer, ...FREELANCER_FIELDS }),
+  },
+  "(workspace)/wallet/add-funds#addFundsAction": {
+    may: CLIENTS,
+    fields: () => ({ requestKey: randomUUID(), amountCents: "50", card: "card_4242", hire: "" }),
+  },
+  "(workspace)/wallet/withdraw#withdrawAction": {
+    may: MEMBERS,
+    fields: () => ({
+      requestKey: randomUUID(),
+      amountCents: "20",
+      account: "new",
+      iban: makeIban("DE", "100000000000004417"),
+    }),
+  },
+};

@@ -1,0 +1,76 @@
+import { CLIENTS, EVERYBODY, FREELANCERS, MEMBERS, PARTIES, SIGNED_IN, type Who } from "./who.ts";
+import type { World } from "./world.ts";
+
+/** A page: where it is in a world, who may read it, and words that nobody else may see. */
+export type PageDoor = {
+  readonly at: (world: World) => string;
+  readonly readers: readonly Who[];
+  /** Shown to its readers, and in no answer to anyone else. */
+  readonly shows?: (world: World) => string;
+};
+
+export const PAGES: Readonly<Record<string, PageDoor>> = {
+  "/": { at: () => "/", readers: EVERYBODY },
+  "/register": { at: () => "/register", readers: EVERYBODY },
+  "/sign-in": { at: () => "/sign-in", readers: EVERYBODY },
+  "/jobs": { at: () => "/jobs", readers: EVERYBODY },
+  "/jobs/[jobId]": { at: (w) => `/jobs/${w.openJob}`, readers: EVERYBODY, shows: (w) => w.title },
+  "/clients/[handle]": { at: (w) => `/clients/${w.handles.client}`, readers: EVERYBODY },
+  "/freelancers": { at: () => "/freelancers", readers: EVERYBODY },
+  "/freelancers/[handle]": {
+    at: (w) => `/freelancers/${w.handles.freelancer}`,
+    readers: EVERYBODY,
+  },
+  "/admin": { at: () => "/admin", readers: ["admin"], shows: (w) => w.secret },
+  "/contracts/[contractId]": {
+    at: (w) => `/contracts/${w.underReview.contractId}`,
+    readers: PARTIES,
+    shows: (w) => w.secret,
+  },
+  "/home": { at: () => "/home", readers: SIGNED_IN },
+  "/inbox": { at: () => "/inbox", readers: MEMBERS },
+  "/inbox/[conversationId]": {
+    at: (w) => `/inbox/${w.conversationId}`,
+    readers: PARTIES,
+    shows: (w) => w.secret,
+  },
+  "/jobs/[jobId]/apply": { at: (w) => `/jobs/${w.bareJob}/apply`, readers: FREELANCERS },
+  "/jobs/[jobId]/changes": {
+    at: (w) => `/jobs/${w.openJob}/changes`,
+    readers: EVERYBODY,
+    shows: (w) => w.title,
+  },
+  "/jobs/[jobId]/edit": {
+    at: (w) => `/jobs/${w.bareJob}/edit`,
+    readers: ["client"],
+    shows: (w) => w.title,
+  },
+  "/jobs/[jobId]/proposals": {
+    at: (w) => `/jobs/${w.openJob}/proposals`,
+    readers: ["client"],
+    shows: (w) => w.secret,
+  },
+  "/jobs/new": { at: () => "/jobs/new", readers: CLIENTS },
+  "/my-jobs": { at: () => "/my-jobs", readers: MEMBERS },
+  "/onboarding": { at: () => "/onboarding", readers: MEMBERS },
+  "/proposals/[proposalId]": {
+    at: (w) => `/proposals/${w.offer}`,
+    readers: PARTIES,
+    shows: (w) => w.secret,
+  },
+  "/proposals/[proposalId]/change": {
+    at: (w) => `/proposals/${w.offer}/change`,
+    readers: ["freelancer"],
+    shows: (w) => w.secret,
+  },
+  "/settings": { at: () => "/settings", readers: SIGNED_IN },
+  "/settings/profile": { at: () => "/settings/profile", readers: MEMBERS },
+  "/share": { at: () => "/share", readers: MEMBERS },
+  "/wallet": { at: () => "/wallet", readers: MEMBERS },
+  "/wallet/add-funds": { at: () => "/wallet/add-funds", readers: CLIENTS },
+  "/wallet/receipts/[receiptId]": {
+    at: (w) => `/wallet/receipts/${w.paymentId}`,
+    readers: ["client"],
+  },
+  "/wallet/withdraw": { at: () => "/wallet/withdraw", readers: MEMBERS },
+};

@@ -1,0 +1,48 @@
+import type { World } from "./world.ts";
+
+const FILTERS = [
+  "q",
+  "exact",
+  "category",
+  "skill",
+  "min",
+  "max",
+  "posted",
+  "release",
+  "saved",
+  "sort",
+];
+const PEOPLE = ["q", "for", "skill", "min", "max", "rating", "available", "saved", "sort"];
+const HISTORY = ["kind", "period", "contract"];
+
+/** What each page and route reads from the query of its address. */
+export function queriesOf(world: World): Readonly<Record<string, readonly string[]>> {
+  return {
+    "/jobs": [...FILTERS, "after", "job"],
+    "/api/jobs": [...FILTERS, "after", "limit"],
+    "/api/jobs/counts": FILTERS,
+    "/api/jobs/suggestions": ["q"],
+    "/freelancers": [...PEOPLE, "after", "person"],
+    "/api/freelancers": [...PEOPLE, "after", "limit"],
+    "/inbox": ["filter", "q"],
+    [`/api/conversations/${world.conversationId}/messages`]: ["before", "after", "around"],
+    "/api/inbox": ["since"],
+    "/api/inbox/conversations": ["filter", "q", "cursor"],
+    "/wallet": [...HISTORY, "before", "show"],
+    "/wallet/export": HISTORY,
+    "/wallet/add-funds": ["amount", "payment", "hire"],
+    "/wallet/withdraw": ["amount", "payment"],
+    "/my-jobs": ["open", "closed", "done", "pending", "ended"],
+    [`/jobs/${world.openJob}/proposals`]: ["after", "sort"],
+    [`/proposals/${world.offer}`]: ["hire"],
+    [`/freelancers/${world.handles.freelancer}`]: ["reviews"],
+    "/onboarding": ["next"],
+    "/sign-in": ["next", "registered", "ended"],
+    "/register": ["as", "next"],
+    "/api/auth/signin": ["callbackUrl", "error"],
+    "/api/auth/session": ["update"],
+    "/api/uploadthing?slug=message": ["actionType"],
+    "/api/uploadthing?actionType=upload": ["slug"],
+    "/_next/image": ["url", "w", "q"],
+  };
+}

@@ -1,0 +1,371 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "#lib/auth/actor";
+import { parseJobFilters } from "#lib/jobs/filters";
+import { makeIban } from "#lib/payments/iban";
+import { parsePersonFilters } from "#lib/people/filters";
+import { CLIENTS, FREELANCERS, MEMBERS, PARTIES, SIGNED_IN, type Who } from "./who.ts";
+import { forgetProfile, PASSWORD, type World } from "./world.ts";
+
+/** A function that takes an actor: who may call it, and its arguments after the actor. */
+export type UseCaseDoor = {
+  readonly may: readonly Who[];
+  readonly gets: (world: World) => readonly unknown[];
+  /** Who may know that the object exists, and is therefore told why they may not. Strangers are told nothing. */
+  readonly sees?: readonly Who[];
+  /** The edge makes its input from what was sent: no stranger's text arrives there unchanged. */
+  readonly isMadeByEdge?: boolean;
+  /** What a person with the right needs besides the world. */
+  readonly prepare?: (actor: Actor) => Promise<void>;
+};
+
+const NO_FILTERS = parseJobFilters({});
+const SHA256 = "0".repeat(64);
+const LETTER = "I have done this kind of work before, and I would begin with the worst of it.";
+
+const OFFER = { coverLetter: LETTER, priceCents: "300", timelineDays: "9", fileIds: [] };
+/** Has been waiting since the world's deposit was made. */
+const taskOf = ({ paymentId }: World) => [{ lane: "bank", key: `payments.send ${paymentId}` }];
+const personOf = ({ freelancerId }: World) => [{ freelancerId }];
+const JOB = {
+  title: "A table of twelve spreadsheets",
+  category: "data",
+  skills: ["Excel", "SQL"],
+  description: "Twelve spreadsheets become one table that our shop can read, week by week.",
+  budgetCents: "400",
+  timelineDays: "10",
+  deadlineAt: null,
+  releaseRule: "on_approval",
+  reviewWindowDays: "7",
+  fileIds: [],
+};
+const CLIENT = {
+  avatarFileId: "",
+  companyName: "Northwind Trade",
+  website: "https://example.com",
+  size: "2-10",
+  location: "Bergen",
+  about: "We sell books.",
+};
+const FREELANCER = {
+  avatarFileId: "",
+  headline: "Front-end engineer",
+  bio: "I build forms.",
+  skills: ["React"],
+  hourlyRateCents: "60",
+  location: "Lisbon",
+  availability: "available",
+  isListed: "yes",
+  portfolio: [{ title: "A shop", url: "https://example.com/shop", description: "", fileIds: [] }],
+};
+
+export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
+  "auth/change-password#changePassword": {
+    may: ["client"],
+    sees: SIGNED_IN,
+    gets: (w) => [
+      {
+        currentPassword: PASSWORD,
+        newPassword: "four words in a row",
+        keepSessionId: w.sessionId,
+      },
+    ],
+    isMadeByEdge: true,
+  },
+  "auth/change-password#preparePassword": {
+    may: SIGNED_IN,
+    gets: () => [{ currentPassword: PASSWORD, newPassword: "four words in a row" }],
+  },
+  "auth/end-all-sessions#endAllSessions": { may: SIGNED_IN, gets: () => [] },
+  "auth/end-session#endSession": { may: ["client"], gets: (w) => [{ sessionId: w.sessionId }] },
+  "auth/queries#countSessions": { may: SIGNED_IN, gets: () => [] },
+  "auth/queries#listSessions": { may: SIGNED_IN, gets: () => [] },
+  "contracts/accept-proposal#acceptProposal": {
+    may: ["client"],
+    gets: (w) => [{ proposalId: w.offer, proposalRevision: 1, jobRevision: 1 }],
+  },
+  "contracts/agree-to-cancellation#agreeToCancellation": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    gets: (w) => [{ contractId: w.leaving.contractId, cancellationNumber: 1, heldCents: 1000 }],
+  },
+  "contracts/mark-complete#markComplete": {
+    may: ["client"],
+    gets: (w) => [{ contractId: w.underReview.contractId, submissionNumber: 1, heldCents: 1000 }],
+  },
+  "contracts/queries/contracts#getContract": {
+    may: PARTIES,
+    gets: (w) => [w.underReview.contractId],
+  },
+  "contracts/queries/contracts#listContracts": { may: SIGNED_IN, gets: () => [] },
+  "contracts/queries/contracts#listHolds": { may: SIGNED_IN, gets: () => [] },
+  "contracts/request-cancellation#requestCancellation": {
+    may: PARTIES,
+    gets: (w) => [{ contractId: w.running.contractId }],
+  },
+  "contracts/request-changes#requestChanges": {
+    may: ["client"],
+    gets: (w) => [
+      {
+        contractId: w.underReview.contractId,
+        note: "The last page is missing.",
+        submissionNumber: 1,
+      },
+    ],
+  },
+  "contracts/submit-work#submitWork": {
+    may: ["freelancer"],
+    gets: (w) => [
+      {
+        contractId: w.running.contractId,
+        submissionNumber: 0,
+        note: "Here it is.",
+        fileIds: [w.loose.submission],
+        requestKey: randomUUID(),
+      },
+    ],
+  },
+  "contracts/withdraw-cancellation#withdrawCancellation": {
+    may: ["client"],
+    sees: PARTIES,
+    gets: (w) => [{ contractId: w.leaving.contractId, cancellationNumber: 1 }],
+  },
+  "conversations/block-person#blockPerson": {
+    sees: PARTIES,
+    may: ["client"],
+    gets: (w) => [{ userId: w.freelancerId }],
+  },
+  "conversations/delete-message#deleteMessage": {
+    sees: PARTIES,
+    may: ["freelancer"],
+    gets: (w) => [{ conversationId: w.conversationId, seq: 1 }],
+  },
+  "conversations/edit-message#editMessage": {
+    sees: PARTIES,
+    may: ["freelancer"],
+    gets: (w) => [{ conversationId: w.conversationId, seq: 1, body: "Other words." }],
+  },
+  "conversations/file-conversation#fileConversation": {
+    may: PARTIES,
+    gets: (w) => [{ conversationId: w.conversationId, isArchived: true, isMarkedUnread: true }],
+  },
+  "conversations/queries/reports#listReports": { may: ["admin"], gets: () => [] },
+  "conversations/queries/shared-files#listSharedFiles": {
+    may: PARTIES,
+    gets: (w) => [w.conversationId],
+  },
+  "conversations/mark-read#markRead": {
+    may: PARTIES,
+    gets: (w) => [{ conversationId: w.conversationId, seq: 1 }],
+  },
+  "conversations/open-conversation#openConversation": {
+    may: PARTIES,
+    gets: (w) => [{ jobId: w.openJob, freelancerId: w.freelancerId }],
+  },
+  "conversations/queries/conversations#getConversation": {
+    may: PARTIES,
+    gets: (w) => [w.conversationId],
+  },
+  "conversations/queries/changes#getInboxDelta": { may: SIGNED_IN, gets: () => [0] },
+  "conversations/queries/changes#getInboxSeq": { may: SIGNED_IN, gets: () => [] },
+  "conversations/queries/inbox#getInboxStanding": { may: SIGNED_IN, gets: () => [] },
+  "conversations/queries/inbox#listInbox": {
+    may: SIGNED_IN,
+    gets: () => [{ filter: "all", q: "work", cursor: "" }],
+  },
+  "conversations/queries/messages#listMessages": {
+    may: PARTIES,
+    gets: (w) => [w.conversationId, { before: 99, after: undefined, around: undefined }],
+  },
+  "conversations/report-conversation#reportConversation": {
+    may: PARTIES,
+    gets: (w) => [{ conversationId: w.conversationId, seq: 1, reason: "It is not true." }],
+  },
+  "conversations/resolve-report#resolveReport": {
+    may: ["admin"],
+    gets: (w) => [{ reportId: w.reportId }],
+  },
+  "conversations/send-message#sendMessage": {
+    may: PARTIES,
+    gets: (w) => [
+      { conversationId: w.conversationId, clientId: randomUUID(), body: "Hello.", fileIds: [] },
+    ],
+  },
+  "conversations/tell-typing#tellTyping": {
+    may: PARTIES,
+    gets: (w) => [{ conversationId: w.conversationId }],
+  },
+  "conversations/unblock-person#unblockPerson": {
+    sees: PARTIES,
+    may: ["client"],
+    gets: (w) => [{ userId: w.freelancerId }],
+  },
+  "conversations/withdraw-file#withdrawFile": {
+    may: ["freelancer"],
+    gets: (w) => [{ fileId: w.kept.message }],
+  },
+  "jobs/remove-job-file#removeJobFile": {
+    may: ["client"],
+    gets: (w) => [{ fileId: w.kept.job }],
+  },
+  "proposals/change-proposal#changeProposal": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    gets: (w) => [{ proposalId: w.offer, proposalRevision: 1, jobRevision: 1, ...OFFER }],
+  },
+  "proposals/confirm-proposal#confirmProposal": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    gets: (w) => [{ proposalId: w.offer, jobRevision: 1 }],
+  },
+  "proposals/remove-proposal-file#removeProposalFile": {
+    may: ["freelancer"],
+    gets: (w) => [{ fileId: w.kept.proposal }],
+  },
+  "files/begin-uploads#beginUploads": {
+    may: MEMBERS,
+    gets: () => [
+      {
+        purpose: "message",
+        files: [{ name: "notes.txt", sizeBytes: 12, type: "text/plain", sha256: SHA256 }],
+      },
+    ],
+  },
+  "files/queries/readable#listReadableJobFiles": {
+    may: SIGNED_IN,
+    gets: (w) => [w.openJob],
+  },
+  "files/queries/room#getQuota": { may: SIGNED_IN, gets: () => [] },
+  "files/queries/room#listOwnFiles": { may: SIGNED_IN, gets: () => [] },
+  "files/queries/room#listRoomUse": { may: SIGNED_IN, gets: () => [] },
+  "files/queries/readable#getReadableFile": { may: PARTIES, gets: (w) => [w.underReview.fileId] },
+  "files/queries/readable#getReadableSubmission": {
+    may: PARTIES,
+    gets: (w) => [w.underReview.submissionId],
+  },
+  "files/remove-file#removeFile": {
+    may: ["freelancer"],
+    gets: (w) => [{ fileId: w.loose.message }],
+  },
+  "files/upload-bytes#uploadBytes": {
+    isMadeByEdge: true,
+    may: MEMBERS,
+    gets: () => [
+      "message",
+      { name: "notes.txt", type: "text/plain", bytes: Buffer.from("Notes.") },
+    ],
+  },
+  "jobs/close-job#closeJob": {
+    may: ["client"],
+    gets: (w) => [{ jobId: w.bareJob, proposalsSeen: 0 }],
+  },
+  "jobs/correct-language#correctLanguage": {
+    may: ["client"],
+    gets: (w) => [{ jobId: w.bareJob, language: "de" }],
+  },
+  "jobs/edit-job#editJob": {
+    may: ["client"],
+    gets: (w) => [{ jobId: w.bareJob, jobRevision: 1, ...JOB }],
+  },
+  "jobs/queries/changes#listJobChanges": { may: SIGNED_IN, gets: (w) => [w.openJob] },
+  "jobs/queries/board#countJobs": { may: SIGNED_IN, gets: () => [NO_FILTERS], isMadeByEdge: true },
+  "jobs/queries/board#listJobs": { may: SIGNED_IN, gets: () => [NO_FILTERS], isMadeByEdge: true },
+  "jobs/queries/posted-jobs#listPostedJobs": { may: SIGNED_IN, gets: (w) => [w.clientId] },
+  "jobs/post-job#postJob": { may: CLIENTS, gets: () => [{ requestKey: randomUUID(), ...JOB }] },
+  "jobs/queries/jobs#getJob": { may: SIGNED_IN, gets: (w) => [w.openJob] },
+  "jobs/queries/jobs#listClientJobs": { may: SIGNED_IN, gets: () => [] },
+  "jobs/queries/jobs#listInvitableJobs": { may: SIGNED_IN, gets: () => [] },
+  "jobs/queries/jobs#listMatchingJobs": { may: SIGNED_IN, gets: () => [] },
+  "jobs/save-job#saveJob": { may: FREELANCERS, gets: (w) => [{ jobId: w.openJob }] },
+  "jobs/save-job#unsaveJob": { may: FREELANCERS, gets: (w) => [{ jobId: w.openJob }] },
+  "operations/dismiss-task#dismissTask": { may: ["admin"], gets: taskOf },
+  "operations/queries#listFailedTasks": { may: ["admin"], gets: () => [] },
+  "operations/retry-task#retryTask": { may: ["admin"], gets: taskOf },
+  "people/queries/people#getPerson": { may: SIGNED_IN, gets: (w) => [w.handles.freelancer] },
+  "people/queries/people#listPeople": {
+    may: SIGNED_IN,
+    gets: () => [parsePersonFilters({})],
+    isMadeByEdge: true,
+  },
+  "people/save-person#savePerson": { may: CLIENTS, gets: personOf },
+  "people/save-person#unsavePerson": { may: CLIENTS, gets: personOf },
+  "payments/add-funds#addFunds": {
+    may: CLIENTS,
+    gets: () => [{ requestKey: randomUUID(), amountCents: "50", card: "card_4242" }],
+  },
+  "payments/queries/history-export#exportHistory": { may: MEMBERS, gets: () => [] },
+  "payments/queries/ledger-report#getLedgerReport": { may: ["admin"], gets: () => [] },
+  "payments/queries/receipts#getReceipt": { may: ["client"], gets: (w) => [w.paymentId] },
+  "payments/queries/history#listHistory": { may: MEMBERS, gets: () => [] },
+  "payments/queries/wallet#getAvailable": { may: SIGNED_IN, gets: () => [] },
+  "payments/queries/wallet#getHistoryScope": { may: SIGNED_IN, gets: () => [] },
+  "payments/queries/wallet#getPayment": { may: ["client"], gets: (w) => [w.paymentId] },
+  "payments/queries/wallet#getWallet": { may: MEMBERS, gets: () => [] },
+  "payments/queries/wallet#listEarlierAccounts": { may: SIGNED_IN, gets: () => [] },
+  "payments/withdraw#withdraw": {
+    may: MEMBERS,
+    gets: () => [
+      {
+        requestKey: randomUUID(),
+        amountCents: "20",
+        account: "new",
+        iban: makeIban("DE", "100000000000004417"),
+      },
+    ],
+  },
+  "proposals/decline-proposal#declineProposal": {
+    sees: PARTIES,
+    may: ["client"],
+    gets: (w) => [
+      { proposalId: w.offer, proposalRevision: 1, reason: "We chose somebody nearer." },
+    ],
+  },
+  "proposals/queries#getProposal": { may: PARTIES, gets: (w) => [w.offer] },
+  "proposals/queries#listMyProposals": { may: SIGNED_IN, gets: () => [] },
+  "proposals/queries#listProposals": { may: ["client"], gets: (w) => [w.openJob] },
+  "proposals/shortlist-proposal#shortlistProposal": {
+    sees: PARTIES,
+    may: ["client"],
+    gets: (w) => [{ proposalId: w.offer, isShortlisted: true }],
+  },
+  "proposals/submit-proposal#submitProposal": {
+    sees: SIGNED_IN,
+    may: FREELANCERS,
+    gets: (w) => [{ jobId: w.bareJob, jobRevision: 1, ...OFFER }],
+  },
+  "proposals/withdraw-proposal#withdrawProposal": {
+    sees: PARTIES,
+    may: ["freelancer"],
+    gets: (w) => [{ proposalId: w.offer, proposalRevision: 1 }],
+  },
+  "reviews/queries#listContractReviews": { may: PARTIES, gets: (w) => [w.done.contractId] },
+  "reviews/leave-review#leaveReview": {
+    sees: PARTIES,
+    may: ["client"],
+    gets: (w) => [{ contractId: w.done.contractId, rating: 5, text: "A pleasure." }],
+  },
+  "search/edit-synonyms#editSynonyms": {
+    may: ["admin"],
+    gets: () => [{ seen: "", pairs: "" }],
+  },
+  "search/queries/synonyms#listSynonyms": { may: ["admin"], gets: () => [] },
+  "users/edit-client#editClient": {
+    may: ["client"],
+    gets: (w) => [{ name: "Nora Lind", handle: w.handles.client, ...CLIENT }],
+  },
+  "users/edit-freelancer#editFreelancer": {
+    may: ["freelancer"],
+    gets: (w) => [{ name: "Ana Moreau", handle: w.handles.freelancer, ...FREELANCER }],
+  },
+  "users/queries#getOwnProfile": { may: SIGNED_IN, gets: () => [] },
+  "users/queries#getViewer": { may: SIGNED_IN, gets: () => [] },
+  "users/set-up-client#setUpClient": {
+    may: CLIENTS,
+    gets: () => [CLIENT],
+    prepare: forgetProfile,
+  },
+  "users/set-up-freelancer#setUpFreelancer": {
+    may: FREELANCERS,
+    gets: () => [FREELANCER],
+    prepare: forgetProfile,
+  },
+};

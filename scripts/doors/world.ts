@@ -1,0 +1,233 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import sharp from "sharp";
+import { getDb } from "#db/client";
+import {
+  blocks,
+  clientProfiles,
+  freelancerProfiles,
+  portfolioItems,
+  searchSynonyms,
+  sessions,
+  users,
+} from "#db/schema";
+import {
+  fund,
+  makeAdmin,
+  makeClient,
+  makeFreelancer,
+  makeJob,
+  makeProposal,
+} from "#db/testing/factories";
+import type { Actor } from "#lib/auth/actor";
+import { hashPassword } from "#lib/auth/password";
+import { createSession } from "#lib/auth/sessions";
+import { acceptProposal } from "#lib/contracts/accept-proposal";
+import { markComplete } from "#lib/contracts/mark-complete";
+import { requestCancellation } from "#lib/contracts/request-cancellation";
+import { submitWork } from "#lib/contracts/submit-work";
+import { openConversation } from "#lib/conversations/open-conversation";
+import { reportConversation } from "#lib/conversations/report-conversation";
+import { sendMessage } from "#lib/conversations/send-message";
+import { attachFiles } from "#lib/files/attach-files";
+import type { FilePurpose } from "#lib/files/policy";
+import { uploadBytes } from "#lib/files/upload-bytes";
+import type { Id } from "#lib/ids";
+import { cents } from "#lib/money";
+import { addFunds } from "#lib/payments/add-funds";
+import type { People } from "./who.ts";
+
+export type World = Awaited<ReturnType<typeof makeWorld>>;
+
+export const PASSWORD = "three words in a row";
+/** Hashing takes long on purpose, so it is done only once. */
+let passwordHash: Promise<string> | undefined;
+const PICTURE = sharp({ create: { width: 8, height: 8, channels: 3, background: "teal" } })
+  .png()
+  .toBuffer();
+const DEVICE = "another device";
+export const PRICE = cents(1_000);
+/** Nothing in a new world has been changed yet. */
+const FIRST = { proposalRevision: 1, jobRevision: 1 };
+
+/** Five people. `client` and `freelancer` share everything in a world; the others have no part in it. */
+export async function makePeople(): Promise<People> {
+  const people = {
+    client: await makeClient({ name: "Northwind Trade", fundsCents: 9_000_000 }),
+    "other client": await makeClient({ name: "Harbour Books", fundsCents: 9_000_000 }),
+    freelancer: await makeFreelancer({ name: "Ana Moreau" }),
+    "other freelancer": await makeFreelancer({ name: "Ben Okafor" }),
+    admin: await makeAdmin(),
+  };
+  await fund(people.freelancer, 100_000);
+  await fund(people["other freelancer"], 100_000);
+  return people;
+}
+
+/** One of everything that has an owner, new each time. `secret` is in what only its parties may read. */
+export async function makeWorld(people: People) {
+  const { client, freelancer } = people;
+  // What one door has left behind must not affect the next.
+  const db = getDb();
+  passwordHash ??= hashPassword(PASSWORD);
+  await Promise.all([
+    db.delete(blocks),
+    db.delete(portfolioItems),
+    db.delete(searchSynonyms),
+    db.delete(sessions),
+    db.update(users).set({ passwordHash: await passwordHash }),
+  ]);
+  const secret = `secret${randomUUID().replaceAll("-", "")}`;
+  const title = `A job to look at ${secret.slice(6, 18)}`;
+  const openJob = await makeJob(client, { title });
+  const bareJob = await makeJob(client, { title: `${title}, without proposals` });
+  const offer = await makeProposal(openJob, freelancer, {
+    coverLetter: `This is what I offer you: ${secret}.`,
+  });
+  const { conversationId } = await openConversation(freelancer, { jobId: openJob });
+  await sendMessage(freelancer, { conversationId, clientId: randomUUID(), body: secret });
+  const [kept, { reportId }, { paymentId }, contracts, loose, sessionId] = await Promise.all([
+    keepFiles(people, { conversationId, jobId: bareJob }),
+    reportConversation(client, { conversationId, reason: secret }),
+    addFunds(client, { requestKey: randomUUID(), amountCents: "50", card: "card_4242" }),
+    makeContracts(client, freelancer, secret),
+    uploadAll(people),
+    db.transaction((tx) => createSession(tx, client.userId, DEVICE)),
+  ]);
+  return {
+    secret,
+    title,
+    clientId: client.userId,
+    email: `${client.userId}@example.com`,
+    freelancerId: freelancer.userId,
+    openJob,
+    bareJob,
+    offer,
+    conversationId,
+    kept,
+    reportId,
+    paymentId,
+    ...contracts,
+    loose,
+    sessionId,
+    handles: { client: await getHandle(client), freelancer: await getHandle(freelancer) },
+  };
+}
+
+/** Files that are not attached to anything yet. */
+async function uploadAll({ client, freelancer }: People) {
+  const [job, submission, message] = await Promise.all([
+    upload(client, "job"),
+    upload(freelancer, "submission"),
+    upload(freelancer, "message"),
+  ]);
+  return { job, submission, message };
+}
+
+/** A file in a message, on a job and on a proposal, each of which its owner may remove. */
+async function keepFiles(
+  { client, freelancer }: People,
+  at: { conversationId: Id<"cnv">; jobId: Id<"job"> },
+) {
+  const [message, job, proposal] = await Promise.all([
+    upload(freelancer, "message"),
+    upload(client, "job"),
+    upload(freelancer, "proposal"),
+  ]);
+  const jobId = await makeJob(client);
+  const proposalId = await makeProposal(jobId, freelancer, { status: "declined" });
+  await sendMessage(freelancer, {
+    conversationId: at.conversationId,
+    clientId: randomUUID(),
+    body: "With a file.",
+    fileIds: [message],
+  });
+  await getDb().transaction(async (tx) => {
+    const { userId: clientId } = client;
+    await attachFiles(tx, {
+      ownerId: clientId,
+      fileIds: [job],
+      purpose: "job",
+      to: { jobId: at.jobId },
+    });
+    await attachFiles(tx, {
+      ownerId: freelancer.userId,
+      fileIds: [proposal],
+      purpose: "proposal",
+      to: { proposalId },
+    });
+  });
+  return { message, job, proposal };
+}
+
+/** One in progress, one that the client asks to cancel, one under review, one completed and not reviewed. */
+async function makeContracts(client: Actor, freelancer: Actor, secret: string) {
+  const [running, leaving, underReview, done] = await Promise.all([
+    makeContract(client, freelancer),
+    makeContract(client, freelancer),
+    makeContract(client, freelancer),
+    makeContract(client, freelancer),
+  ]);
+  const [submitted] = await Promise.all([
+    submitPicture(freelancer, underReview.contractId, `Here it is: ${secret}`),
+    requestCancellation(client, leaving),
+    complete(client, freelancer, done.contractId),
+  ]);
+  return { running, leaving, underReview: { ...underReview, ...submitted }, done };
+}
+
+async function submitPicture(freelancer: Actor, contractId: Id<"ctr">, note: string) {
+  const { fileId } = await uploadBytes(freelancer, "submission", {
+    name: "page.png",
+    type: "image/png",
+    bytes: await PICTURE,
+  });
+  const { submissionId } = await submitWork(freelancer, {
+    contractId,
+    submissionNumber: 0,
+    note,
+    fileIds: [fileId],
+  });
+  return { fileId, submissionId };
+}
+
+async function complete(client: Actor, freelancer: Actor, contractId: Id<"ctr">) {
+  await submitWork(freelancer, { contractId, submissionNumber: 0, note: "Done." });
+  await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE });
+}
+
+async function makeContract(client: Actor, freelancer: Actor) {
+  const jobId = await makeJob(client, { releaseRule: "on_approval" });
+  const proposalId = await makeProposal(jobId, freelancer, { priceCents: PRICE });
+  const { contractId } = await acceptProposal(client, { proposalId, ...FIRST });
+  return { jobId, proposalId, contractId };
+}
+
+/** As if they had only registered. */
+export async function forgetProfile({ userId }: Actor): Promise<void> {
+  const db = getDb();
+  await Promise.all([
+    db.update(users).set({ onboardedAt: null }).where(eq(users.id, userId)),
+    db.delete(clientProfiles).where(eq(clientProfiles.userId, userId)),
+    db.delete(freelancerProfiles).where(eq(freelancerProfiles.userId, userId)),
+  ]);
+}
+
+async function upload(actor: Actor, purpose: FilePurpose): Promise<Id<"fil">> {
+  const bytes = Buffer.from(`Some notes, ${randomUUID()}.`);
+  const { fileId } = await uploadBytes(actor, purpose, {
+    name: "notes.txt",
+    type: "text/plain",
+    bytes,
+  });
+  return fileId;
+}
+
+async function getHandle({ userId }: Actor): Promise<string> {
+  const [row] = await getDb()
+    .select({ handle: users.handle })
+    .from(users)
+    .where(eq(users.id, userId));
+  if (!row) throw new Error("The person was not made");
+  return row.handle;
+}

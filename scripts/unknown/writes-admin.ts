@@ -1,0 +1,114 @@
+import type { Page } from "@playwright/test";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { getDb } from "#db/client";
+import { UNDELIVERABLE } from "#db/queue-names";
+import { reports, searchSynonyms, users } from "#db/schema";
+import { makeAdmin } from "#db/testing/factories";
+import { makeTalk } from "#db/testing/talking";
+import { reportConversation } from "#lib/conversations/report-conversation";
+import { newId } from "#lib/ids";
+import { checkPaymentTask } from "#lib/payments/schema";
+import type { Write } from "./scene.ts";
+
+/** Other tasks may wait for the operator too: `subject` says which one. */
+const pressOf = (words: string) => (page: Page, subject: string) =>
+  page
+    .getByRole("button", { name: words })
+    .and(page.getByRole("button", { name: subject }))
+    .click();
+
+/** What the operator does about reports and failed tasks. */
+export const admin: readonly Write[] = [
+  {
+    action: "resolve-report",
+    scene: async () => {
+      const talk = await makeTalk();
+      const { conversationId } = talk;
+      const subject = `Reporter ${conversationId}`;
+      await getDb().update(users).set({ name: subject }).where(eq(users.id, talk.client.userId));
+      await reportConversation(talk.client, {
+        conversationId,
+        reason: `Bad words ${conversationId}`,
+      });
+      const isOpen = eq(reports.conversationId, conversationId);
+      return {
+        person: await makeAdmin(),
+        path: "/admin",
+        subject,
+        count: async () => {
+          const [report] = await getDb().select().from(reports).where(isOpen);
+          return report?.resolvedAt ? 1 : 0;
+        },
+      };
+    },
+    press: pressOf("Mark as dealt with"),
+    settles: "asks",
+  },
+  {
+    action: "retry-task",
+    scene: async () => {
+      const { key, paymentId } = await giveUpTask();
+      return {
+        person: await makeAdmin(),
+        path: "/admin",
+        subject: paymentId,
+        count: () => tasksWhere(sql`name = ${checkPaymentTask.lane} and singleton_key = ${key}`),
+      };
+    },
+    press: pressOf("Try again"),
+    settles: "asks",
+  },
+  {
+    action: "dismiss-task",
+    scene: async () => {
+      const { key, paymentId } = await giveUpTask();
+      return {
+        person: await makeAdmin(),
+        path: "/admin",
+        subject: paymentId,
+        count: async () => 1 - (await tasksWhere(sql`singleton_key = ${key}`)),
+      };
+    },
+    press: pressOf("Mark as dealt with"),
+    settles: "asks",
+  },
+  {
+    action: "edit-synonyms",
+    isShared: true,
+    scene: async () => {
+      const subject = newId("job").replace("_", "");
+      return {
+        person: await makeAdmin(),
+        path: "/admin",
+        subject,
+        count: () => getDb().$count(searchSynonyms, eq(searchSynonyms.word, subject)),
+      };
+    },
+    fill: async (page, subject) => {
+      const field = page.getByLabel("Words with the same meaning");
+      await field.fill(`${await field.inputValue()}\n${subject} = word`);
+    },
+    press: (page) => page.getByRole("button", { name: "Save these words" }).click(),
+    settles: "asks",
+  },
+];
+
+/** A task that was given up. No worker runs that would take it up again. */
+async function giveUpTask() {
+  const { name, lane } = checkPaymentTask;
+  const paymentId = newId("pay");
+  const key = `${name} ${paymentId}`;
+  const data = JSON.stringify({ task: name, input: { paymentId } });
+  const output = JSON.stringify({ message: "The bank did not answer" });
+  await getDb().execute(sql`
+    insert into pgboss.job (name, source_name, singleton_key, data, output)
+    values (${UNDELIVERABLE.name}, ${lane}, ${key}, ${data}::jsonb, ${output}::jsonb)`);
+  return { key, paymentId };
+}
+
+async function tasksWhere(condition: SQL): Promise<number> {
+  const [row] = await getDb().execute<{ n: number }>(
+    sql`select count(*)::int as n from pgboss.job where ${condition}`,
+  );
+  return row?.n ?? 0;
+}

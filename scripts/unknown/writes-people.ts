@@ -1,0 +1,196 @@
+import type { Page } from "@playwright/test";
+import { and, count, eq, like } from "drizzle-orm";
+import { getDb } from "#db/client";
+import { clientProfiles, files, freelancerProfiles, sessions, users } from "#db/schema";
+import { makeAccount, makeNewcomer, PASSWORD } from "#db/testing/accounts";
+import { makeClient, makeFreelancer } from "#db/testing/factories";
+import { makeStoredFile } from "#db/testing/stored-files";
+import { createSession } from "#lib/auth/sessions";
+import { newId } from "#lib/ids";
+import type { Write } from "./scene.ts";
+import { disclose } from "./writes-agreements.ts";
+
+const NEW_PASSWORD = "another three words in a row";
+
+/** Accounts: registering, signing in and out, profiles. */
+export const people: readonly Write[] = [
+  {
+    action: "register",
+    scene: async () => {
+      const email = `${newId("usr")}@example.com`;
+      return {
+        person: null,
+        path: "/register",
+        subject: email,
+        count: async () =>
+          rows(getDb().select({ n: count() }).from(users).where(eq(users.email, email))),
+      };
+    },
+    fill: async (page, email) => {
+      await page.getByRole("radio", { name: "Client" }).check();
+      await page.getByRole("textbox", { name: "Your name" }).fill("Kim Aas");
+      await page.getByRole("textbox", { name: "E-mail" }).fill(email);
+      await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+    },
+    press: (page) => page.getByRole("button", { name: "Create my account" }).click(),
+    typed: { label: "Your name", text: "Kim Aas" },
+    settles: "repeats",
+  },
+  {
+    action: "sign-in",
+    scene: async () => {
+      const { actor, email } = await makeAccount("client");
+      const count = () => sessionsOf(actor.userId);
+      return { person: null, path: "/sign-in", subject: email, count };
+    },
+    fill: async (page, email) => {
+      await page.getByRole("textbox", { name: "E-mail" }).fill(email);
+      await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+    },
+    press: (page) => page.getByRole("button", { name: "Sign in", exact: true }).click(),
+    settles: "repeats",
+  },
+  {
+    action: "change-password",
+    scene: async () => {
+      const { actor } = await makeAccount("client");
+      const [before] = await getDb().select().from(users).where(eq(users.id, actor.userId));
+      return {
+        person: actor,
+        path: "/settings",
+        count: async () => {
+          const [now] = await getDb().select().from(users).where(eq(users.id, actor.userId));
+          return now?.passwordHash === before?.passwordHash ? 0 : 1;
+        },
+      };
+    },
+    fill: fillPasswords,
+    fillUnkept: fillPasswords,
+    press: (page) => page.getByRole("button", { name: "Change my password" }).click(),
+    settles: "asks",
+  },
+  {
+    action: "end-session",
+    scene: async () => {
+      const person = await makeClient();
+      await getDb().transaction((tx) =>
+        createSession(tx, person.userId, "Firefox/140.0 (X11; Linux x86_64)"),
+      );
+      const elsewhere = and(
+        eq(sessions.userId, person.userId),
+        like(sessions.userAgent, "Firefox%"),
+      );
+      return {
+        person,
+        path: "/settings",
+        count: async () =>
+          1 - (await rows(getDb().select({ n: count() }).from(sessions).where(elsewhere))),
+      };
+    },
+    press: (page) => page.getByRole("button", { name: /^Sign out Firefox/ }).click(),
+    settles: "asks",
+  },
+  {
+    action: "edit-client",
+    scene: async () => {
+      const person = await makeClient();
+      return { person, path: "/settings/profile", count: () => profilesAbout(person.userId) };
+    },
+    fill: (page) => page.getByRole("textbox", { name: /^About/ }).fill("We fish at night."),
+    press: (page) => page.getByRole("button", { name: /^Save/ }).click(),
+    typed: { label: /^About/, text: "We fish at night." },
+    settles: "asks",
+  },
+  {
+    action: "edit-freelancer",
+    scene: async () => {
+      const person = await makeFreelancer();
+      const isChanged = and(
+        eq(freelancerProfiles.userId, person.userId),
+        eq(freelancerProfiles.headline, "Mends nets"),
+      );
+      return {
+        person,
+        path: "/settings/profile",
+        count: () => rows(getDb().select({ n: count() }).from(freelancerProfiles).where(isChanged)),
+      };
+    },
+    fill: (page) => page.getByRole("textbox", { name: "Headline" }).fill("Mends nets"),
+    press: (page) => page.getByRole("button", { name: /^Save/ }).click(),
+    typed: { label: "Headline", text: "Mends nets" },
+    settles: "asks",
+  },
+  {
+    action: "set-up-client",
+    scene: async () => {
+      const person = await makeNewcomer("client");
+      const isTheirs = eq(clientProfiles.userId, person.userId);
+      return {
+        person,
+        path: "/onboarding",
+        count: () => rows(getDb().select({ n: count() }).from(clientProfiles).where(isTheirs)),
+      };
+    },
+    fill: (page) => page.getByRole("textbox", { name: "Company" }).fill("Fjell and Fjord"),
+    press: (page) => page.getByRole("button", { name: "Save and go to your home page" }).click(),
+    typed: { label: "Company", text: "Fjell and Fjord" },
+    settles: "asks",
+  },
+  {
+    action: "set-up-freelancer",
+    scene: async () => {
+      const person = await makeNewcomer("freelancer");
+      const isTheirs = eq(freelancerProfiles.userId, person.userId);
+      return {
+        person,
+        path: "/onboarding",
+        count: () => rows(getDb().select({ n: count() }).from(freelancerProfiles).where(isTheirs)),
+      };
+    },
+    fill: async (page) => {
+      await page.getByRole("textbox", { name: "Headline" }).fill("Mends nets");
+      await page.getByLabel("Skills").fill("SQL");
+    },
+    press: (page) => page.getByRole("button", { name: "Publish my profile" }).click(),
+    typed: { label: "Headline", text: "Mends nets" },
+    settles: "asks",
+  },
+  {
+    action: "remove-own-file",
+    scene: async () => {
+      const person = await makeFreelancer();
+      const fileId = await makeStoredFile(person, "message");
+      const isThere = eq(files.id, fileId);
+      return {
+        person,
+        path: "/settings",
+        count: async () =>
+          1 - (await rows(getDb().select({ n: count() }).from(files).where(isThere))),
+      };
+    },
+    fill: (page) => disclose(page, "What takes the space"),
+    press: (page) => page.getByRole("button", { name: /^Remove/ }).click(),
+    settles: "asks",
+  },
+];
+
+async function fillPasswords(page: Page): Promise<void> {
+  await page.getByLabel("Current password").fill(PASSWORD);
+  await page.getByLabel("New password").fill(NEW_PASSWORD);
+}
+
+async function rows(query: PromiseLike<{ n: number }[]>): Promise<number> {
+  return (await query)[0]?.n ?? 0;
+}
+
+function sessionsOf(userId: `usr_${string}`): Promise<number> {
+  return rows(getDb().select({ n: count() }).from(sessions).where(eq(sessions.userId, userId)));
+}
+
+function profilesAbout(userId: `usr_${string}`): Promise<number> {
+  const isChanged = and(
+    eq(clientProfiles.userId, userId),
+    eq(clientProfiles.about, "We fish at night."),
+  );
+  return rows(getDb().select({ n: count() }).from(clientProfiles).where(isChanged));
+}
