@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { makeStorage } from "#db/testing/browser-storage";
 import {
   claimDevice,
   clearDevice,
@@ -12,22 +13,6 @@ import {
 const ANA = "usr_ana";
 const KEY = "a".repeat(64);
 let items: Record<string, string>;
-
-/** What the browser stores for all of its tabs; its keys are its own properties, as in a browser. */
-function makeStorage(): Record<string, string> {
-  const stored: Record<string, string> = {};
-  const methods = {
-    getItem: (key: string) => stored[key] ?? null,
-    setItem: (key: string, value: string) => {
-      stored[key] = value;
-    },
-    removeItem: (key: string) => {
-      delete stored[key];
-    },
-  };
-  Object.setPrototypeOf(stored, methods);
-  return stored;
-}
 
 beforeEach(() => {
   items = makeStorage();

@@ -8,8 +8,6 @@ import type { InboxStart } from "#lib/conversations/client/store";
 import type { Id } from "#lib/ids";
 import { FollowNews } from "./follow-news.tsx";
 
-export { forgetPerson } from "#lib/conversations/client/session";
-
 const FRAME: InboxFrame = { showUnread, isLeaving };
 
 /**

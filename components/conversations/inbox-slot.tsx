@@ -1,13 +1,10 @@
 "use client";
 
-import { type ComponentProps, Suspense, use, useEffect, useRef, useState } from "react";
-import { onLeaving } from "#components/layout/leaving";
-import { FormOriginContext } from "#components/ui/form-context";
+import { type ComponentProps, Suspense, useEffect, useState } from "react";
 import { lazyPart } from "#components/ui/on-demand";
 import { disownDevice } from "#lib/device-owner";
 
-const loadProvider = () => import("./inbox-provider.tsx");
-const InboxProvider = lazyPart(loadProvider);
+const InboxProvider = lazyPart(() => import("./inbox-provider.tsx"));
 
 /**
  * Rendered once, in the frame. Loads what runs the inbox for somebody who is signed in; a document that was made for
@@ -20,20 +17,6 @@ export function InboxSlot(props: ComponentProps<typeof InboxProvider>) {
     if (isSomebody) setWasSomebody(true);
     else if (!wasSomebody) disownDevice();
   }, [isSomebody, wasSomebody]);
-  const { viewer } = use(FormOriginContext);
-  /** Still known when the page has been rendered for nobody. */
-  const deviceKey = useRef("");
-  useEffect(() => {
-    if (viewer) deviceKey.current = viewer.deviceKey;
-  }, [viewer]);
-  useEffect(
-    () =>
-      onLeaving(async (leaving) => {
-        const { forgetPerson } = await loadProvider();
-        forgetPerson(leaving, deviceKey.current);
-      }),
-    [],
-  );
   return (
     wasSomebody && (
       <Suspense fallback={null}>

@@ -1,7 +1,8 @@
 "use client";
 
 import { Download, LogOut, Settings, User } from "lucide-react";
-import { type ReactElement, useTransition } from "react";
+import { type ReactElement, use, useTransition } from "react";
+import { FormOriginContext } from "#components/ui/form-context";
 import { LoadedMenu, MenuChoices, MenuItem, MenuLine, MenuLink } from "#components/ui/menu-parts";
 import { INSTALL_LABEL, install, useInstallWay } from "./install.tsx";
 import { leave, type SignOut } from "./leaving.tsx";
@@ -22,6 +23,7 @@ export function LoadedAccountMenu({
 }) {
   const [theme, choose] = useTheme();
   const [, startTransition] = useTransition();
+  const leaving = use(FormOriginContext).viewer;
   const profile = profilePath(viewer);
   const way = useInstallWay();
   return (
@@ -52,7 +54,7 @@ export function LoadedAccountMenu({
       <MenuLine />
       <MenuChoices label="Appearance" value={theme} choices={THEMES} onChoose={choose} />
       <MenuLine />
-      <MenuItem onSelect={() => startTransition(() => leave(signOut, viewer.userId))}>
+      <MenuItem onSelect={() => startTransition(() => leave(signOut, leaving))}>
         <LogOut aria-hidden="true" className="size-4 text-ink-2" />
         Sign out
       </MenuItem>

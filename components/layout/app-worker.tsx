@@ -4,14 +4,8 @@ import { usePathname, useRouter } from "next/navigation";
 import { use, useEffect, useEffectEvent, useRef, useTransition } from "react";
 import { FormOriginContext } from "#components/ui/form-context";
 import { hasUnsentText } from "#lib/conversations/client/unsent-text";
-import {
-  followWorker,
-  forgetKeptPages,
-  isServerThere,
-  tellWhoIsHere,
-} from "#lib/phone/client/follow-worker";
+import { followWorker, isServerThere, tellWhoIsHere } from "#lib/phone/client/follow-worker";
 import { watchInstall } from "#lib/phone/client/install";
-import { onLeaving } from "./leaving.tsx";
 
 /**
  * Rendered once, in the root layout. Puts the service worker in charge. A page that it showed as it was read before
@@ -32,7 +26,6 @@ export function AppWorker() {
   useEffect(followWorker, []);
   useEffect(() => tellWhoIsHere(deviceKey), [deviceKey]);
   useEffect(watchInstall, []);
-  useEffect(() => onLeaving(forgetKeptPages), []);
   useEffect(() => {
     // The connection may be back before the scripts are here, and a server that was slow may answer by now.
     if (navigator.onLine) void comeBack();

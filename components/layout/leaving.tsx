@@ -5,18 +5,13 @@ import { unstable_isUnrecognizedActionError as isOfOtherBuild } from "next/navig
 import { type ReactNode, type SubmitEvent, startTransition, use } from "react";
 import { FormOriginContext } from "#components/ui/form-context";
 import { showToast } from "#components/ui/toast";
+import type { FormViewer } from "#lib/forms/drafts";
 import type { Id } from "#lib/ids";
+import { loadPatiently } from "#lib/load-patiently";
+import { forgetKeptPages } from "#lib/phone/client/follow-worker";
+import { forgetPageOwner } from "./person-change.tsx";
 
-type Duty = (leaving: Id<"usr"> | undefined) => void | Promise<void>;
-
-const duties = new Set<Duty>();
 let isUnderWay = false;
-
-/** Registers what to forget on this device when its person signs out. */
-export function onLeaving(duty: Duty): () => void {
-  duties.add(duty);
-  return () => duties.delete(duty);
-}
 
 /** True while the person is signing out: the whole page is about to be replaced. */
 export function isLeaving(): boolean {
@@ -29,12 +24,12 @@ export function isLeaving(): boolean {
  */
 export async function leave(
   signOut: SignOut,
-  userId: Id<"usr"> | undefined,
+  viewer: FormViewer | null,
   target: Route = "/",
 ): Promise<void> {
   isUnderWay = true;
   try {
-    await signOut(userId);
+    await signOut(viewer?.userId);
   } catch (error) {
     // Whether the session is over is unknown in this case, so the server is asked.
     if (!(await isSignedOut())) {
@@ -48,8 +43,16 @@ export async function leave(
       return;
     }
   }
-  await Promise.allSettled([...duties].map(async (duty) => duty(userId)));
+  await forgetOnDevice(viewer);
   window.location.replace(target);
+}
+
+/** Whatever else of the page runs by now: its parts come to life one after the other, and the person may be faster. */
+async function forgetOnDevice(viewer: FormViewer | null): Promise<void> {
+  forgetKeptPages();
+  forgetPageOwner();
+  const { forgetPerson } = await loadPatiently(() => import("#lib/conversations/client/session"));
+  forgetPerson(viewer);
 }
 
 /** It is told for whom the page was made, and signs out nobody else. */
@@ -79,7 +82,7 @@ export function LeavingForm({
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    startTransition(() => leave(signOut, viewer?.userId, target));
+    startTransition(() => leave(signOut, viewer, target));
   };
   return (
     <div className="contents" onSubmitCapture={submit}>

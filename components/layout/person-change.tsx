@@ -4,19 +4,17 @@ import { use, useEffect } from "react";
 import { FormOriginContext } from "#components/ui/form-context";
 import { showToast } from "#components/ui/toast";
 import { isolate } from "#lib/text";
-import { onLeaving } from "./leaving.tsx";
 
 const KEY = "workhub-page-of";
 
 /**
  * Says that this tab's page was made for another person a moment ago and was reloaded because someone else has signed
- * in, in another tab. A person who signs out on purpose leaves no trace here.
+ * in, in another tab.
  */
 export function PersonChange() {
   const { viewer } = use(FormOriginContext);
   const userId = viewer?.userId;
   const name = viewer?.name;
-  useEffect(() => onLeaving(() => write(null)), []);
   useEffect(() => {
     const before = read();
     write(userId && name ? { userId, name } : null);
@@ -27,6 +25,11 @@ export function PersonChange() {
     );
   }, [userId, name]);
   return null;
+}
+
+/** A person who signs out on purpose leaves no trace in this tab. */
+export function forgetPageOwner(): void {
+  write(null);
 }
 
 type Person = { userId: string; name: string };

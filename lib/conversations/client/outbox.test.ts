@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { makeStorage } from "#db/testing/browser-storage";
 import { claimDevice, clearDevice, unlockDevice } from "#lib/device-storage";
 import type { Id } from "#lib/ids";
 import type { MessageView } from "../schema.ts";
@@ -14,22 +15,6 @@ import { InboxStore } from "./store.ts";
 const ME = "usr_me";
 const ONE = "cnv_00000000000000000000000001";
 const TWO = "cnv_00000000000000000000000002";
-
-/** The storage of one browser, shared by all of its tabs; its keys are its own properties, as in a browser. */
-function makeStorage() {
-  const items: Record<string, string> = {};
-  const methods = {
-    getItem: (key: string) => items[key] ?? null,
-    setItem: (key: string, value: string) => {
-      items[key] = value;
-    },
-    removeItem: (key: string) => {
-      delete items[key];
-    },
-  };
-  Object.setPrototypeOf(items, methods);
-  return items;
-}
 
 /** Tabs that take turns, as the browser's lock makes them. */
 function makeLocks() {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { makeStorage } from "#db/testing/browser-storage";
 import { readStored, writeStored } from "#lib/device-storage";
 import { readDraft, writeDraft } from "./drafts.ts";
 import {
@@ -23,20 +24,6 @@ const frame = {
   showUnread: (count: number | null) => shown.push(count),
   isLeaving: () => isLeaving,
 };
-
-/** A browser's storage: its keys are its own properties. */
-function makeStorage(): Record<string, string> {
-  const items: Record<string, string> = {};
-  return Object.setPrototypeOf(items, {
-    getItem: (key: string) => items[key] ?? null,
-    setItem: (key: string, value: string) => {
-      items[key] = value;
-    },
-    removeItem: (key: string) => {
-      delete items[key];
-    },
-  });
-}
 
 beforeEach(() => {
   [reloads, shown, isLeaving] = [0, [], false];
@@ -73,7 +60,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  forgetPerson(ANA, KEY);
+  forgetPerson({ userId: ANA, deviceKey: KEY });
   vi.unstubAllGlobals();
 });
 
@@ -123,7 +110,7 @@ test("a page for nobody ends a running inbox, and starts afresh only if there wa
 test("a person who leaves on purpose leaves nothing on the device", async () => {
   arrive(ANA);
   writeStored(ANA, "draft:cnv_1", "secret");
-  forgetPerson(ANA, KEY);
+  forgetPerson({ userId: ANA, deviceKey: KEY });
   expect(readStored(ANA, "draft:cnv_1")).toBeNull();
   expect(Object.keys(localStorage)).toEqual([]);
 });
@@ -157,7 +144,7 @@ test("a person who leaves on purpose leaves nothing, even if another tab first n
   isLeaving = true;
   localStorage.removeItem("workhub:viewer");
   window.dispatchEvent(new Event("storage"));
-  forgetPerson(ANA, KEY);
+  forgetPerson({ userId: ANA, deviceKey: KEY });
   expect(Object.keys(localStorage)).toEqual([]);
 });
 
@@ -167,7 +154,15 @@ test("a person who leaves on purpose leaves nothing, even if the page was render
   writeStored(ANA, "draft:cnv_1", "secret");
   isLeaving = true;
   beginWithout(frame);
-  forgetPerson(ANA, KEY);
+  forgetPerson({ userId: ANA, deviceKey: KEY });
+  expect(Object.keys(localStorage)).toEqual([]);
+});
+
+test("an inbox that comes to life while its person signs out does not take the device again", () => {
+  isLeaving = true;
+  forgetPerson({ userId: ANA, deviceKey: KEY });
+  arrive(ANA);
+  expect(currentViewer()).toBeNull();
   expect(Object.keys(localStorage)).toEqual([]);
 });
 

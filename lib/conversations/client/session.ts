@@ -67,7 +67,7 @@ export function beginSession(
 ): void {
   frame = around;
   unlockDevice(nextId, deviceKey);
-  if (nextId === viewerId) return;
+  if (nextId === viewerId || around.isLeaving()) return;
   const isOther = viewerId !== null;
   endSession();
   claimDevice(nextId);
@@ -105,16 +105,18 @@ export function beginWithout(around: InboxFrame): void {
  * This person leaves on purpose: nothing of theirs stays here, neither in memory nor on the device. The server may
  * already have rendered the page for nobody, so the caller names them.
  */
-export function forgetPerson(leaving: Id<"usr"> | undefined, deviceKey: string): void {
+export function forgetPerson(leaving: Leaving | null): void {
   endSession();
   if (!leaving) {
     releaseDevice();
     return;
   }
   // They may leave before their inbox runs, and then nothing has opened the device for them yet.
-  if (deviceKey !== "") unlockDevice(leaving, deviceKey);
-  clearDevice(leaving);
+  unlockDevice(leaving.userId, leaving.deviceKey);
+  clearDevice(leaving.userId);
 }
+
+type Leaving = { readonly userId: Id<"usr">; readonly deviceKey: string };
 
 function endSession(): void {
   if (viewerId === null) return;
