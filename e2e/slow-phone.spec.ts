@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { addFunds } from "./support/marketplace.ts";
+import { addFunds, postJob } from "./support/marketplace.ts";
 import { newClient } from "./support/person.ts";
 import { expectStill, watchShifts } from "./support/sound.ts";
 import { test } from "./support/test.ts";
@@ -26,6 +26,9 @@ test("nothing that is on a slow phone's screen moves when the rest of its page a
   test.setTimeout(120_000);
   const { page: client } = await newClient(browser, `Slow ${Date.now()}`);
   await addFunds(client, "500");
+  // Posted a moment ago, in letters of alphabets that are not loaded with every page.
+  const title = "Přeložit žluťoučký ceník do tiếng Việt, řádek po řádku, và kiểm tra lại";
+  await postJob(client, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
   for (const page of [stranger, client]) {
     await page.setViewportSize({ width: 390, height: 844 });
     await watchShifts(page);

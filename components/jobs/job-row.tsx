@@ -51,16 +51,30 @@ export function JobRow<T extends string>({
       <p dir="auto" className="mt-1 mb-2 line-clamp-2 text-sm text-ink-2">
         <MarkedText text={job.snippet} hits={job.snippetHits} />
       </p>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
-        <span className="text-ink-3">
+      <JobRowFacts job={job} />
+    </ListRow>
+  );
+}
+
+/** On one line or two as the list's width has it, so that a time which grows moves no row. */
+function JobRowFacts({ job }: { job: JobRowData }) {
+  return (
+    <div className="@container text-sm text-ink-3">
+      <div className="flex justify-between gap-x-4 @max-md:flex-col">
+        <span className="shrink-0">
           <Amount cents={job.budgetCents} className="font-semibold text-ink" /> fixed
         </span>
-        <span className="min-w-0 text-ink-3">
-          <bdi>{job.clientName}</bdi> · <Time at={job.createdAt} inline /> ·{" "}
-          <span className="num">{proposalsText(job.proposalCount)}</span>
+        <span className="flex min-w-0">
+          <bdi className="truncate">{job.clientName}</bdi>
+          <span className="shrink-0 whitespace-pre">
+            {" · "}
+            <Time at={job.createdAt} inline />
+            {" · "}
+            <span className="num">{proposalsText(job.proposalCount)}</span>
+          </span>
         </span>
       </div>
-    </ListRow>
+    </div>
   );
 }
 

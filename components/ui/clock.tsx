@@ -37,7 +37,7 @@ export function ClockProvider({
 /** The present, to the minute, and the zone to show it in. */
 export function useClock(): { now: Date; timeZone: string } {
   const server = use(ClockContext);
-  const nowMs = useSyncExternalStore(subscribe, currentMinute, () => server.renderedAtMs);
+  const nowMs = useSyncExternalStore(subscribe, currentMinute, () => minuteOf(server.renderedAtMs));
   const timeZone = useSyncExternalStore(subscribe, browserTimeZone, () => server.timeZone);
   return { now: new Date(nowMs), timeZone };
 }
@@ -58,9 +58,13 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
-/** Rounded up, so that what happened this minute is never in the future. */
 function currentMinute(): number {
-  return Math.ceil((Date.now() + offsetMs) / MINUTE_MS) * MINUTE_MS;
+  return minuteOf(Date.now() + offsetMs);
+}
+
+/** Rounded up, so that what happened this minute is never in the future. The server and the browser say the same. */
+function minuteOf(ms: number): number {
+  return Math.ceil(ms / MINUTE_MS) * MINUTE_MS;
 }
 
 let zone: string | undefined;
