@@ -334,3 +334,29 @@ test("without scripts a letter to a job that was just closed comes back on the p
   await expect(page.getByRole("textbox", { name: "What you wrote" })).toHaveValue(letter);
   await context.close();
 });
+
+test("news that meets a server which is away leaves the page as it is, until the server is back", async ({
+  browser,
+}) => {
+  const client = await newClient(browser, `Ebb ${Date.now()}`);
+  const { page, context } = client;
+  const title = `Sound the channel ${Date.now()}`;
+  await postJob(page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
+  const { pathname } = new URL(page.url());
+  // What a proxy says for a server that is just starting again.
+  const away = (url: URL) => url.pathname === "/api/health/ready" || url.searchParams.has("_rsc");
+  await page.route(away, (route) => route.fulfill({ status: 502, body: "Bad Gateway" }));
+  const isAsked = page.waitForResponse("**/api/health/ready");
+  const other = await context.newPage();
+  await other.goto(`${pathname}/edit`);
+  await other.locator("summary").filter({ hasText: "Close this job" }).click();
+  await other.getByRole("button", { name: "Close it without hiring" }).click();
+  await expect(other).toHaveURL(pathname);
+  // A page that is not looked at waits until it is.
+  await page.bringToFront();
+  await isAsked;
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Invite freelancers" })).toBeVisible();
+  await page.unroute(away);
+  await expect(page.getByText("Closed").first()).toBeVisible();
+});

@@ -15,7 +15,7 @@ import {
   tableArrows,
 } from "#scripts/architecture/imports";
 import { checkNames } from "#scripts/architecture/names";
-import { checkErrors, checkLedger } from "#scripts/architecture/ownership";
+import { checkErrors, checkLedger, checkRefresh } from "#scripts/architecture/ownership";
 import { openProject, type Project, readTree } from "#scripts/architecture/project";
 import { type Files, LEDGER, plant } from "#scripts/architecture/sound-tree";
 import { checkTyping } from "#scripts/architecture/typing";
@@ -550,6 +550,19 @@ describe("errors become answers at the edge only", () => {
       "a page that answers refusals itself",
       { "app/page.tsx": "const a = error instanceof DomainError ? error.message : null;" },
       "ask isDomainError for one code",
+    ],
+  ]);
+});
+
+describe("who shows the page anew", () => {
+  enforce(checkRefresh, [
+    [
+      "a component that refreshes whether the server is there or not",
+      {
+        "components/a.tsx":
+          'import { useRouter } from "next/navigation";\nconst router = useRouter();\nrouter.refresh();',
+      },
+      "components/a.tsx:3 refreshes by router.refresh()",
     ],
   ]);
 });

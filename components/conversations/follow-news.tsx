@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useState, useTransition } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Button } from "#components/ui/button";
+import { useRefresh } from "#components/ui/use-refresh";
 import { hasUnsentText, watchTyping } from "#lib/conversations/client/unsent-text";
 import { useRunningInbox } from "./use-running-inbox.tsx";
 
@@ -15,21 +15,26 @@ const GATHER_MS = 150;
  * first.
  */
 export function FollowNews() {
-  const router = useRouter();
   const inbox = useRunningInbox();
   const [isOutdated, setOutdated] = useState(false);
   const [isHeld, setHeld] = useState(false);
-  const [isRefreshing, startRefreshing] = useTransition();
+  const { refresh, isRefreshing } = useRefresh();
 
-  const refresh = () => {
+  const show = () => {
     setOutdated(false);
     setHeld(false);
-    startRefreshing(() => router.refresh());
+    void refresh();
+  };
+  const holdOrShow = () => {
+    const isTextThere = hasUnsentText();
+    setHeld(isTextThere);
+    return !isTextThere;
   };
   const follow = useEffectEvent(() => {
-    if (document.hidden) return;
-    if (hasUnsentText()) setHeld(true);
-    else refresh();
+    if (document.hidden || !holdOrShow()) return;
+    setOutdated(false);
+    // Something may be written while the server is away.
+    void refresh(holdOrShow);
   });
 
   useEffect(() => inbox?.store.news.add(() => setOutdated(true)), [inbox]);
@@ -53,7 +58,7 @@ export function FollowNews() {
       {isHeld && (
         <p className="pointer-events-auto flex flex-wrap items-center gap-x-4 gap-y-2 rounded border border-line bg-sheet px-4 py-2.5 text-sm shadow-float">
           Something here has changed since you began writing.
-          <Button size="sm" onClick={refresh}>
+          <Button size="sm" onClick={show}>
             Show it
           </Button>
         </p>

@@ -1,10 +1,11 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
-import { use, useEffect, useEffectEvent, useRef, useTransition } from "react";
+import { usePathname } from "next/navigation";
+import { use, useEffect, useEffectEvent, useRef } from "react";
 import { FormOriginContext } from "#components/ui/form-context";
+import { useRefresh } from "#components/ui/use-refresh";
 import { hasUnsentText } from "#lib/conversations/client/unsent-text";
-import { followWorker, isServerThere, tellWhoIsHere } from "#lib/phone/client/follow-worker";
+import { followWorker, tellWhoIsHere } from "#lib/phone/client/follow-worker";
 import { watchInstall } from "#lib/phone/client/install";
 
 /**
@@ -12,14 +13,15 @@ import { watchInstall } from "#lib/phone/client/install";
  * comes up to date when the connection is back; then the line that says so goes.
  */
 export function AppWorker() {
-  const router = useRouter();
-  const [isRefreshing, startRefreshing] = useTransition();
+  const { refresh, isRefreshing } = useRefresh();
   const isAsked = useRef(false);
-  const comeBack = useEffectEvent(async () => {
-    // The line itself says how to load the page again. Without a server a refresh would load it as it was read.
-    if (!findNote() || hasUnsentText() || !(await isServerThere())) return;
-    isAsked.current = true;
-    startRefreshing(() => router.refresh());
+  const comeBack = useEffectEvent(() => {
+    if (isRefreshing) return;
+    void refresh(() => {
+      // The line itself says how to load the page again.
+      isAsked.current = findNote() !== null && !hasUnsentText();
+      return isAsked.current;
+    });
   });
   const { viewer } = use(FormOriginContext);
   const deviceKey = viewer?.deviceKey ?? "";
@@ -28,7 +30,7 @@ export function AppWorker() {
   useEffect(watchInstall, []);
   useEffect(() => {
     // The connection may be back before the scripts are here, and a server that was slow may answer by now.
-    if (navigator.onLine) void comeBack();
+    if (findNote() && navigator.onLine) comeBack();
     window.addEventListener("online", comeBack);
     return () => window.removeEventListener("online", comeBack);
   }, []);

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { QueryProvider } from "#components/layout/query-provider";
 import { Button } from "#components/ui/button";
+import { useRefresh } from "#components/ui/use-refresh";
 import type { PaymentStatus } from "#lib/payments/policy";
 
 const FIRST_WAIT_MS = 1_000;
@@ -23,7 +23,8 @@ export function PaymentWatch(props: { paymentId: string; status: PaymentStatus }
 }
 
 function Watch({ paymentId, status }: { paymentId: string; status: PaymentStatus }) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
+  const showAnew = useEffectEvent(() => void refresh());
   const shown = useRef(status);
   const query = useQuery({
     queryKey: ["payment", paymentId],
@@ -39,8 +40,8 @@ function Watch({ paymentId, status }: { paymentId: string; status: PaymentStatus
   useEffect(() => {
     if (latest === shown.current) return;
     shown.current = latest;
-    router.refresh();
-  }, [latest, router]);
+    showAnew();
+  }, [latest]);
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm text-ink-2">
       <span className="noscript:hidden">

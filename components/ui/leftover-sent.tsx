@@ -1,6 +1,6 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { use, useEffect, useEffectEvent, useState } from "react";
 import {
   findOut,
@@ -23,6 +23,7 @@ import { Kept, writtenIn } from "./leftover-answer.tsx";
 import { SETTLED_MS } from "./leftover-draft.tsx";
 import { showToast } from "./toast.tsx";
 import { isPlaceHere } from "./use-kept-draft.tsx";
+import { useRefresh } from "./use-refresh.tsx";
 import { WayOnLink } from "./way-on-link.tsx";
 
 type Told = {
@@ -39,7 +40,7 @@ type Told = {
 export default function LeftoverSent() {
   const { viewer } = use(FormOriginContext);
   const pathname = usePathname();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const [told, setTold] = useState<readonly Told[]>([]);
 
   const tell = useEffectEvent((sent: Unanswered, outcome: Settled) => {
@@ -50,7 +51,7 @@ export default function LeftoverSent() {
     writeDraft(viewer, sent.place, null);
     showToast("It went through.", outcome.answer.message);
     // The lost answer would have said which of the pages that the browser keeps are out of date.
-    router.refresh();
+    void refresh();
   });
   useEffect(() => hearLeftovers((sent, outcome) => tell(sent, outcome)), []);
 

@@ -32,6 +32,7 @@ import { type FormAction, type FormState, idleForm, KEY_FIELD } from "#lib/forms
 import { FormOriginContext } from "./form-context.tsx";
 import { showToast } from "./toast.tsx";
 import { isPlaceHere, type KeptDraft } from "./use-kept-draft.tsx";
+import { useRefresh } from "./use-refresh.tsx";
 
 /** No form takes this long: the connection has died silently. */
 const PATIENCE_MS = 45_000;
@@ -61,6 +62,7 @@ export type Sending = {
 export function useSending(action: FormAction, first: FormState, kept: KeptDraft): Sending {
   const { viewer } = use(FormOriginContext);
   const router = useRouter();
+  const { refresh } = useRefresh();
   const key = useRef<string | null>(null);
   const contents = useRef<Record<string, string>>({});
   /** What is remembered of what was sent. Nothing is remembered of forms sent while signed out. */
@@ -110,7 +112,7 @@ export function useSending(action: FormAction, first: FormState, kept: KeptDraft
     const said = ["It went through.", message].filter(Boolean).join(" ");
     setSettled({ status: "success", isRepeat: true, message: said, ...(data && { data }) });
     if (goTo) router.push(toRoute(goTo));
-    else router.refresh();
+    else void refresh();
   });
   useEffect(() => {
     const stop = hearOutcomes(({ key }, outcome) => {

@@ -34,6 +34,7 @@ const FORMATTERS = [
   "load-patiently",
   "money",
   "preferences",
+  "server-there",
   "text",
   "time",
   "time-text",

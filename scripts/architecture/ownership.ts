@@ -110,6 +110,30 @@ export function checkErrors(project: Project): string[] {
   });
 }
 
+const REFRESHING = "components/ui/use-refresh.tsx";
+
+/** Only one file asks the router to show the page anew: it first makes sure that the server is there. */
+export function checkRefresh(project: Project): string[] {
+  return [...project.modules.values()].flatMap((module) => {
+    if (module.path === REFRESHING) return [];
+    const routers = module.imports
+      .filter(({ specifier }) => specifier === "next/navigation")
+      .flatMap(({ names }) => names.filter(([name]) => name === "useRouter"));
+    if (routers.length === 0) return [];
+    const calls = module.nodes.filter(
+      (node) => node.type === "CallExpression" && methodOf(node) === "refresh",
+    );
+    return calls.map((node) =>
+      say(
+        module.path,
+        module.lineAt(node.start),
+        `refreshes by ${excerpt(module, node)}`,
+        `without a server that loses the page: use ${REFRESHING}`,
+      ),
+    );
+  });
+}
+
 function isNamed(node: ESTree.Node, name: string): boolean {
   return node.type === "Identifier" && node.name === name;
 }

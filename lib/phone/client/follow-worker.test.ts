@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { followWorker, forgetKeptPages, isServerThere, tellWhoIsHere } from "./follow-worker.ts";
+import { followWorker, forgetKeptPages, tellWhoIsHere } from "./follow-worker.ts";
 
 /** How a document came to be loaded. */
 class Loading {
@@ -90,19 +90,6 @@ describe("a page and its worker", () => {
     age = 86_400_000;
     workers.dispatchEvent(outdated());
     expect(location.reload).toHaveBeenCalledOnce();
-  });
-
-  test.each([
-    ["answers", async () => new Response("{}"), true],
-    [
-      "is behind a proxy that cannot reach it",
-      async () => new Response("", { status: 502 }),
-      false,
-    ],
-    ["is out of reach", async () => Promise.reject(new TypeError("Failed to fetch")), false],
-  ])("a server that %s", async (_, answer, isThere) => {
-    vi.stubGlobal("fetch", answer);
-    expect(await isServerThere()).toBe(isThere);
   });
 
   test("signing out is told to the worker", () => {

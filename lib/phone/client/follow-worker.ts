@@ -47,13 +47,6 @@ export function forgetKeptPages(): void {
   navigator.serviceWorker?.controller?.postMessage(forget);
 }
 
-export function isServerThere(): Promise<boolean> {
-  return fetch("/api/health/live", { cache: "no-store" }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-}
-
 /** What was typed is kept on the device and comes back. A build that is broken must not load itself forever. */
 function mayReload(): boolean {
   const [loaded] = performance.getEntriesByType("navigation");
