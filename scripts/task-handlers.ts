@@ -4,9 +4,11 @@ import type { TaskHandler } from "#lib/edge/task";
 import { fileTasks } from "#lib/files/tasks";
 import { formTasks } from "#lib/forms/tasks";
 import { paymentTasks } from "#lib/payments/tasks";
+import { userTasks } from "#lib/users/tasks";
 
 /** The handler of each kind of task: the one list that the worker uses. */
 export const TASK_HANDLERS: readonly TaskHandler[] = [
+  ...userTasks,
   ...contractTasks,
   ...conversationTasks,
   ...paymentTasks,

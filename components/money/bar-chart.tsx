@@ -14,6 +14,15 @@ const monthName = new Intl.DateTimeFormat("en-IE", {
   timeZone: "UTC",
 });
 
+/** With fewer months there is nothing to compare. */
+const ENOUGH = 3;
+
+/** Whether these months, oldest first, reach back far enough to be drawn. */
+export function isWorthDrawing(months: readonly MonthAmount[]): boolean {
+  const first = months.findIndex(({ cents }) => cents > 0);
+  return first >= 0 && months.length - first >= ENOUGH;
+}
+
 /** Months as bars, measured on the server; the last is the current month. */
 export function BarChart({
   title,
@@ -35,7 +44,8 @@ export function BarChart({
   const bars = months.map(({ month, cents }, index) => ({
     name: monthName.format(new Date(`${month}-01T00:00:00Z`)),
     amount: formatCents(cents),
-    label: (index === last || index === highest) && cents > 0 ? formatWholeUnits(cents) : null,
+    label: cents > 0 ? formatWholeUnits(cents) : null,
+    isLabelledOnPhone: index === last || index === highest,
     left: rounded(x(month) ?? 0),
     width: rounded(x.bandwidth()),
     share: cents > 0 ? Math.max(0.0001, rounded(cents / most)) : 0,

@@ -10,8 +10,10 @@ export type Bar = {
   /** "November 2026" */
   readonly name: string;
   readonly amount: string;
-  /** Above the bar, for the current month and the highest. */
+  /** Above the bar; null for nothing. */
   readonly label: string | null;
+  /** A phone has room for two: the current month's and the highest. */
+  readonly isLabelledOnPhone: boolean;
   /** In percent of the picture. */
   readonly left: number;
   readonly width: number;
@@ -34,7 +36,7 @@ export function Bars({
 }) {
   return (
     <figure className={className}>
-      <figcaption className="sr-only">{title}</figcaption>
+      <figcaption className="mb-1 text-sm font-semibold text-ink-2">{title}</figcaption>
       <svg aria-hidden="true" className="block w-full overflow-visible" height={HEIGHT + LABELS}>
         {bars.map((bar, index) => (
           <OneBar key={bar.name} bar={bar} isLast={index === bars.length - 1} />
@@ -63,7 +65,7 @@ export function Bars({
 }
 
 function OneBar({ bar, isLast }: { bar: Bar; isLast: boolean }) {
-  const { name, amount, label, left, width, share } = bar;
+  const { name, amount, label, isLabelledOnPhone, left, width, share } = bar;
   const height = share > 0 ? Math.max(2, share * (HEIGHT - TOP)) : 0;
   const center = `${left + width / 2}%`;
   return (
@@ -86,7 +88,11 @@ function OneBar({ bar, isLast }: { bar: Bar; isLast: boolean }) {
           y={HEIGHT - height - 7}
           textAnchor={isLast ? "end" : "middle"}
           dx={isLast ? "1.6em" : 0}
-          className="num fill-ink text-xs font-semibold"
+          className={cn(
+            "num text-xs",
+            isLast ? "fill-ink font-semibold" : "fill-ink-2",
+            !isLabelledOnPhone && "max-sm:hidden",
+          )}
         >
           {label}
         </text>

@@ -7,7 +7,7 @@ import { connect, getDb, useConnection } from "#db/client";
 import { rateLimits } from "#db/schema";
 import { makeAccount, PASSWORD as password } from "#db/testing/accounts";
 import { useTestDatabase } from "#db/testing/test-database";
-import { LIMITS, limitRegistration } from "./limits.ts";
+import { LIMITS, limitRegistration, pruneLimits } from "./limits.ts";
 import { emailInput } from "./schema.ts";
 import { signIn } from "./sign-in.ts";
 import type { Visitor } from "./visitor.ts";
@@ -194,4 +194,18 @@ test("the decision on accounts names the limits that are enforced", () => {
   expect(decision).toContain(
     `${registrationByEmail.points} registrations an hour for an e-mail and ${registrationByAddress.points} for an address`,
   );
+});
+
+test("windows that are over are removed, and those that last are kept", async () => {
+  await limitRegistration(visitor, emailInput.parse("pruned@example.com"));
+  expect(await pruneLimits()).toEqual({ removed: 0 });
+  vi.useFakeTimers({
+    toFake: ["Date"],
+    now: Date.now() + LIMITS.registrationByEmail.seconds * 1000,
+  });
+  try {
+    expect(await pruneLimits()).toEqual({ removed: 2 });
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { lt } from "drizzle-orm";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { type Db, getDb } from "#db/client";
 import { rateLimits } from "#db/schema";
@@ -6,6 +7,7 @@ import { getEnv } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { log } from "#lib/log";
+import { now } from "#lib/time";
 import type { Email } from "./schema.ts";
 import { authSecret } from "./token.ts";
 import type { Visitor } from "./visitor.ts";
@@ -101,6 +103,15 @@ async function consume(attempts: readonly Attempt[], points = 1): Promise<void> 
   }
 }
 
+/** Removes windows that are over. Returns how many. */
+export async function pruneLimits(): Promise<{ removed: number }> {
+  const gone = await getDb()
+    .delete(rateLimits)
+    .where(lt(rateLimits.expire, now()))
+    .returning({ key: rateLimits.key });
+  return { removed: gone.length };
+}
+
 const limiters = new WeakMap<Db, Map<Limit, RateLimiterDrizzle>>();
 
 function limiter(limit: Limit): RateLimiterDrizzle {
@@ -115,8 +126,8 @@ function limiter(limit: Limit): RateLimiterDrizzle {
     keyPrefix: limit,
     points: pointsOf(limit),
     duration: LIMITS[limit].seconds,
-    // All kinds share a table, so one of them sweeping it is enough.
-    clearExpiredByTimeout: limit === "signInByAddress",
+    // Its own clock would go on for a pool that was replaced. The worker's does it (lib/users/tasks.ts).
+    clearExpiredByTimeout: false,
   });
   known.set(limit, made);
   return made;

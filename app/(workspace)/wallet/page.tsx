@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
-import { BarChart } from "#components/money/bar-chart";
+import { BarChart, isWorthDrawing } from "#components/money/bar-chart";
 import { WalletFigures } from "#components/payments/wallet-figures";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
@@ -58,7 +58,7 @@ async function Wallet({ searchParams }: Pick<PageProps<"/wallet">, "searchParams
   return (
     <>
       <WalletFigures wallet={wallet} side={role} className="mt-7" />
-      {months.some((month) => month.cents > 0) && (
+      {isWorthDrawing(months) && (
         <BarChart
           title={role === "client" ? "Spent per month" : "Earned per month"}
           months={months}
