@@ -5,6 +5,9 @@ import { findActor } from "#lib/auth/session";
 import { openConversation } from "#lib/conversations/open-conversation";
 import { openConversationInput } from "#lib/conversations/schema";
 import { formAction } from "#lib/edge/action";
+import { JOB_DAYS } from "#lib/jobs/policy";
+import { renewJob } from "#lib/jobs/renew-job";
+import { jobIdInput } from "#lib/jobs/schema";
 
 /**
  * Ends this browser's session, unless a person other than `userId` has signed in meanwhile. If it has already ended,
@@ -14,6 +17,15 @@ export async function signOutAction(userId: unknown): Promise<void> {
   const actor = await findActor();
   if (!actor || actor.userId === userId) await signOutBrowser();
 }
+
+/** Puts an own job on the board for another 30 days, wherever its client is asked to. */
+export const renewJobAction = formAction(
+  { name: "renew-job", input: jobIdInput, as: "client" },
+  async (input, { actor, tx }) => {
+    await renewJob(actor, input, tx);
+    return { message: `It is on the board for ${JOB_DAYS} more days.`, showsAnew: true };
+  },
+);
 
 /** Opens the conversation about a job, from any page where the two meet. */
 export const openConversationAction = formAction(

@@ -41,6 +41,10 @@ export const ERRORS = {
     "The job has changed since this proposal was made, so nobody was hired and no money moved. The freelancer has to agree to the new text first.",
   ],
 
+  job_expired: [
+    409,
+    "This job has expired, so nothing was changed. It is on the board again when its client renews it.",
+  ],
   job_not_open: [409, "This job is no longer open. Nothing was changed."],
   terms_fixed: [
     409,

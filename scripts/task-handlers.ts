@@ -3,6 +3,7 @@ import { conversationTasks } from "#lib/conversations/tasks";
 import type { TaskHandler } from "#lib/edge/task";
 import { fileTasks } from "#lib/files/tasks";
 import { formTasks } from "#lib/forms/tasks";
+import { jobTasks } from "#lib/jobs/tasks";
 import { paymentTasks } from "#lib/payments/tasks";
 import { userTasks } from "#lib/users/tasks";
 
@@ -14,4 +15,5 @@ export const TASK_HANDLERS: readonly TaskHandler[] = [
   ...paymentTasks,
   ...fileTasks,
   ...formTasks,
+  ...jobTasks,
 ];

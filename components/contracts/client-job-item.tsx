@@ -1,3 +1,4 @@
+import type { ComponentType } from "react";
 import { Amount } from "#components/ui/amount";
 import { ButtonLink } from "#components/ui/button";
 import { Link } from "#components/ui/link";
@@ -6,25 +7,32 @@ import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
 import type { ClientJobView } from "#lib/jobs/schema";
 
+/** The form by which a client renews a job. */
+export type RenewButton = ComponentType<{ jobId: string; variant?: "primary" }>;
+
 /** A client's own job without a hire: how many offers it has, and what to do about it. */
 export function ClientJobItem({
   job,
   isLeading = false,
+  Renew,
 }: {
   job: ClientJobView;
   /** Its action is the most urgent one of the page. */
   isLeading?: boolean;
+  Renew?: RenewButton | undefined;
 }) {
   const { jobId, title, undecidedCount: waiting, shortlistedCount } = job;
   return (
     <Row className="grid gap-x-8 gap-y-3 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,280px)_176px] md:items-center">
       <div className="min-w-0">
-        <h3 className="font-text text-base leading-snug font-semibold tracking-normal">
-          <Link href={`/jobs/${jobId}`} data-entry="" className="stretched">
+        <h3 className="flex items-start gap-3 font-text text-base leading-snug font-semibold tracking-normal">
+          <Link href={`/jobs/${jobId}`} data-entry="" className="stretched min-w-0">
             <bdi>{title}</bdi>
           </Link>
+          {job.status === "expired" && <Tag className="flex-none">Expired</Tag>}
         </h3>
         <p className="mt-0.5 text-sm text-ink-2">
+          <Expiry job={job} />
           {proposalWords(waiting)}
           {shortlistedCount > 0 && `, ${shortlistedCount} shortlisted`}
           {" · posted "}
@@ -34,8 +42,12 @@ export function ClientJobItem({
       <p className="text-sm text-ink-2">
         Budget <Amount cents={job.budgetCents} />
       </p>
-      <div className="flex flex-col md:items-end">
-        <JobAction job={job} isLeading={isLeading} />
+      <div className="flex flex-col gap-2 md:items-end">
+        {asksToRead(job) && <ReadProposals job={job} isLeading={isLeading} />}
+        {job.mayRenew && Renew && (
+          <Renew jobId={jobId} {...(isLeading && !asksToRead(job) && { variant: "primary" })} />
+        )}
+        {!asksToRead(job) && !job.mayRenew && <OtherStep job={job} />}
       </div>
     </Row>
   );
@@ -60,21 +72,25 @@ export function ClosedJobItem({ job }: { job: ClientJobView }) {
   );
 }
 
-function JobAction({ job, isLeading }: { job: ClientJobView; isLeading: boolean }) {
-  if (job.proposalCount === 0) {
-    return (
-      <ButtonLink href={`/freelancers?for=${job.jobId}`} size="sm" wide className="above-link">
-        Invite freelancers
-      </ButtonLink>
-    );
-  }
-  if (job.undecidedCount === 0) {
-    return (
-      <ButtonLink href={`/jobs/${job.jobId}/edit`} size="sm" wide className="above-link">
-        Edit the job
-      </ButtonLink>
-    );
-  }
+/** When it expires, once that needs its client. */
+function Expiry({ job }: { job: ClientJobView }) {
+  if (!job.mayRenew) return null;
+  return (
+    <>
+      <span className="font-semibold text-ink">
+        {job.status === "expired" ? "Expired " : "Expires "}
+        <Time at={job.expiresAt} inline />
+      </span>
+      {" · "}
+    </>
+  );
+}
+
+function asksToRead({ undecidedCount }: ClientJobView): boolean {
+  return undecidedCount > 0;
+}
+
+function ReadProposals({ job, isLeading }: { job: ClientJobView; isLeading: boolean }) {
   return (
     <ButtonLink
       href={`/jobs/${job.jobId}/proposals`}
@@ -83,6 +99,22 @@ function JobAction({ job, isLeading }: { job: ClientJobView; isLeading: boolean 
       className="above-link"
     >
       Read {job.undecidedCount === 1 ? "the proposal" : `${job.undecidedCount} proposals`}
+    </ButtonLink>
+  );
+}
+
+/** While nobody waits for its client. */
+function OtherStep({ job }: { job: ClientJobView }) {
+  if (job.proposalCount === 0) {
+    return (
+      <ButtonLink href={`/freelancers?for=${job.jobId}`} size="sm" wide className="above-link">
+        Invite freelancers
+      </ButtonLink>
+    );
+  }
+  return (
+    <ButtonLink href={`/jobs/${job.jobId}/edit`} size="sm" wide className="above-link">
+      Edit the job
     </ButtonLink>
   );
 }

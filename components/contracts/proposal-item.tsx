@@ -60,7 +60,8 @@ const WORDS: Record<ProposalStatus, string> = {
   not_selected: "Not selected",
 };
 
-function StatusTag({ proposal: { status, isOutdated } }: { proposal: ProposalView }) {
+function StatusTag({ proposal: { status, isOutdated, job } }: { proposal: ProposalView }) {
   if (isOutdated) return <Tag tone="strong">Job changed</Tag>;
+  if (status === "submitted" && job.status === "expired") return <Tag>Job expired</Tag>;
   return <Tag tone={status === "submitted" ? "accent" : "plain"}>{WORDS[status]}</Tag>;
 }

@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import type { ContractRow } from "#lib/contracts/schema";
-import { ClientJobItem } from "./client-job-item.tsx";
+import { ClientJobItem, type RenewButton } from "./client-job-item.tsx";
 import { ContractItem } from "./contract-item.tsx";
 import { ProposalItem } from "./proposal-item.tsx";
 import { WorkGroup } from "./work-group.tsx";
@@ -12,6 +12,7 @@ export function RunningGroup({
   jobs = [],
   proposals = [],
   isLeading = false,
+  Renew,
 }: {
   title: string;
   contracts?: readonly ContractRow[];
@@ -19,6 +20,8 @@ export function RunningGroup({
   proposals?: readonly ComponentProps<typeof ProposalItem>["proposal"][];
   /** What needs the person: the action of its first row is the page's one solid button. */
   isLeading?: boolean;
+  /** Where its jobs can be renewed. */
+  Renew?: RenewButton;
 }) {
   return (
     <WorkGroup title={title} count={contracts.length + jobs.length + proposals.length}>
@@ -34,6 +37,7 @@ export function RunningGroup({
           key={job.jobId}
           job={job}
           isLeading={isLeading && contracts.length === 0 && index === 0}
+          Renew={Renew}
         />
       ))}
       {proposals.map((proposal) => (

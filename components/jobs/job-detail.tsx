@@ -55,7 +55,7 @@ export function JobDetail({
 }) {
   const Heading = level === 1 ? "h1" : "h2";
   const sub = level === 1 ? 2 : 3;
-  const closed = notOpenText(job.status);
+  const closed = closedText(job);
   return (
     <article>
       <div className="flex items-center justify-between gap-4 lg:min-h-9">
@@ -77,7 +77,7 @@ export function JobDetail({
       <ClientLine job={job} record={record} />
       {closed && (
         <FormMessage tone="note" className="mt-5">
-          {closed} {job.viewer.contractId === null && "This job no longer takes proposals."}
+          {closed}
         </FormMessage>
       )}
       <JobFacts job={job} className="mt-5.5" />
@@ -104,6 +104,18 @@ export function JobDetail({
       {children}
     </article>
   );
+}
+
+/** Why nobody can apply, in the words of the viewer's side. */
+function closedText({ status, viewer }: JobData): string | null {
+  if (status === "expired") {
+    return viewer.isOwner
+      ? "This job has expired: it is not on the board, and nobody can apply. You can still hire from its proposals."
+      : notOpenText(status);
+  }
+  const closed = notOpenText(status);
+  if (closed === null || viewer.contractId !== null) return closed;
+  return `${closed} This job no longer takes proposals.`;
 }
 
 /** The client's files; viewers who may not open them see how many there are, and who may. */

@@ -1,12 +1,20 @@
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { Amount } from "#components/ui/amount";
 import { ButtonLink } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { Time } from "#components/ui/time";
+import { isUndecided } from "#lib/jobs/policy";
 import type { JobData } from "./job-detail.tsx";
 
 /** What the viewer can do with a job now, and what they should know first. Nothing when there is nothing to do. */
-export function JobNextStep({ job }: { job: JobData }) {
+export function JobNextStep({
+  job,
+  Renew,
+}: {
+  job: JobData;
+  /** Where its client can renew it. */
+  Renew?: ComponentType<{ jobId: string }>;
+}) {
   const { viewer } = job;
   if (viewer.contractId) {
     return (
@@ -15,7 +23,7 @@ export function JobNextStep({ job }: { job: JobData }) {
       </ButtonLink>
     );
   }
-  if (viewer.isOwner) return <OwnerStep job={job} />;
+  if (viewer.isOwner) return <OwnerStep job={job} Renew={Renew} />;
   const { proposal } = viewer;
   if (proposal && (proposal.status !== "withdrawn" || job.status !== "open")) {
     return (
@@ -25,7 +33,7 @@ export function JobNextStep({ job }: { job: JobData }) {
         </ButtonLink>
         <Note>
           <Amount cents={proposal.priceCents} />, sent <Time at={proposal.createdAt} inline />
-          {proposal.status === "submitted" && ". The client has not decided yet."}
+          {proposal.status === "submitted" && waitingText(job)}
         </Note>
       </>
     );
@@ -59,8 +67,20 @@ export function JobNextStep({ job }: { job: JobData }) {
   );
 }
 
-function OwnerStep({ job }: { job: JobData }) {
-  const { jobId, proposalCount, status } = job;
+function waitingText({ status }: JobData): string {
+  return status === "expired"
+    ? ". The client has not decided, and can still hire you."
+    : ". The client has not decided yet.";
+}
+
+function OwnerStep({
+  job,
+  Renew,
+}: {
+  job: JobData;
+  Renew: ComponentType<{ jobId: string }> | undefined;
+}) {
+  const { jobId, proposalCount, status, viewer } = job;
   const isWaiting = status === "open" && proposalCount === 0;
   return (
     <>
@@ -68,18 +88,31 @@ function OwnerStep({ job }: { job: JobData }) {
         <ButtonLink href={`/freelancers?for=${jobId}`} variant="primary" wide="phone">
           Invite freelancers
         </ButtonLink>
-      ) : (
+      ) : status === "expired" && proposalCount === 0 ? null : (
         <ButtonLink href={`/jobs/${jobId}/proposals`} variant="primary" wide="phone">
           {proposalCount > 0 ? `Compare ${countText(proposalCount)}` : "See the proposals"}
         </ButtonLink>
       )}
+      {viewer.mayRenew && Renew && <Renew jobId={jobId} />}
+      {isUndecided(status) && (
+        <ButtonLink href={`/jobs/${jobId}/edit`} wide="phone">
+          {status === "open" ? "Edit" : "Close it"}
+        </ButtonLink>
+      )}
       {status === "open" && (
-        <>
-          <ButtonLink href={`/jobs/${jobId}/edit`} wide="phone">
-            Edit
-          </ButtonLink>
-          <Note>It is on the board, and freelancers can apply.</Note>
-        </>
+        <Note>
+          {viewer.mayRenew ? (
+            <>
+              Expires <Time at={job.expiresAt} inline />: after that it is not on the board, and
+              nobody can apply.
+            </>
+          ) : (
+            <>
+              On the board until <Time at={job.expiresAt} format="date" inline />. Freelancers can
+              apply.
+            </>
+          )}
+        </Note>
       )}
     </>
   );

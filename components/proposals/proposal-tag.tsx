@@ -10,7 +10,7 @@ export function ProposalTag({
   proposal: ProposalView;
   side: "client" | "freelancer";
 }) {
-  if (side === "client" && proposal.status === "submitted") {
+  if (side === "client" && proposal.status === "submitted" && proposal.job.status === "open") {
     return proposal.shortlistedAt ? <Tag tone="accent">Shortlisted</Tag> : null;
   }
   return <Tag tone={toneOf(proposal)}>{describeProposal(proposal, side).tag}</Tag>;

@@ -31,6 +31,7 @@ const PROPOSAL_STATUSES = [
 const EVENT_KINDS = [
   "posted",
   "edited",
+  "renewed",
   "closed",
   "shortlisted",
   "proposal_changed",
@@ -68,6 +69,8 @@ export const jobs = pgTable(
     releaseRule: text({ enum: RELEASE_RULES }).notNull(),
     reviewWindowDays: integer().notNull(),
     status: text({ enum: JOB_STATUSES }).notNull().default("open"),
+    /** An open job is on the board until then, and expired afterwards; for any other job it says nothing. */
+    expiresAt: moment().notNull().default(sql`now() + interval '30 days'`),
     /** Counts the versions of what the client asked for; each one is kept in `job_revisions`. */
     revision: integer().notNull().default(1),
     createdAt: moment().notNull(),

@@ -27,6 +27,7 @@ export const jobSearch = pgTable(
     segment: text()
       .notNull()
       .references(() => searchSegments.code),
+    /** False soon after it has expired; whoever reads compares `expiresAt` with the present. */
     isOpen: boolean().notNull(),
     createdAt: moment().notNull(),
     budgetCents: amount().notNull(),
@@ -35,6 +36,7 @@ export const jobSearch = pgTable(
     terms: searchDocument().notNull(),
     /** Its words in order, for phrases. */
     words: text().notNull(),
+    expiresAt: moment().notNull(),
   },
   (table) => [
     index("job_search_terms")
@@ -43,6 +45,9 @@ export const jobSearch = pgTable(
       .where(sql`is_open`),
     index("job_search_newest")
       .on(table.createdAt.desc().nullsFirst(), table.jobId.desc().nullsFirst())
+      .where(sql`is_open`),
+    index("job_search_closing")
+      .on(table.expiresAt, table.jobId.desc().nullsFirst())
       .where(sql`is_open`),
     index("job_search_budget")
       .on(table.budgetCents.desc().nullsFirst(), table.jobId.desc().nullsFirst())

@@ -71,6 +71,12 @@ describe("a seeded marketplace", () => {
       "open",
       "under_review",
     ]);
+    const left = "extract(day from expires_at - now())::int";
+    expect(
+      await column(
+        `select ${left}::text from jobs where status = 'open' order by expires_at limit 2`,
+      ),
+    ).toEqual(["-1", "3"]);
     expect(await column("select distinct status from proposals order by 1")).toEqual([
       "accepted",
       "declined",

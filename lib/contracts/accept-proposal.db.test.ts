@@ -17,6 +17,7 @@ import { holdFunds } from "#lib/ledger/movements";
 import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { cents } from "#lib/money";
+import { addDays, now } from "#lib/time";
 import { acceptProposal } from "./accept-proposal.ts";
 
 useTestDatabase();
@@ -25,10 +26,11 @@ afterEach(async () => {
   expect((await verifyLedger()).mismatches).toEqual([]);
 });
 
-async function hiring(fundsCents = 100_000) {
+async function hiring(fundsCents = 100_000, fields: Parameters<typeof makeJob>[1] = {}) {
   const client = await makeClient({ fundsCents });
   const freelancer = await makeFreelancer();
-  const jobId = await makeJob(client, { releaseRule: "on_approval", reviewWindowDays: 14 });
+  const terms = { releaseRule: "on_approval", reviewWindowDays: 14 } as const;
+  const jobId = await makeJob(client, { ...terms, ...fields });
   const proposalId = await makeProposal(jobId, freelancer);
   return { client, freelancer, jobId, proposalId };
 }
@@ -64,6 +66,14 @@ async function nothingChanged(jobId: Id<"job">, clientId: Id<"usr">, fundsCents:
 }
 
 describe("accepting a proposal", () => {
+  test("is possible after the job has expired: its proposals stand", async () => {
+    const expiresAt = addDays(now(), -3);
+    const { client, jobId, proposalId } = await hiring(100_000, { expiresAt });
+    await acceptProposal(client, { proposalId, ...AS_MADE });
+    expect(await statusOf(jobId)).toBe("in_progress");
+    expect(await wallet(client.userId)).toBe(60_000);
+  });
+
   test("holds exactly the price from the client's wallet and starts the work", async () => {
     const { client, freelancer, jobId, proposalId } = await hiring();
     const { contractId, isReplay } = await acceptProposal(client, { proposalId, ...AS_MADE });

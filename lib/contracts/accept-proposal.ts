@@ -4,7 +4,7 @@ import { contracts } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, newId } from "#lib/ids";
-import { type JobStatus, nextJobStatus, type Refusal } from "#lib/jobs/policy";
+import { nextJobStatus, type Refusal, type StoredJobStatus } from "#lib/jobs/policy";
 import { listTermChanges } from "#lib/jobs/queries/changes";
 import { recordEvent } from "#lib/jobs/record-event";
 import { requireSeenJob } from "#lib/jobs/require-seen-job";
@@ -93,7 +93,7 @@ async function requireAgreement(tx: Tx, job: JobRow, agreedRevision: number): Pr
   throw new DomainError("proposal_outdated", {}, changes ?? []);
 }
 
-type JobRow = { id: Id<"job">; client_id: Id<"usr">; status: JobStatus; revision: number };
+type JobRow = { id: Id<"job">; client_id: Id<"usr">; status: StoredJobStatus; revision: number };
 type ProposalRow = {
   freelancer_id: Id<"usr">;
   status: ProposalStatus;
@@ -128,7 +128,7 @@ async function startWork(
     contractId: Id<"ctr">;
     jobId: Id<"job">;
     proposalId: Id<"prp">;
-    jobStatus: JobStatus;
+    jobStatus: StoredJobStatus;
     timelineDays: number;
   },
 ): Promise<void> {

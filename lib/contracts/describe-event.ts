@@ -18,6 +18,8 @@ export function describeEvent(
       return { what: "", rest: "Job posted" };
     case "edited":
       return { what: "", rest: "Job edited" };
+    case "renewed":
+      return { what: "", rest: "Job renewed" };
     case "closed":
       return { what: "", rest: "Job closed" };
     case "shortlisted":

@@ -4,7 +4,7 @@ import { contracts, jobs, submissions } from "#db/schema";
 import type { Doer } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
-import type { JobParty, JobStatus } from "#lib/jobs/policy";
+import type { JobParty, StoredJobStatus } from "#lib/jobs/policy";
 import { now } from "#lib/time";
 import { type ContractFacts, nextContractStatus, partyOf } from "./policy.ts";
 import type { ContractParty, ContractStepName } from "./schema.ts";
@@ -72,7 +72,7 @@ export async function lockContract(
 /** The rules' view of a contract's row. `submissionCount` is the number of its latest submission. */
 export function toFacts(
   contract: typeof contracts.$inferSelect,
-  status: JobStatus,
+  status: StoredJobStatus,
   submissionCount: number,
 ): ContractFacts {
   const { priceCents, releaseRule, reviewWindowDays, dueAt, reviewEndsAt } = contract;
@@ -99,7 +99,7 @@ function sideWhoAsked(contract: typeof contracts.$inferSelect): ContractParty | 
 }
 
 /** The next status when this actor takes this step, or the refusal as a `DomainError`. */
-export function requireStep(locked: LockedContract, event: ContractStepName): JobStatus {
+export function requireStep(locked: LockedContract, event: ContractStepName): StoredJobStatus {
   const { facts: contract, by, at } = locked;
   const step = nextContractStatus({ contract, event, by, at });
   if ("refusal" in step) throw new DomainError(step.refusal.code, step.refusal.details);

@@ -2,10 +2,10 @@ import { type Actor, type Doer, SYSTEM } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import {
   type JobParty,
-  type JobStatus,
   type JobStep,
   nextJobStatus,
   type Refusal,
+  type StoredJobStatus,
 } from "#lib/jobs/policy";
 import { type Cents, stepAtMost } from "#lib/money";
 import { addDays, DAY_MS } from "#lib/time";
@@ -13,7 +13,7 @@ import type { ContractAction, ContractGroup, ContractParty, ContractStepName } f
 
 /** The facts that the rules look at. Money in minor units. */
 export type ContractFacts = {
-  readonly status: JobStatus;
+  readonly status: StoredJobStatus;
   readonly priceCents: Cents;
   readonly releaseRule: "on_submission" | "on_approval";
   readonly reviewWindowDays: number;

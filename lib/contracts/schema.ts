@@ -3,7 +3,7 @@ import type { TaskDefinition } from "#lib/edge/task";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
 import { idInput, keyInput, seenInput, textInput } from "#lib/input";
-import type { JobEvent, JobStatus, Refusal, ReleaseRule } from "#lib/jobs/policy";
+import type { JobEvent, Refusal, ReleaseRule, StoredJobStatus } from "#lib/jobs/policy";
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { JobTerms } from "#lib/jobs/schema";
 import type { Cents } from "#lib/money";
@@ -134,14 +134,14 @@ export type ContractAction =
 export const CONTRACT_GROUPS = ["needs_you", "waiting", "active", "done"] as const;
 export type ContractGroup = (typeof CONTRACT_GROUPS)[number];
 
-export type ContractStepName = Exclude<JobEvent, "edit" | "close" | "accept_proposal">;
+export type ContractStepName = Exclude<JobEvent, "edit" | "renew" | "close" | "accept_proposal">;
 
 /** The common part of every view of a contract. */
 type ContractBase = {
   readonly contractId: Id<"ctr">;
   readonly jobId: Id<"job">;
   readonly jobTitle: string;
-  readonly status: JobStatus;
+  readonly status: StoredJobStatus;
   readonly viewer: ContractParty;
   readonly client: PartyView;
   readonly freelancer: PartyView;
@@ -201,7 +201,7 @@ export type ContractView = ContractBase & {
 export type HoldRow = {
   readonly contractId: Id<"ctr">;
   readonly jobTitle: string;
-  readonly status: JobStatus;
+  readonly status: StoredJobStatus;
   readonly viewer: ContractParty;
   readonly other: PartyView;
   readonly heldCents: Cents;

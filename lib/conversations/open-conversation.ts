@@ -4,6 +4,7 @@ import { conversations, jobs, participants, proposals, users } from "#db/schema"
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, newId } from "#lib/ids";
+import { jobStatusAt } from "#lib/jobs/policy";
 import { now } from "#lib/time";
 import { INVITATION_PERIOD_MS, judgeOpening, type OpeningFacts } from "./policy.ts";
 import { isBlockedBetween } from "./queries/blocks.ts";
@@ -11,8 +12,8 @@ import { type OpenConversationInput, openConversationInput } from "./schema.ts";
 
 /**
  * The conversation of a client and a freelancer about a job: the existing one, or a new one. The client names the
- * freelancer. Throws `not_found`, `invalid_input` (a client without `freelancerId`), `cannot_write_first`, `blocked`,
- * `invitations_used_up`.
+ * freelancer. Throws `not_found`, `invalid_input` (a client without `freelancerId`), `cannot_write_first`, `job_expired`,
+ * `blocked`, `invitations_used_up`.
  */
 export async function openConversation(
   actor: Actor,
@@ -22,7 +23,7 @@ export async function openConversation(
   const { jobId, freelancerId: named } = openConversationInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const [job] = await tx
-      .select({ clientId: jobs.clientId, status: jobs.status })
+      .select({ clientId: jobs.clientId, status: jobs.status, expiresAt: jobs.expiresAt })
       .from(jobs)
       .where(eq(jobs.id, jobId));
     if (!job) throw new DomainError("not_found");
@@ -35,7 +36,7 @@ export async function openConversation(
 
     // Before the invitations are counted, so that those of two tabs are counted one after another.
     if (isOwner) await lockInvitations(tx, actor);
-    const opening = judgeOpening(actor, await readFacts(tx, jobId, pair, job.status));
+    const opening = judgeOpening(actor, await readFacts(tx, jobId, pair, jobStatusAt(job, now())));
     if ("refusal" in opening) throw new DomainError(opening.refusal.code, opening.refusal.details);
     const at = now();
     const invitedAt = opening.isInvitation ? at : null;

@@ -42,6 +42,8 @@ test("without a proposal, or after it was withdrawn, only the client may begin: 
 test("nobody can be invited to a job that is not open", () => {
   const now = { ...facts, jobStatus: "in_progress" as const };
   expect(judgeOpening(client, now)).toEqual(refused("cannot_write_first"));
+  const expired = { ...facts, jobStatus: "expired" as const };
+  expect(judgeOpening(client, expired)).toEqual(refused("job_expired"));
 });
 
 test("a client invites at most 30 freelancers within a day; those who have applied do not count", () => {

@@ -53,9 +53,9 @@ export function judgeOpening(actor: Pick<Actor, "userId">, facts: OpeningFacts):
   if (facts.isBlocked) return { refusal: { code: "blocked" } };
   const hasProposal = proposalStatus !== null && proposalStatus !== "withdrawn";
   if (hasProposal) return { isInvitation: false };
-  if (actor.userId === freelancerId || facts.jobStatus !== "open") {
-    return { refusal: { code: "cannot_write_first" } };
-  }
+  if (actor.userId === freelancerId) return { refusal: { code: "cannot_write_first" } };
+  if (facts.jobStatus === "expired") return { refusal: { code: "job_expired" } };
+  if (facts.jobStatus !== "open") return { refusal: { code: "cannot_write_first" } };
   return facts.invitationCount < INVITATIONS_MAX
     ? { isInvitation: true }
     : {

@@ -189,6 +189,7 @@ describe("a job's page", () => {
       isOwner: false,
       proposalsSeen: 0,
       isSaved: false,
+      mayRenew: false,
       proposal: null,
       contractId: null,
     });

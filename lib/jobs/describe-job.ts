@@ -56,6 +56,8 @@ export function notOpenText(status: JobStatus): string | null {
   switch (status) {
     case "open":
       return null;
+    case "expired":
+      return "This job has expired. It takes proposals again if its client renews it.";
     case "in_progress":
     case "under_review":
       return "A freelancer has been hired for this job.";

@@ -7,7 +7,7 @@ import { CATEGORIES, type Category, categoryLabel } from "./categories.ts";
 import { RELEASE_RULES, type ReleaseRule } from "./policy.ts";
 
 /** How the board is ordered. `match` (best match first) is the default of a text search, `newest` otherwise. */
-export const JOB_SORTS = ["match", "newest", "budget", "fewest"] as const;
+export const JOB_SORTS = ["match", "newest", "budget", "fewest", "closing"] as const;
 export type JobSort = (typeof JOB_SORTS)[number];
 
 export const POSTED_DAYS = [1, 3, 7, 30] as const;
@@ -149,6 +149,8 @@ export function sortLabel(sort: JobSort): string {
       return "Highest budget";
     case "fewest":
       return "Fewest proposals";
+    case "closing":
+      return "Closing soon";
   }
 }
 

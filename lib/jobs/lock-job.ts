@@ -3,6 +3,8 @@ import type { Tx } from "#db/client";
 import { jobs } from "#db/schema";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
+import { now } from "#lib/time";
+import { jobStatusAt } from "./policy.ts";
 
 /**
  * The job, locked until the transaction ends: always the first lock of a use case. `update` for a change to the job;
@@ -23,13 +25,14 @@ export async function lockJob(tx: Tx, jobId: Id<"job">, strength: "update" | "sh
       releaseRule: jobs.releaseRule,
       reviewWindowDays: jobs.reviewWindowDays,
       status: jobs.status,
+      expiresAt: jobs.expiresAt,
       revision: jobs.revision,
     })
     .from(jobs)
     .where(eq(jobs.id, jobId))
     .for(strength);
   if (!job) throw new DomainError("not_found");
-  return job;
+  return { ...job, status: jobStatusAt(job, now()) };
 }
 
 export type LockedJob = Awaited<ReturnType<typeof lockJob>>;

@@ -13,8 +13,12 @@ const PARTIES: readonly JobParty[] = ["client", "freelancer", "system", "strange
 /** The life cycle from the product's description, written a second time by hand. */
 const ALLOWED: readonly [JobStatus, JobEvent, JobParty, JobStatus][] = [
   ["open", "edit", "client", "open"],
+  ["open", "renew", "client", "open"],
   ["open", "close", "client", "closed"],
   ["open", "accept_proposal", "client", "in_progress"],
+  ["expired", "renew", "client", "open"],
+  ["expired", "close", "client", "closed"],
+  ["expired", "accept_proposal", "client", "in_progress"],
   ["in_progress", "submit_work", "freelancer", "under_review"],
   ["in_progress", "request_cancellation", "client", "in_progress"],
   ["in_progress", "request_cancellation", "freelancer", "in_progress"],

@@ -2,9 +2,11 @@ import type { Actor, Role } from "#lib/auth/actor";
 import type { ErrorCode, ErrorDetails } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { type Cents, cents, stepAtLeast } from "#lib/money";
+import { addDays } from "#lib/time";
 
 export const JOB_STATUSES = [
   "open",
+  "expired",
   "in_progress",
   "under_review",
   "completed",
@@ -12,10 +14,13 @@ export const JOB_STATUSES = [
   "cancelled",
 ] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
+/** What the database keeps. An open job expires without anybody doing anything: see `jobStatusAt`. */
+export type StoredJobStatus = Exclude<JobStatus, "expired">;
 
 /** The words for each status, as used in the middle of a sentence. */
 export const JOB_STATUS_WORDS: Record<JobStatus, string> = {
   open: "open",
+  expired: "expired",
   in_progress: "in progress",
   under_review: "under review",
   completed: "completed",
@@ -35,6 +40,7 @@ export const DESCRIPTION_MIN = 40;
 
 export const JOB_EVENTS = [
   "edit",
+  "renew",
   "close",
   "accept_proposal",
   "submit_work",
@@ -54,9 +60,9 @@ export type JobParty = "client" | "freelancer" | "system" | "stranger";
 /** Why something is not possible: a code of `DomainError` and the details for its sentence. */
 export type Refusal = { readonly code: ErrorCode; readonly details?: ErrorDetails };
 
-export type JobStep = { readonly next: JobStatus } | { readonly refusal: Refusal };
+export type JobStep = { readonly next: StoredJobStatus } | { readonly refusal: Refusal };
 
-type Rule = { readonly by: readonly JobParty[]; readonly to: JobStatus };
+type Rule = { readonly by: readonly JobParty[]; readonly to: StoredJobStatus };
 
 const CLIENT = ["client"] as const;
 const FREELANCER = ["freelancer"] as const;
@@ -68,6 +74,14 @@ const LIFE_CYCLE: Record<JobStatus, Partial<Record<JobEvent, Rule>>> = {
   // On the board. Its client may change it, close it, or hire: then the price is held and work begins.
   open: {
     edit: { by: CLIENT, to: "open" },
+    renew: { by: CLIENT, to: "open" },
+    close: { by: CLIENT, to: "closed" },
+    accept_proposal: { by: CLIENT, to: "in_progress" },
+  },
+  // Open for 30 days, and off the board since. Nobody can apply, and its proposals still stand: its client may renew it,
+  // close it, or hire from it.
+  expired: {
+    renew: { by: CLIENT, to: "open" },
     close: { by: CLIENT, to: "closed" },
     accept_proposal: { by: CLIENT, to: "in_progress" },
   },
@@ -117,9 +131,10 @@ export function nextJobStatus(step: { status: JobStatus; event: JobEvent; by: Jo
 function refusalFor(status: JobStatus, event: JobEvent): Refusal {
   switch (event) {
     case "edit":
+    case "renew":
     case "close":
     case "accept_proposal":
-      return { code: "job_not_open" };
+      return refuseUnlessOpen(status) ?? wrongState(status);
     case "submit_work":
       return status === "under_review" ? { code: "already_submitted" } : wrongState(status);
     case "request_cancellation":
@@ -158,6 +173,51 @@ export function changedFields<T extends object>(job: T, next: Partial<T>): (keyo
 /** True when all of `fields` may change: everything until there is a proposal, then all but the fixed terms. */
 export function mayChange(fields: readonly string[], hasProposals: boolean): boolean {
   return !hasProposals || !FIXED_TERMS.some((term) => fields.includes(term));
+}
+
+/** Why freelancers cannot do anything about a job in this state; null while they can. */
+export function refuseUnlessOpen(status: JobStatus): Refusal | null {
+  if (status === "open") return null;
+  return { code: status === "expired" ? "job_expired" : "job_not_open" };
+}
+
+/** How many days a job is on the board, from its posting and from each renewal. */
+export const JOB_DAYS = 30;
+/** Its client is asked to renew it when so many days are left. */
+const RENEWABLE_DAYS = 5;
+
+/** When a job expires that is posted or renewed at this time. */
+export function expiryFrom(at: Date): Date {
+  return addDays(at, JOB_DAYS);
+}
+
+/** Its status at this time. */
+export function jobStatusAt(
+  job: { readonly status: StoredJobStatus; readonly expiresAt: Date },
+  at: Date,
+): JobStatus {
+  return job.status === "open" && job.expiresAt <= at ? "expired" : job.status;
+}
+
+/** True while its client has not decided: proposals are waiting, or may come. */
+export function isUndecided(status: JobStatus): boolean {
+  return status === "open" || status === "expired";
+}
+
+/** True when its client is asked to renew it: it has expired, or will within days. */
+export function mayRenew(
+  job: { readonly status: JobStatus; readonly expiresAt: Date },
+  at: Date,
+): boolean {
+  return isUndecided(job.status) && job.expiresAt <= addDays(at, RENEWABLE_DAYS);
+}
+
+/** True for a client's own job on which only the client can take the next step: read proposals, or renew it. */
+export function needsItsClient(job: {
+  readonly undecidedCount: number;
+  readonly mayRenew: boolean;
+}): boolean {
+  return job.undecidedCount > 0 || job.mayRenew;
 }
 
 /** When the freelancer is paid, in plain words; shown wherever the price is. */

@@ -8,6 +8,7 @@ import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import { type Id, newId } from "#lib/ids";
 import { now } from "#lib/time";
+import { expiryFrom } from "./policy.ts";
 import { recordEvent, recordRevision } from "./record-event.ts";
 import { type PostJobInput, postJobInput } from "./schema.ts";
 
@@ -34,6 +35,7 @@ export async function postJob(
         id: newId("job"),
         clientId: actor.userId,
         requestKey: key,
+        expiresAt: expiryFrom(at),
         createdAt: at,
         updatedAt: at,
       })

@@ -9,6 +9,7 @@ import { removeAttached } from "#lib/files/remove-file";
 import { type FileInput, fileInput } from "#lib/files/schema";
 import { now } from "#lib/time";
 import { lockJob } from "./lock-job.ts";
+import { isUndecided } from "./policy.ts";
 import { recordEvent, recordRevision } from "./record-event.ts";
 
 /**
@@ -33,7 +34,7 @@ export async function removeJobFile(actor: Actor, input: FileInput, tx?: Tx): Pr
     }
     const except = attached.map((one) => one.fileId).filter((id) => id !== fileId);
     await removeAttached(tx, { jobId }, { except });
-    if (job.status !== "open") return;
+    if (!isUndecided(job.status)) return;
     await tx
       .update(jobs)
       .set({ revision: job.revision + 1, updatedAt: now() })

@@ -6,18 +6,20 @@ import { limitPerson } from "#lib/auth/limit-person";
 import { DomainError } from "#lib/errors";
 import { now } from "#lib/time";
 import { lockJob } from "./lock-job.ts";
+import { refuseUnlessOpen } from "./policy.ts";
 import { type JobIdInput, jobIdInput } from "./schema.ts";
 
 /**
  * Keeps an open job in the freelancer's list. Saving it again changes nothing. Throws forbidden, not_found, job_not_open,
- * too_many_at_once.
+ * job_expired, too_many_at_once.
  */
 export async function saveJob(actor: Actor, input: JobIdInput, tx?: Tx): Promise<void> {
   if (actor.role !== "freelancer") throw new DomainError("forbidden");
   const { jobId } = jobIdInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const job = await lockJob(tx, jobId, "share");
-    if (job.status !== "open") throw new DomainError("job_not_open");
+    const refusal = refuseUnlessOpen(job.status);
+    if (refusal) throw new DomainError(refusal.code);
     const { userId } = actor;
     const saved = await tx
       .insert(savedJobs)

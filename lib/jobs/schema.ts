@@ -187,6 +187,8 @@ export type JobView = {
   readonly releaseRule: ReleaseRule;
   readonly reviewWindowDays: number;
   readonly status: JobStatus;
+  /** An open job is on the board until then. */
+  readonly expiresAt: Date;
   /** Counts the versions of what it says, from 1; a person who acts on the job agrees to this number. */
   readonly revision: number;
   readonly createdAt: Date;
@@ -211,6 +213,8 @@ export type JobViewer = {
   /** For the owner: how many proposals there were, including withdrawn ones. */
   readonly proposalsSeen: number;
   readonly isSaved: boolean;
+  /** True for the owner when the job has expired, or will within days. */
+  readonly mayRenew: boolean;
   /** The viewer's latest proposal on this job. */
   readonly proposal: {
     readonly proposalId: Id<"prp">;
@@ -227,6 +231,9 @@ export type ClientJobView = {
   readonly jobId: Id<"job">;
   readonly title: string;
   readonly status: JobStatus;
+  readonly expiresAt: Date;
+  /** True when it has expired, or will within days. */
+  readonly mayRenew: boolean;
   readonly budgetCents: Cents;
   readonly createdAt: Date;
   readonly deadlineAt: Date | null;

@@ -30,6 +30,12 @@ function forFreelancer({ status, shortlistedAt, isOutdated, client, job }: Descr
           sentence: `${isolate(client.name)} changed the job after you applied. You can be hired once you confirm that your proposal still stands.`,
         };
       }
+      if (job.status === "expired") {
+        return {
+          tag: "Job expired",
+          sentence: `The job has expired, and ${isolate(client.name)} has not decided. ${isolate(client.name)} can still hire you from this proposal, or renew the job.`,
+        };
+      }
       return shortlistedAt
         ? {
             tag: "Shortlisted",
@@ -73,6 +79,12 @@ function forClient({ status, isOutdated, freelancer, job }: Described): Standing
         return {
           tag: "Waiting",
           sentence: `You changed the job after ${first} applied. You can hire ${first} once they agree to the changed job.`,
+        };
+      }
+      if (job.status === "expired") {
+        return {
+          tag: "Job expired",
+          sentence: `The job has expired, and ${first} is still waiting for your decision. You can hire ${first}, decline with a reason, or renew the job.`,
         };
       }
       return {

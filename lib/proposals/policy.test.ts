@@ -70,7 +70,8 @@ describe("applying", () => {
     expect(refusal(freelancer, {}, { hasLiveProposal: true })).toBe("already_applied");
     expect(refusal(freelancer, {}, { isOnboarded: false })).toBe("profile_incomplete");
     for (const status of JOB_STATUSES.filter((status) => status !== "open")) {
-      expect(refusal(freelancer, { status })).toBe("job_not_open");
+      const code = status === "expired" ? "job_expired" : "job_not_open";
+      expect(refusal(freelancer, { status })).toBe(code);
     }
   });
 });

@@ -1,6 +1,6 @@
 import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
-import type { JobStatus, Refusal } from "#lib/jobs/policy";
+import { type JobStatus, type Refusal, refuseUnlessOpen } from "#lib/jobs/policy";
 
 /** How much a freelancer writes to the client, in characters. */
 export const LETTER_MIN = 40;
@@ -75,6 +75,7 @@ export function refuseApplying(
   if (actor.userId === job.clientId) return { code: "own_job" };
   if (actor.role !== "freelancer") return { code: "forbidden" };
   if (freelancer.hasLiveProposal) return { code: "already_applied" };
-  if (job.status !== "open") return { code: "job_not_open" };
+  const refusal = refuseUnlessOpen(job.status);
+  if (refusal) return refusal;
   return freelancer.isOnboarded ? null : { code: "profile_incomplete" };
 }

@@ -18,6 +18,7 @@ import { DomainError } from "#lib/errors";
 import { listProposalFiles } from "#lib/files/queries/attached";
 import { type Id, isId } from "#lib/ids";
 import { listTermChanges } from "#lib/jobs/queries/changes";
+import { jobStatus } from "#lib/jobs/queries/job-status";
 import { type Page, toPage } from "#lib/paging";
 import { compareOffers } from "./internal/compare-offers.ts";
 import type { ProposalStatus } from "./policy.ts";
@@ -161,7 +162,7 @@ function selectProposals(reader: Reader) {
       job: {
         jobId: jobs.id,
         title: jobs.title,
-        status: jobs.status,
+        status: jobStatus(),
         revision: jobs.revision,
         budgetCents: jobs.budgetCents,
         timelineDays: jobs.timelineDays,

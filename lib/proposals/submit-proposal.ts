@@ -16,8 +16,8 @@ import { type SubmitProposalInput, submitProposalInput } from "./schema.ts";
 
 /**
  * Applies to an open job. One live proposal per freelancer and job: the same offer sent again returns the first one,
- * another offer is refused. Throws not_found, forbidden, own_job, already_applied, job_not_open, profile_incomplete,
- * too_many_today, file_unavailable, and changed_meanwhile when the job differs from the page.
+ * another offer is refused. Throws not_found, forbidden, own_job, already_applied, job_not_open, job_expired,
+ * profile_incomplete, too_many_today, file_unavailable, and changed_meanwhile when the job differs from the page.
  */
 export async function submitProposal(
   actor: Actor,

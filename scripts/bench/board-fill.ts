@@ -69,6 +69,9 @@ async function fillPeople(sql: Sql): Promise<void> {
   });
 }
 
+/** The jobs are kept between runs, and must not expire meanwhile. */
+const KEPT_MS = 3650 * 86_400_000;
+
 async function copyJobs(sql: Sql, count: number): Promise<void> {
   const [next, words] = [numbersFrom(3), makeWords()];
   const skills = makeSkills(words);
@@ -77,7 +80,7 @@ async function copyJobs(sql: Sql, count: number): Promise<void> {
   await quickly(sql, (tx) =>
     copyLines(
       tx`copy jobs (id, client_id, request_key, title, description, category, skills, budget_cents, timeline_days,
-        release_rule, review_window_days, status, language, created_at, updated_at) from stdin`,
+        release_rule, review_window_days, status, language, created_at, updated_at, expires_at) from stdin`,
       function* () {
         for (let n = 1; n <= count; n += 1) {
           const at = new Date(end - (count - n) * spacingMs).toISOString();
@@ -105,6 +108,7 @@ async function copyJobs(sql: Sql, count: number): Promise<void> {
             isJapanese ? "ja" : "en",
             at,
             at,
+            new Date(Date.parse(at) + KEPT_MS).toISOString(),
           ].join("\t")}\n`;
         }
       },
@@ -177,7 +181,7 @@ function writeBatch(sql: Sql, from: number, to: number): Promise<unknown> {
     sql,
     (tx) => tx`
     insert into job_search
-    select j.id, s.code, j.status = 'open', j.created_at, j.budget_cents, j.category, j.release_rule, d.terms, d.words
+    select j.id, s.code, j.status = 'open', j.created_at, j.budget_cents, j.category, j.release_rule, d.terms, d.words, j.expires_at
     from jobs j
     cross join lateral (select code from search_segments where starts_at <= j.created_at order by starts_at desc limit 1) s
     cross join lateral search_document(

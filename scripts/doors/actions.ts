@@ -68,6 +68,7 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: PARTIES,
     fields: (w) => ({ jobId: w.openJob, freelancerId: w.freelancerId }),
   },
+  "#renewJobAction": { may: ["client"], fields: (w) => ({ jobId: w.bareJob }) },
   "#signOutAction": { may: ["client"], argument: (w) => w.clientId },
   "(account)/register#registerAction": {
     may: EVERYBODY,

@@ -275,6 +275,7 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "jobs/queries/jobs#listClientJobs": { may: SIGNED_IN, gets: () => [] },
   "jobs/queries/jobs#listInvitableJobs": { may: SIGNED_IN, gets: () => [] },
   "jobs/queries/jobs#listMatchingJobs": { may: SIGNED_IN, gets: () => [] },
+  "jobs/renew-job#renewJob": { may: ["client"], gets: (w) => [{ jobId: w.bareJob }] },
   "jobs/save-job#saveJob": { may: FREELANCERS, gets: (w) => [{ jobId: w.openJob }] },
   "jobs/save-job#unsaveJob": { may: FREELANCERS, gets: (w) => [{ jobId: w.openJob }] },
   "operations/dismiss-task#dismissTask": { may: ["admin"], gets: taskOf },

@@ -13,6 +13,7 @@ import {
 } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
 import { editJob } from "#lib/jobs/edit-job";
+import { addDays, now } from "#lib/time";
 import { makeOffer, PRICE_CENTS, type Write } from "./scene.ts";
 import { eventsOf, tally } from "./tally.ts";
 import { disclose } from "./writes-agreements.ts";
@@ -92,6 +93,16 @@ export const market: readonly Write[] = [
     },
     fill: (page) => disclose(page, "Close this job"),
     press: (page) => page.getByRole("button", { name: "Close it without hiring" }).click(),
+    settles: "asks",
+  },
+  {
+    action: "renew-job",
+    scene: async () => {
+      const person = await makeClient();
+      const jobId = await makeJob(person, { expiresAt: addDays(now(), -1) });
+      return { person, path: `/jobs/${jobId}`, count: () => eventsOf(jobId, "renewed") };
+    },
+    press: (page) => page.getByRole("button", { name: /^Renew/ }).click(),
     settles: "asks",
   },
   {

@@ -3,10 +3,12 @@ import { WalletFigures } from "#components/payments/wallet-figures";
 import type { Actor } from "#lib/auth/actor";
 import { listContracts } from "#lib/contracts/queries/contracts";
 import { getInboxStanding } from "#lib/conversations/queries/inbox";
+import { needsItsClient } from "#lib/jobs/policy";
 import { listClientJobs } from "#lib/jobs/queries/jobs";
 import type { ClientJobView } from "#lib/jobs/schema";
 import { getWallet } from "#lib/payments/queries/wallet";
 import type { WalletView } from "#lib/payments/schema";
+import { RenewJob } from "../../renew-job.tsx";
 import { type FirstStep, FirstSteps } from "./first-steps.tsx";
 import { NothingWaits } from "./nothing-waits.tsx";
 import { UnreadMessages } from "./unread-messages.tsx";
@@ -19,11 +21,11 @@ export async function ClientHome({ actor, timeZone }: { actor: Actor; timeZone: 
     getWallet(actor, timeZone),
     getInboxStanding(actor),
   ]);
-  const withProposals = jobs.filter((job) => job.undecidedCount > 0);
-  const looking = jobs.filter((job) => job.undecidedCount === 0);
-  const needing = groups.needs_you.length + withProposals.length;
+  const asking = jobs.filter(needsItsClient);
+  const looking = jobs.filter((job) => !needsItsClient(job));
+  const needing = groups.needs_you.length + asking.length;
   const contracts = needing + groups.waiting.length + groups.active.length + doneCount;
-  const isNew = contracts - withProposals.length === 0;
+  const isNew = contracts - asking.length === 0;
   return (
     <>
       {isNew ? (
@@ -40,7 +42,8 @@ export async function ClientHome({ actor, timeZone }: { actor: Actor; timeZone: 
           title="Needs you"
           isLeading={!isNew}
           contracts={groups.needs_you}
-          jobs={withProposals}
+          jobs={asking}
+          Renew={RenewJob}
         />
         <RunningGroup title="Waiting for the freelancer" contracts={groups.waiting} />
         <RunningGroup title="In progress" contracts={groups.active} />

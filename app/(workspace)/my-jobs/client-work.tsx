@@ -6,7 +6,9 @@ import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import type { Actor } from "#lib/auth/actor";
 import { listContracts } from "#lib/contracts/queries/contracts";
+import { needsItsClient } from "#lib/jobs/policy";
 import { listClientJobs } from "#lib/jobs/queries/jobs";
+import { RenewJob } from "../../renew-job.tsx";
 import { type ListPlaces, PageEnd } from "./page-end.tsx";
 
 const CLOSED_SHOWN = 10;
@@ -18,8 +20,8 @@ export async function ClientWork({ actor, places }: { actor: Actor; places: List
     listClientJobs(actor, { statuses: ["open"], after: places.open }),
     listClientJobs(actor, { statuses: ["closed"], after: places.closed, limit: CLOSED_SHOWN }),
   ]);
-  const withProposals = open.rows.filter((job) => job.undecidedCount > 0);
-  const looking = open.rows.filter((job) => job.undecidedCount === 0);
+  const asking = open.rows.filter(needsItsClient);
+  const looking = open.rows.filter((job) => !needsItsClient(job));
   const { needs_you: needsYou, waiting, active, done } = groups;
   if (
     open.total + closed.total === 0 &&
@@ -29,7 +31,13 @@ export async function ClientWork({ actor, places }: { actor: Actor; places: List
   }
   return (
     <div className="mt-7 space-y-8">
-      <RunningGroup title="Needs you" isLeading contracts={needsYou} jobs={withProposals} />
+      <RunningGroup
+        title="Needs you"
+        isLeading
+        contracts={needsYou}
+        jobs={asking}
+        Renew={RenewJob}
+      />
       <RunningGroup title="Waiting for the freelancer" contracts={waiting} />
       <RunningGroup title="In progress" contracts={active} />
       <div>

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { contracts, jobs } from "#db/schema";
-import type { JobStatus } from "#lib/jobs/policy";
+import type { StoredJobStatus } from "#lib/jobs/policy";
 import { recordEvent } from "#lib/jobs/record-event";
 import { refundHold, releaseHold } from "#lib/ledger/movements";
 import { type Cents, cents } from "#lib/money";
@@ -26,7 +26,7 @@ export async function takeStep(
   locked: LockedContract,
   step: {
     event: ContractStepName;
-    next: JobStatus;
+    next: StoredJobStatus;
     changes?: Partial<typeof contracts.$inferInsert>;
     /** Why money is released, for the timeline. */
     cause?: "submitted" | "approved" | "window_passed";

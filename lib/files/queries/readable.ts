@@ -1,9 +1,10 @@
-import { and, asc, eq, exists, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { contracts, conversations, files, jobs, proposals, submissions } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
+import { now } from "#lib/time";
 import { cleanFile } from "../clean-pictures.ts";
 import { cleanFileName } from "../internal/file-name.ts";
 import { isForStrangers } from "../policy.ts";
@@ -102,7 +103,7 @@ function isOpenTo({ role }: Actor): SQL | undefined {
     getDb()
       .select({ one: sql`1` })
       .from(jobs)
-      .where(and(eq(jobs.id, files.jobId), eq(jobs.status, "open"))),
+      .where(and(eq(jobs.id, files.jobId), eq(jobs.status, "open"), gt(jobs.expiresAt, now()))),
   );
 }
 

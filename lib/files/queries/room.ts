@@ -4,6 +4,7 @@ import { files } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { getEnv } from "#lib/env";
 import type { Id } from "#lib/ids";
+import { now } from "#lib/time";
 import { FILES_MAX, type FilePurpose, MB, type Room, roomOf } from "../policy.ts";
 import type { OwnFileView, QuotaView } from "../schema.ts";
 import { describeFile, FILE_COLUMNS, isLoose } from "./file-row.ts";
@@ -95,7 +96,8 @@ export async function listOwnFiles({ userId }: Actor): Promise<OwnFileView[]> {
       conversationId: files.conversationId,
       jobId: files.jobId,
       proposalId: files.proposalId,
-      isJobOpen: sql<boolean>`exists (select 1 from jobs where jobs.id = files.job_id and status = 'open')`,
+      isJobOpen: sql<boolean>`exists (select 1 from jobs where jobs.id = files.job_id and status = 'open'
+        and expires_at > ${now().toISOString()}::timestamptz)`,
     })
     .from(files)
     .where(and(eq(files.ownerId, userId), or(isIn("person"), isIn("deliveries"))))

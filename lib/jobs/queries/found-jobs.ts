@@ -104,6 +104,8 @@ export async function listFound(
       return listSorted(reader, sql`search_jobs_by_budget`, wanted, place, limit);
     case "fewest":
       return listSorted(reader, sql`search_jobs_by_fewest`, wanted, place, limit);
+    case "closing":
+      return listSorted(reader, sql`search_jobs_by_closing`, wanted, place, limit);
   }
 }
 
@@ -234,7 +236,8 @@ function newest(wanted: Wanted, conditions: string, place: Place | null, limit: 
   const before = place
     ? sql`and (created_at, job_id) < (${at}::timestamptz, ${place.jobId})`
     : sql``;
-  return sql`select job_id, created_at, category, release_rule from job_search where is_open ${since} ${before}
+  return sql`select job_id, created_at, category, release_rule from job_search
+    where is_open and (expires_at > now()) is true ${since} ${before}
     order by created_at desc, job_id desc limit ${limit}`;
 }
 

@@ -4,6 +4,7 @@ import { clientProfiles, jobProposalCounts, jobs, proposals, savedJobs, users } 
 import type { Actor } from "#lib/auth/actor";
 import { excerpt, findHits, type Mark } from "#lib/search/hits";
 import type { JobRowView } from "../schema.ts";
+import { jobStatus } from "./job-status.ts";
 
 const SNIPPET_LENGTH = 180;
 
@@ -46,7 +47,7 @@ export function selectJobRows(
       description: isSearched ? jobs.description : start,
       category: jobs.category,
       budgetCents: jobs.budgetCents,
-      status: jobs.status,
+      status: jobStatus(),
       createdAt: jobs.createdAt,
       clientId: jobs.clientId,
       clientName,

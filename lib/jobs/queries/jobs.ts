@@ -9,7 +9,8 @@ import { type Id, isId } from "#lib/ids";
 import { cents } from "#lib/money";
 import { COUNTED_MOST, type Page, toPage } from "#lib/paging";
 import { foldTexts } from "#lib/search/queries/words";
-import { type JobStatus, publicOffers } from "../policy.ts";
+import { now } from "#lib/time";
+import { jobStatusAt, mayRenew, publicOffers, type StoredJobStatus } from "../policy.ts";
 import type { ClientJobView, JobRowView, JobView, JobViewer } from "../schema.ts";
 import { listWithSkills } from "./found-jobs.ts";
 import {
@@ -20,6 +21,7 @@ import {
   selectJobRows,
   toRowView,
 } from "./job-rows.ts";
+import { isOnBoard, jobStatus } from "./job-status.ts";
 
 /** As many jobs as one client can have open at once, so one page holds all open ones. */
 /** As many as a client may have open. */
@@ -43,12 +45,19 @@ export async function getJob(
     getJobViewer(reader, actor, jobId, isOwner),
     listReadableJobFiles(actor, jobId, reader),
   ]);
+  const at = now();
+  const standing = { status: jobStatusAt(row, at), expiresAt: row.expiresAt };
   return {
     ...row,
+    ...standing,
     ...counts,
     ...attached,
     offers: isOwner ? offers : publicOffers(counts.proposalCount, offers, row.budgetCents),
-    viewer: { ...viewer, proposalsSeen: isOwner ? madeCount : 0 },
+    viewer: {
+      ...viewer,
+      proposalsSeen: isOwner ? madeCount : 0,
+      mayRenew: isOwner && mayRenew(standing, at),
+    },
   };
 }
 
@@ -84,7 +93,7 @@ export async function listMatchingJobs(
 export async function listCommonSkills(limit = 60, reader: Reader = getDb()): Promise<string[]> {
   const rows = await reader.execute<{ skill: string }>(sql`
     select min(skill) as skill
-    from (select job_id from job_search where is_open order by created_at desc, job_id desc limit ${COUNTED_MOST}) newest
+    from (select job_id from job_search where is_open and (expires_at > now()) is true order by created_at desc, job_id desc limit ${COUNTED_MOST}) newest
     join ${jobs} on ${jobs.id} = newest.job_id, unnest(${jobs.skills}) skill
     group by lower(skill) order by count(*) desc, lower(skill) limit ${limit}`);
   return rows.map(({ skill }) => skill);
@@ -99,18 +108,19 @@ export async function listInvitableJobs(
   return reader
     .select({ value: jobs.id, label: jobs.title })
     .from(jobs)
-    .where(and(eq(jobs.clientId, actor.userId), eq(jobs.status, "open")))
+    .where(and(eq(jobs.clientId, actor.userId), isOnBoard()))
     .orderBy(desc(jobs.createdAt))
     .limit(MAX_INVITABLE_JOBS);
 }
 
 /**
- * A page of the client's own jobs: those with undecided proposals first, then the newest; `statuses` narrows them.
+ * A page of the client's own jobs: those with undecided proposals first, then the newest; `statuses` narrows them. Those
+ * that have expired are among the open ones.
  * However many are closed, a page of the open ones holds all of them (CLIENT_PAGE).
  */
 export async function listClientJobs(
   actor: Actor,
-  page: { statuses?: readonly JobStatus[]; after?: string | undefined; limit?: number } = {},
+  page: { statuses?: readonly StoredJobStatus[]; after?: string | undefined; limit?: number } = {},
   reader: Reader = getDb(),
 ): Promise<Page<ClientJobView>> {
   const { statuses, after, limit = CLIENT_PAGE } = page;
@@ -129,7 +139,8 @@ export async function listClientJobs(
       .select({
         jobId: jobs.id,
         title: jobs.title,
-        status: jobs.status,
+        status: jobStatus(),
+        expiresAt: jobs.expiresAt,
         budgetCents: jobs.budgetCents,
         createdAt: jobs.createdAt,
         deadlineAt: jobs.deadlineAt,
@@ -145,7 +156,9 @@ export async function listClientJobs(
       .limit(limit + 1),
     reader.$count(jobs, isOwn),
   ]);
-  return toPage(found, { limit, total, idOf: ({ jobId }) => jobId });
+  const at = now();
+  const rows = found.map((job) => ({ ...job, mayRenew: mayRenew(job, at) }));
+  return toPage(rows, { limit, total, idOf: ({ jobId }) => jobId });
 }
 
 const isStanding = sql`${proposals.status} <> 'withdrawn'`;
@@ -176,6 +189,7 @@ const wholeJob = prepared((reader) =>
       releaseRule: jobs.releaseRule,
       reviewWindowDays: jobs.reviewWindowDays,
       status: jobs.status,
+      expiresAt: jobs.expiresAt,
       revision: jobs.revision,
       createdAt: jobs.createdAt,
       editedAt: editedAt,
@@ -221,7 +235,7 @@ async function getJobViewer(
   actor: Actor | null,
   jobId: Id<"job">,
   isOwner: boolean,
-): Promise<Omit<JobViewer, "proposalsSeen">> {
+): Promise<Omit<JobViewer, "proposalsSeen" | "mayRenew">> {
   if (!actor) {
     return { role: null, isOwner: false, isSaved: false, proposal: null, contractId: null };
   }

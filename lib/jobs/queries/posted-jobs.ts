@@ -5,6 +5,7 @@ import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import type { JobRowView } from "../schema.ts";
 import { selectJobRows, toRowView } from "./job-rows.ts";
+import { isOnBoard } from "./job-status.ts";
 
 /** As many as one client can have open at once, so this is all of them. */
 const LIST_LIMIT = 200;
@@ -24,13 +25,13 @@ export async function listPostedJobs(
 ): Promise<PostedJobs> {
   const [rows, [counts]] = await Promise.all([
     selectJobRows(reader, actor)
-      .where(and(eq(jobs.clientId, clientId), eq(jobs.status, "open")))
+      .where(and(eq(jobs.clientId, clientId), isOnBoard()))
       .orderBy(desc(jobs.createdAt), desc(jobs.id))
       .limit(LIST_LIMIT),
     reader
       .select({
         postedCount: count(),
-        openCount: sql<number>`(count(*) filter (where ${jobs.status} = 'open'))::int`,
+        openCount: sql<number>`(count(*) filter (where ${isOnBoard()}))::int`,
       })
       .from(jobs)
       .where(eq(jobs.clientId, clientId)),

@@ -41,7 +41,7 @@ export async function listSaved(
   place: Place | null,
   limit: number,
 ): Promise<readonly Found[]> {
-  const sign = wanted.filters.sort === "fewest" ? -1 : 1;
+  const sign = ["fewest", "closing"].includes(wanted.filters.sort) ? -1 : 1;
   const after = place
     ? sql`where (key * ${sign}, "jobId") < (${place.key * sign}::float8, ${place.jobId})`
     : sql``;
@@ -67,6 +67,8 @@ function keyOf(wanted: Wanted): SQL<number> {
       return sql`j.budget_cents::float8`;
     case "fewest":
       return sql`c.proposal_count::float8`;
+    case "closing":
+      return sql`(extract(epoch from j.expires_at) * 1000)::float8`;
     case "match":
       return levelKey(wanted);
   }

@@ -3,6 +3,7 @@ import type { Reader } from "#db/client";
 import { freelancerProfiles, jobs, savedPeople, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
+import { isOnBoard } from "#lib/jobs/queries/job-status";
 import type { PersonFilters } from "../filters.ts";
 import type { PersonRowView } from "../schema.ts";
 import { matchesText } from "./person-text.ts";
@@ -78,5 +79,5 @@ function hasSkill(skill: string): SQL {
 function fitsJob(jobId: Id<"job">): SQL {
   return sql`${ownSkills} && (
     select lower(${jobs.skills}::text)::text[] from ${jobs}
-    where ${jobs.id} = ${jobId} and ${jobs.status} = 'open')`;
+    where ${jobs.id} = ${jobId} and ${isOnBoard()})`;
 }

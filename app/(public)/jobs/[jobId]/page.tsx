@@ -14,6 +14,7 @@ import { getHiringRecord } from "#lib/contracts/queries/contracts";
 import { orNotFound } from "#lib/edge/page";
 import { maySave } from "#lib/jobs/policy";
 import { getJob } from "#lib/jobs/queries/jobs";
+import { RenewJob } from "../../../renew-job.tsx";
 import { markJobAction } from "../actions.ts";
 
 type Props = PageProps<"/jobs/[jobId]">;
@@ -73,7 +74,7 @@ async function Job({ params }: Pick<Props, "params">) {
       }
     >
       <div className="mt-6.5 flex flex-wrap items-center gap-3.5">
-        <JobNextStep job={job} />
+        <JobNextStep job={job} Renew={RenewJob} />
       </div>
     </JobDetail>
   );

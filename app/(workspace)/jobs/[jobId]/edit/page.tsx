@@ -15,6 +15,7 @@ import { notOpenText, proposalsText } from "#lib/jobs/describe-job";
 import { LANGUAGES } from "#lib/jobs/languages";
 import { getJob, listCommonSkills } from "#lib/jobs/queries/jobs";
 import type { JobView } from "#lib/jobs/schema";
+import { RenewJob } from "../../../../renew-job.tsx";
 import { FormSkeleton } from "../../../form-skeleton.tsx";
 import { JobAttachments } from "../../job-attachments.tsx";
 import { toDraft } from "../../job-draft.tsx";
@@ -40,6 +41,7 @@ async function EditJob({ params }: Pick<Props, "params">) {
   const [actor, { jobId }] = await Promise.all([pageActor("client"), params]);
   const [job, skills] = await Promise.all([orNotFound(getJob(actor, jobId)), listCommonSkills()]);
   if (!job.viewer.isOwner) notFound();
+  if (job.status === "expired") return <ExpiredJob job={job} />;
   const closed = notOpenText(job.status);
   if (closed) {
     return (
@@ -78,6 +80,20 @@ async function EditJob({ params }: Pick<Props, "params">) {
   );
 }
 
+function ExpiredJob({ job }: { job: JobView }) {
+  return (
+    <>
+      <EmptyState
+        title="This job has expired"
+        action={<RenewJob jobId={job.jobId} variant="primary" />}
+      >
+        It is not on the board, and nobody can apply. Once you have renewed it, you can change it.
+      </EmptyState>
+      <CloseJob job={job} />
+    </>
+  );
+}
+
 function JobLanguage({ job: { jobId, language } }: { job: JobView }) {
   return (
     <Section
@@ -106,7 +122,7 @@ function CloseJob({ job }: { job: JobView }) {
   return (
     <Section
       title="Close this job"
-      note="Takes it off the board without hiring anyone. It cannot be opened again."
+      note="It ends without hiring anyone, and cannot be opened again."
       className="mt-14"
     >
       <ConfirmForm

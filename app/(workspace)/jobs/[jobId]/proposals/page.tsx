@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { FormMessage } from "#components/ui/form-message";
 import { Link } from "#components/ui/link";
 import { LoadMore } from "#components/ui/load-more";
 import { PageHeader } from "#components/ui/section";
 import { Skeleton } from "#components/ui/skeleton";
 import { TabLinks } from "#components/ui/tab-links";
+import { Time } from "#components/ui/time";
 import { orNotFound, pageActor } from "#lib/edge/page";
 import { notOpenText } from "#lib/jobs/describe-job";
 import { getJob } from "#lib/jobs/queries/jobs";
@@ -16,6 +18,7 @@ import { getAvailable } from "#lib/payments/queries/wallet";
 import { listProposals } from "#lib/proposals/queries";
 import { PROPOSAL_SORTS, type ProposalSort } from "#lib/proposals/schema";
 import { openConversationAction } from "../../../../actions.ts";
+import { RenewJob } from "../../../../renew-job.tsx";
 import { declineAction, hireAction, shortlistAction } from "../../../actions.ts";
 import { CompareSkeleton } from "./compare-skeleton.tsx";
 import { CompareTable } from "./compare-table.tsx";
@@ -67,6 +70,7 @@ async function Proposals({ params, searchParams }: Props) {
         meta={<ProposalsMeta job={job} availableCents={availableCents} />}
         className="mb-7"
       />
+      {job.viewer.mayRenew && <Expiry job={job} />}
       {hired && <HiredReceipt proposal={hired} availableCents={availableCents} />}
       {proposals.length === 0 ? (
         <NoProposals job={job} />
@@ -106,8 +110,28 @@ async function Proposals({ params, searchParams }: Props) {
   );
 }
 
+/** It stops taking proposals, or has. */
+function Expiry({ job }: { job: JobView }) {
+  const isExpired = job.status === "expired";
+  return (
+    <FormMessage tone="note" className="mb-6">
+      <p>
+        {isExpired ? "This job expired " : "This job expires "}
+        <Time at={job.expiresAt} inline />.{" "}
+        {isExpired
+          ? "Nobody can apply any more. You can still hire from the proposals here."
+          : "After that nobody can apply. You can still hire from the proposals here."}
+      </p>
+      <div className="mt-3">
+        <RenewJob jobId={job.jobId} size="sm" />
+      </div>
+    </FormMessage>
+  );
+}
+
 function NoProposals({ job }: { job: JobView }) {
-  const closed = notOpenText(job.status);
+  const closed =
+    job.status === "expired" ? "Renew it to put it on the board again." : notOpenText(job.status);
   if (closed) return <EmptyState title="There are no proposals">{closed}</EmptyState>;
   return (
     <EmptyState
