@@ -90,6 +90,12 @@ export function narrow(text: string): string {
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\u200F\u202B\u202E\u2067]/u;
 
+/** True for a text whose lines begin at the right: its first letter says so. */
+export function isRightToLeft(text: string): boolean {
+  const [first] = /\p{Letter}/u.exec(text) ?? [];
+  return first !== undefined && RIGHT_TO_LEFT.test(first);
+}
+
 /**
  * A person's text for the middle of one of our sentences, as plain text. First strong isolate and its end (U+2068,
  * U+2069) keep the brackets and signs around it in place. On a page, <bdi> does the same.

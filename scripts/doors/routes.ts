@@ -115,6 +115,13 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     may: [],
   },
   "GET /api/viewer": { at: () => "/api/viewer", may: EVERYBODY },
+  "GET /jobs/[jobId]/card": { at: (w) => `/jobs/${w.openJob}/card`, may: EVERYBODY },
+  "GET /robots.txt": { at: () => "/robots.txt", may: EVERYBODY },
+  "GET /sitemap.xml": { at: () => "/sitemap.xml", may: EVERYBODY },
+  "GET /sitemap/[list]/[part]": {
+    at: (w) => `/sitemap/clients/${w.clientId}`,
+    may: EVERYBODY,
+  },
   "GET /sw.js": { at: () => "/sw.js", may: EVERYBODY },
   "HEAD /files/[fileId]": { at: (w) => `/files/${w.underReview.fileId}`, may: PARTIES },
   "HEAD /files/[fileId]/preview": {

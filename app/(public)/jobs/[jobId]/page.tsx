@@ -12,8 +12,12 @@ import { Loading } from "#components/ui/skeleton";
 import { findActor } from "#lib/auth/session";
 import { getHiringRecord } from "#lib/contracts/queries/contracts";
 import { orNotFound } from "#lib/edge/page";
+import { describePosting } from "#lib/jobs/describe-posting";
+import { CARD_SIZE } from "#lib/jobs/draw-card";
 import { maySave } from "#lib/jobs/policy";
 import { getJob } from "#lib/jobs/queries/jobs";
+import { siteAddress } from "#lib/site";
+import { cleanLine, firstCharacters } from "#lib/text";
 import { RenewJob } from "../../../renew-job.tsx";
 import { markJobAction } from "../actions.ts";
 
@@ -22,7 +26,27 @@ type Props = PageProps<"/jobs/[jobId]">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { jobId } = await params;
   const job = await orNotFound(getJob(null, jobId));
-  return { title: job.title };
+  const { title, client } = job;
+  const description = firstCharacters(cleanLine(job.description), 160);
+  const path = `/jobs/${job.jobId}`;
+  const picture = { url: `${path}/card`, ...CARD_SIZE, alt: `${title}, by ${client.name}` };
+  return {
+    metadataBase: siteAddress(),
+    title,
+    description,
+    alternates: { canonical: path },
+    // What nobody can apply to is of no use to somebody who searches.
+    ...(job.status !== "open" && { robots: { index: false } }),
+    openGraph: {
+      type: "website",
+      siteName: "WorkHub",
+      url: path,
+      title,
+      description,
+      images: [picture],
+    },
+    twitter: { card: "summary_large_image", title, description, images: [picture] },
+  };
 }
 
 /** A job at its own address, for sharing, printing and search engines. */
@@ -54,28 +78,31 @@ async function Job({ params }: Pick<Props, "params">) {
   const job = await orNotFound(getJob(await findActor(), jobId));
   const record = await getHiringRecord(job.client.userId);
   return (
-    <JobDetail
-      Files={FileList}
-      job={job}
-      record={record}
-      level={1}
-      tools={
-        <>
-          {maySave(job) && (
-            <SaveButton
-              name="jobId"
-              value={job.jobId}
-              isSaved={job.viewer.isSaved}
-              action={markJobAction}
-            />
-          )}
-          <ShareLink path={`/jobs/${job.jobId}`} title={job.title} what="this job" />
-        </>
-      }
-    >
-      <div className="mt-6.5 flex flex-wrap items-center gap-3.5">
-        <JobNextStep job={job} Renew={RenewJob} />
-      </div>
-    </JobDetail>
+    <>
+      {job.status === "open" && <script type="application/ld+json">{describePosting(job)}</script>}
+      <JobDetail
+        Files={FileList}
+        job={job}
+        record={record}
+        level={1}
+        tools={
+          <>
+            {maySave(job) && (
+              <SaveButton
+                name="jobId"
+                value={job.jobId}
+                isSaved={job.viewer.isSaved}
+                action={markJobAction}
+              />
+            )}
+            <ShareLink path={`/jobs/${job.jobId}`} title={job.title} what="this job" />
+          </>
+        }
+      >
+        <div className="mt-6.5 flex flex-wrap items-center gap-3.5">
+          <JobNextStep job={job} Renew={RenewJob} />
+        </div>
+      </JobDetail>
+    </>
   );
 }
