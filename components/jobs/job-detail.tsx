@@ -101,6 +101,7 @@ export function JobDetail({
         </ul>
       )}
       <JobFiles job={job} level={sub} Files={Files} />
+      <JobQuestions job={job} level={sub} />
       {children}
     </article>
   );
@@ -116,6 +117,23 @@ function closedText({ status, viewer }: JobData): string | null {
   const closed = notOpenText(status);
   if (closed === null || viewer.contractId !== null) return closed;
   return `${closed} This job no longer takes proposals.`;
+}
+
+/** What everyone who applies is asked. */
+function JobQuestions({ job: { questions }, level }: { job: JobData; level: 2 | 3 }) {
+  if (questions.length === 0) return null;
+  return (
+    <MiniSection title="Asked when you apply" level={level} className="mt-7">
+      <ol className="measure list-decimal space-y-1.5 pl-5 marker:text-ink-3">
+        {questions.map(({ text, isOptional }) => (
+          <li key={text}>
+            <bdi>{text}</bdi>
+            {isOptional && <span className="text-ink-3"> (optional)</span>}
+          </li>
+        ))}
+      </ol>
+    </MiniSection>
+  );
 }
 
 /** The client's files; viewers who may not open them see how many there are, and who may. */

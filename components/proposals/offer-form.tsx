@@ -11,7 +11,9 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
 import type { FormAction } from "#lib/forms/state";
 import { timelineText } from "#lib/jobs/describe-job";
+import type { ScreeningQuestion } from "#lib/jobs/questions";
 import { type Cents, toDecimal } from "#lib/money";
+import { ANSWER_MAX, type AskedView, answerField } from "#lib/proposals/answers";
 import { LETTER_MAX, LETTER_MIN } from "#lib/proposals/policy";
 import { parseAmount } from "#lib/read-number";
 import { isolate } from "#lib/text";
@@ -32,11 +34,13 @@ export function OfferForm({
     readonly budgetCents: Cents;
     readonly timelineDays: number;
     readonly client: { readonly name: string };
+    readonly questions: readonly ScreeningQuestion[];
   };
   initial: {
     readonly coverLetter: string;
     readonly priceCents: Cents;
     readonly timelineDays: number;
+    readonly asked: readonly AskedView[];
   };
   action: FormAction;
   label: string;
@@ -70,6 +74,20 @@ export function OfferForm({
           defaultValue={initial.coverLetter}
         />
       </Field>
+      {job.questions.map((question) => (
+        <Field
+          key={question.text}
+          name={answerField(question.text)}
+          label={<bdi>{question.text}</bdi>}
+          optional={question.isOptional}
+        >
+          <Textarea
+            rows={3}
+            maxLength={ANSWER_MAX}
+            defaultValue={answerOf(initial.asked, question.text)}
+          />
+        </Field>
+      ))}
       <div className="grid gap-6 sm:grid-cols-2">
         <Field
           name="priceCents"
@@ -110,4 +128,8 @@ export function OfferForm({
       </div>
     </ActionForm>
   );
+}
+
+function answerOf(asked: readonly AskedView[], text: string): string {
+  return asked.find(({ question }) => question === text)?.answer ?? "";
 }

@@ -48,6 +48,12 @@ const EVENT_KINDS = [
   "reviewed",
 ] as const;
 
+/** What a job asks everyone who applies. */
+export type ScreeningQuestion = { readonly text: string; readonly isOptional: boolean };
+
+/** An answer with the words of the question that it answers. */
+export type ScreeningAnswer = { readonly question: string; readonly answer: string };
+
 export const jobs = pgTable(
   "jobs",
   {
@@ -77,6 +83,8 @@ export const jobs = pgTable(
     updatedAt: moment().notNull(),
     /** What it is written in ("en"), as the database guesses from its words when it is posted. */
     language: text(),
+    /** What everyone who applies is asked, in this order. */
+    questions: jsonb().$type<readonly ScreeningQuestion[]>().notNull().default([]),
   },
   (table) => [
     check("jobs_status", oneOf(table.status, JOB_STATUSES)),
@@ -109,6 +117,7 @@ export const jobRevisions = pgTable(
     releaseRule: text({ enum: RELEASE_RULES }).notNull(),
     reviewWindowDays: integer().notNull(),
     files: jsonb().$type<readonly RevisionFile[]>().notNull(),
+    questions: jsonb().$type<readonly ScreeningQuestion[]>().notNull().default([]),
     createdAt: moment().notNull(),
   },
   (table) => [primaryKey({ columns: [table.jobId, table.revision] })],
@@ -150,6 +159,7 @@ export const proposals = pgTable(
     shortlistedAt: moment(),
     createdAt: moment().notNull(),
     decidedAt: moment(),
+    answers: jsonb().$type<readonly ScreeningAnswer[]>().notNull().default([]),
   },
   (table) => [
     check("proposals_status", oneOf(table.status, PROPOSAL_STATUSES)),
@@ -175,6 +185,7 @@ export const proposalRevisions = pgTable(
     priceCents: amount().notNull(),
     timelineDays: integer().notNull(),
     files: jsonb().$type<readonly RevisionFile[]>().notNull(),
+    answers: jsonb().$type<readonly ScreeningAnswer[]>().notNull().default([]),
     createdAt: moment().notNull(),
   },
   (table) => [primaryKey({ columns: [table.proposalId, table.revision] })],

@@ -1,5 +1,6 @@
 import { closeJob } from "#lib/jobs/close-job";
 import { postJob } from "#lib/jobs/post-job";
+import { questionKey } from "#lib/jobs/questions";
 import { declineProposal } from "#lib/proposals/decline-proposal";
 import { shortlistProposal } from "#lib/proposals/shortlist-proposal";
 import { submitProposal } from "#lib/proposals/submit-proposal";
@@ -48,9 +49,22 @@ function tellOffer(job: PlannedJob, offer: PlannedOffer, calendar: Calendar): St
       at: calendar(offer.madeAgo),
       play: async ({ tx, people, jobs, proposals }) => {
         const { coverLetter, priceCents, timelineDays } = proposal;
+        const answers = Object.fromEntries(
+          job.terms.questions.map(({ text }, index) => [
+            questionKey(text),
+            proposal.answers[index] ?? "",
+          ]),
+        );
         const { proposalId } = await submitProposal(
           people.get(proposal.freelancerKey),
-          { jobId: jobs.get(job.key), jobRevision: 1, coverLetter, priceCents, timelineDays },
+          {
+            jobId: jobs.get(job.key),
+            jobRevision: 1,
+            coverLetter,
+            priceCents,
+            timelineDays,
+            answers,
+          },
           tx,
         );
         proposals.add(key, proposalId);

@@ -50,6 +50,7 @@ function planPastJob(job: DemoPastJob): PlannedJob {
   const proposal = {
     freelancerKey,
     coverLetter,
+    answers: [],
     priceCents,
     timelineDays,
     outcome: "hired",
@@ -78,6 +79,7 @@ function termsOf(job: DemoJob | DemoPastJob): Pick<PlannedJob, "key" | "clientKe
     timelineDays,
     releaseRule,
     reviewWindowDays,
+    questions: "questions" in job ? job.questions : [],
   };
   return { key, clientKey, terms };
 }

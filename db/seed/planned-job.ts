@@ -20,6 +20,7 @@ export type PlannedJob = {
     readonly timelineDays: number;
     readonly releaseRule: "on_submission" | "on_approval";
     readonly reviewWindowDays: number;
+    readonly questions: { readonly text: string; readonly isOptional: boolean }[];
   };
   readonly files: readonly DemoFile[];
   readonly postedAgo: number;

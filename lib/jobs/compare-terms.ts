@@ -3,6 +3,7 @@ import { formatCents } from "#lib/money";
 import { timeText } from "#lib/time-text";
 import { categoryLabel } from "./categories.ts";
 import { timelineText } from "./describe-job.ts";
+import { questionsText } from "./questions.ts";
 import type { JobTerms, RevisionFile } from "./schema.ts";
 
 /**
@@ -24,10 +25,16 @@ export function compareTerms(seen: JobTerms, now: JobTerms): Change[] {
   ]);
 }
 
-/** All of a posting: its terms, and its place on the board. */
+/** What a person who applies answers to: the terms, and the questions that an offer has to answer. */
+export function compareAsked(seen: JobTerms, now: JobTerms): Change[] {
+  const asked = ["Questions", questionsText(seen.questions), questionsText(now.questions)] as const;
+  return [...compareTerms(seen, now), ...listChanges([asked])];
+}
+
+/** All of a posting: what it asks and offers, and its place on the board. */
 export function comparePostings(seen: JobTerms, now: JobTerms): Change[] {
   const places = [["Category", categoryLabel(seen.category), categoryLabel(now.category)]] as const;
-  return [...compareTerms(seen, now), ...listChanges(places)];
+  return [...compareAsked(seen, now), ...listChanges(places)];
 }
 
 /** File names, with a note on each file that replaced another of the same name. */

@@ -18,7 +18,7 @@ import { type EditJobInput, editJobInput } from "./schema.ts";
 /**
  * Changes an open job and keeps how it read before. Once it has proposals, budget, release rule and review window stay
  * as they are; the rest may still be made clearer. A freelancer who applied to another text must agree to the new one
- * before being hired. Changing nothing records nothing. Throws not_found, job_not_open, terms_fixed, deadline_over,
+ * before being hired; other questions are no other text, and answers keep the words that they answer. Changing nothing records nothing. Throws not_found, job_not_open, terms_fixed, deadline_over,
  * file_unavailable, and changed_meanwhile when the form began with an older revision.
  */
 export async function editJob(

@@ -24,6 +24,7 @@ export async function lockJob(tx: Tx, jobId: Id<"job">, strength: "update" | "sh
       deadlineAt: jobs.deadlineAt,
       releaseRule: jobs.releaseRule,
       reviewWindowDays: jobs.reviewWindowDays,
+      questions: jobs.questions,
       status: jobs.status,
       expiresAt: jobs.expiresAt,
       revision: jobs.revision,

@@ -8,6 +8,7 @@ import {
   idInput,
   keyInput,
   lineInput,
+  optionalLine,
   seenInput,
   textInput,
   wholeNumberInput,
@@ -27,6 +28,13 @@ import {
   type ReleaseRule,
   TITLE_MIN,
 } from "./policy.ts";
+import {
+  gatherQuestions,
+  MAX_QUESTIONS,
+  QUESTION_MAX,
+  questionKey,
+  type ScreeningQuestion,
+} from "./questions.ts";
 
 /** How far away a deadline may be. */
 const DEADLINE_YEARS = 100;
@@ -56,6 +64,29 @@ const newDeadlineInput = deadlineInput.refine((day) => day === null || day > now
 
 const windowMessage = `Choose ${REVIEW_WINDOWS.join(", ")} days.`;
 
+const question = z.object({
+  text: optionalLine(QUESTION_MAX),
+  isOptional: z
+    .union([z.boolean(), z.literal("on")])
+    .default(false)
+    .transform((value) => value !== false),
+});
+
+/** Empty rows are left out. */
+const questionsInput = z
+  .array(question)
+  .max(MAX_QUESTIONS, `Ask at most ${MAX_QUESTIONS} questions.`)
+  .default([])
+  .superRefine((questions, context) => {
+    const keys = questions.map(({ text }) => questionKey(text));
+    for (const [index, { text }] of questions.entries()) {
+      if (text === "" || keys.indexOf(questionKey(text)) === index) continue;
+      const message = "You ask this already.";
+      context.addIssue({ code: "custom", path: [index, "text"], message });
+    }
+  })
+  .transform((questions) => questions.filter(({ text }) => text !== ""));
+
 const jobFields = {
   title: lineInput({
     min: TITLE_MIN,
@@ -78,24 +109,28 @@ const jobFields = {
   reviewWindowDays: wholeNumberInput({ min: 1, max: 365, message: windowMessage }).pipe(
     z.literal(REVIEW_WINDOWS, windowMessage),
   ),
+  /** All questions to ask; when a job is edited, questions left out are no longer asked. */
+  questions: questionsInput,
   /** All files to attach; when a job is edited, files left out are removed. */
   fileIds: fileIdsInput,
 };
 
-export const postJobInput = z.object({
+const postJobFields = z.object({
   requestKey: keyInput(),
   ...jobFields,
   deadlineAt: newDeadlineInput,
 });
-export type PostJobInput = z.input<typeof postJobInput>;
+export const postJobInput = z.preprocess(gatherQuestions, postJobFields);
+export type PostJobInput = z.input<typeof postJobFields>;
 
-export const editJobInput = z.object({
+const editJobFields = z.object({
   jobId: idInput("job"),
   /** The revision that the form began with. */
   jobRevision: seenInput,
   ...jobFields,
 });
-export type EditJobInput = z.input<typeof editJobInput>;
+export const editJobInput = z.preprocess(gatherQuestions, editJobFields);
+export type EditJobInput = z.input<typeof editJobFields>;
 
 export const closeJobInput = z.object({
   jobId: idInput("job"),
@@ -135,6 +170,7 @@ export type JobTerms = {
   readonly releaseRule: ReleaseRule;
   readonly reviewWindowDays: number;
   readonly files: readonly RevisionFile[];
+  readonly questions: readonly ScreeningQuestion[];
 };
 
 /** How many jobs each value of a filter would leave, and of how many that was counted. */
@@ -186,6 +222,8 @@ export type JobView = {
   readonly deadlineAt: Date | null;
   readonly releaseRule: ReleaseRule;
   readonly reviewWindowDays: number;
+  /** What everyone who applies is asked. */
+  readonly questions: readonly ScreeningQuestion[];
   readonly status: JobStatus;
   /** An open job is on the board until then. */
   readonly expiresAt: Date;

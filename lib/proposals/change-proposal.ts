@@ -7,10 +7,13 @@ import { attachFiles } from "#lib/files/attach-files";
 import { listProposalFiles } from "#lib/files/queries/attached";
 import { removeAttached } from "#lib/files/remove-file";
 import type { Id } from "#lib/ids";
+import { compareAsked } from "#lib/jobs/compare-terms";
 import { recordEvent } from "#lib/jobs/record-event";
 import { requireSeenJob } from "#lib/jobs/require-seen-job";
+import { answersTo } from "./answers.ts";
 import { isSameOffer } from "./internal/compare-offers.ts";
 import { lockProposal } from "./internal/lock-proposal.ts";
+import { requireAnswers } from "./internal/require-answers.ts";
 import { nextProposalStatus, proposalParty } from "./policy.ts";
 import { requireSeenOffer } from "./require-seen-offer.ts";
 import { type ChangeProposalInput, changeProposalInput } from "./schema.ts";
@@ -18,7 +21,7 @@ import { recordOffer } from "./submit-proposal.ts";
 
 /**
  * Replaces a live offer with another one, for the job as it is now; the old one is kept. Sending the same offer again
- * changes nothing. Throws not_found, forbidden, proposal_not_live, file_unavailable, and changed_meanwhile when the
+ * changes nothing. Throws not_found, forbidden, proposal_not_live, answer_missing, file_unavailable, and changed_meanwhile when the
  * proposal or the job differs from the form.
  */
 export async function changeProposal(
@@ -26,11 +29,12 @@ export async function changeProposal(
   input: ChangeProposalInput,
   tx?: Tx,
 ): Promise<{ proposalId: Id<"prp">; isReplay: boolean }> {
-  const { proposalId, proposalRevision, jobRevision, fileIds, ...offer } =
+  const { proposalId, proposalRevision, jobRevision, fileIds, answers, ...fields } =
     changeProposalInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const proposal = await lockProposal(tx, proposalId);
     const { job } = proposal;
+    const offer = { ...fields, answers: answersTo(job.questions, answers) };
     const by = proposalParty(actor, proposal);
     const step = nextProposalStatus({ status: proposal.status, event: "change", by });
     if ("refusal" in step) throw new DomainError(step.refusal.code, step.refusal.details);
@@ -39,7 +43,8 @@ export async function changeProposal(
     const isSame = isSameOffer({ ...proposal, fileIds: attachedIds }, { ...offer, fileIds });
     if (isSame && proposal.jobRevision === job.revision) return { proposalId, isReplay: true };
     await requireSeenOffer(tx, proposal, proposalRevision);
-    await requireSeenJob(tx, job, jobRevision);
+    await requireSeenJob(tx, job, jobRevision, compareAsked);
+    requireAnswers(job.questions, offer.answers);
     await tx
       .update(proposals)
       .set({ ...offer, revision: proposal.revision + 1, jobRevision: job.revision })

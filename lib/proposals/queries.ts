@@ -20,6 +20,7 @@ import { type Id, isId } from "#lib/ids";
 import { listTermChanges } from "#lib/jobs/queries/changes";
 import { jobStatus } from "#lib/jobs/queries/job-status";
 import { type Page, toPage } from "#lib/paging";
+import { listAsked } from "./answers.ts";
 import { compareOffers } from "./internal/compare-offers.ts";
 import type { ProposalStatus } from "./policy.ts";
 import type { ProposalPageView, ProposalSort, ProposalView } from "./schema.ts";
@@ -134,6 +135,7 @@ function selectProposals(reader: Reader) {
       coverLetter: proposals.coverLetter,
       priceCents: proposals.priceCents,
       timelineDays: proposals.timelineDays,
+      answers: proposals.answers,
       revision: proposals.revision,
       agreedRevision: proposals.jobRevision,
       changedAt,
@@ -168,6 +170,7 @@ function selectProposals(reader: Reader) {
         timelineDays: jobs.timelineDays,
         releaseRule: jobs.releaseRule,
         reviewWindowDays: jobs.reviewWindowDays,
+        questions: jobs.questions,
       },
     })
     .from(proposals)
@@ -188,8 +191,9 @@ async function toViews(reader: Reader, rows: readonly ProposalRow[]): Promise<Pr
     rows.map(({ proposalId }) => proposalId),
   );
   return rows.map(
-    ({ average, reviewCount, completedCount, freelancer, agreedRevision, ...view }) => ({
+    ({ average, reviewCount, completedCount, freelancer, agreedRevision, answers, ...view }) => ({
       ...view,
+      asked: listAsked(view.job.questions, answers),
       files: files.get(view.proposalId) ?? [],
       isOutdated: view.status === "submitted" && agreedRevision !== view.job.revision,
       freelancer: {

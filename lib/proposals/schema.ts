@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { Change } from "#lib/changes";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { amountInput, daysInput, idInput, seenInput, textInput } from "#lib/input";
+import { amountInput, daysInput, idInput, optionalText, seenInput, textInput } from "#lib/input";
 import type { JobStatus, ReleaseRule } from "#lib/jobs/policy";
+import type { ScreeningQuestion } from "#lib/jobs/questions";
 import type { RevisionFile } from "#lib/jobs/schema";
 import type { Cents } from "#lib/money";
+import { ANSWER_MAX, type AskedView, gatherAnswers, type ScreeningAnswer } from "./answers.ts";
 import { LETTER_MAX, LETTER_MIN, type ProposalStatus } from "./policy.ts";
 
 const offerFields = {
@@ -17,26 +19,30 @@ const offerFields = {
   }),
   priceCents: amountInput("Enter your price."),
   timelineDays: daysInput({ min: 1, max: 365, missing: "Say how many days you need." }),
+  /** What is answered, by the key of its question (`questionKey`). */
+  answers: z.record(z.string().regex(/^[0-9a-z]{1,13}$/), optionalText(ANSWER_MAX)).default({}),
   /** All files to attach; when a proposal is changed, files left out are removed. */
   fileIds: fileIdsInput,
 };
 
-export const submitProposalInput = z.object({
+const submitProposalFields = z.object({
   jobId: idInput("job"),
   /** The revision of the job that was read. */
   jobRevision: seenInput,
   ...offerFields,
 });
-export type SubmitProposalInput = z.input<typeof submitProposalInput>;
+export const submitProposalInput = z.preprocess(gatherAnswers, submitProposalFields);
+export type SubmitProposalInput = z.input<typeof submitProposalFields>;
 
-export const changeProposalInput = z.object({
+const changeProposalFields = z.object({
   proposalId: idInput("prp"),
   /** The revision that the form began with, and the revision of the job that was read beside it. */
   proposalRevision: seenInput,
   jobRevision: seenInput,
   ...offerFields,
 });
-export type ChangeProposalInput = z.input<typeof changeProposalInput>;
+export const changeProposalInput = z.preprocess(gatherAnswers, changeProposalFields);
+export type ChangeProposalInput = z.input<typeof changeProposalFields>;
 
 export const confirmProposalInput = z.object({
   proposalId: idInput("prp"),
@@ -75,6 +81,7 @@ export type OfferTerms = {
   readonly priceCents: Cents;
   readonly timelineDays: number;
   readonly files: readonly RevisionFile[];
+  readonly answers: readonly ScreeningAnswer[];
 };
 
 /** The job that a proposal is about, as both sides see it. */
@@ -87,6 +94,7 @@ export type ProposalJobView = {
   readonly timelineDays: number;
   readonly releaseRule: ReleaseRule;
   readonly reviewWindowDays: number;
+  readonly questions: readonly ScreeningQuestion[];
 };
 
 type PersonView = {
@@ -109,6 +117,8 @@ export type ProposalView = {
   readonly priceCents: Cents;
   readonly timelineDays: number;
   readonly files: readonly FileView[];
+  /** The job's questions with the answers, and the answers to questions that it no longer asks. */
+  readonly asked: readonly AskedView[];
   /** Counts the offers that it has been, from 1; a client who hires agrees to this number. */
   readonly revision: number;
   /** When it was last changed, if ever. */

@@ -7,33 +7,39 @@ import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import { listProposalFiles } from "#lib/files/queries/attached";
 import { type Id, newId } from "#lib/ids";
+import { compareAsked } from "#lib/jobs/compare-terms";
 import { lockJob } from "#lib/jobs/lock-job";
 import { requireSeenJob } from "#lib/jobs/require-seen-job";
 import { now } from "#lib/time";
+import { answersTo } from "./answers.ts";
 import { isSameOffer } from "./internal/compare-offers.ts";
+import { requireAnswers } from "./internal/require-answers.ts";
 import { refuseApplying } from "./policy.ts";
 import { type SubmitProposalInput, submitProposalInput } from "./schema.ts";
 
 /**
  * Applies to an open job. One live proposal per freelancer and job: the same offer sent again returns the first one,
  * another offer is refused. Throws not_found, forbidden, own_job, already_applied, job_not_open, job_expired,
- * profile_incomplete, too_many_today, file_unavailable, and changed_meanwhile when the job differs from the page.
+ * profile_incomplete, too_many_today, answer_missing, file_unavailable, and changed_meanwhile when the job differs from
+ * the page.
  */
 export async function submitProposal(
   actor: Actor,
   input: SubmitProposalInput,
   tx?: Tx,
 ): Promise<{ proposalId: Id<"prp">; isReplay: boolean }> {
-  const { jobRevision, fileIds, ...offer } = submitProposalInput.parse(input);
+  const { jobRevision, fileIds, answers: given, ...fields } = submitProposalInput.parse(input);
   return inTransaction(tx, async (tx) => {
-    const job = await lockJob(tx, offer.jobId, "share");
+    const job = await lockJob(tx, fields.jobId, "share");
+    const offer = { ...fields, answers: answersTo(job.questions, given) };
     const live = await findLive(tx, actor, offer.jobId);
     if (live && isSameOffer(live, { ...offer, fileIds }))
       return { proposalId: live.id, isReplay: true };
     const isOnboarded = await hasProfile(tx, actor);
     const refusal = refuseApplying(actor, job, { isOnboarded, hasLiveProposal: live !== null });
     if (refusal) throw new DomainError(refusal.code, refusal.details);
-    await requireSeenJob(tx, job, jobRevision);
+    await requireSeenJob(tx, job, jobRevision, compareAsked);
+    requireAnswers(job.questions, offer.answers);
     const [made] = await tx
       .insert(proposals)
       .values({
@@ -72,6 +78,7 @@ async function findLive(tx: Tx, actor: Actor, jobId: Id<"job">) {
       coverLetter: proposals.coverLetter,
       priceCents: proposals.priceCents,
       timelineDays: proposals.timelineDays,
+      answers: proposals.answers,
     })
     .from(proposals)
     .where(
@@ -99,8 +106,9 @@ async function hasProfile(tx: Tx, actor: Actor): Promise<boolean> {
  */
 export async function recordOffer(tx: Tx, proposalId: Id<"prp">): Promise<void> {
   await tx.execute(sql`
-    insert into ${proposalRevisions} (proposal_id, revision, cover_letter, price_cents, timeline_days, files, created_at)
-    select id, revision, cover_letter, price_cents, timeline_days,
+    insert into ${proposalRevisions} (proposal_id, revision, cover_letter, price_cents, timeline_days, answers, files,
+      created_at)
+    select id, revision, cover_letter, price_cents, timeline_days, answers,
       coalesce((select jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name) order by f.position)
         from ${files} f where f.proposal_id = ${proposals}.id), '[]'), ${now().toISOString()}
     from ${proposals} where id = ${proposalId}`);

@@ -33,6 +33,8 @@ const JOB_FIELDS = {
   deadlineAt: "",
   releaseRule: "on_approval",
   reviewWindowDays: "7",
+  "questions.0.text": "What would you begin with?",
+  "questions.0.isOptional": "on",
   "fileIds[]": [],
 } as const;
 
@@ -200,6 +202,7 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       coverLetter: LETTER,
       priceCents: "300",
       timelineDays: "9",
+      "answers.1": "With the worst of them.",
       "fileIds[]": [],
     }),
   },
@@ -237,6 +240,7 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       coverLetter: LETTER,
       priceCents: "310",
       timelineDays: "8",
+      "answers.1": "With the worst of them.",
       "fileIds[]": [],
     }),
   },

@@ -22,7 +22,7 @@ const NO_FILTERS = parseJobFilters({});
 const SHA256 = "0".repeat(64);
 const LETTER = "I have done this kind of work before, and I would begin with the worst of it.";
 
-const OFFER = { coverLetter: LETTER, priceCents: "300", timelineDays: "9", fileIds: [] };
+const OFFER = { coverLetter: LETTER, priceCents: "300", timelineDays: "9", answers: {}, fileIds: [] };
 /** Has been waiting since the world's deposit was made. */
 const taskOf = ({ paymentId }: World) => [{ lane: "bank", key: `payments.send ${paymentId}` }];
 const personOf = ({ freelancerId }: World) => [{ freelancerId }];
@@ -36,6 +36,7 @@ const JOB = {
   deadlineAt: null,
   releaseRule: "on_approval",
   reviewWindowDays: "7",
+  questions: [{ text: "What would you begin with?", isOptional: true }],
   fileIds: [],
 };
 const CLIENT = {

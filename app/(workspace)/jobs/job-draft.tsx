@@ -3,13 +3,14 @@ import { dayOf, endOfDay } from "#lib/day";
 import type { FileView } from "#lib/files/schema";
 import { CATEGORY_VALUES } from "#lib/jobs/categories";
 import { RELEASE_RULES, REVIEW_WINDOWS } from "#lib/jobs/policy";
+import { MAX_QUESTIONS, questionField, type ScreeningQuestion } from "#lib/jobs/questions";
 import type { JobView } from "#lib/jobs/schema";
 import { type Cents, cents, toDecimal } from "#lib/money";
 import { parseAmount, readWholeNumber } from "#lib/read-number";
 import { splitSkills } from "#lib/users/skills";
 
-/** What the form now says, as text, by field. */
-export type JobDraft = Readonly<Record<DraftField, string>>;
+/** What the form now says, as text, by field; of its questions, those that have a field. */
+export type JobDraft = Readonly<Record<DraftField, string>> & Readonly<Record<string, string>>;
 
 const DRAFT_FIELDS = [
   "title",
@@ -48,13 +49,35 @@ export function toDraft(job: JobView): JobDraft {
     deadlineAt: job.deadlineAt ? dayOf(job.deadlineAt) : "",
     releaseRule: job.releaseRule,
     reviewWindowDays: String(job.reviewWindowDays),
+    ...Object.fromEntries(job.questions.flatMap(questionEntries)),
   };
+}
+
+function questionEntries({ text, isOptional }: ScreeningQuestion, index: number) {
+  return [
+    [questionField(index, "text"), text],
+    [questionField(index, "isOptional"), isOptional ? "on" : ""],
+  ] as const;
 }
 
 export function readDraft(form: HTMLFormElement): JobDraft {
   const data = new FormData(form);
-  const entries = DRAFT_FIELDS.map((field) => [field, String(data.get(field) ?? "")] as const);
+  const entries = [...DRAFT_FIELDS, ...QUESTION_FIELDS].map(
+    (field) => [field, String(data.get(field) ?? "")] as const,
+  );
   return { ...NEW_DRAFT, ...Object.fromEntries(entries) };
+}
+
+const QUESTION_FIELDS = [...Array(MAX_QUESTIONS).keys()].flatMap((index) => [
+  questionField(index, "text"),
+  questionField(index, "isOptional"),
+]);
+
+function draftQuestions(draft: JobDraft): ScreeningQuestion[] {
+  return [...Array(MAX_QUESTIONS).keys()].flatMap((index) => {
+    const text = (draft[questionField(index, "text")] ?? "").trim();
+    return text ? [{ text, isOptional: draft[questionField(index, "isOptional")] === "on" }] : [];
+  });
 }
 
 /** Null while the amount cannot be read. */
@@ -87,6 +110,7 @@ export function toPreview(
     timelineDays: readWholeNumber(draft.timelineDays) ?? 0,
     deadlineAt: endOfDay(draft.deadlineAt),
     ...draftRule(draft),
+    questions: draftQuestions(draft),
     status: "open",
     expiresAt: new Date(8.64e15),
     revision: 1,

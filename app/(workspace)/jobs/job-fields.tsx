@@ -14,8 +14,10 @@ import { Textarea } from "#components/ui/textarea";
 import { CATEGORIES } from "#lib/jobs/categories";
 import { releaseStations, releaseText } from "#lib/jobs/describe-job";
 import { DESCRIPTION_MIN, MAX_SKILLS, REVIEW_WINDOWS, TITLE_MIN } from "#lib/jobs/policy";
+import { MAX_QUESTIONS } from "#lib/jobs/questions";
 import { formatCents } from "#lib/money";
 import { draftBudget, draftRule, type JobDraft } from "./job-draft.tsx";
+import { QuestionFields } from "./question-fields.tsx";
 
 /** What is needed, for how much, and when it is paid: three steps on one page. */
 export function JobFields({
@@ -96,14 +98,21 @@ export function JobFields({
       <Part title="Budget and payment">
         {areTermsFixed ? <FixedTerms draft={initial} /> : <Terms initial={initial} draft={draft} />}
       </Part>
+      <Part
+        title="Questions to freelancers"
+        note={`Up to ${MAX_QUESTIONS}, for everyone who applies. You compare the answers side by side.`}
+      >
+        <QuestionFields initial={initial} />
+      </Part>
     </div>
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
   return (
     <section className="flex flex-col gap-5">
       <h2 className="border-b border-line pb-2 text-2xl">{title}</h2>
+      {note && <p className="measure -mt-2 text-sm text-ink-2">{note}</p>}
       {children}
     </section>
   );

@@ -112,6 +112,8 @@ const offered = {
   coverLetter: z.string(),
   priceCents: cents,
   timelineDays: z.int(),
+  /** To the job's questions, in their order; "" to none. */
+  answers: z.array(z.string()).readonly().default([]),
 };
 /** What becomes of the proposal before the job's story ends. */
 const proposal = z.discriminatedUnion("outcome", [
@@ -145,7 +147,13 @@ const wanted = {
   releaseRule: z.enum(RELEASE_RULES),
   reviewWindowDays: z.literal(REVIEW_WINDOWS),
 };
-const posted = { ...wanted, files: attachedFiles, proposals: z.array(proposal) };
+const question = z.strictObject({ text: z.string(), isOptional: z.boolean() });
+const posted = {
+  ...wanted,
+  questions: z.array(question).default([]),
+  files: attachedFiles,
+  proposals: z.array(proposal),
+};
 const submissions = z.array(submission);
 /** A job and how far it has come. Changes can only be requested while the money is still held. */
 export const job = z.discriminatedUnion("story", [

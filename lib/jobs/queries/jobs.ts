@@ -188,6 +188,7 @@ const wholeJob = prepared((reader) =>
       deadlineAt: jobs.deadlineAt,
       releaseRule: jobs.releaseRule,
       reviewWindowDays: jobs.reviewWindowDays,
+      questions: jobs.questions,
       status: jobs.status,
       expiresAt: jobs.expiresAt,
       revision: jobs.revision,

@@ -3,10 +3,12 @@ import { Suspense } from "react";
 import { MessageButton } from "#components/conversations/message-button";
 import { FileList } from "#components/files/file-list";
 import { InstallOffer } from "#components/layout/install-offer";
+import { AskedList } from "#components/proposals/asked-list";
 import { ProposalDecision } from "#components/proposals/proposal-decision";
 import { ProposalTag } from "#components/proposals/proposal-tag";
 import { ButtonLink } from "#components/ui/button";
 import { ConfirmForm } from "#components/ui/confirm-form";
+import { FormMessage } from "#components/ui/form-message";
 import { Link } from "#components/ui/link";
 import { MiniSection, PageHeader } from "#components/ui/section";
 import { Loading, Skeleton, SkeletonText } from "#components/ui/skeleton";
@@ -110,6 +112,7 @@ async function Proposal({ params, searchParams }: Props) {
             </MiniSection>
           )}
           <ChangedSince proposal={proposal} side={side} />
+          {isLive && side === "freelancer" && <NewQuestions proposal={proposal} />}
           <NextStep proposal={proposal} side={side} />
           {isLive && side === "client" && (
             <ProposalDecision
@@ -139,9 +142,42 @@ async function Proposal({ params, searchParams }: Props) {
             {proposal.coverLetter}
           </div>
           <FileList files={proposal.files} label="Files of this proposal" className="mt-5" />
+          {proposal.asked.length > 0 && (
+            <MiniSection
+              title={side === "client" ? "Answers to your questions" : "What you were asked"}
+              level={3}
+              className="mt-7"
+            >
+              <AskedList asked={proposal.asked} />
+            </MiniSection>
+          )}
         </MiniSection>
       </div>
     </>
+  );
+}
+
+/** The client asks something that was not asked when the freelancer applied. */
+function NewQuestions({
+  proposal: { proposalId, asked, client, job },
+}: {
+  proposal: ProposalView;
+}) {
+  const mayBeLeft = (text: string) =>
+    job.questions.some((one) => one.text === text && one.isOptional);
+  const open = asked.filter(({ question, answer }) => answer === null && !mayBeLeft(question));
+  if (open.length === 0) return null;
+  return (
+    <FormMessage tone="note" className="mt-6">
+      <p>
+        <bdi>{client.name}</bdi>{" "}
+        {open.length === 1 ? "asks a question" : `asks ${open.length} questions`} that you have not
+        answered. Your proposal stands as it is.
+      </p>
+      <Link href={`/proposals/${proposalId}/change`} className="link mt-1 inline-block">
+        Answer now
+      </Link>
+    </FormMessage>
   );
 }
 

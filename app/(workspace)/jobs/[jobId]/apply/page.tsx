@@ -58,7 +58,12 @@ async function Apply({ params }: Pick<Props, "params">) {
     <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
       <OfferForm
         job={job}
-        initial={{ coverLetter: "", priceCents: job.budgetCents, timelineDays: job.timelineDays }}
+        initial={{
+          coverLetter: "",
+          priceCents: job.budgetCents,
+          timelineDays: job.timelineDays,
+          asked: [],
+        }}
         action={applyAction}
         label="Apply to this job"
         submitLabel="Send this proposal"

@@ -1,4 +1,5 @@
 import { MessageButton } from "#components/conversations/message-button";
+import { AskedList } from "#components/proposals/asked-list";
 import { FreelancerLine, FreelancerRecord } from "#components/proposals/freelancer-line";
 import { priceNote, timelineNote } from "#components/proposals/offer-note";
 import { type DecisionActions, ProposalDecision } from "#components/proposals/proposal-decision";
@@ -123,6 +124,7 @@ function Offer({
           <p dir="auto" className="measure line-clamp-3 text-ink-2">
             {proposal.coverLetter}
           </p>
+          <AskedList asked={proposal.asked} isShort className="mt-4" />
           {proposal.files.length > 0 && (
             <p className="mt-2 text-sm text-ink-3">{filesText(proposal.files.length)} attached</p>
           )}

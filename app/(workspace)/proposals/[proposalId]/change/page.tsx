@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { AskedList } from "#components/proposals/asked-list";
 import { OfferForm } from "#components/proposals/offer-form";
 import { ButtonLink } from "#components/ui/button";
 import { ChangesTable } from "#components/ui/changes-table";
@@ -45,7 +46,8 @@ async function ChangeProposal({ params }: Pick<Props, "params">) {
       </EmptyState>
     );
   }
-  const { client, job, jobChanges } = proposal;
+  const { client, job, jobChanges, asked } = proposal;
+  const former = asked.filter(({ isFormer }) => isFormer);
   return (
     <>
       <p className="-mt-6 mb-9">
@@ -59,6 +61,15 @@ async function ChangeProposal({ params }: Pick<Props, "params">) {
           className="mb-9"
         >
           <ChangesTable changes={jobChanges} seenLabel="What you applied to" />
+        </MiniSection>
+      )}
+      {former.length > 0 && (
+        <MiniSection title="No longer asked" className="mb-9">
+          <p className="measure mb-3 text-sm text-ink-2">
+            {isolate(client.name)} now asks something else. These answers leave your proposal when
+            you save; copy what you need.
+          </p>
+          <AskedList asked={former} />
         </MiniSection>
       )}
       <OfferForm
