@@ -83,6 +83,8 @@ const settings = {
   CONTRACT_STORAGE_MB: megabytes.default(5120),
   /** How many times the usual number of jobs, proposals, uploads and the like one person may create. */
   PERSON_LIMITS: factor.default(1),
+  /** How many proposals one freelancer may have live at once (lib/proposals/internal/live-proposals.ts). */
+  LIVE_PROPOSALS: factor.default(30),
   /** How many times the usual number of registrations and sign-ins may come from one address. */
   ADDRESS_LIMITS: factor.default(1),
   /** How long the sandbox bank takes to settle a card payment, in seconds. */

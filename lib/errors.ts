@@ -56,6 +56,10 @@ export const ERRORS = {
   ],
   own_job: [403, "This is your own job. Nothing was changed."],
   already_applied: [409, "You have already applied to this job. Your first proposal is unchanged."],
+  too_many_live: [
+    409,
+    "You have {limit} live proposals, which is the limit. Nothing was sent. A slot comes back when a client decides, when you withdraw a proposal, or when nobody has opened one for seven days.",
+  ],
   answer_missing: [422, "The client needs an answer to this question. Nothing was sent."],
   proposal_not_live: [409, "This proposal has already been decided. Nothing was changed."],
   profile_incomplete: [409, "Your profile is not complete yet. Nothing was sent. Finish it first."],

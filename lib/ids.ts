@@ -18,6 +18,7 @@ export const ID_PREFIXES = {
   cnv: "conversation",
   rpt: "report of a conversation",
   fil: "file",
+  ltr: "letter, as it was sent to one job or to many",
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;

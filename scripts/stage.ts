@@ -82,6 +82,7 @@ async function prepare(ownerUrl: string, { folder, benchPages, say }: Preparatio
   process.env.LOG_LEVEL ??= "warn";
   // A few people stand for many.
   process.env.PERSON_LIMITS ??= "9999";
+  process.env.LIVE_PROPOSALS ??= "9999";
   process.env.ADDRESS_LIMITS ??= "9999";
   const settings = { NEXTAUTH_SECRET: secret, DATA_DIR: folder, HOST: "127.0.0.1" };
   const { CURRENCY } = readEnv(settings);

@@ -80,7 +80,11 @@ async function countDoors(): Promise<number> {
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
   // Thousands of tries are more than one person's day.
-  Object.assign(process.env, { PERSON_LIMITS: "9999", ADDRESS_LIMITS: "9999" });
+  Object.assign(process.env, {
+    PERSON_LIMITS: "9999",
+    LIVE_PROPOSALS: "9999",
+    ADDRESS_LIMITS: "9999",
+  });
   const stopped = stopSignal().then((): never => {
     throw new StartError("Stopped before every door was tried.");
   });

@@ -161,6 +161,7 @@ async function main(): Promise<void> {
       DEMO: "0",
       LOG_LEVEL: "warn",
       PERSON_LIMITS: "9999",
+      LIVE_PROPOSALS: "9999",
       SANDBOX_CARD_SECONDS: "1",
       SANDBOX_PAYOUT_SECONDS: "1",
       // Its own database, whatever this process uses.

@@ -26,6 +26,7 @@ export function OfferForm({
   label,
   submitLabel,
   note,
+  above,
   attachments,
   children,
 }: {
@@ -47,6 +48,8 @@ export function OfferForm({
   submitLabel: string;
   /** Beside the button: what can be done afterwards. */
   note: string;
+  /** What the person should know before they write. */
+  above?: ReactNode;
   /** The field for files. */
   attachments: ReactNode;
   /** Hidden fields. */
@@ -62,6 +65,7 @@ export function OfferForm({
     <ActionForm action={action} label={label} className="gap-6">
       {children}
       <FormWatch onChange={watch} />
+      {above}
       <Field
         name="coverLetter"
         label={`What you write to ${isolate(job.client.name)}`}

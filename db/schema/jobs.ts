@@ -137,6 +137,24 @@ export const savedJobs = pgTable(
   (table) => [primaryKey({ columns: [table.userId, table.jobId] })],
 );
 
+/** What a freelancer wrote, once for all the jobs that they sent it to almost word for word (lib/proposals/letter-sketch.ts). */
+export const letters = pgTable(
+  "letters",
+  {
+    id: id("ltr").primaryKey(),
+    freelancerId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    sketch: integer().array().notNull(),
+    /** Two alike letters of one person share at least one of these. */
+    bands: integer().array().notNull(),
+    /** To how many jobs it was sent. */
+    jobCount: integer().notNull().default(0),
+    createdAt: moment().notNull(),
+  },
+  (table) => [index("letters_bands").using("gin", table.bands)],
+);
+
 export const proposals = pgTable(
   "proposals",
   {
@@ -160,6 +178,11 @@ export const proposals = pgTable(
     createdAt: moment().notNull(),
     decidedAt: moment(),
     answers: jsonb().$type<readonly ScreeningAnswer[]>().notNull().default([]),
+    /** When the client first opened it, or did something about it; neither is news for anyone. */
+    readAt: moment(),
+    /** When the client first shortlisted, declined or hired, or wrote a message about it. */
+    answeredAt: moment(),
+    letterId: id("ltr").references(() => letters.id),
   },
   (table) => [
     check("proposals_status", oneOf(table.status, PROPOSAL_STATUSES)),
@@ -169,6 +192,13 @@ export const proposals = pgTable(
       .where(sql`status in ('submitted', 'accepted')`),
     uniqueIndex("proposals_hired").on(table.jobId).where(sql`status = 'accepted'`),
     index("proposals_job").on(table.jobId, table.createdAt.desc().nullsFirst()),
+    index("proposals_waiting")
+      .on(table.freelancerId, table.createdAt)
+      .where(sql`status = 'submitted'`),
+    index("proposals_read")
+      .on(table.freelancerId, table.createdAt)
+      .where(sql`status = 'submitted' and read_at is not null`),
+    index("proposals_letter").on(table.letterId, table.jobId),
     index("proposals_freelancer").on(table.freelancerId, table.createdAt.desc().nullsFirst()),
   ],
 );

@@ -142,6 +142,8 @@ async function startWork(
       returning id, client_id, release_rule, review_window_days, revision
     ), decided as (
       update proposals set decided_at = ${moment},
+        read_at = case when id = ${proposalId} then coalesce(read_at, ${moment}) else read_at end,
+        answered_at = case when id = ${proposalId} then coalesce(answered_at, ${moment}) else answered_at end,
         status = case when id = ${proposalId} then 'accepted' else 'not_selected' end
       where job_id = ${jobId} and status = 'submitted'
       returning id, freelancer_id, price_cents, timeline_days, revision

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { connect, getDb, useConnection } from "#db/client";
-import { conversations, messages } from "#db/schema";
+import { conversations, messages, proposals } from "#db/schema";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { makeTalk, say, type Talk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
-import { newId } from "#lib/ids";
+import { type Id, newId } from "#lib/ids";
 import { addDays, setClock } from "#lib/time";
 import { blockPerson } from "./block-person.ts";
 import { fileConversation } from "./file-conversation.ts";
@@ -219,3 +219,22 @@ async function throughTwoPools<T>(count: number, call: (n: number) => Promise<T>
   });
   return Promise.allSettled(calls).finally(() => second.close());
 }
+
+async function readProposal(proposalId: Id<"prp">) {
+  const [found] = await getDb().select().from(proposals).where(eq(proposals.id, proposalId));
+  return { readAt: found?.readAt ?? null, answeredAt: found?.answeredAt ?? null };
+}
+
+test("the client's first message answers the proposal, and the freelancer's own does not", async () => {
+  const talk = await makeTalk();
+  const other = await makeTalk({ client: talk.client });
+  await say(talk.freelancer, talk, "Did you get my proposal?");
+  expect(await readProposal(talk.proposalId)).toEqual({ readAt: null, answeredAt: null });
+  await say(talk.client, talk, "I did.");
+  const answered = await readProposal(talk.proposalId);
+  expect(answered.answeredAt).toBeInstanceOf(Date);
+  expect(answered.readAt).toEqual(answered.answeredAt);
+  await say(talk.client, talk, "And I like it.");
+  expect(await readProposal(talk.proposalId)).toEqual(answered);
+  expect(await readProposal(other.proposalId)).toEqual({ readAt: null, answeredAt: null });
+});

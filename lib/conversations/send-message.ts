@@ -82,6 +82,21 @@ function latest(moment: Date, other: Date | null): Date {
 type Earlier = { conversationId: Id<"cnv">; seq: number; requestHash: Buffer };
 
 /**
+ * A client's first message about a live proposal answers it. Before the conversation's lock: whoever decides on a
+ * proposal holds it while the inboxes are told.
+ */
+async function noteAnswer(tx: Tx, actor: Actor, conversationId: Id<"cnv">): Promise<void> {
+  if (actor.role !== "client") return;
+  const at = now().toISOString();
+  await driverOf(tx)`
+    update proposals set answered_at = ${at}, read_at = coalesce(read_at, ${at})
+    from conversations c
+    where c.id = ${conversationId} and c.client_id = ${actor.userId} and proposals.job_id = c.job_id
+      and proposals.freelancer_id = c.freelancer_id and proposals.status = 'submitted'
+      and proposals.answered_at is null`;
+}
+
+/**
  * Locks the conversation's row, then looks for a message with this `clientId` and reads everything that the rules ask
  * for. Sent together; each statement sees the rows as they are after the lock. Written for the driver, because all
  * writers of a conversation wait for this and `storeMessage`.
@@ -93,7 +108,8 @@ async function lockForSending(
 ) {
   const sql = driverOf(tx);
   const me = actor.userId;
-  const [[pair], [earlier], [standing]] = await Promise.all([
+  const [, [pair], [earlier], [standing]] = await Promise.all([
+    noteAnswer(tx, actor, conversationId),
     sql<(Pair & { lastSeq: string })[]>`
       select client_id as "clientId", freelancer_id as "freelancerId", last_seq as "lastSeq" from conversations
       where id = ${conversationId} and (client_id = ${me} or freelancer_id = ${me}) for no key update`,

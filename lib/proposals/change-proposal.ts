@@ -12,6 +12,7 @@ import { recordEvent } from "#lib/jobs/record-event";
 import { requireSeenJob } from "#lib/jobs/require-seen-job";
 import { answersTo } from "./answers.ts";
 import { isSameOffer } from "./internal/compare-offers.ts";
+import { fileLetter } from "./internal/file-letter.ts";
 import { lockProposal } from "./internal/lock-proposal.ts";
 import { requireAnswers } from "./internal/require-answers.ts";
 import { nextProposalStatus, proposalParty } from "./policy.ts";
@@ -58,6 +59,7 @@ export async function changeProposal(
       to: { proposalId },
     });
     await recordOffer(tx, proposalId);
+    await fileLetter(tx, { ...proposal, ...offer });
     await recordEvent(tx, { jobId: job.id, kind: "proposal_changed", actor, proposalId });
     return { proposalId, isReplay: false };
   });

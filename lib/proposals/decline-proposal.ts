@@ -6,7 +6,7 @@ import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { now } from "#lib/time";
 import { lockProposal } from "./internal/lock-proposal.ts";
-import { nextProposalStatus, proposalParty } from "./policy.ts";
+import { answeredBy, nextProposalStatus, proposalParty } from "./policy.ts";
 import { requireSeenOffer } from "./require-seen-offer.ts";
 import { type DeclineProposalInput, declineProposalInput } from "./schema.ts";
 
@@ -27,9 +27,15 @@ export async function declineProposal(
     const step = nextProposalStatus({ status: proposal.status, event: "decline", by });
     if ("refusal" in step) throw new DomainError(step.refusal.code, step.refusal.details);
     await requireSeenOffer(tx, proposal, proposalRevision);
+    const at = now();
     await tx
       .update(proposals)
-      .set({ status: step.next, declineReason: reason, decidedAt: now() })
+      .set({
+        status: step.next,
+        declineReason: reason,
+        decidedAt: at,
+        ...answeredBy(proposal, at),
+      })
       .where(eq(proposals.id, proposalId));
     return { proposalId, isReplay: false };
   });

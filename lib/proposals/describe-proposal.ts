@@ -1,4 +1,5 @@
 import { isolate } from "#lib/text";
+import { SAME_LETTER_FROM } from "./policy.ts";
 import type { ProposalView } from "./schema.ts";
 
 type Standing = {
@@ -109,6 +110,12 @@ function forClient({ status, isOutdated, freelancer, job }: Described): Standing
             : "You hired someone else for this job.",
       };
   }
+}
+
+/** What a client is told of a letter that went to many jobs: how many others, and nothing about which; null for the rest. */
+export function sameLetterText(otherJobs: number): string | null {
+  if (otherJobs < SAME_LETTER_FROM) return null;
+  return `Sent almost word for word to ${otherJobs} other jobs`;
 }
 
 /** How a person is called on a button: "Hire Ana". */

@@ -6,6 +6,12 @@ import { type JobStatus, type Refusal, refuseUnlessOpen } from "#lib/jobs/policy
 export const LETTER_MIN = 40;
 export const LETTER_MAX = 5000;
 
+/** A proposal that its client has neither opened nor answered for so many days no longer counts as live. */
+export const UNANSWERED_DAYS = 7;
+
+/** A letter that was sent to so many other jobs is a letter to many. */
+export const SAME_LETTER_FROM = 3;
+
 export const PROPOSAL_STATUSES = [
   "submitted",
   "accepted",
@@ -78,4 +84,12 @@ export function refuseApplying(
   const refusal = refuseUnlessOpen(job.status);
   if (refusal) return refusal;
   return freelancer.isOnboarded ? null : { code: "profile_incomplete" };
+}
+
+/** What a client's first answer to a proposal leaves: it was read, and answered. Later ones change nothing. */
+export function answeredBy(
+  proposal: { readonly readAt: Date | null; readonly answeredAt: Date | null },
+  at: Date,
+): { readAt: Date; answeredAt: Date } {
+  return { readAt: proposal.readAt ?? at, answeredAt: proposal.answeredAt ?? at };
 }

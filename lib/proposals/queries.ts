@@ -7,6 +7,7 @@ import {
   contracts,
   freelancerProfiles,
   jobs,
+  letters,
   proposalRevisions,
   proposals,
   reviews,
@@ -22,8 +23,9 @@ import { jobStatus } from "#lib/jobs/queries/job-status";
 import { type Page, toPage } from "#lib/paging";
 import { listAsked } from "./answers.ts";
 import { compareOffers } from "./internal/compare-offers.ts";
-import type { ProposalStatus } from "./policy.ts";
-import type { ProposalPageView, ProposalSort, ProposalView } from "./schema.ts";
+import { readLiveProposals } from "./internal/live-proposals.ts";
+import { type ProposalStatus, SAME_LETTER_FROM } from "./policy.ts";
+import type { LiveProposalsView, ProposalPageView, ProposalSort, ProposalView } from "./schema.ts";
 
 const PAGE = 50;
 
@@ -50,8 +52,8 @@ export async function getProposal(
 }
 
 /**
- * A page of the proposals on the client's own job, for comparing: the hired one, live ones, decided ones, each group by
- * `sort`. Withdrawn ones are left out. Throws not_found when the job is not the actor's.
+ * A page of the proposals on the client's own job, for comparing: the hired one, the shortlist, live ones, live
+ * ones whose letter went to many jobs, decided ones; each group by `sort`. Withdrawn ones are left out. Throws not_found when the job is not the actor's.
  */
 export async function listProposals(
   actor: Actor,
@@ -66,7 +68,10 @@ export async function listProposals(
     .where(eq(jobs.id, jobId));
   if (job?.clientId !== actor.userId) throw new DomainError("not_found");
   const isStanding = and(eq(proposals.jobId, jobId), sql`${proposals.status} <> 'withdrawn'`);
-  const standing = sql`case ${proposals.status} when 'accepted' then 2 when 'submitted' then 1 else 0 end`;
+  const standing = sql`case when ${proposals.status} = 'accepted' then 4
+    when ${proposals.status} <> 'submitted' then 0
+    when ${proposals.shortlistedAt} is not null then 3
+    when ${sameLetterCount} >= ${SAME_LETTER_FROM} then 1 else 2 end`;
   return listPage(reader, isStanding, [standing, ...orderOf(page.sort ?? "newest")], page);
 }
 
@@ -89,6 +94,14 @@ export function listMyProposals(
     statuses ? inArray(proposals.status, [...statuses]) : undefined,
   );
   return listPage(reader, isMine, [isOutdated, sql`${proposals.createdAt}`], page);
+}
+
+/** How many live proposals count for the freelancer: where they apply, before they write. */
+export function getLiveProposals(
+  actor: Actor,
+  reader: Reader = getDb(),
+): Promise<LiveProposalsView> {
+  return readLiveProposals(reader, actor.userId);
 }
 
 /** 1 when the job says something other than what the freelancer agreed to. */
@@ -128,6 +141,9 @@ const completedCount = sql<number>`(
   select count(*)::int from ${contracts} c
   where c.freelancer_id = ${proposals.freelancerId} and c.completed_at is not null)`;
 
+const sameLetterCount = sql<number>`coalesce((
+  select greatest(l.job_count - 1, 0) from ${letters} l where l.id = ${proposals.letterId}), 0)`;
+
 function selectProposals(reader: Reader) {
   return reader
     .select({
@@ -142,6 +158,7 @@ function selectProposals(reader: Reader) {
       status: proposals.status,
       declineReason: proposals.declineReason,
       shortlistedAt: proposals.shortlistedAt,
+      sameLetterCount,
       createdAt: proposals.createdAt,
       decidedAt: proposals.decidedAt,
       contractId: contracts.id,

@@ -75,6 +75,17 @@ export type ShortlistProposalInput = z.input<typeof shortlistProposalInput>;
 export const PROPOSAL_SORTS = ["newest", "price", "timeline", "rating"] as const;
 export type ProposalSort = (typeof PROPOSAL_SORTS)[number];
 
+export const readProposalInput = z.object({ proposalId: idInput("prp") });
+export type ReadProposalInput = z.input<typeof readProposalInput>;
+
+/** How many live proposals count for a freelancer, and of how many. */
+export type LiveProposalsView = {
+  readonly count: number;
+  readonly limit: number;
+  /** When the next one stops counting, if its client does not open it before; null when none would. */
+  readonly nextFreeAt: Date | null;
+};
+
 /** What a proposal offered at one time. */
 export type OfferTerms = {
   readonly coverLetter: string;
@@ -129,6 +140,8 @@ export type ProposalView = {
   /** Only once declined: what the client wrote. */
   readonly declineReason: string | null;
   readonly shortlistedAt: Date | null;
+  /** To how many other jobs its freelancer sent almost the same letter. */
+  readonly sameLetterCount: number;
   readonly createdAt: Date;
   readonly decidedAt: Date | null;
   /** Set when this proposal was accepted. */

@@ -7,7 +7,7 @@ import type { Id } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
 import { now } from "#lib/time";
 import { lockProposal } from "./internal/lock-proposal.ts";
-import { nextProposalStatus, proposalParty } from "./policy.ts";
+import { answeredBy, nextProposalStatus, proposalParty } from "./policy.ts";
 import { type ShortlistProposalInput, shortlistProposalInput } from "./schema.ts";
 
 /**
@@ -26,9 +26,10 @@ export async function shortlistProposal(
     const step = nextProposalStatus({ status: proposal.status, event: "shortlist", by });
     if ("refusal" in step) throw new DomainError(step.refusal.code, step.refusal.details);
     if (isShortlisted === (proposal.shortlistedAt !== null)) return { proposalId, isReplay: true };
+    const at = now();
     await tx
       .update(proposals)
-      .set({ shortlistedAt: isShortlisted ? now() : null })
+      .set({ shortlistedAt: isShortlisted ? at : null, ...answeredBy(proposal, at) })
       .where(eq(proposals.id, proposalId));
     if (isShortlisted) {
       await recordEvent(tx, { jobId: proposal.jobId, kind: "shortlisted", actor, proposalId });

@@ -13,6 +13,8 @@ import { requireSeenJob } from "#lib/jobs/require-seen-job";
 import { now } from "#lib/time";
 import { answersTo } from "./answers.ts";
 import { isSameOffer } from "./internal/compare-offers.ts";
+import { fileLetter } from "./internal/file-letter.ts";
+import { limitLive } from "./internal/live-proposals.ts";
 import { requireAnswers } from "./internal/require-answers.ts";
 import { refuseApplying } from "./policy.ts";
 import { type SubmitProposalInput, submitProposalInput } from "./schema.ts";
@@ -20,8 +22,8 @@ import { type SubmitProposalInput, submitProposalInput } from "./schema.ts";
 /**
  * Applies to an open job. One live proposal per freelancer and job: the same offer sent again returns the first one,
  * another offer is refused. Throws not_found, forbidden, own_job, already_applied, job_not_open, job_expired,
- * profile_incomplete, too_many_today, answer_missing, file_unavailable, and changed_meanwhile when the job differs from
- * the page.
+ * profile_incomplete, too_many_today, too_many_live, answer_missing, file_unavailable, and changed_meanwhile when the
+ * job differs from the page.
  */
 export async function submitProposal(
   actor: Actor,
@@ -53,8 +55,11 @@ export async function submitProposal(
       .returning({ proposalId: proposals.id });
     if (made) {
       await limitApplying(tx, actor);
+      await limitLive(tx, actor.userId);
       await attachFiles(tx, { ownerId: actor.userId, fileIds, purpose: "proposal", to: made });
       await recordOffer(tx, made.proposalId);
+      const { userId: freelancerId } = actor;
+      await fileLetter(tx, { ...offer, id: made.proposalId, freelancerId });
       return { ...made, isReplay: false };
     }
     // The same person was faster in another tab; what that tab committed is visible by now.

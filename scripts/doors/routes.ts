@@ -75,6 +75,10 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     at: (w) => `/api/conversations/${w.conversationId}/typing`,
     may: PARTIES,
   },
+  "POST /api/proposals/[proposalId]/read": {
+    at: (w) => `/api/proposals/${w.offer}/read`,
+    may: ["client"],
+  },
   "DELETE /api/files/[fileId]": { at: (w) => `/api/files/${w.loose.message}`, may: ["freelancer"] },
   "POST /api/forms/[key]": { at: () => `/api/forms/${randomUUID()}`, may: SIGNED_IN },
   "GET /api/health/live": { at: () => "/api/health/live", may: EVERYBODY },

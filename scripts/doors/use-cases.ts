@@ -22,7 +22,13 @@ const NO_FILTERS = parseJobFilters({});
 const SHA256 = "0".repeat(64);
 const LETTER = "I have done this kind of work before, and I would begin with the worst of it.";
 
-const OFFER = { coverLetter: LETTER, priceCents: "300", timelineDays: "9", answers: {}, fileIds: [] };
+const OFFER = {
+  coverLetter: LETTER,
+  priceCents: "300",
+  timelineDays: "9",
+  answers: {},
+  fileIds: [],
+};
 /** Has been waiting since the world's deposit was made. */
 const taskOf = ({ paymentId }: World) => [{ lane: "bank", key: `payments.send ${paymentId}` }];
 const personOf = ({ freelancerId }: World) => [{ freelancerId }];
@@ -322,6 +328,11 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     ],
   },
   "proposals/queries#getProposal": { may: PARTIES, gets: (w) => [w.offer] },
+  "proposals/queries#getLiveProposals": { may: SIGNED_IN, gets: () => [] },
+  "proposals/read-proposal#readProposal": {
+    may: ["client"],
+    gets: (w) => [{ proposalId: w.offer }],
+  },
   "proposals/queries#listMyProposals": { may: SIGNED_IN, gets: () => [] },
   "proposals/queries#listProposals": { may: ["client"], gets: (w) => [w.openJob] },
   "proposals/shortlist-proposal#shortlistProposal": {

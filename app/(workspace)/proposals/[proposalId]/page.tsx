@@ -6,6 +6,7 @@ import { InstallOffer } from "#components/layout/install-offer";
 import { AskedList } from "#components/proposals/asked-list";
 import { ProposalDecision } from "#components/proposals/proposal-decision";
 import { ProposalTag } from "#components/proposals/proposal-tag";
+import { SameLetter } from "#components/proposals/same-letter";
 import { ButtonLink } from "#components/ui/button";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { FormMessage } from "#components/ui/form-message";
@@ -23,6 +24,7 @@ import { openConversationAction } from "../../../actions.ts";
 import { declineAction, hireAction, shortlistAction, withdrawAction } from "../../actions.ts";
 import { ChangedSince } from "./changed-since.tsx";
 import { ProposalOffer } from "./proposal-offer.tsx";
+import { Reading } from "./reading.tsx";
 
 type Props = PageProps<"/proposals/[proposalId]">;
 
@@ -45,6 +47,7 @@ async function Proposal({ params, searchParams }: Props) {
   const isLive = proposal.status === "submitted";
   return (
     <>
+      {side === "client" && <Reading proposalId={proposal.proposalId} />}
       <PageHeader
         eyebrow={
           side === "client" ? `Proposal from ${isolate(proposal.freelancer.name)}` : "Your proposal"
@@ -138,6 +141,7 @@ async function Proposal({ params, searchParams }: Props) {
               : "What you wrote"
           }
         >
+          {side === "client" && <SameLetter proposal={proposal} className="mb-3" />}
           <div dir="auto" className="prose-text">
             {proposal.coverLetter}
           </div>

@@ -5,12 +5,17 @@ import { JobFacts, JobMoneyLine } from "#components/jobs/job-detail";
 import { OfferForm } from "#components/proposals/offer-form";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { FormMessage } from "#components/ui/form-message";
 import { Link } from "#components/ui/link";
 import { MiniSection, PageHeader } from "#components/ui/section";
+import { Time } from "#components/ui/time";
 import { orNotFound, pageActor } from "#lib/edge/page";
 import { notOpenText } from "#lib/jobs/describe-job";
 import { getJob } from "#lib/jobs/queries/jobs";
 import type { JobView } from "#lib/jobs/schema";
+import { UNANSWERED_DAYS } from "#lib/proposals/policy";
+import { getLiveProposals } from "#lib/proposals/queries";
+import type { LiveProposalsView } from "#lib/proposals/schema";
 import { ProposalAttachments } from "../../../proposal-attachments.tsx";
 import { applyAction } from "./actions.ts";
 import { ApplySkeleton } from "./apply-skeleton.tsx";
@@ -54,9 +59,11 @@ async function Apply({ params }: Pick<Props, "params">) {
       </EmptyState>
     );
   }
+  const live = await getLiveProposals(actor);
   return (
     <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
       <OfferForm
+        above={<LiveProposals live={live} />}
         job={job}
         initial={{
           coverLetter: "",
@@ -75,6 +82,37 @@ async function Apply({ params }: Pick<Props, "params">) {
       </OfferForm>
       <Summary job={job} />
     </div>
+  );
+}
+
+/** How many proposals the freelancer has live, and how to get a slot when there is none. */
+function LiveProposals({ live: { count, limit, nextFreeAt } }: { live: LiveProposalsView }) {
+  const used = `${count} of ${limit} live proposals`;
+  if (count < limit) {
+    return (
+      <p className="measure text-sm text-ink-2">
+        {used}. Applying is free. A proposal counts until the client decides; one that nobody has
+        opened or answered for {UNANSWERED_DAYS} days no longer counts.
+      </p>
+    );
+  }
+  return (
+    <FormMessage tone="note">
+      <p className="font-semibold">{used}: this one cannot be sent yet.</p>
+      <p className="mt-0.5">
+        A slot comes back when a client decides, when you withdraw a proposal, and when nobody has
+        opened or answered one for {UNANSWERED_DAYS} days.{" "}
+        {nextFreeAt && (
+          <>
+            The next one may come back by itself <Time at={nextFreeAt} inline />.{" "}
+          </>
+        )}
+        What you write here stays on this device.
+      </p>
+      <Link href="/my-jobs" className="link mt-1 inline-block">
+        See your proposals
+      </Link>
+    </FormMessage>
   );
 }
 

@@ -1,9 +1,11 @@
+import { Fragment } from "react";
 import { MessageButton } from "#components/conversations/message-button";
 import { AskedList } from "#components/proposals/asked-list";
 import { FreelancerLine, FreelancerRecord } from "#components/proposals/freelancer-line";
 import { priceNote, timelineNote } from "#components/proposals/offer-note";
 import { type DecisionActions, ProposalDecision } from "#components/proposals/proposal-decision";
 import { ProposalTag } from "#components/proposals/proposal-tag";
+import { SameLetter } from "#components/proposals/same-letter";
 import { Amount } from "#components/ui/amount";
 import { buttonClass } from "#components/ui/button";
 import { Link } from "#components/ui/link";
@@ -13,6 +15,7 @@ import type { FormAction } from "#lib/forms/state";
 import { timelineText } from "#lib/jobs/describe-job";
 import type { Cents } from "#lib/money";
 import { firstName } from "#lib/proposals/describe-proposal";
+import { SAME_LETTER_FROM } from "#lib/proposals/policy";
 import type { ProposalView } from "#lib/proposals/schema";
 
 /**
@@ -31,6 +34,7 @@ export function CompareTable({
   /** Opens the conversation with a freelancer. */
   write: FormAction;
 }) {
+  const firstToMany = proposals.find(isToMany);
   return (
     <table className="block w-full md:table">
       <caption className="sr-only">Proposals</caption>
@@ -44,14 +48,16 @@ export function CompareTable({
         </tr>
       </thead>
       {proposals.map((proposal) => (
-        <Offer
-          key={proposal.proposalId}
-          proposal={proposal}
-          availableCents={availableCents}
-          actions={actions}
-          isOnlyOne={proposals.filter(isLive).length === 1}
-          write={write}
-        />
+        <Fragment key={proposal.proposalId}>
+          {proposal === firstToMany && <ToManyHead />}
+          <Offer
+            proposal={proposal}
+            availableCents={availableCents}
+            actions={actions}
+            isOnlyOne={proposals.filter(isLive).length === 1}
+            write={write}
+          />
+        </Fragment>
       ))}
     </table>
   );
@@ -59,6 +65,31 @@ export function CompareTable({
 
 function isLive({ status }: ProposalView): boolean {
   return status === "submitted";
+}
+
+/** Undecided, and its letter went to many jobs: these stand together, after the others. */
+function isToMany(proposal: ProposalView): boolean {
+  return (
+    isLive(proposal) &&
+    proposal.shortlistedAt === null &&
+    proposal.sameLetterCount >= SAME_LETTER_FROM
+  );
+}
+
+function ToManyHead() {
+  return (
+    <tbody className="block border-t border-line md:table-row-group">
+      <tr className="block md:table-row">
+        <th
+          scope="rowgroup"
+          colSpan={5}
+          className="eyebrow block pt-5 pb-3 text-left md:table-cell md:border-t md:border-line"
+        >
+          The same letter for many jobs
+        </th>
+      </tr>
+    </tbody>
+  );
 }
 
 function Head({ children }: { children: string }) {
@@ -124,6 +155,7 @@ function Offer({
           <p dir="auto" className="measure line-clamp-3 text-ink-2">
             {proposal.coverLetter}
           </p>
+          <SameLetter proposal={proposal} className="mt-2" />
           <AskedList asked={proposal.asked} isShort className="mt-4" />
           {proposal.files.length > 0 && (
             <p className="mt-2 text-sm text-ink-3">{filesText(proposal.files.length)} attached</p>
