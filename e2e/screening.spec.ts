@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { field } from "./support/form.ts";
 import { openProposals, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
@@ -9,6 +9,11 @@ import { test } from "./support/test.ts";
 
 const WHICH = "Which spreadsheet would you begin with?";
 const WHEN = "When can you begin?";
+
+/** The field of a row, not the buttons that name it too. */
+function question(page: Page, name: string) {
+  return page.getByRole("textbox", { name: `${name} (optional)` });
+}
 
 for (const [where, viewport] of [
   ["at a desk", { width: 1440, height: 900 }],
@@ -38,8 +43,8 @@ for (const [where, viewport] of [
       await field(posting, "Timeline in days").fill("10");
       await field(posting, "Budget").fill("300");
       await expect(field(posting, /^Question/)).toHaveCount(1);
-      await field(posting, "Question 1").fill(WHEN);
-      await field(posting, "Question 2").fill(WHICH);
+      await question(posting, "Question 1").fill(WHEN);
+      await question(posting, "Question 2").fill(WHICH);
       await posting
         .getByRole("checkbox", { name: /left without/ })
         .first()
@@ -47,8 +52,8 @@ for (const [where, viewport] of [
       // By keyboard, and the focus goes along: the only way from the top is back down.
       await posting.getByRole("button", { name: "Move question 2 up" }).focus();
       await posting.keyboard.press("Enter");
-      await expect(field(posting, "Question 1")).toHaveValue(WHICH);
-      await expect(field(posting, "Question 2")).toHaveValue(WHEN);
+      await expect(question(posting, "Question 1")).toHaveValue(WHICH);
+      await expect(question(posting, "Question 2")).toHaveValue(WHEN);
       await expect(posting.getByRole("button", { name: "Move question 1 down" })).toBeFocused();
       await expect(posting.getByRole("checkbox", { name: /left without/ }).nth(1)).toBeChecked();
       await expectSoundInBothThemes(posting, `the questions ${where}`);
@@ -61,6 +66,7 @@ for (const [where, viewport] of [
 
       const { page } = freelancer;
       await page.goto(`${job}/apply`);
+      await expect(page.getByText("0 of 30 live proposals")).toBeVisible();
       await field(page, /^What you write to/).fill(
         "I have sorted spreadsheets like these twice, and can show you both of them.",
       );
@@ -83,8 +89,21 @@ for (const [where, viewport] of [
       await expect(posting.getByText("No answer")).toBeVisible();
       await expectSoundInBothThemes(posting, `the compared answers ${where}`);
 
+      // Opening a proposal is what counts as reading it, and the job says so.
+      await page.goto(job);
+      await expect(page.getByText("none read")).toBeVisible();
+      await expect(page.getByRole("heading", { name: "The client’s record" })).toBeVisible();
+      const isNoted = posting.waitForResponse(/\/api\/proposals\/prp_\w+\/read$/);
+      await posting.getByRole("link", { name: /^Read the proposal/ }).click();
+      expect((await isNoted).status()).toBe(204);
+      await page.reload();
+      await expect(page.getByText("1 read")).toBeVisible();
+      await page.getByText("How this is counted").click();
+      await expectSoundInBothThemes(page, `the client’s record ${where}`);
+      await page.getByRole("link", { name: "See your proposal" }).click();
+
       await posting.goto(`${job}/edit`);
-      await field(posting, "Question 1").fill("What do you charge for an hour?");
+      await question(posting, "Question 1").fill("What do you charge for an hour?");
       await posting.getByRole("button", { name: "Remove question 2" }).click();
       await posting.getByRole("button", { name: "Save the changes" }).click();
       await expect(posting.getByRole("heading", { level: 1, name: title })).toBeVisible();
@@ -116,8 +135,8 @@ test("without scripts, questions are written row by row and answered", async ({ 
 
   const editing = await plain(client);
   await editing.goto(`${job}/edit`);
-  await editing.getByLabel("Question 1").fill(WHICH);
-  await editing.getByLabel("Question 2").fill(WHEN);
+  await question(editing, "Question 1").fill(WHICH);
+  await question(editing, "Question 2").fill(WHEN);
   await expect(editing.getByRole("button", { name: /^Move question/ })).toHaveCount(0);
   await editing.getByRole("button", { name: "Save the changes" }).click();
   await expect(editing.getByText(WHEN)).toBeVisible();

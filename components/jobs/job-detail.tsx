@@ -1,4 +1,4 @@
-import { Paperclip } from "lucide-react";
+import { Check, Paperclip } from "lucide-react";
 import type { ComponentProps, ComponentType, ReactNode } from "react";
 import { MoneyLine } from "#components/money/money-line";
 import { Amount } from "#components/ui/amount";
@@ -10,6 +10,7 @@ import { FormMessage } from "#components/ui/form-message";
 import { Link } from "#components/ui/link";
 import { MiniSection } from "#components/ui/section";
 import { Time } from "#components/ui/time";
+import type { ClientRecordView } from "#lib/contracts/schema";
 import { filesText } from "#lib/files/policy";
 import { categoryLabel } from "#lib/jobs/categories";
 import {
@@ -22,14 +23,9 @@ import {
 import type { JobView } from "#lib/jobs/schema";
 import { formatWholeUnits } from "#lib/money";
 import type { Sent } from "#lib/sent";
+import { ClientRecord } from "./client-record.tsx";
 
 export type JobData = Sent<JobView>;
-
-/** What the client has done before, as far as it matters to a freelancer. */
-export type ClientRecord = {
-  readonly hiredCount: number;
-  readonly medianApprovalMs: number | null;
-};
 
 /** Everything about one job: beside the list, as a page, and in the preview of a form. */
 export function JobDetail({
@@ -42,7 +38,7 @@ export function JobDetail({
   children,
 }: {
   job: JobData;
-  record: ClientRecord | null;
+  record: ClientRecordView | null;
   /** `FileList`, which a list of jobs loads only for a job with files. */
   Files: ComponentType<{ files: JobData["files"]; label: string }>;
   /** 1 when it is the page, 2 beside the list. */
@@ -84,6 +80,7 @@ export function JobDetail({
       {job.status === "open" && (
         <MiniSection title="How the money moves" level={sub} className="mt-5.5">
           <JobMoneyLine job={job} />
+          {record?.isMoneyHere && <MoneyIsHere isOwner={job.viewer.isOwner} />}
         </MiniSection>
       )}
       <div dir="auto" className="prose-text mt-6.5">
@@ -102,6 +99,7 @@ export function JobDetail({
       )}
       <JobFiles job={job} level={sub} Files={Files} />
       <JobQuestions job={job} level={sub} />
+      {record && <ClientRecord record={record} level={sub} />}
       {children}
     </article>
   );
@@ -117,6 +115,23 @@ function closedText({ status, viewer }: JobData): string | null {
   const closed = notOpenText(status);
   if (closed === null || viewer.contractId !== null) return closed;
   return `${closed} This job no longer takes proposals.`;
+}
+
+/** True when the page was made; the amount stays the client's. */
+function MoneyIsHere({ isOwner }: { isOwner: boolean }) {
+  return (
+    <p className="measure mt-2 flex gap-2 text-sm">
+      <Check aria-hidden="true" className="mt-0.5 size-4 flex-none text-accent" />
+      <span>
+        <strong className="font-semibold">The money is already here.</strong>{" "}
+        <span className="text-ink-2">
+          {isOwner
+            ? "Your wallet covers the budget now. Freelancers see this, and not how much there is."
+            : "The client’s wallet covers the budget now; the price is held when you are hired."}
+        </span>
+      </span>
+    </p>
+  );
 }
 
 /** What everyone who applies is asked. */
@@ -166,7 +181,7 @@ function JobFiles({
   );
 }
 
-function ClientLine({ job, record }: { job: JobData; record: ClientRecord | null }) {
+function ClientLine({ job, record }: { job: JobData; record: ClientRecordView | null }) {
   return (
     <p className="mt-2.5 text-ink-2">
       {job.client.handle ? (
@@ -225,7 +240,7 @@ export function JobFacts({
         {
           label: "Proposals",
           value: job.proposalCount,
-          note: shortlistText(job),
+          note: progressText(job),
         },
         job.deadlineAt
           ? {
@@ -239,9 +254,10 @@ export function JobFacts({
   );
 }
 
-function shortlistText({ proposalCount, shortlistedCount }: JobData): string {
+function progressText({ proposalCount, readCount, shortlistedCount }: JobData): string {
   if (proposalCount === 0) return "none yet";
-  return shortlistedCount === 0 ? "none shortlisted" : `${shortlistedCount} shortlisted`;
+  const read = readCount === 0 ? "none read" : `${readCount} read`;
+  return shortlistedCount === 0 ? read : `${read}, ${shortlistedCount} shortlisted`;
 }
 
 function offersText(offers: NonNullable<JobData["offers"]>): string {

@@ -13,7 +13,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import { getDb, prepared, type Tx } from "#db/client";
+import { getDb, prepared, type Reader, type Tx } from "#db/client";
 import { sessions, users } from "#db/schema";
 import { type Id, newId } from "#lib/ids";
 import { DAY_MS, MINUTE_MS, now } from "#lib/time";
@@ -163,6 +163,20 @@ export async function listLiveSessions(
     .from(sessions)
     .where(and(inArray(sessions.id, [...sessionIds]), isAlive()));
   return new Set(rows.map(({ id }) => id));
+}
+
+/** When this person last used WorkHub, within five minutes; null when no session of theirs is left. */
+export async function findLastSeen(
+  userId: Id<"usr">,
+  reader: Reader = getDb(),
+): Promise<Date | null> {
+  const [row] = await reader
+    .select({ lastSeenAt: sessions.lastSeenAt })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.lastSeenAt))
+    .limit(1);
+  return row?.lastSeenAt ?? null;
 }
 
 async function touch(sessionId: Id<"ses">): Promise<void> {

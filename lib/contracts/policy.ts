@@ -226,6 +226,16 @@ export function deadlineOf(contract: ContractFacts): Date | null {
     : null;
 }
 
+/** How long ago a person was here, as vaguely as others may know. */
+export type LastActive = "day" | "week" | "month" | "earlier";
+
+export function seenLast(at: Date, present: Date): LastActive {
+  const days = (present.getTime() - at.getTime()) / DAY_MS;
+  if (days < 1) return "day";
+  if (days < 7) return "week";
+  return days < 30 ? "month" : "earlier";
+}
+
 /** From this many paid contracts on, everyone may know how much a client has paid in all, in steps. */
 const PAID_SHOWN_FROM = 3;
 

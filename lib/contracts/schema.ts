@@ -7,6 +7,7 @@ import type { JobEvent, Refusal, ReleaseRule, StoredJobStatus } from "#lib/jobs/
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { JobTerms } from "#lib/jobs/schema";
 import type { Cents } from "#lib/money";
+import type { LastActive } from "./policy.ts";
 
 export const NOTE_MAX = 5000;
 
@@ -221,6 +222,23 @@ export type HiringRecordView = {
    * clock completed don't count.
    */
   readonly medianApprovalMs: number | null;
+};
+
+/** What a job's page says about its client. Medians are in whole hours; null when nothing was counted. */
+export type ClientRecordView = Pick<HiringRecordView, "hiredCount" | "medianApprovalMs"> & {
+  /** Of the newest contracts: paid ones, and how long after the work was submitted. */
+  readonly paidCount: number;
+  readonly medianPaidMs: number | null;
+  /** Of the newest contracts: those with submitted work, and those of them for which changes were requested. */
+  readonly submittedCount: number;
+  readonly changedCount: number;
+  /** Of the newest proposals: how many the client had time to answer, how many it answered, and how soon. */
+  readonly receivedCount: number;
+  readonly answeredCount: number;
+  readonly medianAnswerMs: number | null;
+  readonly lastActive: LastActive | null;
+  /** The wallet covers the budget at this moment; false for visitors, and for jobs that are not open. */
+  readonly isMoneyHere: boolean;
 };
 
 /** What everyone may know about how a freelancer has worked. */

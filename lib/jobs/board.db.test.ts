@@ -204,11 +204,15 @@ describe("a job's page", () => {
     expect((await getJob(client, rails)).viewer.isOwner).toBe(true);
   });
 
-  test("shows the range of offers to the client, and to others only from three offers on", async () => {
+  test("shows the range of offers to the client, and to others only from five offers on", async () => {
     const range = { lowestCents: 650_000, highestCents: 700_000 };
     expect((await getJob(client, rails)).offers).toEqual(range);
     expect((await getJob(ana, rails)).offers).toBeNull();
-    await makeProposal(rails, await makeFreelancer(), { priceCents: cents(660_000) });
+    for (const price of [660_000, 655_000]) {
+      await makeProposal(rails, await makeFreelancer(), { priceCents: cents(price) });
+      expect((await getJob(null, rails)).offers).toBeNull();
+    }
+    await makeProposal(rails, await makeFreelancer(), { priceCents: cents(670_000) });
     const steps = { lowestCents: 600_000, highestCents: 700_000 };
     expect((await getJob(null, rails)).offers).toEqual(steps);
     await makeProposal(rails, await makeFreelancer(), { priceCents: cents(641_312) });

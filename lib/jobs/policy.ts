@@ -239,12 +239,12 @@ export function maySave(job: {
 }
 
 /** With fewer proposals than this, a range would show what single people asked for. */
-const OFFERS_SHOWN_FROM = 3;
+const OFFERS_SHOWN_FROM = 5;
 
 type Range = { readonly lowestCents: Cents; readonly highestCents: Cents };
 
 /**
- * What everyone may know about the offers on a job: from three offers on, the range, widened to steps of about a tenth
+ * What everyone may know about the offers on a job: from five offers on, the range, widened to steps of about a tenth
  * of the budget. The ends of the exact range would be two people's prices, and a new end would be the newest one's.
  */
 export function publicOffers(

@@ -236,7 +236,9 @@ export type JobView = {
   /** Proposals that were not withdrawn, and how many of those the client shortlisted. */
   readonly proposalCount: number;
   readonly shortlistedCount: number;
-  /** Lowest and highest price: exact for the job's client, for others from three proposals on and widened to steps. */
+  /** How many of them the client has opened or answered. */
+  readonly readCount: number;
+  /** Lowest and highest price: exact for the job's client, for others from five proposals on and widened to steps. */
   readonly offers: { readonly lowestCents: Cents; readonly highestCents: Cents } | null;
   /** The attached files, for people who may open them; `fileCount` is for everyone. */
   readonly files: readonly FileView[];

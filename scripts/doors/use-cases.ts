@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#lib/auth/actor";
 import { parseJobFilters } from "#lib/jobs/filters";
+import { cents } from "#lib/money";
 import { makeIban } from "#lib/payments/iban";
 import { parsePersonFilters } from "#lib/people/filters";
 import { CLIENTS, FREELANCERS, MEMBERS, PARTIES, SIGNED_IN, type Who } from "./who.ts";
@@ -98,6 +99,11 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "contracts/mark-complete#markComplete": {
     may: ["client"],
     gets: (w) => [{ contractId: w.underReview.contractId, submissionNumber: 1, heldCents: 1000 }],
+  },
+  "contracts/queries/client-record#getClientRecord": {
+    may: SIGNED_IN,
+    gets: (w) => [{ client: { userId: w.clientId }, budgetCents: cents(40_000), status: "open" }],
+    isMadeByEdge: true,
   },
   "contracts/queries/contracts#getContract": {
     may: PARTIES,

@@ -4,12 +4,13 @@ import { type ComponentProps, Suspense } from "react";
 import { BoardFrame, type BoardProps } from "#components/board/board-frame";
 import type { BoardKind, BoardRowProps, OpenedProps } from "#components/board/board-kind";
 import { PanelSkeleton } from "#components/board/board-skeleton";
-import { type ClientRecord, type JobData, JobDetail } from "#components/jobs/job-detail";
+import { type JobData, JobDetail } from "#components/jobs/job-detail";
 import { JobNextStep } from "#components/jobs/job-next-step";
 import { JobRow, type JobRowData } from "#components/jobs/job-row";
 import { KnownJob } from "#components/jobs/known-job";
 import { lazyPart } from "#components/ui/on-demand";
 import { ShareLink } from "#components/ui/share-link";
+import type { ClientRecordView } from "#lib/contracts/schema";
 import { formatJobFilters, parseJobFilters } from "#lib/jobs/filters";
 import { maySave } from "#lib/jobs/policy";
 import { markJobAction } from "./actions.ts";
@@ -25,7 +26,7 @@ const SaveButton = lazyPart(async () => {
 });
 
 /** One job as the panel shows it. */
-type OpenedJobData = { readonly job: JobData; readonly record: ClientRecord | null };
+type OpenedJobData = { readonly job: JobData; readonly record: ClientRecordView | null };
 
 const JOBS: BoardKind<JobRowData, OpenedJobData> = {
   path: "/jobs",

@@ -4,7 +4,7 @@ import { BoardNote } from "#components/board/board-note";
 import { BoardSkeleton } from "#components/board/board-skeleton";
 import type { Actor } from "#lib/auth/actor";
 import { findActor } from "#lib/auth/session";
-import { getHiringRecord } from "#lib/contracts/queries/contracts";
+import { getClientRecord } from "#lib/contracts/queries/client-record";
 import { isDomainError } from "#lib/errors";
 import {
   budgetDoubts,
@@ -83,7 +83,7 @@ function Notes({
 async function loadOpened(actor: Actor | null, jobId: string) {
   try {
     const job = await getJob(actor, jobId);
-    return { job, record: await getHiringRecord(job.client.userId) };
+    return { job, record: await getClientRecord(actor, job) };
   } catch (error) {
     if (isDomainError(error, "not_found")) return null;
     throw error;

@@ -120,6 +120,7 @@ export function toPreview(
     language: null,
     proposalCount: 0,
     shortlistedCount: 0,
+    readCount: 0,
     offers: null,
     files,
     fileCount: files.length,

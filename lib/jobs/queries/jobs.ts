@@ -209,6 +209,7 @@ const proposalCounts = prepared((reader) =>
       madeCount: count(),
       proposalCount: sql<number>`(count(*) filter (where ${isStanding}))::int`,
       shortlistedCount: sql<number>`(count(*) filter (where ${isShortlisted}))::int`,
+      readCount: sql<number>`(count(*) filter (where ${isStanding} and ${proposals.readAt} is not null))::int`,
       lowest: sql<string | null>`min(${proposals.priceCents}) filter (where ${isStanding})`,
       highest: sql<string | null>`max(${proposals.priceCents}) filter (where ${isStanding})`,
     })
@@ -221,12 +222,13 @@ async function countProposals(reader: Reader, jobId: Id<"job">) {
   const [row] = await proposalCounts(reader).execute({ jobId });
   const madeCount = row?.madeCount ?? 0;
   if (row?.lowest == null || row.highest == null) {
-    return { madeCount, proposalCount: 0, shortlistedCount: 0, offers: null };
+    return { madeCount, proposalCount: 0, shortlistedCount: 0, readCount: 0, offers: null };
   }
   return {
     madeCount,
     proposalCount: row.proposalCount,
     shortlistedCount: row.shortlistedCount,
+    readCount: row.readCount,
     offers: { lowestCents: cents(row.lowest), highestCents: cents(row.highest) },
   };
 }

@@ -10,7 +10,7 @@ import { SaveButton } from "#components/ui/save-button";
 import { ShareLink } from "#components/ui/share-link";
 import { Loading } from "#components/ui/skeleton";
 import { findActor } from "#lib/auth/session";
-import { getHiringRecord } from "#lib/contracts/queries/contracts";
+import { getClientRecord } from "#lib/contracts/queries/client-record";
 import { orNotFound } from "#lib/edge/page";
 import { describePosting } from "#lib/jobs/describe-posting";
 import { CARD_SIZE } from "#lib/jobs/draw-card";
@@ -75,8 +75,9 @@ export default function JobPage({ params }: Props) {
 
 async function Job({ params }: Pick<Props, "params">) {
   const { jobId } = await params;
-  const job = await orNotFound(getJob(await findActor(), jobId));
-  const record = await getHiringRecord(job.client.userId);
+  const actor = await findActor();
+  const job = await orNotFound(getJob(actor, jobId));
+  const record = await getClientRecord(actor, job);
   return (
     <>
       {job.status === "open" && <script type="application/ld+json">{describePosting(job)}</script>}
