@@ -8,7 +8,7 @@ import { Time } from "#components/ui/time";
 import type { ClientJobView } from "#lib/jobs/schema";
 
 /** The form by which a client renews a job. */
-export type RenewButton = ComponentType<{ jobId: string; variant?: "primary" }>;
+export type RenewButton = ComponentType<{ jobId: string; variant?: "primary"; isWide?: boolean }>;
 
 /** A client's own job without a hire: how many offers it has, and what to do about it. */
 export function ClientJobItem({
@@ -45,7 +45,11 @@ export function ClientJobItem({
       <div className="flex flex-col gap-2 md:items-end">
         {asksToRead(job) && <ReadProposals job={job} isLeading={isLeading} />}
         {job.mayRenew && Renew && (
-          <Renew jobId={jobId} {...(isLeading && !asksToRead(job) && { variant: "primary" })} />
+          <Renew
+            jobId={jobId}
+            isWide
+            {...(isLeading && !asksToRead(job) && { variant: "primary" })}
+          />
         )}
         {!asksToRead(job) && !job.mayRenew && <OtherStep job={job} />}
       </div>

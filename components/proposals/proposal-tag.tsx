@@ -10,13 +10,14 @@ export function ProposalTag({
   proposal: ProposalView;
   side: "client" | "freelancer";
 }) {
-  if (side === "client" && proposal.status === "submitted" && proposal.job.status === "open") {
-    return proposal.shortlistedAt ? <Tag tone="accent">Shortlisted</Tag> : null;
+  if (side === "client" && proposal.status === "submitted") {
+    if (proposal.shortlistedAt) return <Tag tone="accent">Shortlisted</Tag>;
+    return proposal.job.status === "expired" ? <Tag>Job expired</Tag> : null;
   }
   return <Tag tone={toneOf(proposal)}>{describeProposal(proposal, side).tag}</Tag>;
 }
 
-function toneOf({ status, shortlistedAt }: ProposalView): TagTone {
+function toneOf({ status, shortlistedAt, job }: ProposalView): TagTone {
   if (status === "accepted") return "strong";
-  return status === "submitted" && shortlistedAt ? "accent" : "plain";
+  return status === "submitted" && shortlistedAt && job.status === "open" ? "accent" : "plain";
 }
