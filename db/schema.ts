@@ -5,4 +5,5 @@ export * from "./schema/jobs.ts";
 export * from "./schema/ledger.ts";
 export * from "./schema/payments.ts";
 export * from "./schema/search.ts";
+export * from "./schema/searches.ts";
 export * from "./schema/users.ts";

@@ -32,6 +32,11 @@ export const ERRORS = {
   handle_taken: [409, "This address is taken. Nothing was saved. Choose another one."],
   already_onboarded: [409, "Your profile is already set up. You can edit it in the settings."],
 
+  search_name_taken: [
+    409,
+    "You already have a saved search with this name. Nothing was saved. Choose another name, or replace that search.",
+  ],
+
   changed_meanwhile: [
     409,
     "This has changed since you looked at it, so nothing was done. Compare, and send it again if you still want it.",

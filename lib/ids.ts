@@ -19,6 +19,7 @@ export const ID_PREFIXES = {
   rpt: "report of a conversation",
   fil: "file",
   ltr: "letter, as it was sent to one job or to many",
+  sch: "saved search",
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;

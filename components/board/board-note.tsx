@@ -9,3 +9,17 @@ export function BoardNote({ children }: { children: ReactNode }) {
     </FormMessage>
   );
 }
+
+/** Says which parts of an older address mean nothing any more. */
+export function LostFilters({ lost }: { lost: readonly string[] }) {
+  if (lost.length === 0) return null;
+  return (
+    <BoardNote>
+      {lost.length === 1
+        ? "A filter of this address no longer exists"
+        : "Some filters of this address no longer exist"}
+      , so the list is without {lost.length === 1 ? "it" : "them"}:{" "}
+      <bdi>{lost.slice(0, 5).join(", ")}</bdi>
+    </BoardNote>
+  );
+}

@@ -8,6 +8,7 @@ import { FilterChip } from "./filter-link.tsx";
 export function FilterLines({
   label,
   search,
+  searches,
   sheet,
   menus,
   chips,
@@ -18,6 +19,8 @@ export function FilterLines({
   /** What is searched: "Jobs". */
   label: string;
   search: ReactNode;
+  /** The searches that the viewer has saved, for who can. */
+  searches: ReactNode;
   /** The filters on a phone, and on a wide screen. */
   sheet: ReactNode;
   menus: ReactNode;
@@ -29,7 +32,10 @@ export function FilterLines({
 }) {
   return (
     <search aria-label={label} className="block px-[18px] pt-4 md:pr-5 md:pl-7">
-      {search}
+      <div className="flex items-center gap-2">
+        <div className="min-w-0 flex-1">{search}</div>
+        {searches}
+      </div>
       {/* The chips are on one line that scrolls sideways, so nothing below ever moves. */}
       <div className="filter-lines mt-2.5 text-sm text-ink-2" data-filters="">
         <div className="flex flex-wrap gap-2 [grid-area:menus]">

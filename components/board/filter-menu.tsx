@@ -15,6 +15,7 @@ import { useFilterNavigation } from "./filter-navigation.tsx";
  */
 export function FilterMenu({
   label,
+  badge,
   name,
   look = "chip",
   isNarrow = false,
@@ -22,6 +23,8 @@ export function FilterMenu({
   children,
 }: {
   label: string;
+  /** After the label: how much is new. */
+  badge?: ReactNode;
   /** What it is about, when the label only says what is chosen. */
   name?: string;
   look?: "chip" | "quiet";
@@ -46,7 +49,8 @@ export function FilterMenu({
     <details
       ref={details}
       name="board-menu"
-      className="group/menu relative"
+      // Without scripts the page comes back with a refusal inside and the menu closed; show it anyway.
+      className="group/menu relative noscript:has-[[role=alert]]:details-content:[content-visibility:visible]"
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !event.currentTarget.open) return;
         event.preventDefault();
@@ -64,6 +68,7 @@ export function FilterMenu({
       >
         {name && <span className="sr-only">{name}: </span>}
         {label}
+        {badge}
         <ChevronDown
           aria-hidden="true"
           className="size-3.5 transition-transform group-open/menu:rotate-180"

@@ -35,6 +35,9 @@ export const users = pgTable(
   },
   (table) => [
     check("users_role", oneOf(table.role, ROLES)),
+    index("users_freelancers_by_start")
+      .on(table.onboardedAt, table.id)
+      .where(sql`role = 'freelancer' and onboarded_at is not null`),
     index("users_freelancers_by_name")
       .on(sql`lower(${table.name}) text_pattern_ops`)
       .where(sql`role = 'freelancer' and onboarded_at is not null`),

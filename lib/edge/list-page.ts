@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { wholeNumberInput } from "#lib/input";
-import type { SearchParams } from "#lib/search-params";
+import { readQueryText, type SearchParams } from "#lib/search-params";
 
 const pageInput = z.object({
   after: z.string().max(80).optional(),
@@ -17,7 +17,7 @@ export function readListPage(request: Request): {
   page: { after?: string; limit?: number };
 } {
   const query = new URL(request.url).searchParams;
-  const params = Object.fromEntries([...query.keys()].map((key) => [key, query.getAll(key)]));
+  const params = readQueryText(query.toString());
   const { after, limit } = pageInput.parse({
     after: query.get("after") ?? undefined,
     limit: query.get("limit") ?? undefined,

@@ -1,6 +1,6 @@
 import { type Cents, formatCents, formatWholeUnits, MINOR_DIGITS, toTyped } from "#lib/money";
 import { amountDoubt, parseAmount } from "#lib/read-number";
-import { type SearchParams, valuesOf } from "#lib/search-params";
+import { type SearchParams, unknownValues, valuesOf } from "#lib/search-params";
 import { cleanLine, firstCharacters } from "#lib/text";
 import { splitSkills } from "#lib/users/skills";
 import { CATEGORIES, type Category, categoryLabel } from "./categories.ts";
@@ -65,6 +65,17 @@ export function parseJobFilters(params: SearchParams): JobFilters {
     isSaved: valuesOf(params.saved)[0] === "1",
     sort: sort && (sort !== "match" || q) ? sort : defaultSort(q),
   };
+}
+
+/** What the address asks for that the board does not know, or no longer: a category that went, an order. */
+export function lostJobFilters(params: SearchParams): string[] {
+  const known: Readonly<Record<string, readonly string[]>> = {
+    category: CATEGORIES.map(({ value }) => value),
+    posted: POSTED_DAYS.map(String),
+    release: RELEASE_RULES,
+    sort: JOB_SORTS,
+  };
+  return unknownValues(params, known);
 }
 
 /** Why an end of the budget is left out: it could mean two amounts, or none. */

@@ -1,7 +1,7 @@
 import { type Id, isId } from "#lib/ids";
 import { type Cents, formatCents, toTyped } from "#lib/money";
 import { amountDoubt, parseAmount } from "#lib/read-number";
-import { type SearchParams, valuesOf } from "#lib/search-params";
+import { type SearchParams, unknownValues, valuesOf } from "#lib/search-params";
 import { cleanLine, firstCharacters } from "#lib/text";
 import { splitSkills } from "#lib/users/skills";
 
@@ -56,6 +56,11 @@ export function parsePersonFilters(params: SearchParams): PersonFilters {
     isSaved: first(params.saved) === "1",
     sort: sort && (sort !== "match" || q) ? sort : defaultSort(q),
   };
+}
+
+/** What the address asks for that the list does not know, or no longer. */
+export function lostPersonFilters(params: SearchParams): string[] {
+  return unknownValues(params, { rating: LEAST_RATINGS.map(String), sort: PERSON_SORTS });
 }
 
 /** Why an end of the rate is left out: it could mean two amounts, or none. */

@@ -11,6 +11,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   contracts: ["proposals", "ledger"],
   reviews: ["contracts"],
   people: ["reviews"],
+  searches: ["people"],
   conversations: ["contracts", "files"],
   operations: [],
   phone: [],

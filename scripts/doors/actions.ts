@@ -66,6 +66,23 @@ const FREELANCER_FIELDS = {
 } as const;
 
 export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
+  "(public)#openSearchAction": { may: ["freelancer"], fields: (w) => ({ searchId: w.searchId }) },
+  "(public)#replaceSearchAction": {
+    may: ["freelancer"],
+    fields: (w) => ({ searchId: w.searchId, query: "q=varnish" }),
+  },
+  "(public)#saveSearchAction": {
+    may: MEMBERS,
+    fields: () => ({ name: `Paint ${randomUUID()}`, query: "q=paint" }),
+  },
+  "(workspace)/searches#removeSearchAction": {
+    may: ["freelancer"],
+    fields: (w) => ({ searchId: w.searchId }),
+  },
+  "(workspace)/searches#renameSearchAction": {
+    may: ["freelancer"],
+    fields: (w) => ({ searchId: w.searchId, name: "Varnish" }),
+  },
   "#openConversationAction": {
     may: PARTIES,
     fields: (w) => ({ jobId: w.openJob, freelancerId: w.freelancerId }),

@@ -63,6 +63,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
     readers: ["freelancer"],
     shows: (w) => w.secret,
   },
+  "/searches": { at: () => "/searches", readers: MEMBERS },
   "/settings": { at: () => "/settings", readers: SIGNED_IN },
   "/settings/profile": { at: () => "/settings/profile", readers: MEMBERS },
   "/share": { at: () => "/share", readers: MEMBERS },

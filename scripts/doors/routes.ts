@@ -100,6 +100,11 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     at: (w) => `/api/payments/${w.paymentId}`,
     may: ["client"],
   },
+  "POST /api/searches/[searchId]/seen": {
+    at: (w) => `/api/searches/${w.searchId}/seen`,
+    may: ["freelancer"],
+    body: () => ({ at: 1 }),
+  },
   "GET /api/uploadthing": { at: () => "/api/uploadthing", may: EVERYBODY },
   "POST /api/uploadthing": {
     at: () => "/api/uploadthing?actionType=upload&slug=message",

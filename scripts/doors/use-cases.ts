@@ -20,6 +20,7 @@ export type UseCaseDoor = {
 };
 
 const NO_FILTERS = parseJobFilters({});
+const SINCE = { seenAt: new Date(0), most: 100 };
 const SHA256 = "0".repeat(64);
 const LETTER = "I have done this kind of work before, and I would begin with the worst of it.";
 
@@ -32,6 +33,7 @@ const OFFER = {
 };
 /** Has been waiting since the world's deposit was made. */
 const taskOf = ({ paymentId }: World) => [{ lane: "bank", key: `payments.send ${paymentId}` }];
+const searchOf = ({ searchId }: World) => [{ searchId }];
 const personOf = ({ freelancerId }: World) => [{ freelancerId }];
 const JOB = {
   title: "A table of twelve spreadsheets",
@@ -281,6 +283,11 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   },
   "jobs/queries/changes#listJobChanges": { may: SIGNED_IN, gets: (w) => [w.openJob] },
   "jobs/queries/board#countJobs": { may: SIGNED_IN, gets: () => [NO_FILTERS], isMadeByEdge: true },
+  "jobs/queries/board#countJobsSince": {
+    may: SIGNED_IN,
+    gets: () => [NO_FILTERS, SINCE],
+    isMadeByEdge: true,
+  },
   "jobs/queries/board#listJobs": { may: SIGNED_IN, gets: () => [NO_FILTERS], isMadeByEdge: true },
   "jobs/queries/posted-jobs#listPostedJobs": { may: SIGNED_IN, gets: (w) => [w.clientId] },
   "jobs/post-job#postJob": { may: CLIENTS, gets: () => [{ requestKey: randomUUID(), ...JOB }] },
@@ -294,6 +301,11 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "operations/dismiss-task#dismissTask": { may: ["admin"], gets: taskOf },
   "operations/queries#listFailedTasks": { may: ["admin"], gets: () => [] },
   "operations/retry-task#retryTask": { may: ["admin"], gets: taskOf },
+  "people/queries/people#countPeopleSince": {
+    may: SIGNED_IN,
+    gets: () => [parsePersonFilters({}), SINCE],
+    isMadeByEdge: true,
+  },
   "people/queries/people#getPerson": { may: SIGNED_IN, gets: (w) => [w.handles.freelancer] },
   "people/queries/people#listPeople": {
     may: SIGNED_IN,
@@ -386,5 +398,23 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: FREELANCERS,
     gets: () => [FREELANCER],
     prepare: forgetProfile,
+  },
+  "searches/queries#listSearches": { may: SIGNED_IN, gets: () => ["jobs"] },
+  "searches/remove-search#removeSearch": { may: ["freelancer"], gets: searchOf },
+  "searches/rename-search#renameSearch": {
+    may: ["freelancer"],
+    gets: (w) => [{ searchId: w.searchId, name: "Varnish" }],
+  },
+  "searches/replace-search#replaceSearch": {
+    may: ["freelancer"],
+    gets: (w) => [{ searchId: w.searchId, query: "q=varnish" }],
+  },
+  "searches/save-search#saveSearch": {
+    may: MEMBERS,
+    gets: () => [{ name: `Paint ${randomUUID()}`, query: "q=paint" }],
+  },
+  "searches/see-search#seeSearch": {
+    may: ["freelancer"],
+    gets: (w) => [{ searchId: w.searchId, at: 1 }],
   },
 };

@@ -7,6 +7,7 @@ import {
   clientProfiles,
   freelancerProfiles,
   portfolioItems,
+  savedSearches,
   searchSynonyms,
   sessions,
   users,
@@ -35,6 +36,7 @@ import { uploadBytes } from "#lib/files/upload-bytes";
 import type { Id } from "#lib/ids";
 import { cents } from "#lib/money";
 import { addFunds } from "#lib/payments/add-funds";
+import { saveSearch } from "#lib/searches/save-search";
 import type { People } from "./who.ts";
 
 export type World = Awaited<ReturnType<typeof makeWorld>>;
@@ -73,6 +75,7 @@ export async function makeWorld(people: People) {
   await Promise.all([
     db.delete(blocks),
     db.delete(portfolioItems),
+    db.delete(savedSearches),
     db.delete(searchSynonyms),
     db.delete(sessions),
     db.update(users).set({ passwordHash: await passwordHash }),
@@ -86,14 +89,16 @@ export async function makeWorld(people: People) {
   });
   const { conversationId } = await openConversation(freelancer, { jobId: openJob });
   await sendMessage(freelancer, { conversationId, clientId: randomUUID(), body: secret });
-  const [kept, { reportId }, { paymentId }, contracts, loose, sessionId] = await Promise.all([
-    keepFiles(people, { conversationId, jobId: bareJob }),
-    reportConversation(client, { conversationId, reason: secret }),
-    addFunds(client, { requestKey: randomUUID(), amountCents: "50", card: "card_4242" }),
-    makeContracts(client, freelancer, secret),
-    uploadAll(people),
-    db.transaction((tx) => createSession(tx, client.userId, DEVICE)),
-  ]);
+  const [kept, { reportId }, { paymentId }, contracts, loose, sessionId, { searchId }] =
+    await Promise.all([
+      keepFiles(people, { conversationId, jobId: bareJob }),
+      reportConversation(client, { conversationId, reason: secret }),
+      addFunds(client, { requestKey: randomUUID(), amountCents: "50", card: "card_4242" }),
+      makeContracts(client, freelancer, secret),
+      uploadAll(people),
+      db.transaction((tx) => createSession(tx, client.userId, DEVICE)),
+      saveSearch(freelancer, { name: secret, query: "q=paint" }),
+    ]);
   return {
     secret,
     title,
@@ -110,6 +115,7 @@ export async function makeWorld(people: People) {
     ...contracts,
     loose,
     sessionId,
+    searchId,
     handles: { client: await getHandle(client), freelancer: await getHandle(freelancer) },
   };
 }

@@ -9,16 +9,19 @@ import {
   proposals,
   savedJobs,
   savedPeople,
+  savedSearches,
   users,
 } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
 import { editJob } from "#lib/jobs/edit-job";
+import { saveSearch } from "#lib/searches/save-search";
 import { addDays, now } from "#lib/time";
 import { makeOffer, PRICE_CENTS, type Write } from "./scene.ts";
 import { eventsOf, tally } from "./tally.ts";
 import { disclose } from "./writes-agreements.ts";
 
 const LETTER = "I have done exactly this twice, and would begin with the worst page.";
+const SEARCH_NAME = "Lights on the coast";
 const REASON = "Another offer fits our dates better.";
 
 const CHANGED_JOB = {
@@ -149,6 +152,83 @@ export const market: readonly Write[] = [
     },
     press: (page) => page.getByRole("button", { name: "Save", exact: true }).first().click(),
     settles: "silent",
+  },
+  {
+    action: "save-search",
+    scene: async () => {
+      const person = await makeFreelancer();
+      const isTheirs = eq(savedSearches.userId, person.userId);
+      return {
+        person,
+        path: "/jobs?q=lighthouse",
+        count: () => tally(savedSearches, isTheirs),
+      };
+    },
+    fill: async (page) => {
+      await disclose(page, "Searches");
+      await page.getByLabel("Save this search as").fill(SEARCH_NAME);
+    },
+    press: (page) => page.getByRole("button", { name: "Save this search" }).click(),
+    typed: { label: "Save this search as", text: SEARCH_NAME },
+    settles: "asks",
+  },
+  {
+    action: "replace-search",
+    scene: async () => {
+      const person = await makeFreelancer();
+      await saveSearch(person, { name: SEARCH_NAME, query: "q=harbour" });
+      const isReplaced = and(
+        eq(savedSearches.userId, person.userId),
+        eq(savedSearches.query, "q=lighthouse"),
+      );
+      return {
+        person,
+        path: "/jobs?q=lighthouse",
+        count: () => tally(savedSearches, isReplaced),
+      };
+    },
+    fill: async (page) => {
+      await disclose(page, "Searches");
+      await disclose(page, "Replace a saved one");
+      await page.getByLabel("Replace with this search").selectOption({ label: SEARCH_NAME });
+    },
+    press: (page) => page.getByRole("button", { name: "Replace it" }).click(),
+    settles: "asks",
+  },
+  {
+    action: "rename-search",
+    scene: async () => {
+      const person = await makeFreelancer();
+      await saveSearch(person, { name: "Harbours", query: "q=harbour" });
+      const isRenamed = and(
+        eq(savedSearches.userId, person.userId),
+        eq(savedSearches.name, SEARCH_NAME),
+      );
+      return { person, path: "/searches", count: () => tally(savedSearches, isRenamed) };
+    },
+    fill: async (page) => {
+      await disclose(page, "Rename");
+      await page.getByLabel("Its new name").fill(SEARCH_NAME);
+    },
+    press: (page) => page.getByRole("button", { name: "Rename it" }).click(),
+    typed: { label: "Its new name", text: SEARCH_NAME },
+    settles: "asks",
+  },
+  {
+    action: "remove-search",
+    scene: async () => {
+      const person = await makeFreelancer();
+      await saveSearch(person, { name: SEARCH_NAME, query: "q=harbour" });
+      const isTheirs = eq(savedSearches.userId, person.userId);
+      return {
+        person,
+        path: "/searches",
+        count: async () => 1 - (await tally(savedSearches, isTheirs)),
+      };
+    },
+    fill: (page) => disclose(page, "Remove"),
+    press: (page) => page.getByRole("button", { name: "Remove it" }).click(),
+    settles: "asks",
   },
   {
     action: "decline",

@@ -1,7 +1,8 @@
-import { and, eq } from "drizzle-orm";
-import { messages, sessions } from "#db/schema";
-import { makeClient } from "#db/testing/factories";
+import { and, eq, gt } from "drizzle-orm";
+import { messages, savedSearches, sessions } from "#db/schema";
+import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { makeTalk } from "#db/testing/talking";
+import { saveSearch } from "#lib/searches/save-search";
 import type { Write } from "./scene.ts";
 import { tally } from "./tally.ts";
 import { admin } from "./writes-admin.ts";
@@ -63,6 +64,20 @@ export const WITHOUT_SCRIPTS: readonly Write[] = [
     },
     fill: (page) => page.getByRole("textbox", { name: /^Write to/ }).fill("Red to port."),
     press: (page) => page.getByRole("button", { name: "Send", exact: true }).click(),
+    settles: "silent",
+  },
+  {
+    action: "open-search",
+    scene: async () => {
+      const person = await makeFreelancer();
+      await saveSearch(person, { name: "Harbours", query: "q=harbour" });
+      const isTheirs = eq(savedSearches.userId, person.userId);
+      const before = new Date();
+      const isSeen = and(isTheirs, gt(savedSearches.seenAt, before));
+      return { person, path: "/jobs", count: () => tally(savedSearches, isSeen) };
+    },
+    fill: (page) => disclose(page, "Searches"),
+    press: (page) => page.getByRole("button", { name: "Harbours" }).click(),
     settles: "silent",
   },
   {

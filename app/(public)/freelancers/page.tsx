@@ -1,21 +1,33 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { BoardNote } from "#components/board/board-note";
+import { BoardNote, LostFilters } from "#components/board/board-note";
 import { BoardSkeleton } from "#components/board/board-skeleton";
+import { SavedSearches } from "#components/searches/saved-searches";
 import type { Actor } from "#lib/auth/actor";
 import { findActor } from "#lib/auth/session";
 import { isDomainError } from "#lib/errors";
 import { listInvitableJobs } from "#lib/jobs/queries/jobs";
 import {
   formatPersonFilters,
+  lostPersonFilters,
   type PersonFilters,
   parsePersonFilters,
   rateDoubts,
 } from "#lib/people/filters";
 import { getPerson, listPeople, type PeoplePage } from "#lib/people/queries/people";
+import type { SearchParams } from "#lib/search-params";
+import { listSearches } from "#lib/searches/queries";
+import { now } from "#lib/time";
+import { openSearchAction, replaceSearchAction, saveSearchAction } from "../actions.ts";
 import { PeopleEmpty } from "./people-empty.tsx";
 import { PeopleFilters } from "./people-filters.tsx";
 import { PersonBoard } from "./person-board.tsx";
+
+const SEARCH_ACTIONS = {
+  save: saveSearchAction,
+  replace: replaceSearchAction,
+  open: openSearchAction,
+};
 
 export const metadata: Metadata = { title: "Freelancers" };
 
@@ -35,7 +47,11 @@ async function People({ searchParams }: Pick<PageProps<"/freelancers">, "searchP
   const filters = parsePersonFilters(params);
   const after = typeof params.after === "string" ? params.after : undefined;
   const actor = await findActor();
-  const page = await listPeople(actor, filters, after ? { after } : {});
+  const at = now();
+  const [page, searches] = await Promise.all([
+    listPeople(actor, filters, after ? { after } : {}),
+    listSearches(actor, "freelancers"),
+  ]);
   const chosen = typeof params.person === "string" ? params.person : null;
   const shown = chosen ?? page.rows[0]?.handle;
   return (
@@ -45,9 +61,24 @@ async function People({ searchParams }: Pick<PageProps<"/freelancers">, "searchP
       isLaterPage={after !== undefined}
       opened={shown ? await loadOpened(actor, shown) : null}
       hasBottomBar={actor !== null}
-      notes={<Notes doubts={rateDoubts(params)} filters={filters} page={page} />}
+      notes={<Notes params={params} filters={filters} page={page} />}
       toolbar={
-        <PeopleFilters filters={filters} total={page.total} hasSaved={actor?.role === "client"} />
+        <PeopleFilters
+          filters={filters}
+          total={page.total}
+          hasSaved={actor?.role === "client"}
+          searches={
+            actor?.role === "client" && (
+              <SavedSearches
+                board="freelancers"
+                searches={searches}
+                query={formatPersonFilters(filters)}
+                at={at.getTime()}
+                actions={SEARCH_ACTIONS}
+              />
+            )
+          }
+        />
       }
       empty={page.total === 0 && <PeopleEmpty filters={filters} because={page.emptyBecause} />}
     />
@@ -55,20 +86,22 @@ async function People({ searchParams }: Pick<PageProps<"/freelancers">, "searchP
 }
 
 function Notes({
-  doubts,
+  params,
   filters,
   page,
 }: {
-  doubts: readonly string[];
+  params: SearchParams;
   filters: PersonFilters;
   page: PeoplePage;
 }) {
+  const doubts = rateDoubts(params);
   const isMixed =
     filters.sort === "mixed" &&
     page.rows.some(({ completedCount }) => completedCount === 0) &&
     page.rows.some(({ completedCount }) => completedCount > 0);
   return (
     <>
+      <LostFilters lost={lostPersonFilters(params)} />
       {doubts.length > 0 && <BoardNote>The rate is left out. {doubts.join(" ")}</BoardNote>}
       {isMixed && (
         <p className="px-[18px] pb-3 text-sm text-ink-3 md:pr-5 md:pl-7">

@@ -1,4 +1,5 @@
 import { Bookmark } from "lucide-react";
+import type { ReactNode } from "react";
 import { RangeFields } from "#components/board/filter-fields";
 import { FilterForm, OtherFilters } from "#components/board/filter-form";
 import { FilterLines } from "#components/board/filter-lines";
@@ -30,10 +31,13 @@ export function PeopleFilters({
   filters,
   total,
   hasSaved,
+  searches,
 }: Props & {
   total: number;
   /** The viewer can save people. */
   hasSaved: boolean;
+  /** Their saved searches. */
+  searches: ReactNode;
 }) {
   const query = formatPersonFilters(filters);
   const chips = listActivePersonFilters(filters).filter((filter) => filter.name !== "q");
@@ -50,6 +54,7 @@ export function PeopleFilters({
           />
         </FilterForm>
       }
+      searches={searches}
       sheet={
         <FilterSheet
           query={query}

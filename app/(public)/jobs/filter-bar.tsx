@@ -1,4 +1,5 @@
 import { Bookmark } from "lucide-react";
+import type { ReactNode } from "react";
 import { RangeFields } from "#components/board/filter-fields";
 import { FilterForm, OtherFilters } from "#components/board/filter-form";
 import { FilterLines } from "#components/board/filter-lines";
@@ -31,11 +32,14 @@ export function FilterBar({
   filters,
   total,
   hasSaved,
+  searches,
 }: {
   filters: JobFilters;
   total: number;
   /** The viewer can save jobs. */
   hasSaved: boolean;
+  /** Their saved searches. */
+  searches: ReactNode;
 }) {
   const query = formatJobFilters(filters);
   const chips = listActiveFilters(filters).filter((filter) => filter.name !== "q");
@@ -48,6 +52,7 @@ export function FilterBar({
           <JobSearch q={filters.q} />
         </FilterForm>
       }
+      searches={searches}
       sheet={
         <FilterSheet
           query={query}

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { BoardNote } from "#components/board/board-note";
+import { BoardNote, LostFilters } from "#components/board/board-note";
 import { BoardSkeleton } from "#components/board/board-skeleton";
+import { SavedSearches } from "#components/searches/saved-searches";
 import type { Actor } from "#lib/auth/actor";
 import { findActor } from "#lib/auth/session";
 import { getClientRecord } from "#lib/contracts/queries/client-record";
@@ -10,14 +11,25 @@ import {
   budgetDoubts,
   formatJobFilters,
   type JobFilters,
+  lostJobFilters,
   parseJobFilters,
 } from "#lib/jobs/filters";
 import { listJobs } from "#lib/jobs/queries/board";
 import { getJob } from "#lib/jobs/queries/jobs";
+import type { SearchParams } from "#lib/search-params";
+import { listSearches } from "#lib/searches/queries";
+import { now } from "#lib/time";
+import { openSearchAction, replaceSearchAction, saveSearchAction } from "../actions.ts";
 import { BoardEmpty } from "./board-empty.tsx";
 import { CorrectionNote } from "./correction-note.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { JobBoard } from "./job-board.tsx";
+
+const SEARCH_ACTIONS = {
+  save: saveSearchAction,
+  replace: replaceSearchAction,
+  open: openSearchAction,
+};
 
 export const metadata: Metadata = { title: "Jobs" };
 
@@ -37,7 +49,11 @@ async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">)
   const filters = parseJobFilters(params);
   const after = typeof params.after === "string" ? params.after : undefined;
   const actor = await findActor();
-  const page = await listJobs(actor, filters, after ? { after } : {});
+  const at = now();
+  const [page, searches] = await Promise.all([
+    listJobs(actor, filters, after ? { after } : {}),
+    listSearches(actor, "jobs"),
+  ]);
   const chosen = typeof params.job === "string" ? params.job : null;
   const shown = chosen ?? page.jobs[0]?.jobId;
   return (
@@ -47,11 +63,24 @@ async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">)
       isLaterPage={after !== undefined}
       opened={shown ? await loadOpened(actor, shown) : null}
       hasBottomBar={actor !== null}
-      notes={
-        <Notes filters={filters} doubts={budgetDoubts(params)} correctedTo={page.correctedTo} />
-      }
+      notes={<Notes filters={filters} params={params} correctedTo={page.correctedTo} />}
       toolbar={
-        <FilterBar filters={filters} total={page.total} hasSaved={actor?.role === "freelancer"} />
+        <FilterBar
+          filters={filters}
+          total={page.total}
+          hasSaved={actor?.role === "freelancer"}
+          searches={
+            actor?.role === "freelancer" && (
+              <SavedSearches
+                board="jobs"
+                searches={searches}
+                query={formatJobFilters({ ...filters, q: page.correctedTo ?? filters.q })}
+                at={at.getTime()}
+                actions={SEARCH_ACTIONS}
+              />
+            )
+          }
+        />
       }
       empty={
         page.total === 0 && (
@@ -64,15 +93,17 @@ async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">)
 
 function Notes({
   filters,
-  doubts,
+  params,
   correctedTo,
 }: {
   filters: JobFilters;
-  doubts: readonly string[];
+  params: SearchParams;
   correctedTo: string | null;
 }) {
+  const doubts = budgetDoubts(params);
   return (
     <>
+      <LostFilters lost={lostJobFilters(params)} />
       {doubts.length > 0 && <BoardNote>The budget is left out. {doubts.join(" ")}</BoardNote>}
       {correctedTo !== null && <CorrectionNote filters={filters} correctedTo={correctedTo} />}
     </>

@@ -96,6 +96,21 @@ export async function countJobs(
   };
 }
 
+/**
+ * How many jobs of the board with these filters were posted after `seenAt`, up to one more than `most`. Words are not
+ * corrected.
+ */
+export async function countJobsSince(
+  actor: Actor,
+  filters: JobFilters,
+  { seenAt, most }: { seenAt: Date; most: number },
+  reader: Reader = getDb(),
+): Promise<number> {
+  const view = { reader, actor };
+  const { wanted } = await readFilters(view, filters, new Date(seenAt.getTime() + 1));
+  return Math.min(await countWanted(view, wanted, most), most + 1);
+}
+
 async function countEach(
   view: View,
   filters: JobFilters,
@@ -117,16 +132,22 @@ async function countEach(
 type View = { readonly reader: Reader; readonly actor: Actor | null };
 type Asked = { readonly wanted: Wanted; readonly search: Search };
 
-async function readFilters({ reader }: View, filters: JobFilters): Promise<Asked> {
+async function readFilters(
+  { reader }: View,
+  filters: JobFilters,
+  from: Date | null = null,
+): Promise<Asked> {
   const [search, skills] = await Promise.all([
     getSearch(reader, filters.q),
     foldTexts(reader, filters.skills),
   ]);
-  return { wanted: wantedJobs(filters, skills, search), search };
+  return { wanted: wantedJobs(filters, skills, search, from), search };
 }
 
-function countWanted({ reader, actor }: View, wanted: Wanted): Promise<number> {
-  return wanted.filters.isSaved ? countSaved(reader, actor, wanted) : countFound(reader, wanted);
+function countWanted({ reader, actor }: View, wanted: Wanted, most?: number): Promise<number> {
+  return wanted.filters.isSaved
+    ? countSaved(reader, actor, wanted)
+    : countFound(reader, wanted, most);
 }
 
 function listWanted(view: View, wanted: Wanted, place: Place | null, limit: number) {

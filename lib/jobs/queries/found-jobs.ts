@@ -32,6 +32,8 @@ export type Wanted = {
   readonly levels: readonly string[];
   /** What must match besides. */
   readonly others: string;
+  /** Only jobs posted from then on, as ISO text. */
+  readonly since: string | null;
   /** Budget from and to, age, phrases and excluded phrases. */
   readonly limits: SQL;
   /** Nothing but the budget and the age narrows it. */
@@ -41,7 +43,13 @@ export type Wanted = {
 /** A job and its key in the board's order, as its cursor has it. */
 export type Found = { readonly jobId: Id<"job">; readonly key: number };
 
-export function wantedJobs(filters: JobFilters, skills: readonly string[], search: Search): Wanted {
+/** `from` leaves out what was posted before it, whatever the filters say. */
+export function wantedJobs(
+  filters: JobFilters,
+  skills: readonly string[],
+  search: Search,
+  from: Date | null = null,
+): Wanted {
   const others = all([
     any(filters.categories.map(categoryTerm)),
     ...skills.map(skillTerm),
@@ -53,16 +61,25 @@ export function wantedJobs(filters: JobFilters, skills: readonly string[], searc
   const { levels, phrases, excludedPhrases } = search;
   const isPlain = levels.length === 0 && others === "" && excludedPhrases.length === 0;
   const { minCents, maxCents, postedDays } = filters;
-  const since = postedDays ? addDays(now(), -postedDays).toISOString() : null;
+  const starts = [from, postedDays && addDays(now(), -postedDays)].flatMap((time) => time || []);
+  const since = starts.length === 0 ? null : latest(starts).toISOString();
   const limits = sql`${minCents}::bigint, ${maxCents}::bigint, ${since}::timestamptz,
     ${texts(phrases)}, ${texts(excludedPhrases)}`;
-  return { filters, levels, others, limits, isPlain };
+  return { filters, levels, others, since, limits, isPlain };
 }
 
-/** How many there are, up to one more than COUNTED_MOST. */
-export async function countFound(reader: Reader, wanted: Wanted): Promise<number> {
+function latest(times: readonly Date[]): Date {
+  return new Date(Math.max(...times.map((time) => time.getTime())));
+}
+
+/** How many there are, up to one more than `most`. */
+export async function countFound(
+  reader: Reader,
+  wanted: Wanted,
+  most = COUNTED_MOST,
+): Promise<number> {
   const [row] = await reader.execute<{ n: number }>(sql`
-    select count(*)::int as n from (${newest(wanted, templateOf(wanted), null, COUNTED_MOST + 1)}) found`);
+    select count(*)::int as n from (${newest(wanted, templateOf(wanted), null, most + 1)}) found`);
   return row?.n ?? 0;
 }
 
@@ -229,10 +246,7 @@ function newest(wanted: Wanted, conditions: string, place: Place | null, limit: 
     return sql`select * from search_jobs(${conditions}::text, ${wanted.limits},
       ${at}::timestamptz, ${place?.jobId ?? null}::text, ${limit}::int)`;
   }
-  const { postedDays } = wanted.filters;
-  const since = postedDays
-    ? sql`and created_at >= ${addDays(now(), -postedDays).toISOString()}::timestamptz`
-    : sql``;
+  const since = wanted.since === null ? sql`` : sql`and created_at >= ${wanted.since}::timestamptz`;
   const before = place
     ? sql`and (created_at, job_id) < (${at}::timestamptz, ${place.jobId})`
     : sql``;

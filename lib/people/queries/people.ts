@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
-import { freelancerProfiles, savedPeople } from "#db/schema";
+import { freelancerProfiles, savedPeople, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { getWorkRecord } from "#lib/contracts/queries/work-record";
 import { COUNTED_MOST } from "#lib/paging";
@@ -85,6 +85,24 @@ export async function getPerson(
       mayInvite: actor?.role === "client",
     },
   };
+}
+
+/** How many of these freelancers have set up their profile after `seenAt`, up to one more than `most`. */
+export async function countPeopleSince(
+  actor: Actor,
+  filters: PersonFilters,
+  { seenAt, most }: { seenAt: Date; most: number },
+  reader: Reader = getDb(),
+): Promise<number> {
+  const some = reader
+    .select({ userId: freelancerProfiles.userId })
+    .from(freelancerProfiles)
+    .innerJoin(users, eq(users.id, freelancerProfiles.userId))
+    .where(and(eq(users.role, "freelancer"), gt(users.onboardedAt, seenAt), passes(actor, filters)))
+    .limit(most + 1)
+    .as("some");
+  const [row] = await reader.select({ n: count() }).from(some);
+  return row?.n ?? 0;
 }
 
 /** Up to one more than `COUNTED_MOST`. */

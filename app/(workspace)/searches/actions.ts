@@ -1,0 +1,23 @@
+"use server";
+
+import { formAction } from "#lib/edge/action";
+import { removeSearch } from "#lib/searches/remove-search";
+import { renameSearch } from "#lib/searches/rename-search";
+import { renameSearchInput, searchIdInput } from "#lib/searches/schema";
+import { isolate } from "#lib/text";
+
+export const renameSearchAction = formAction(
+  { name: "rename-search", input: renameSearchInput },
+  async (input, { actor, tx }) => {
+    await renameSearch(actor, input, tx);
+    return { message: `It is called ${isolate(input.name)} now.`, showsAnew: true };
+  },
+);
+
+export const removeSearchAction = formAction(
+  { name: "remove-search", input: searchIdInput },
+  async (input, { actor, tx }) => {
+    const { name } = await removeSearch(actor, input, tx);
+    return { message: `${isolate(name)} is removed.`, showsAnew: true };
+  },
+);
