@@ -16,9 +16,11 @@ import {
 } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
 import { editJob } from "#lib/jobs/edit-job";
+import { questionKey } from "#lib/jobs/questions";
 import { getBalance } from "#lib/ledger/queries";
 import { changeProposal } from "#lib/proposals/change-proposal";
 import { confirmProposal } from "#lib/proposals/confirm-proposal";
+import { submitProposal } from "#lib/proposals/submit-proposal";
 import { acceptProposal } from "./accept-proposal.ts";
 import { agreeToCancellation } from "./agree-to-cancellation.ts";
 import { markComplete } from "./mark-complete.ts";
@@ -112,6 +114,26 @@ describe("hiring", () => {
     await edit(1, MANY);
     await edit(2, ONE);
     await hireOn({ proposalRevision: 1, jobRevision: 3 });
+  });
+
+  test("shows in the contract what was answered when it was agreed on", async () => {
+    const question = "Which screen readers do you test with?";
+    const client = await makeClient({ fundsCents: PRICE });
+    const jobId = await makeJob(client, { questions: [{ text: question, isOptional: false }] });
+    const freelancer = await makeFreelancer();
+    const { proposalId } = await submitProposal(freelancer, {
+      jobId,
+      jobRevision: 1,
+      coverLetter: "I have fixed this kind of checkout four times before.",
+      priceCents: PRICE,
+      timelineDays: 10,
+      answers: { [questionKey(question)]: "NVDA." },
+    });
+    const { contractId } = await acceptProposal(client, { proposalId, ...AS_MADE });
+    for (const party of [client, freelancer]) {
+      const { answers } = await getContract(party, contractId);
+      expect(answers).toEqual([{ question, answer: "NVDA." }]);
+    }
   });
 
   test("records in the contract which text and which offer were agreed on", async () => {

@@ -7,6 +7,7 @@ import type { JobEvent, Refusal, ReleaseRule, StoredJobStatus } from "#lib/jobs/
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { JobTerms } from "#lib/jobs/schema";
 import type { Cents } from "#lib/money";
+import type { ScreeningAnswer } from "#lib/proposals/answers";
 import type { LastActive } from "./policy.ts";
 
 export const NOTE_MAX = 5000;
@@ -190,6 +191,8 @@ export type ContractView = ContractBase & {
   readonly timelineDays: number;
   /** The job as both agreed to it. */
   readonly agreed: JobTerms;
+  /** What the freelancer had answered to the job's questions, in the words of both. */
+  readonly answers: readonly ScreeningAnswer[];
   /** For each step, null when the viewer may take it now, or why not. */
   readonly refusals: Readonly<Record<ContractStepName, Refusal | null>>;
   /** Oldest first. */

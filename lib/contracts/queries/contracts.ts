@@ -1,7 +1,15 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, not, or, sql } from "drizzle-orm";
 import { getDb, prepared, type Reader } from "#db/client";
 import { afterRow, byOrder } from "#db/keyset";
-import { accounts, contracts, jobEvents, jobRevisions, jobs, submissions } from "#db/schema";
+import {
+  accounts,
+  contracts,
+  jobEvents,
+  jobRevisions,
+  jobs,
+  proposalRevisions,
+  submissions,
+} from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { listSubmissionFiles } from "#lib/files/queries/attached";
@@ -9,6 +17,7 @@ import { type Id, isId } from "#lib/ids";
 import type { JobTerms } from "#lib/jobs/schema";
 import { cents } from "#lib/money";
 import { toPage } from "#lib/paging";
+import type { ScreeningAnswer } from "#lib/proposals/answers";
 import { HOUR_MS, now } from "#lib/time";
 import type { Names } from "../describe-contract.ts";
 import { describeEvent } from "../describe-event.ts";
@@ -47,14 +56,16 @@ export async function getContract(
   if (!record) throw new DomainError("not_found");
   const at = now();
   const { base, facts, names } = toBase(record, actor, at);
-  const [agreed, versions, timeline] = await Promise.all([
+  const [agreed, answers, versions, timeline] = await Promise.all([
     getAgreed(reader, record),
+    listAnswers(reader, record),
     listSubmissions(reader, contractId),
     listTimeline(reader, record, names),
   ]);
   const { proposalId, timelineDays } = record.contract;
   const refusals = refusalsFor(facts, base.viewer, record.hasClientReviewed, at);
-  return { ...base, proposalId, timelineDays, agreed, refusals, submissions: versions, timeline };
+  const terms = { proposalId, timelineDays, agreed, answers };
+  return { ...base, ...terms, refusals, submissions: versions, timeline };
 }
 
 /**
@@ -207,6 +218,23 @@ async function getAgreed(reader: Reader, { contract }: ContractRecord): Promise<
     );
   if (!agreed) throw new Error(`The text that ${contract.id} was agreed on is gone`);
   return agreed;
+}
+
+/** As they stood in the offer that was accepted. */
+async function listAnswers(
+  reader: Reader,
+  { contract }: ContractRecord,
+): Promise<readonly ScreeningAnswer[]> {
+  const [offer] = await reader
+    .select({ answers: proposalRevisions.answers })
+    .from(proposalRevisions)
+    .where(
+      and(
+        eq(proposalRevisions.proposalId, contract.proposalId),
+        eq(proposalRevisions.revision, contract.proposalRevision),
+      ),
+    );
+  return offer?.answers ?? [];
 }
 
 /** What happened on the job, newest first, without events about other people's proposals. */

@@ -2,8 +2,8 @@ import { Day } from "#components/ui/day";
 import type { ContractView } from "#lib/contracts/schema";
 import { isolate } from "#lib/text";
 
-/** The words of the job as both agreed to them at hiring. */
-export function AgreedText({ agreed }: Pick<ContractView, "agreed">) {
+/** The words of the job as both agreed to them at hiring, and what was answered to its questions. */
+export function AgreedText({ agreed, answers }: Pick<ContractView, "agreed" | "answers">) {
   const { title, description, skills, deadlineAt, files } = agreed;
   return (
     <details className="mt-3 text-sm">
@@ -21,6 +21,16 @@ export function AgreedText({ agreed }: Pick<ContractView, "agreed">) {
         {files.length > 0 && (
           <p className="text-ink-3">Files: {files.map(({ name }) => isolate(name)).join(", ")}</p>
         )}
+        {answers.map(({ question, answer }) => (
+          <div key={question}>
+            <p className="font-semibold" dir="auto">
+              {question}
+            </p>
+            <p className="prose-text text-ink-2" dir="auto">
+              {answer}
+            </p>
+          </div>
+        ))}
         {deadlineAt && (
           <p className="text-ink-3">
             Needed by <Day endsAt={deadlineAt} />

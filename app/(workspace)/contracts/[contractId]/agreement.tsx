@@ -24,7 +24,7 @@ export function Agreement({ contract }: { contract: ContractView }) {
           <Time at={dueAt} format="date" />
         </Line>
       </dl>
-      <AgreedText agreed={contract.agreed} />
+      <AgreedText agreed={contract.agreed} answers={contract.answers} />
       <p className="mt-3 flex gap-5 text-sm">
         <Link href={`/jobs/${jobId}`} className="link">
           The job
