@@ -1,3 +1,4 @@
+import { BadgeCheck } from "lucide-react";
 import type { Route } from "next";
 import { type RowHandlers, rowId } from "#components/board/board-kind";
 import { ListRow } from "#components/board/list-row";
@@ -11,6 +12,8 @@ import { JOB_STATUS_WORDS } from "#lib/jobs/policy";
 import type { JobRowView } from "#lib/jobs/schema";
 
 export type JobRowData = Omit<JobRowView, "createdAt"> & { readonly createdAt: Date | string };
+
+const SHOWN_SKILLS = 3;
 
 /** A job in a list: title, first words, budget, who and when. The whole row is its link. */
 export function JobRow<T extends string>({
@@ -51,8 +54,23 @@ export function JobRow<T extends string>({
       <p dir="auto" className="mt-1 mb-2 line-clamp-2 text-sm text-ink-2">
         <MarkedText text={job.snippet} hits={job.snippetHits} />
       </p>
+      <MatchingSkills skills={job.matchingSkills} />
       <JobRowFacts job={job} />
     </ListRow>
+  );
+}
+
+/** Why it may be for the viewer. Always one line, so that no row moves. */
+function MatchingSkills({ skills }: { skills: readonly string[] }) {
+  if (skills.length === 0) return null;
+  const more = skills.length - SHOWN_SKILLS;
+  return (
+    <p className="mb-2 flex items-center gap-1.5 text-sm text-ink-2">
+      <BadgeCheck aria-hidden="true" className="size-4 shrink-0 text-accent" />
+      <span className="sr-only">Asks for your skills: </span>
+      <bdi className="truncate">{skills.slice(0, SHOWN_SKILLS).join(", ")}</bdi>
+      {more > 0 && <span className="num shrink-0">+{more}</span>}
+    </p>
   );
 }
 

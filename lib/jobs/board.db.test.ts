@@ -1,4 +1,7 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { getDb } from "#db/client";
+import { freelancerProfiles } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
@@ -6,7 +9,7 @@ import type { Id } from "#lib/ids";
 import { cents } from "#lib/money";
 import { addDays, now } from "#lib/time";
 import { type JobFilters, NO_FILTERS, parseJobFilters } from "./filters.ts";
-import { listJobs } from "./queries/board.ts";
+import { countJobs, listJobs } from "./queries/board.ts";
 import { getJob, listClientJobs, listCommonSkills, listMatchingJobs } from "./queries/jobs.ts";
 import { saveJob } from "./save-job.ts";
 
@@ -89,6 +92,33 @@ describe("the board", () => {
     expect(saved.jobs.map((job) => job.jobId)).toEqual([checkout]);
     expect((await listJobs(client, filters({ saved: "1" }))).total).toBe(0);
     expect((await listJobs(null, filters({ saved: "1" }))).emptyBecause?.label).toBe("Saved");
+  });
+
+  test("says which of its skills a freelancer has, whatever their case, and shows only such jobs when asked to", async () => {
+    const mia = await makeFreelancer();
+    const ofMia = eq(freelancerProfiles.userId, mia.userId);
+    const skills = ["accessibility", "REACT", "Go"];
+    await getDb().update(freelancerProfiles).set({ skills }).where(ofMia);
+    const all = await listJobs(mia, NO_FILTERS);
+    expect(all.jobs.map((job) => job.matchingSkills)).toEqual([["React", "Accessibility"], [], []]);
+    const matching = await listJobs(mia, filters({ match: "1" }));
+    expect(matching).toMatchObject({ total: 1, lacksSkills: false });
+    expect(matching.jobs.map((job) => job.jobId)).toEqual([checkout]);
+    expect((await listJobs(mia, filters({ match: "1", category: "design" }))).emptyBecause).toEqual(
+      expect.objectContaining({ label: "Matches your skills", wouldFind: 1 }),
+    );
+    expect((await countJobs(mia, filters({ match: "1" }))).categories).toEqual({
+      "web-development": 1,
+    });
+
+    await getDb().update(freelancerProfiles).set({ skills: [] }).where(ofMia);
+    expect(await listJobs(mia, filters({ match: "1" }))).toMatchObject({
+      total: 0,
+      lacksSkills: true,
+    });
+    const seenByStranger = await listJobs(null, NO_FILTERS);
+    expect(seenByStranger.jobs.flatMap((job) => job.matchingSkills)).toEqual([]);
+    expect((await listJobs(client, filters({ match: "1" }))).total).toBe(0);
   });
 
   test("sorts by budget and by fewest proposals, without withdrawn ones", async () => {

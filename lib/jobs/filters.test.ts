@@ -18,13 +18,14 @@ describe("the board's address", () => {
       max: "2000.50",
       posted: "7",
       release: "on_approval",
+      match: "1",
       saved: "1",
       sort: "fewest",
     });
     const address = formatJobFilters(filters);
     expect(address).toBe(
       "q=checkout+accessibility&exact=1&category=web-development&category=design&skill=React&skill=CSS" +
-        "&min=500&max=2000.50&posted=7&release=on_approval&saved=1&sort=fewest",
+        "&min=500&max=2000.50&posted=7&release=on_approval&match=1&saved=1&sort=fewest",
     );
     const query = new URLSearchParams(address);
     const again = Object.fromEntries([...query.keys()].map((key) => [key, query.getAll(key)]));

@@ -27,6 +27,8 @@ export type JobFilters = {
   readonly maxCents: Cents | null;
   readonly postedDays: PostedDays | null;
   readonly releaseRule: ReleaseRule | null;
+  /** Only what asks for a skill of the viewer, who is a freelancer. */
+  readonly isMatching: boolean;
   /** Only what the viewer has saved, including jobs that are no longer open. */
   readonly isSaved: boolean;
   readonly sort: JobSort;
@@ -39,6 +41,7 @@ export type FilterName =
   | "budget"
   | "postedDays"
   | "releaseRule"
+  | "isMatching"
   | "isSaved";
 
 /** One removable filter: its label, and the filters that remain without it. */
@@ -62,6 +65,7 @@ export function parseJobFilters(params: SearchParams): JobFilters {
     maxCents: budgetOf(params.max),
     postedDays: POSTED_DAYS.find((days) => String(days) === valuesOf(params.posted)[0]) ?? null,
     releaseRule: RELEASE_RULES.find((rule) => rule === valuesOf(params.release)[0]) ?? null,
+    isMatching: valuesOf(params.match)[0] === "1",
     isSaved: valuesOf(params.saved)[0] === "1",
     sort: sort && (sort !== "match" || q) ? sort : defaultSort(q),
   };
@@ -99,6 +103,7 @@ export function formatJobFilters(filters: JobFilters): string {
   if (filters.maxCents) query.set("max", toTyped(filters.maxCents));
   if (filters.postedDays) query.set("posted", String(filters.postedDays));
   if (filters.releaseRule) query.set("release", filters.releaseRule);
+  if (filters.isMatching) query.set("match", "1");
   if (filters.isSaved) query.set("saved", "1");
   if (filters.sort !== defaultSort(filters.q)) query.set("sort", filters.sort);
   return query.toString();
@@ -136,11 +141,17 @@ export function listActiveFilters(filters: JobFilters): ActiveFilter[] {
     const label = releaseLabel(filters.releaseRule);
     active.push({ name: "releaseRule", label, without: { ...filters, releaseRule: null } });
   }
+  if (filters.isMatching) {
+    const without = { ...filters, isMatching: false };
+    active.push({ name: "isMatching", label: MATCHING_LABEL, without });
+  }
   if (filters.isSaved) {
     active.push({ name: "isSaved", label: "Saved", without: { ...filters, isSaved: false } });
   }
   return active;
 }
+
+export const MATCHING_LABEL = "Matches your skills";
 
 export function postedLabel(days: PostedDays): string {
   return days === 1 ? "Last 24 hours" : `Last ${days} days`;

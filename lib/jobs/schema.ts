@@ -203,6 +203,8 @@ export type JobRowView = {
   readonly createdAt: Date;
   readonly clientName: string;
   readonly proposalCount: number;
+  /** The skills it asks for that the viewer has; empty where nobody compares them. */
+  readonly matchingSkills: readonly string[];
   /** How the viewer stands to it; all false for a visitor who is not signed in. */
   readonly isSaved: boolean;
   readonly hasApplied: boolean;

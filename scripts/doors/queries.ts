@@ -9,6 +9,7 @@ const FILTERS = [
   "max",
   "posted",
   "release",
+  "match",
   "saved",
   "sort",
 ];

@@ -10,14 +10,18 @@ import { boardAddress } from "./board-address.tsx";
 export function BoardEmpty({
   filters,
   because,
+  lacksSkills,
   role,
 }: {
   filters: JobFilters;
   because: Because | null;
+  /** Jobs that match the viewer's skills were asked for, and there are no such skills yet. */
+  lacksSkills: boolean;
   role: Role | null;
 }) {
   const active = listActiveFilters(filters);
   if (active.length === 0) return <NoJobs role={role} />;
+  if (lacksSkills) return <NoSkills />;
   if (filters.isSaved && active.length === 1) return <NothingSaved />;
   return (
     <EmptyBecause
@@ -26,6 +30,22 @@ export function BoardEmpty({
       nouns={{ one: "job", many: "jobs" }}
       because={because && { ...because, href: boardAddress(because.without) }}
     />
+  );
+}
+
+function NoSkills() {
+  return (
+    <EmptyState
+      title="Your profile names no skills yet"
+      action={
+        <ButtonLink href="/settings/profile" variant="primary">
+          Add your skills
+        </ButtonLink>
+      }
+      className="border-b-0 px-[18px] md:px-7"
+    >
+      The jobs that ask for them are listed here then.
+    </EmptyState>
   );
 }
 

@@ -7,12 +7,14 @@ import { FilterLink } from "#components/board/filter-link";
 import { FilterMenu, MenuApply, MenuChoice } from "#components/board/filter-menu";
 import { FilterSheet, SheetChoice } from "#components/board/filter-sheet";
 import { SkillField } from "#components/board/skill-field";
+import { chipClass } from "#components/ui/chip";
 import { cn } from "#components/ui/cn";
 import {
   formatJobFilters,
   JOB_SORTS,
   type JobFilters,
   listActiveFilters,
+  MATCHING_LABEL,
   POSTED_DAYS,
   postedLabel,
   releaseLabel,
@@ -31,13 +33,13 @@ const SKILLS_HELP = "The job asks for all of them.";
 export function FilterBar({
   filters,
   total,
-  hasSaved,
+  isFreelancer,
   searches,
 }: {
   filters: JobFilters;
   total: number;
-  /** The viewer can save jobs. */
-  hasSaved: boolean;
+  /** The viewer has skills, and can save jobs. */
+  isFreelancer: boolean;
   /** Their saved searches. */
   searches: ReactNode;
 }) {
@@ -54,22 +56,32 @@ export function FilterBar({
       }
       searches={searches}
       sheet={
-        <FilterSheet
-          query={query}
-          names={["category", "skill", "min", "max", "posted", "release"]}
-          chosen={chips.length}
-          total={total}
-        >
-          <SheetFields filters={filters} />
-        </FilterSheet>
+        <>
+          <FilterSheet
+            query={query}
+            names={["category", "skill", "min", "max", "posted", "release"]}
+            chosen={chips.length}
+            total={total}
+          >
+            <SheetFields filters={filters} />
+          </FilterSheet>
+          {isFreelancer && !filters.isMatching && (
+            <FilterLink
+              href={boardAddress({ ...filters, isMatching: true })}
+              className={`lg:hidden ${chipClass()}`}
+            >
+              {MATCHING_LABEL}
+            </FilterLink>
+          )}
+        </>
       }
-      menus={<Menus filters={filters} />}
+      menus={<Menus filters={filters} isFreelancer={isFreelancer} />}
       chips={chips.map(({ label, without }) => ({ label, href: boardAddress(without) }))}
       total={total}
       nouns={{ one: "job", many: "jobs" }}
       order={
         <>
-          {hasSaved && !filters.isSaved && (
+          {isFreelancer && !filters.isSaved && (
             <FilterLink
               href={boardAddress({ ...filters, isSaved: true })}
               className="inline-flex min-h-8 items-center gap-1.5 rounded hover:text-ink pointer-coarse:min-h-11"
@@ -114,7 +126,7 @@ function SheetFields({ filters }: { filters: JobFilters }) {
 }
 
 /** All of them, whatever is chosen, so the focus stays on the one that was used. */
-function Menus({ filters }: { filters: JobFilters }) {
+function Menus({ filters, isFreelancer }: { filters: JobFilters; isFreelancer: boolean }) {
   const query = formatJobFilters(filters);
   return (
     <>
@@ -133,6 +145,16 @@ function Menus({ filters }: { filters: JobFilters }) {
         </FilterForm>
       </FilterMenu>
       <FilterMenu label="Skills">
+        {isFreelancer && (
+          <div className="-mx-4 -mt-2.5 mb-4 border-b border-line pb-2.5">
+            <MenuChoice
+              href={boardAddress({ ...filters, isMatching: !filters.isMatching })}
+              isCurrent={filters.isMatching}
+            >
+              {MATCHING_LABEL}
+            </MenuChoice>
+          </div>
+        )}
         <FilterForm key={query}>
           <OtherFilters query={query} />
           <SkillField help={SKILLS_HELP} />

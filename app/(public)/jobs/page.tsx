@@ -46,9 +46,12 @@ export default function JobsPage({ searchParams }: PageProps<"/jobs">) {
 
 async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">) {
   const params = await searchParams;
-  const filters = parseJobFilters(params);
   const after = typeof params.after === "string" ? params.after : undefined;
   const actor = await findActor();
+  const isFreelancer = actor?.role === "freelancer";
+  const asked = parseJobFilters(params);
+  // Nobody else has skills here, so an address that was passed on shows all of its jobs.
+  const filters = { ...asked, isMatching: asked.isMatching && isFreelancer };
   const at = now();
   const [page, searches] = await Promise.all([
     listJobs(actor, filters, after ? { after } : {}),
@@ -68,9 +71,9 @@ async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">)
         <FilterBar
           filters={filters}
           total={page.total}
-          hasSaved={actor?.role === "freelancer"}
+          isFreelancer={isFreelancer}
           searches={
-            actor?.role === "freelancer" && (
+            isFreelancer && (
               <SavedSearches
                 board="jobs"
                 searches={searches}
@@ -84,7 +87,12 @@ async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">)
       }
       empty={
         page.total === 0 && (
-          <BoardEmpty filters={filters} because={page.emptyBecause} role={actor?.role ?? null} />
+          <BoardEmpty
+            filters={filters}
+            because={page.emptyBecause}
+            lacksSkills={page.lacksSkills}
+            role={actor?.role ?? null}
+          />
         )
       }
     />
@@ -101,8 +109,12 @@ function Notes({
   correctedTo: string | null;
 }) {
   const doubts = budgetDoubts(params);
+  const asked = parseJobFilters(params);
   return (
     <>
+      {asked.isMatching && !filters.isMatching && (
+        <BoardNote>Only freelancers have skills to match, so this shows all jobs.</BoardNote>
+      )}
       <LostFilters lost={lostJobFilters(params)} />
       {doubts.length > 0 && <BoardNote>The budget is left out. {doubts.join(" ")}</BoardNote>}
       {correctedTo !== null && <CorrectionNote filters={filters} correctedTo={correctedTo} />}

@@ -64,6 +64,13 @@ export async function FreelancerHome({ actor, timeZone }: { actor: Actor; timeZo
             <MatchingJobItem key={job.jobId} job={job} />
           ))}
         </WorkGroup>
+        {matches.length > 0 && (
+          <p className="text-sm">
+            <Link href="/jobs?match=1" className="link">
+              All jobs that match your skills
+            </Link>
+          </p>
+        )}
       </div>
     </>
   );

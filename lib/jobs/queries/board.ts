@@ -20,6 +20,7 @@ import {
   wantedJobs,
 } from "./found-jobs.ts";
 import { selectJobRows, toRowView } from "./job-rows.ts";
+import { selectOwnSkills } from "./own-skills.ts";
 import { countSaved, countSavedValues, listSaved } from "./saved-jobs.ts";
 
 const PAGE_SIZE = 30;
@@ -39,6 +40,8 @@ export type JobPage = {
    * When there is no result at all: the one filter whose removal would show the most; null when no single one helps.
    */
   readonly emptyBecause: EmptyBecause | null;
+  /** What matches the viewer's skills was asked for, and the viewer has none. */
+  readonly lacksSkills: boolean;
 };
 export type EmptyBecause = {
   readonly label: string;
@@ -58,18 +61,19 @@ export async function listJobs(
   reader: Reader = getDb(),
 ): Promise<JobPage> {
   const limit = Math.min(Math.max(size, 1), MAX_PAGE_SIZE);
-  const view = { reader, actor };
+  const view = { reader, actor, ownSkills: await selectOwnSkills(reader, actor) };
   const asked = await readFilters(view, filters);
   const page = { place: parsePlace(after), limit };
+  const lacksSkills = filters.isMatching && view.ownSkills.length === 0;
   const found = await findPage(view, asked, page);
-  if (found) return { ...found, correctedTo: null };
+  if (found) return { ...found, correctedTo: null, lacksSkills };
   const q = filters.isExact ? null : await correctWords(view, filters.q, asked.search);
   if (q !== null) {
     const corrected = await findPage(view, await readFilters(view, { ...filters, q }), page);
-    if (corrected) return { ...corrected, correctedTo: q };
+    if (corrected) return { ...corrected, correctedTo: q, lacksSkills };
   }
   const emptyBecause = await findEmptyBecause(view, filters);
-  return { jobs: [], total: 0, next: null, correctedTo: null, emptyBecause };
+  return { jobs: [], total: 0, next: null, correctedTo: null, emptyBecause, lacksSkills };
 }
 
 /**
@@ -81,13 +85,10 @@ export async function countJobs(
   filters: JobFilters,
   reader: Reader = getDb(),
 ): Promise<JobCounts> {
+  const view = await viewFor(reader, actor, filters);
   const [byCategory, byRule] = await Promise.all([
-    countEach({ reader, actor }, { ...filters, categories: [] }, ({ category }) => category),
-    countEach(
-      { reader, actor },
-      { ...filters, releaseRule: null },
-      ({ releaseRule }) => releaseRule,
-    ),
+    countEach(view, { ...filters, categories: [] }, ({ category }) => category),
+    countEach(view, { ...filters, releaseRule: null }, ({ releaseRule }) => releaseRule),
   ]);
   return {
     categories: byCategory.counts,
@@ -106,7 +107,7 @@ export async function countJobsSince(
   { seenAt, most }: { seenAt: Date; most: number },
   reader: Reader = getDb(),
 ): Promise<number> {
-  const view = { reader, actor };
+  const view = await viewFor(reader, actor, filters);
   const { wanted } = await readFilters(view, filters, new Date(seenAt.getTime() + 1));
   return Math.min(await countWanted(view, wanted, most), most + 1);
 }
@@ -129,11 +130,25 @@ async function countEach(
   return { counts, isOfNewest: total >= COUNTED_MOST };
 }
 
-type View = { readonly reader: Reader; readonly actor: Actor | null };
+type View = {
+  readonly reader: Reader;
+  readonly actor: Actor | null;
+  /** A freelancer's own, folded. */
+  readonly ownSkills: readonly string[];
+};
 type Asked = { readonly wanted: Wanted; readonly search: Search };
 
+/** Asks for the viewer's skills only where a filter is about them. */
+async function viewFor(reader: Reader, actor: Actor | null, filters: JobFilters): Promise<View> {
+  return {
+    reader,
+    actor,
+    ownSkills: filters.isMatching ? await selectOwnSkills(reader, actor) : [],
+  };
+}
+
 async function readFilters(
-  { reader }: View,
+  { reader, ownSkills }: View,
   filters: JobFilters,
   from: Date | null = null,
 ): Promise<Asked> {
@@ -141,7 +156,7 @@ async function readFilters(
     getSearch(reader, filters.q),
     foldTexts(reader, filters.skills),
   ]);
-  return { wanted: wantedJobs(filters, skills, search, from), search };
+  return { wanted: wantedJobs(filters, skills, search, { ownSkills, from }), search };
 }
 
 function countWanted({ reader, actor }: View, wanted: Wanted, most?: number): Promise<number> {
@@ -172,7 +187,7 @@ async function findPage(view: View, { wanted, search }: Asked, { place, limit }:
 
 /** The rows of `limit + 1` jobs that were asked for. Only the jobs of this page are read. */
 async function toJobPage(
-  { reader, actor }: View,
+  { reader, actor, ownSkills }: View,
   found: readonly Found[],
   limit: number,
   { marks }: Search,
@@ -183,9 +198,10 @@ async function toJobPage(
   const rows =
     ids.length === 0
       ? []
-      : await selectJobRows(reader, actor, { isSearched: marks.length > 0 }).where(
-          inArray(jobs.id, ids),
-        );
+      : await selectJobRows(reader, actor, {
+          isSearched: marks.length > 0,
+          skills: ownSkills,
+        }).where(inArray(jobs.id, ids));
   const byId = new Map(rows.map((row) => [row.jobId, row]));
   return {
     jobs: ids.flatMap((jobId) => {

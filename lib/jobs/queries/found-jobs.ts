@@ -40,23 +40,35 @@ export type Wanted = {
   readonly isPlain: boolean;
 };
 
+/** No job meets it. */
+const NOTHING = all([ANY_TERM, not(ANY_TERM)]);
+
 /** A job and its key in the board's order, as its cursor has it. */
 export type Found = { readonly jobId: Id<"job">; readonly key: number };
 
-/** `from` leaves out what was posted before it, whatever the filters say. */
+/** All skills here are folded. */
 export function wantedJobs(
   filters: JobFilters,
   skills: readonly string[],
   search: Search,
-  from: Date | null = null,
+  {
+    ownSkills = [],
+    from = null,
+  }: {
+    /** The viewer's, of which a job must ask for one if the filters say so. */
+    ownSkills?: readonly string[];
+    /** What was posted before is left out, whatever the filters say. */
+    from?: Date | null;
+  } = {},
 ): Wanted {
   const others = all([
     any(filters.categories.map(categoryTerm)),
     ...skills.map(skillTerm),
     filters.releaseRule ? releaseTerm(filters.releaseRule) : "",
     ...search.excluded.map(not),
+    ...(filters.isMatching ? [any(ownSkills.map(skillTerm)) || NOTHING] : []),
     // Signs without a word in them are found nowhere.
-    ...(filters.q !== "" && search.words.length === 0 ? [ANY_TERM, not(ANY_TERM)] : []),
+    ...(filters.q !== "" && search.words.length === 0 ? [NOTHING] : []),
   ]);
   const { levels, phrases, excludedPhrases } = search;
   const isPlain = levels.length === 0 && others === "" && excludedPhrases.length === 0;

@@ -31,13 +31,28 @@ export function hasApplied(actor: Actor | null): SQL<boolean> {
       and ${proposals.status} <> 'withdrawn')`;
 }
 
+/** Which of the skills that a job asks for are among these, which are folded. */
+function matchingSkills(skills: readonly string[]): SQL<string[]> {
+  if (skills.length === 0) return sql<string[]>`'{}'::text[]`;
+  return sql<
+    string[]
+  >`array(select wanted from unnest(${jobs.skills}) with ordinality asked (wanted, n)
+    where search_fold(wanted) = any (${sql.param([...skills])}::text[]) order by n)`;
+}
+
 /** The columns of a row, joined with the client; the caller adds conditions, order and limit. */
 export function selectJobRows(
   reader: Reader,
   actor: Actor | null,
   {
     isSearched = false,
-  }: { /** What was searched for may be anywhere in the description. */ isSearched?: boolean } = {},
+    skills = [],
+  }: {
+    /** What was searched for may be anywhere in the description. */
+    isSearched?: boolean;
+    /** The viewer's skills, folded. */
+    skills?: readonly string[];
+  } = {},
 ) {
   const start = sql<string>`left(${jobs.description}, ${SNIPPET_LENGTH * 2})`;
   return reader
@@ -52,6 +67,7 @@ export function selectJobRows(
       clientId: jobs.clientId,
       clientName,
       proposalCount,
+      matchingSkills: matchingSkills(skills),
       isSaved: isSavedBy(actor),
       hasApplied: hasApplied(actor),
     })

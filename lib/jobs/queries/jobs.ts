@@ -1,14 +1,13 @@
 import { and, count, desc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { getDb, prepared, type Reader } from "#db/client";
 import { afterRow, byOrder } from "#db/keyset";
-import { clientProfiles, contracts, freelancerProfiles, jobs, proposals, users } from "#db/schema";
+import { clientProfiles, contracts, jobs, proposals, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { listReadableJobFiles } from "#lib/files/queries/readable";
 import { type Id, isId } from "#lib/ids";
 import { cents } from "#lib/money";
 import { COUNTED_MOST, type Page, toPage } from "#lib/paging";
-import { foldTexts } from "#lib/search/queries/words";
 import { now } from "#lib/time";
 import { jobStatusAt, mayRenew, publicOffers, type StoredJobStatus } from "../policy.ts";
 import type { ClientJobView, JobRowView, JobView, JobViewer } from "../schema.ts";
@@ -22,6 +21,7 @@ import {
   toRowView,
 } from "./job-rows.ts";
 import { isOnBoard, jobStatus } from "./job-status.ts";
+import { selectOwnSkills } from "./own-skills.ts";
 
 /** As many jobs as one client can have open at once, so one page holds all open ones. */
 /** As many as a client may have open. */
@@ -70,11 +70,7 @@ export async function listMatchingJobs(
   limit = 10,
   reader: Reader = getDb(),
 ): Promise<JobRowView[]> {
-  const [profile] = await reader
-    .select({ skills: freelancerProfiles.skills })
-    .from(freelancerProfiles)
-    .where(eq(freelancerProfiles.userId, actor.userId));
-  const skills = await foldTexts(reader, profile?.skills ?? []);
+  const skills = await selectOwnSkills(reader, actor);
   if (skills.length === 0) return [];
   const found = await listWithSkills(reader, skills, MATCHES_READ);
   const common = sql`(
