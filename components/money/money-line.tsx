@@ -52,7 +52,7 @@ export function MoneyLine({
   return (
     <div className={cn("text-xs", className)}>
       <p className="sr-only">
-        {sentence(place, amount, isolate(client.name), isolate(freelancer.name))}
+        {sentence(place, amount, inSentence(client.name), inSentence(freelancer.name))}
       </p>
       <div aria-hidden="true" className="flex h-7 items-center">
         <div className="flex min-w-0 flex-1 basis-0 items-center">
@@ -114,6 +114,12 @@ const pillTones: Record<MoneyTone, string> = {
   refunded: "bg-refunded-wash text-refunded",
   disputed: "bg-disputed-wash text-disputed",
 };
+
+/** A name as it stands inside a sentence. */
+function inSentence(name: string): string {
+  if (name === "You") return "you";
+  return name === "Freelancer" ? "the freelancer" : isolate(name);
+}
 
 function sentence(place: MoneyPlace, amount: string, client: string, freelancer: string): string {
   switch (place) {

@@ -19,7 +19,7 @@ let people = 0;
 
 /** A new person in a separate browser: registered, signed in, with a profile, at home. */
 export async function newClient(browser: Browser, company: string): Promise<Person> {
-  const person = await register(browser, "client", `Kim of ${company}`);
+  const person = await newcomer(browser, "client", `Kim of ${company}`);
   await postForm(person.context, "/onboarding", { companyName: company, size: "" });
   await person.page.goto("/home");
   return { ...person, name: company };
@@ -31,7 +31,7 @@ export async function newFreelancer(
   name: string,
   skills: string,
 ): Promise<Person> {
-  const person = await register(browser, "freelancer", name);
+  const person = await newcomer(browser, "freelancer", name);
   await postForm(person.context, "/onboarding", {
     headline: "Builds what was asked for",
     skills,
@@ -53,7 +53,8 @@ export async function signIn(browser: Browser, email: string, password: string):
   return page;
 }
 
-async function register(
+/** Somebody who has registered and has no profile yet, in a separate browser. */
+export async function newcomer(
   browser: Browser,
   role: "client" | "freelancer",
   name: string,
