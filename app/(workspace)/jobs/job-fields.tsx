@@ -100,7 +100,11 @@ export function JobFields({
       </Part>
       <Part
         title="Questions to freelancers"
-        note={`Up to ${MAX_QUESTIONS}, for everyone who applies. You compare the answers side by side.`}
+        note={
+          areTermsFixed
+            ? "Who has applied keeps the answers, with the words that they answer, and is asked to answer what is new."
+            : `Up to ${MAX_QUESTIONS}, for everyone who applies. You compare the answers side by side.`
+        }
       >
         <QuestionFields initial={initial} />
       </Part>
