@@ -17,6 +17,9 @@ import { test } from "./support/test.ts";
  * complains in the console, and at most one button is solid.
  */
 
+// The longest file: its tests share the workers.
+test.describe.configure({ mode: "parallel" });
+
 const DEMO_PASSWORD = "workhub-demo";
 
 const PEOPLE = [
