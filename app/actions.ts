@@ -8,6 +8,10 @@ import { formAction } from "#lib/edge/action";
 import { JOB_DAYS } from "#lib/jobs/policy";
 import { renewJob } from "#lib/jobs/renew-job";
 import { jobIdInput } from "#lib/jobs/schema";
+import { replaceSearch } from "#lib/searches/replace-search";
+import { saveSearch } from "#lib/searches/save-search";
+import { replaceSearchInput, saveSearchInput } from "#lib/searches/schema";
+import { isolate } from "#lib/text";
 
 /**
  * Ends this browser's session, unless a person other than `userId` has signed in meanwhile. If it has already ended,
@@ -33,5 +37,23 @@ export const openConversationAction = formAction(
   async (input, { actor, tx }) => {
     const { conversationId } = await openConversation(actor, input, tx);
     return { goTo: `/inbox/${conversationId}` };
+  },
+);
+
+/** Keeps what a board shows now under a name. */
+export const saveSearchAction = formAction(
+  { name: "save-search", input: saveSearchInput },
+  async (input, { actor, tx }) => {
+    await saveSearch(actor, input, tx);
+    return { message: `Saved as ${isolate(input.name)}.`, showsAnew: true };
+  },
+);
+
+/** Puts what a board shows now under the name of a saved search. */
+export const replaceSearchAction = formAction(
+  { name: "replace-search", input: replaceSearchInput },
+  async (input, { actor, tx }) => {
+    const { name } = await replaceSearch(actor, input, tx);
+    return { message: `${isolate(name)} is now this search.`, showsAnew: true };
   },
 );

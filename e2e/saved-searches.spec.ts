@@ -105,17 +105,20 @@ test("without scripts a search is saved, and opening it marks it as seen", async
   const page = await context.newPage();
   await page.goto(`/jobs?q=${mark}`);
   await chip(page).click();
+  await page.getByRole("link", { name: "Open, save or replace" }).click();
   await page.getByRole("button", { name: "Save this search" }).click();
-  await expect(chip(page)).toBeVisible();
+  await expect(page.getByText(`This search is saved as ${mark}.`)).toBeVisible();
 
   const client = await newClient(browser, `Gates ${mark}`);
   await postOne(client.page, mark);
   await page.goto("/jobs");
-  await chip(page).click();
-  await page.getByRole("button", { name: `${mark} 1 new` }).click();
+  await expect(chip(page)).toContainText("1 with something new");
+  await page.goto("/searches");
+  await expect(page.getByRole("listitem").filter({ hasText: mark })).toContainText("1 new");
+  await page.getByRole("button", { name: `Open ${mark}` }).click();
   await expect(page).toHaveURL((address) => address.search === `?q=${mark}`);
   await page.goto("/jobs");
-  await expect(chip(page)).not.toContainText("something new");
+  await expect(chip(page)).not.toContainText("with something new");
 });
 
 test("a client saves a search for freelancers, and whoever gets its address sees the same", async ({

@@ -6,7 +6,7 @@ import { SubmitButton } from "#components/ui/submit-button";
 import type { FormAction } from "#lib/forms/state";
 
 /** Opens a saved search without scripts: a press marks it as seen and leads to it. */
-export default function OpenForm({
+export function OpenForm({
   searchId,
   action,
   children,
@@ -16,9 +16,9 @@ export default function OpenForm({
   children: ReactNode;
 }) {
   return (
-    <ActionForm action={action} className="px-2">
+    <ActionForm action={action}>
       <input type="hidden" name="searchId" value={searchId} />
-      <SubmitButton variant="quiet" wide className="justify-between! px-2!">
+      <SubmitButton wide={false} size="sm">
         {children}
       </SubmitButton>
     </ActionForm>

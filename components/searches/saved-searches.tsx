@@ -5,15 +5,13 @@ import { type Board, readSearch, suggestName } from "#lib/searches/policy";
 import type { SavedSearchView } from "#lib/searches/schema";
 import { NewCount, NewDot, SeenMark } from "./new-counts.tsx";
 import { searchAddress } from "./search-address.tsx";
-import { OpenForm, SearchForms } from "./search-forms-later.tsx";
+import { SearchForms } from "./search-forms-later.tsx";
 
 import { ThisSearch } from "./this-search.tsx";
 
 type Actions = {
   readonly save: FormAction;
   readonly replace: FormAction;
-  /** Marks one as seen and goes to it, for browsers without scripts. */
-  readonly open: FormAction;
 };
 
 /** The viewer's saved searches of a board, and the way to save what it shows now. */
@@ -40,8 +38,15 @@ export function SavedSearches({
     <>
       {shown && shown.newCount > 0 && <SeenMark searchId={shown.searchId} at={at} />}
       <FilterMenu label="Searches" badge={<NewDot all={others} />} align="end">
+        <noscript>
+          <p>
+            <a href={withoutScripts(query)} className="link">
+              Open, save or replace
+            </a>
+          </p>
+        </noscript>
         {searches.length > 0 && (
-          <SearchList board={board} searches={searches} shown={shown} at={at} open={actions.open} />
+          <SearchList board={board} searches={searches} shown={shown} at={at} />
         )}
         <ThisSearch savedAs={shown?.name ?? null}>
           <SearchForms
@@ -57,34 +62,30 @@ export function SavedSearches({
   );
 }
 
+/** The page of saved searches, with the way to save this one. */
+function withoutScripts(query: string): string {
+  return `/searches?${new URLSearchParams({ save: query })}`;
+}
+
 function SearchList({
   board,
   searches,
   shown,
   at,
-  open,
 }: {
   board: Board;
   searches: readonly SavedSearchView[];
   shown: SavedSearchView | undefined;
   at: number;
-  open: FormAction;
 }) {
   return (
-    <div className="-mx-4 -mt-2.5 mb-4 border-b border-line pb-2.5">
+    <div className="-mx-4 -mt-2.5 mb-4 noscript:hidden border-b border-line pb-2.5">
       <ul aria-label="Saved searches" className="max-h-64 overflow-y-auto overscroll-contain">
         {searches.map((search) => (
           <li key={search.searchId}>
-            <div className="noscript:hidden">
-              <MenuChoice href={searchAddress(board, search.saved)} isCurrent={search === shown}>
-                <SearchName search={search} at={search === shown ? null : at} />
-              </MenuChoice>
-            </div>
-            <noscript>
-              <OpenForm searchId={search.searchId} action={open}>
-                <SearchName search={search} at={search === shown ? null : at} />
-              </OpenForm>
-            </noscript>
+            <MenuChoice href={searchAddress(board, search.saved)} isCurrent={search === shown}>
+              <SearchName search={search} at={search === shown ? null : at} />
+            </MenuChoice>
           </li>
         ))}
       </ul>

@@ -16,6 +16,7 @@ export default function SearchForms({
   searches,
   save,
   replace,
+  className,
 }: {
   /** What the board shows, as its address's query. */
   query: string;
@@ -25,9 +26,10 @@ export default function SearchForms({
   searches: readonly Option[];
   save: FormAction;
   replace: FormAction;
+  className?: string;
 }) {
   return (
-    <div key={query}>
+    <div key={query} className={className}>
       <ActionForm action={save} announce="toast" className="gap-3">
         <input type="hidden" name="query" value={query} />
         <Field

@@ -66,12 +66,15 @@ const FREELANCER_FIELDS = {
 } as const;
 
 export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
-  "(public)#openSearchAction": { may: ["freelancer"], fields: (w) => ({ searchId: w.searchId }) },
-  "(public)#replaceSearchAction": {
+  "(workspace)/searches#openSearchAction": {
+    may: ["freelancer"],
+    fields: (w) => ({ searchId: w.searchId }),
+  },
+  "#replaceSearchAction": {
     may: ["freelancer"],
     fields: (w) => ({ searchId: w.searchId, query: "q=varnish" }),
   },
-  "(public)#saveSearchAction": {
+  "#saveSearchAction": {
     may: MEMBERS,
     fields: () => ({ name: `Paint ${randomUUID()}`, query: "q=paint" }),
   },

@@ -25,6 +25,7 @@ export function queriesOf(world: World): Readonly<Record<string, readonly string
     "/api/jobs/suggestions": ["q"],
     "/freelancers": [...PEOPLE, "after", "person"],
     "/api/freelancers": [...PEOPLE, "after", "limit"],
+    "/searches": ["save"],
     "/inbox": ["filter", "q"],
     [`/api/conversations/${world.conversationId}/messages`]: ["before", "after", "around"],
     "/api/inbox": ["since"],

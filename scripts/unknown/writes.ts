@@ -74,10 +74,9 @@ export const WITHOUT_SCRIPTS: readonly Write[] = [
       const isTheirs = eq(savedSearches.userId, person.userId);
       const before = new Date();
       const isSeen = and(isTheirs, gt(savedSearches.seenAt, before));
-      return { person, path: "/jobs", count: () => tally(savedSearches, isSeen) };
+      return { person, path: "/searches", count: () => tally(savedSearches, isSeen) };
     },
-    fill: (page) => disclose(page, "Searches"),
-    press: (page) => page.getByRole("button", { name: "Harbours" }).click(),
+    press: (page) => page.getByRole("button", { name: "Open Harbours" }).click(),
     settles: "silent",
   },
   {

@@ -18,7 +18,7 @@ import { getPerson, listPeople, type PeoplePage } from "#lib/people/queries/peop
 import type { SearchParams } from "#lib/search-params";
 import { listSearches } from "#lib/searches/queries";
 import { now } from "#lib/time";
-import { openSearchAction, replaceSearchAction, saveSearchAction } from "../actions.ts";
+import { replaceSearchAction, saveSearchAction } from "../../actions.ts";
 import { PeopleEmpty } from "./people-empty.tsx";
 import { PeopleFilters } from "./people-filters.tsx";
 import { PersonBoard } from "./person-board.tsx";
@@ -26,7 +26,6 @@ import { PersonBoard } from "./person-board.tsx";
 const SEARCH_ACTIONS = {
   save: saveSearchAction,
   replace: replaceSearchAction,
-  open: openSearchAction,
 };
 
 export const metadata: Metadata = { title: "Freelancers" };

@@ -19,7 +19,7 @@ import { getJob } from "#lib/jobs/queries/jobs";
 import type { SearchParams } from "#lib/search-params";
 import { listSearches } from "#lib/searches/queries";
 import { now } from "#lib/time";
-import { openSearchAction, replaceSearchAction, saveSearchAction } from "../actions.ts";
+import { replaceSearchAction, saveSearchAction } from "../../actions.ts";
 import { BoardEmpty } from "./board-empty.tsx";
 import { CorrectionNote } from "./correction-note.tsx";
 import { FilterBar } from "./filter-bar.tsx";
@@ -28,7 +28,6 @@ import { JobBoard } from "./job-board.tsx";
 const SEARCH_ACTIONS = {
   save: saveSearchAction,
   replace: replaceSearchAction,
-  open: openSearchAction,
 };
 
 export const metadata: Metadata = { title: "Jobs" };

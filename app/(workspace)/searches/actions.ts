@@ -4,6 +4,7 @@ import { formAction } from "#lib/edge/action";
 import { removeSearch } from "#lib/searches/remove-search";
 import { renameSearch } from "#lib/searches/rename-search";
 import { renameSearchInput, searchIdInput } from "#lib/searches/schema";
+import { seeSearch } from "#lib/searches/see-search";
 import { isolate } from "#lib/text";
 
 export const renameSearchAction = formAction(
@@ -19,5 +20,14 @@ export const removeSearchAction = formAction(
   async (input, { actor, tx }) => {
     const { name } = await removeSearch(actor, input, tx);
     return { message: `${isolate(name)} is removed.`, showsAnew: true };
+  },
+);
+
+/** Without scripts: marks a saved search as seen, and goes to it. */
+export const openSearchAction = formAction(
+  { name: "open-search", input: searchIdInput },
+  async (input, { actor, tx }) => {
+    const { board, query } = await seeSearch(actor, input, tx);
+    return { goTo: query ? `/${board}?${query}` : `/${board}` };
   },
 );

@@ -2,7 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { NewCount } from "#components/searches/new-counts";
+import { OpenForm } from "#components/searches/open-form";
 import { searchAddress } from "#components/searches/search-address";
+import SearchForms from "#components/searches/search-forms";
+import { ThisSearch } from "#components/searches/this-search";
 import { ButtonLink } from "#components/ui/button";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { EmptyState } from "#components/ui/empty-state";
@@ -12,16 +15,23 @@ import { Link } from "#components/ui/link";
 import { PageHeader, Row, Rows } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { pageActor } from "#lib/edge/page";
-import { type Board, boardOf, SEARCH_NAME_MAX } from "#lib/searches/policy";
+import {
+  type Board,
+  boardOf,
+  readSearch,
+  SEARCH_NAME_MAX,
+  suggestName,
+} from "#lib/searches/policy";
 import { listSearches } from "#lib/searches/queries";
 import type { SavedSearchView } from "#lib/searches/schema";
 import { now } from "#lib/time";
-import { removeSearchAction, renameSearchAction } from "./actions.ts";
+import { replaceSearchAction, saveSearchAction } from "../../actions.ts";
+import { openSearchAction, removeSearchAction, renameSearchAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Saved searches" };
 
 /** What the person has saved on their board, to open, rename and remove. */
-export default function SearchesPage() {
+export default function SearchesPage({ searchParams }: PageProps<"/searches">) {
   return (
     <div className="page">
       <PageHeader title="Saved searches" className="mb-8" />
@@ -32,44 +42,82 @@ export default function SearchesPage() {
           </Loading>
         }
       >
-        <Searches />
+        <Searches searchParams={searchParams} />
       </Suspense>
     </div>
   );
 }
 
-async function Searches() {
-  const actor = await pageActor();
+async function Searches({ searchParams }: Pick<PageProps<"/searches">, "searchParams">) {
+  const [actor, { save }] = await Promise.all([pageActor(), searchParams]);
   const board = boardOf(actor.role);
   if (board === null) notFound();
   const at = now().getTime();
   const searches = await listSearches(actor, board);
-  if (searches.length === 0) {
-    return (
-      <EmptyState
-        title="No saved searches yet"
-        action={
-          <ButtonLink href={`/${board}`}>
-            {board === "jobs" ? "See the open jobs" : "See the freelancers"}
-          </ButtonLink>
-        }
-      >
-        Save a search on the board, and it tells you here and there what is new.
-      </EmptyState>
-    );
-  }
   return (
-    <Rows className="max-w-2xl">
-      {searches.map((search) => (
-        <Row key={search.searchId}>
-          <SearchText board={board} search={search} at={at} />
-          <div className="mt-2 flex flex-wrap gap-x-2 gap-y-1">
-            <Rename search={search} />
-            <Remove search={search} />
-          </div>
-        </Row>
-      ))}
-    </Rows>
+    <div className="flex max-w-2xl flex-col gap-10">
+      {typeof save === "string" && <SaveHere board={board} asked={save} searches={searches} />}
+      {searches.length === 0 && typeof save !== "string" && <NothingSaved board={board} />}
+      {searches.length > 0 && (
+        <Rows>
+          {searches.map((search) => (
+            <Row key={search.searchId}>
+              <SearchText board={board} search={search} at={at} />
+              <div className="mt-2 flex flex-wrap gap-x-2 gap-y-1">
+                <noscript>
+                  <OpenForm searchId={search.searchId} action={openSearchAction}>
+                    Open <bdi>{search.name}</bdi>
+                  </OpenForm>
+                </noscript>
+                <Rename search={search} />
+                <Remove search={search} />
+              </div>
+            </Row>
+          ))}
+        </Rows>
+      )}
+    </div>
+  );
+}
+
+/** Without scripts a board leads here to save what it shows. */
+function SaveHere({
+  board,
+  asked,
+  searches,
+}: {
+  board: Board;
+  /** The query of the board's address. */
+  asked: string;
+  searches: readonly SavedSearchView[];
+}) {
+  const search = readSearch(board, asked);
+  const saved = searches.find(({ query }) => query === search.query);
+  return (
+    <ThisSearch savedAs={saved?.name ?? null}>
+      <SearchForms
+        query={search.query}
+        name={suggestName(board, search)}
+        searches={searches.map(({ searchId, name }) => ({ value: searchId, label: name }))}
+        save={saveSearchAction}
+        replace={replaceSearchAction}
+      />
+    </ThisSearch>
+  );
+}
+
+function NothingSaved({ board }: { board: Board }) {
+  return (
+    <EmptyState
+      title="No saved searches yet"
+      action={
+        <ButtonLink href={`/${board}`}>
+          {board === "jobs" ? "See the open jobs" : "See the freelancers"}
+        </ButtonLink>
+      }
+    >
+      Save a search on the board, and it tells you here and there what is new.
+    </EmptyState>
   );
 }
 
