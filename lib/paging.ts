@@ -31,3 +31,12 @@ export function toPage<Row>(
 export function readAfter(value: string | string[] | undefined): string | undefined {
   return typeof value === "string" && /^[a-z]{3}_[0-9a-z]{26}$/.test(value) ? value : undefined;
 }
+
+/** So many rows one page of a board may have, when its address says how many were there. */
+export const SHOWN_MOST = 300;
+
+/** How many rows of a list an address asks for; undefined when it does not say, or makes no sense. */
+export function readShown(value: string | string[] | null | undefined): number | undefined {
+  if (typeof value !== "string" || !/^[1-9]\d{0,3}$/.test(value)) return undefined;
+  return Number(value);
+}

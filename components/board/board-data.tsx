@@ -24,9 +24,10 @@ async function fetchOpened<Opened extends object>(
 export async function fetchRows<Row>(
   place: BoardPlace,
   query: string,
-  after: string,
+  { after, limit }: { readonly after: string; readonly limit?: number | undefined },
 ): Promise<Rows<Row>> {
-  const response = await fetch(`/api${withQuery(place, query, { after })}`);
+  const size = limit === undefined ? "" : `&limit=${limit}`;
+  const response = await fetch(`/api${withQuery(place, query, { after })}${size}`);
   return readJson<Rows<Row>>(response);
 }
 

@@ -6,7 +6,6 @@ import {
   type TransitionStartFunction,
   useCallback,
   useEffect,
-  useLayoutEffect,
   useRef,
   useState,
 } from "react";
@@ -66,7 +65,7 @@ function Columns<Row, Opened extends object>({
   const [firstRow] = page.rows;
   const firstId = firstRow === undefined ? null : idOf(firstRow);
   const { chosenId, shownId, open, close } = useOpened(kind, query, firstId, isPending);
-  const list = useTopOf(query);
+  const box = useRef<HTMLDivElement>(null);
   const result = useResultKey(query);
   const [marks, setMarks] = useState<Readonly<Record<string, boolean>>>({});
   const toHeading = useFocusMove();
@@ -97,7 +96,8 @@ function Columns<Row, Opened extends object>({
       <div className={cn(listClass, chosenId && "max-lg:invisible")}>
         {toolbar}
         <div
-          ref={list}
+          ref={box}
+          data-list-box=""
           aria-busy={isPending || undefined}
           className={cn(
             "transition-opacity lg:relative lg:min-h-0 lg:flex-1 lg:overflow-y-auto",
@@ -121,6 +121,7 @@ function Columns<Row, Opened extends object>({
               cache={cache}
               query={query}
               first={page}
+              box={box}
               total={page.total}
               shownId={shownId}
               isChosen={chosenId !== null}
@@ -169,18 +170,6 @@ function Columns<Row, Opened extends object>({
       </section>
     </div>
   );
-}
-
-/** A box that scrolls by itself: another result begins at its top. */
-function useTopOf(query: string) {
-  const box = useRef<HTMLDivElement>(null);
-  const shown = useRef(query);
-  useLayoutEffect(() => {
-    if (shown.current === query) return;
-    shown.current = query;
-    box.current?.scrollTo({ top: 0 });
-  }, [query]);
-  return box;
 }
 
 /**

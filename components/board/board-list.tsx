@@ -1,9 +1,13 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import {
   memo,
   type ReactNode,
+  type RefObject,
   type TransitionStartFunction,
+  useEffect,
+  useEffectEvent,
   useRef,
   useState,
   useTransition,
@@ -11,9 +15,13 @@ import {
 import { buttonClass } from "#components/ui/button";
 import { KeyboardList } from "#components/ui/keyboard-list";
 import { Link } from "#components/ui/link";
-import { withQuery } from "./board-address.tsx";
+import { COUNTED_MOST } from "#lib/paging";
+import { partOf, withQuery } from "./board-address.tsx";
 import { fetchRows, type OpenedCache } from "./board-data.tsx";
 import { type BoardKind, countText, type Rows } from "./board-kind.tsx";
+import { useFilterNavigation } from "./filter-navigation.tsx";
+import { keepShown } from "./opened.tsx";
+import { usePlace } from "./place.tsx";
 
 /** The rows. More of them are added below, so nobody loses their place. */
 export function BoardList<Row, Opened extends object>({
@@ -21,6 +29,7 @@ export function BoardList<Row, Opened extends object>({
   cache,
   query,
   first,
+  box,
   total,
   shownId,
   isChosen,
@@ -31,6 +40,8 @@ export function BoardList<Row, Opened extends object>({
   cache: OpenedCache<Opened>;
   query: string;
   first: Rows<Row>;
+  /** What scrolls on a wide screen. */
+  box: RefObject<HTMLElement | null>;
   total: number;
   shownId: string | null;
   /** Somebody opened it; it is not just the first one. */
@@ -40,6 +51,7 @@ export function BoardList<Row, Opened extends object>({
   onOpen: (row: Row, isByKeyboard: boolean, start: TransitionStartFunction) => void;
 }) {
   const { rows, next, state, loadMore } = useRows(kind, query, first);
+  usePlace(kind, query, box, rows.length);
   const { nouns } = kind;
   return (
     <>
@@ -143,7 +155,10 @@ type LaterRows<Row> = {
   readonly state: "idle" | "loading" | "failed";
 };
 
-/** The first rows come with the page. Rows loaded later belong to them, and are dropped when they change. */
+/**
+ * The first rows come with the page. Rows loaded later belong to them, and are dropped when they change. The address
+ * says how many there were: those that are missing after a refresh or a step back are loaded by themselves.
+ */
 function useRows<Row, Opened extends object>(
   kind: BoardKind<Row, Opened>,
   query: string,
@@ -152,31 +167,51 @@ function useRows<Row, Opened extends object>(
   const none: LaterRows<Row> = { first, pages: [], state: "idle" };
   const [kept, setKept] = useState(none);
   const later = kept.first === first ? kept : none;
-  const loadMore = async (after: string) => {
+  const { isPending } = useFilterNavigation();
+  const load = async (after: string, limit?: number) => {
     if (later.state === "loading") return;
     setKept({ ...later, state: "loading" });
-    const loaded = await loadAfter(kind, later, query, after);
+    const loaded = await loadAfter(kind, later, query, { after, limit });
     setKept((current) => (current.first === first ? loaded : current));
   };
-  const pages = [first, ...later.pages];
+  const rows = rowsOf(kind, later);
+  const next = (later.pages.at(-1) ?? first).next;
+  const asked = Math.min(partOf(useSearchParams()).shown ?? 0, COUNTED_MOST);
+  const missing = next === null || later.state !== "idle" ? 0 : asked - rows.length;
+  const loadMissing = useEffectEvent(() => {
+    if (next !== null) void load(next, Math.min(missing, LOADED_MOST));
+  });
+  useEffect(() => {
+    if (missing > 0) loadMissing();
+  }, [missing]);
+  // Changing the address while another list is loading would cancel it.
+  const isLonger = later.pages.length > 0 && !isPending && rows.length > asked;
+  useEffect(() => {
+    if (isLonger) keepShown(kind, query, rows.length);
+  }, [isLonger, kind, query, rows.length]);
+  return { rows, next, state: later.state, loadMore: (after: string) => load(after) };
+}
+
+/** So many rows one request may ask for. */
+const LOADED_MOST = 100;
+
+function rowsOf<Row, Opened extends object>(
+  kind: BoardKind<Row, Opened>,
+  { first, pages }: LaterRows<Row>,
+): Row[] {
+  const all = [first, ...pages].flatMap((page) => page.rows);
   // An entry whose place in the order changed meanwhile may come a second time.
-  const rows = new Map(pages.flatMap((page) => page.rows).map((row) => [kind.idOf(row), row]));
-  return {
-    rows: [...rows.values()],
-    next: pages.at(-1)?.next ?? null,
-    state: later.state,
-    loadMore,
-  };
+  return [...new Map(all.map((row) => [kind.idOf(row), row])).values()];
 }
 
 async function loadAfter<Row, Opened extends object>(
   kind: BoardKind<Row, Opened>,
   later: LaterRows<Row>,
   query: string,
-  after: string,
+  part: Parameters<typeof fetchRows>[2],
 ): Promise<LaterRows<Row>> {
   try {
-    const page = await fetchRows<Row>(kind, query, after);
+    const page = await fetchRows<Row>(kind, query, part);
     return { ...later, pages: [...later.pages, page], state: "idle" };
   } catch {
     return { ...later, state: "failed" };

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { withQuery } from "./board-address.tsx";
+import { type ListPart, partOf, withQuery } from "./board-address.tsx";
 import { type BoardPlace, rowId } from "./board-kind.tsx";
 import { WIDE } from "./board-layout.tsx";
 
@@ -71,7 +71,7 @@ export function useOpened(
       return;
     }
     setClosedIn(query);
-    history.replaceState(null, "", withQuery(place, query));
+    history.replaceState(null, "", withQuery(place, query, partHere()));
     // The focus moves here, so the effect below must not move it again when the address has changed.
     returnTo.current = null;
     if (shownId) focusRow(shownId);
@@ -99,7 +99,21 @@ export function useOpened(
 }
 
 function pushOpened(place: BoardPlace, query: string, id: string): void {
-  history.pushState({ [OPENED]: true }, "", withQuery(place, query, { opened: id }));
+  history.pushState({ [OPENED]: true }, "", withQuery(place, query, { ...partHere(), opened: id }));
+}
+
+/** The address now says that so many rows are loaded, so that they are there again after a refresh. */
+export function keepShown(place: BoardPlace, query: string, shown: number): void {
+  const params = new URLSearchParams(location.search);
+  const opened = params.get(place.param);
+  const address = withQuery(place, query, { ...partOf(params), shown, ...(opened && { opened }) });
+  const isOpened = isOpenedStep(history.state);
+  history.replaceState(isOpened ? { [OPENED]: true } : null, "", address);
+}
+
+/** The part of the list that is on the screen. */
+function partHere(): ListPart {
+  return partOf(new URLSearchParams(location.search));
 }
 
 function focusRow(id: string): void {

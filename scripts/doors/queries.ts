@@ -19,11 +19,11 @@ const HISTORY = ["kind", "period", "contract"];
 /** What each page and route reads from the query of its address. */
 export function queriesOf(world: World): Readonly<Record<string, readonly string[]>> {
   return {
-    "/jobs": [...FILTERS, "after", "job"],
+    "/jobs": [...FILTERS, "after", "shown", "job"],
     "/api/jobs": [...FILTERS, "after", "limit"],
     "/api/jobs/counts": FILTERS,
     "/api/jobs/suggestions": ["q"],
-    "/freelancers": [...PEOPLE, "after", "person"],
+    "/freelancers": [...PEOPLE, "after", "shown", "person"],
     "/api/freelancers": [...PEOPLE, "after", "limit"],
     "/searches": ["save"],
     "/inbox": ["filter", "q"],

@@ -7,6 +7,7 @@ import type { Actor } from "#lib/auth/actor";
 import { findActor } from "#lib/auth/session";
 import { isDomainError } from "#lib/errors";
 import { listInvitableJobs } from "#lib/jobs/queries/jobs";
+import { readShown } from "#lib/paging";
 import {
   formatPersonFilters,
   lostPersonFilters,
@@ -45,20 +46,21 @@ async function People({ searchParams }: Pick<PageProps<"/freelancers">, "searchP
   const params = await searchParams;
   const filters = parsePersonFilters(params);
   const after = typeof params.after === "string" ? params.after : undefined;
+  const shown = readShown(params.shown);
   const actor = await findActor();
   const at = now();
   const [page, searches] = await Promise.all([
-    listPeople(actor, filters, after ? { after } : {}),
+    listPeople(actor, filters, { ...(after && { after }), ...(shown && { limit: shown }) }),
     listSearches(actor, "freelancers"),
   ]);
   const chosen = typeof params.person === "string" ? params.person : null;
-  const shown = chosen ?? page.rows[0]?.handle;
+  const openedId = chosen ?? page.rows[0]?.handle;
   return (
     <PersonBoard
       query={formatPersonFilters(filters)}
       page={page}
       isLaterPage={after !== undefined}
-      opened={shown ? await loadOpened(actor, shown) : null}
+      opened={openedId ? await loadOpened(actor, openedId) : null}
       hasBottomBar={actor !== null}
       notes={<Notes params={params} filters={filters} page={page} />}
       toolbar={

@@ -16,6 +16,7 @@ import {
 } from "#lib/jobs/filters";
 import { listJobs } from "#lib/jobs/queries/board";
 import { getJob } from "#lib/jobs/queries/jobs";
+import { readShown } from "#lib/paging";
 import type { SearchParams } from "#lib/search-params";
 import { listSearches } from "#lib/searches/queries";
 import { now } from "#lib/time";
@@ -46,6 +47,7 @@ export default function JobsPage({ searchParams }: PageProps<"/jobs">) {
 async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">) {
   const params = await searchParams;
   const after = typeof params.after === "string" ? params.after : undefined;
+  const shown = readShown(params.shown);
   const actor = await findActor();
   const isFreelancer = actor?.role === "freelancer";
   const asked = parseJobFilters(params);
@@ -53,17 +55,17 @@ async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">)
   const filters = { ...asked, isMatching: asked.isMatching && isFreelancer };
   const at = now();
   const [page, searches] = await Promise.all([
-    listJobs(actor, filters, after ? { after } : {}),
+    listJobs(actor, filters, { ...(after && { after }), ...(shown && { limit: shown }) }),
     listSearches(actor, "jobs"),
   ]);
   const chosen = typeof params.job === "string" ? params.job : null;
-  const shown = chosen ?? page.jobs[0]?.jobId;
+  const openedId = chosen ?? page.jobs[0]?.jobId;
   return (
     <JobBoard
       query={formatJobFilters(filters)}
       page={{ rows: page.jobs, next: page.next, total: page.total }}
       isLaterPage={after !== undefined}
-      opened={shown ? await loadOpened(actor, shown) : null}
+      opened={openedId ? await loadOpened(actor, openedId) : null}
       hasBottomBar={actor !== null}
       notes={<Notes filters={filters} params={params} correctedTo={page.correctedTo} />}
       toolbar={

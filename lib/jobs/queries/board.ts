@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { jobs } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
-import { COUNTED_MOST } from "#lib/paging";
+import { COUNTED_MOST, SHOWN_MOST } from "#lib/paging";
 import { listSimilarWords } from "#lib/search/queries/corrections";
 import { foldTexts, getSearch, type Search } from "#lib/search/queries/words";
 import { replaceWord } from "#lib/search/replace-word";
@@ -24,7 +24,6 @@ import { selectOwnSkills } from "./own-skills.ts";
 import { countSaved, countSavedValues, listSaved } from "./saved-jobs.ts";
 
 const PAGE_SIZE = 30;
-const MAX_PAGE_SIZE = 100;
 /** So many of the words that may have been meant are tried. */
 const CANDIDATES = 3;
 
@@ -60,7 +59,7 @@ export async function listJobs(
   { after, limit: size = PAGE_SIZE }: { after?: string; limit?: number } = {},
   reader: Reader = getDb(),
 ): Promise<JobPage> {
-  const limit = Math.min(Math.max(size, 1), MAX_PAGE_SIZE);
+  const limit = Math.min(Math.max(size, 1), SHOWN_MOST);
   const view = { reader, actor, ownSkills: await selectOwnSkills(reader, actor) };
   const asked = await readFilters(view, filters);
   const page = { place: parsePlace(after), limit };

@@ -3,7 +3,7 @@ import { getDb, type Reader } from "#db/client";
 import { freelancerProfiles, savedPeople, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { getWorkRecord } from "#lib/contracts/queries/work-record";
-import { COUNTED_MOST } from "#lib/paging";
+import { COUNTED_MOST, SHOWN_MOST } from "#lib/paging";
 import { getReputation, listReviews } from "#lib/reviews/queries";
 import { getFreelancer } from "#lib/users/queries";
 import { listActivePersonFilters, type PersonFilters, type PersonSort } from "../filters.ts";
@@ -13,7 +13,6 @@ import { passes, selectPersonRows, toRowView } from "./person-rows.ts";
 import { rankOfText } from "./person-text.ts";
 
 const PAGE_SIZE = 30;
-const MAX_PAGE_SIZE = 100;
 const SHOWN_REVIEWS = 3;
 /** Sorts after every rate that somebody names. */
 const NO_RATE = Number.MAX_SAFE_INTEGER;
@@ -44,7 +43,7 @@ export async function listPeople(
   page: PageOf = {},
   reader: Reader = getDb(),
 ): Promise<PeoplePage> {
-  const limit = Math.min(Math.max(page.limit ?? PAGE_SIZE, 1), MAX_PAGE_SIZE);
+  const limit = Math.min(Math.max(page.limit ?? PAGE_SIZE, 1), SHOWN_MOST);
   const total = await countPeople(reader, actor, filters);
   if (total === 0) {
     const emptyBecause = await findEmptyBecause(reader, actor, filters);
