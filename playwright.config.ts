@@ -15,6 +15,8 @@ export default defineConfig({
   testDir: "e2e",
   // Cleared at the start of a run, with the previous run's database.
   outputDir: "test-results",
+  // What a screen reader says.
+  snapshotPathTemplate: "{testDir}/heard/{arg}{ext}",
   fullyParallel: false,
   workers: 2,
   forbidOnly: true,

@@ -4,7 +4,7 @@ import { newClient, newFreelancer } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
 /*
- * What a screen reader says, written down beside this file: the board with a job open, a contract, a conversation and
+ * What a screen reader says, written down in e2e/heard: the board with a job open, a contract, a conversation and
  * the inbox, the wallet. `npx playwright test e2e/screen-reader.spec.ts --update-snapshots` writes it anew.
  */
 

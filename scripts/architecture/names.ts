@@ -59,7 +59,7 @@ function checkPath(path: string): string | null {
 
 /** The name without extensions: "accept-proposal" of accept-proposal.db.test.ts. */
 function stemOf(path: string): string {
-  return posix.basename(path).replace(/(?:\.db)?(?:\.test|\.spec|\.bench)?\.[^.]+$/, "");
+  return posix.basename(path).replace(/(?:\.db)?(?:\.test|\.spec|\.bench|\.aria)?\.[^.]+$/, "");
 }
 
 function checkKind(project: Project, path: string): string | null {
