@@ -11,9 +11,7 @@ import { WayOnLink } from "./way-on-link.tsx";
 export function DoubtNotice({ doubt, onAsk }: { doubt: Doubt; onAsk: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // A form that asks once more is in a box that a new document shows closed.
-    const closed = box.current?.closest<HTMLDetailsElement>("details:not([open])");
-    if (closed) closed.open = true;
+    if (box.current) openAround(box.current);
     box.current?.focus();
   }, []);
   return (
@@ -41,6 +39,14 @@ export function DoubtNotice({ doubt, onAsk }: { doubt: Doubt; onAsk: () => void 
       </div>
     </div>
   );
+}
+
+/** A form that asks once more, or stands in a menu, is in boxes that a new document shows closed. */
+function openAround(element: Element): void {
+  const closed = element.closest<HTMLDetailsElement>("details:not([open])");
+  if (!closed) return;
+  closed.open = true;
+  openAround(closed);
 }
 
 function signInHere(): string {

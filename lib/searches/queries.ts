@@ -30,13 +30,13 @@ export async function listSearches(
     .from(savedSearches)
     .where(and(eq(savedSearches.userId, actor.userId), eq(savedSearches.board, board)))
     .orderBy(sql`lower(${savedSearches.name})`);
-  return Promise.all(
-    rows.map(async ({ seenAt, ...row }) => ({
-      ...row,
-      ...readSearch(board, row.saved),
-      newCount: await countNew(actor, { board, query: row.saved, seenAt }, reader),
-    })),
-  );
+  const searches: SavedSearchView[] = [];
+  // One after the other: together, one person's searches would take every connection of the pool.
+  for (const { seenAt, ...row } of rows) {
+    const newCount = await countNew(actor, { board, query: row.saved, seenAt }, reader);
+    searches.push({ ...row, ...readSearch(board, row.saved), newCount });
+  }
+  return searches;
 }
 
 function countNew(
