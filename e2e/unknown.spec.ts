@@ -360,3 +360,24 @@ test("news that meets a server which is away leaves the page as it is, until the
   await page.unroute(away);
   await expect(page.getByText("Closed").first()).toBeVisible();
 });
+
+test("words that are typed before the scripts arrive are the field's words afterwards", async ({
+  browser,
+}) => {
+  const { page } = await newClient(browser, `Early ${Date.now()}`);
+  const { promise: arrival, resolve: arrive } = Promise.withResolvers<void>();
+  await page.route("**/*.js", async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  await page.goto("/jobs/new", { waitUntil: "commit" });
+  await field(page, "Skills").fill("SQL, Maps");
+  await field(page, "Title").fill("Draw the tide tables anew");
+  arrive();
+  await expect(page.getByRole("button", { name: "Remove SQL" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove Maps" })).toBeVisible();
+  await expect(field(page, "Skills")).toHaveValue("");
+  await field(page, "Skills").fill("React");
+  await field(page, "Title").focus();
+  await expect(page.getByRole("button", { name: /^Remove / })).toHaveCount(3);
+});

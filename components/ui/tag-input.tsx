@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { isolate } from "#lib/text";
 import { cn } from "./cn.tsx";
 import { isComposing } from "./composition.tsx";
@@ -30,11 +30,15 @@ export function TagInput({
   const [tags, setTags] = useState<string[] | null>(null);
   const initial = field.typed ?? defaultValue;
 
-  // What was typed into the plain field before JavaScript arrived becomes the first words.
-  useEffect(() => {
-    const plain = input.current?.value;
-    setTags((known) => known ?? splitTags(plain ?? ""));
-  }, []);
+  useEffect(() => setTags((known) => known ?? []), []);
+  // What was typed into the plain field becomes the first words. It is the same element as the field for one more word,
+  // and is read when that one is there: between the two, somebody may type and go on to the next field.
+  const isPlain = tags === null;
+  useLayoutEffect(() => {
+    if (isPlain || !input.current) return;
+    setTags(splitTags(input.current.value));
+    input.current.value = "";
+  }, [isPlain]);
 
   const control = {
     id: field.id,
@@ -53,6 +57,7 @@ export function TagInput({
         <span className="h-[30px] min-w-40 flex-1" />
         <input
           {...control}
+          key={TEXT}
           ref={input}
           type="text"
           dir="auto"
@@ -111,6 +116,7 @@ export function TagInput({
       ))}
       <input
         {...control}
+        key={TEXT}
         ref={input}
         type="text"
         dir="auto"
@@ -132,6 +138,9 @@ export function TagInput({
     </div>
   );
 }
+
+/** Names the element that is a plain field first. */
+const TEXT = "text";
 
 const boxClass = "flex flex-wrap items-center gap-1.5 py-1.5";
 const wordClass = "inline-flex h-[30px] items-center gap-1 rounded-full pl-2.5 text-sm";
