@@ -380,4 +380,10 @@ test("words that are typed before the scripts arrive are the field's words after
   await field(page, "Skills").fill("React");
   await field(page, "Title").focus();
   await expect(page.getByRole("button", { name: /^Remove / })).toHaveCount(3);
+
+  const { page: freelancer } = await newFreelancer(browser, `Early ${Date.now()}`, "SQL, Maps");
+  await freelancer.goto("/settings/profile");
+  await expect(freelancer.getByRole("button", { name: "Remove Maps" })).toBeVisible();
+  await expect(field(freelancer, "Skills")).toHaveValue("");
+  await expect(freelancer.getByRole("button", { name: /^Remove / })).toHaveCount(2);
 });

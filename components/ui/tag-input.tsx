@@ -30,12 +30,16 @@ export function TagInput({
   const [tags, setTags] = useState<string[] | null>(null);
   const initial = field.typed ?? defaultValue;
 
-  useEffect(() => setTags((known) => known ?? []), []);
-  // What was typed into the plain field becomes the first words. It is the same element as the field for one more word,
-  // and is read when that one is there: between the two, somebody may type and go on to the next field.
+  // What was typed into the plain field before JavaScript arrived becomes the first words.
+  useEffect(() => {
+    const plain = input.current?.value;
+    setTags((known) => known ?? splitTags(plain ?? ""));
+  }, []);
+  // Until then somebody may have typed on and gone to the next field. The field for one more word is the same element,
+  // so it still has what was typed, and is empty if nothing was.
   const isPlain = tags === null;
   useLayoutEffect(() => {
-    if (isPlain || !input.current) return;
+    if (isPlain || !input.current?.value) return;
     setTags(splitTags(input.current.value));
     input.current.value = "";
   }, [isPlain]);
