@@ -24,8 +24,8 @@ const DEMO_PASSWORD = "workhub-demo";
 
 const PEOPLE = [
   { who: "a visitor", email: null, also: ["/", "/register", "/sign-in"] },
-  { who: "a client", email: "maarten.dewit@example.com", also: ["/home"] },
-  { who: "a freelancer", email: "ana.moreira@example.com", also: ["/home"] },
+  { who: "a client", email: "maarten.dewit@example.com", also: ["/home", "/share"] },
+  { who: "a freelancer", email: "ana.moreira@example.com", also: ["/home", "/share"] },
   { who: "an admin", email: "admin@example.com", also: ["/admin"] },
 ] as const;
 

@@ -23,8 +23,8 @@ const THEMES = ["light", "dark"] as const;
 /** Who looks, and what they see that no link leads to. */
 const VIEWERS = [
   { name: "visitor", role: null, also: ["/", "/register", "/sign-in"] },
-  { name: "client", role: "client", also: ["/home"] },
-  { name: "freelancer", role: "freelancer", also: ["/home"] },
+  { name: "client", role: "client", also: ["/home", "/share"] },
+  { name: "freelancer", role: "freelancer", also: ["/home", "/share"] },
   { name: "admin", role: "admin", also: ["/admin"] },
 ] as const satisfies readonly Viewer[];
 
@@ -76,7 +76,9 @@ async function takePictures(
       for (const colorScheme of THEMES) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const name = `${fileNameOf(route)}-${width}-${colorScheme}.png`;
-        await page.screenshot({ path: join(FOLDER, viewer, name), fullPage: true });
+        // Colours that are still fading into the other theme are taken as they end.
+        const how = { fullPage: true, animations: "disabled" } as const;
+        await page.screenshot({ path: join(FOLDER, viewer, name), ...how });
         count += 1;
       }
     }

@@ -78,7 +78,7 @@ function MatchingSkills({ skills }: { skills: readonly string[] }) {
 function JobRowFacts({ job }: { job: JobRowData }) {
   return (
     <div className="@container text-sm text-ink-3">
-      <div className="flex justify-between gap-x-4 @max-md:flex-col">
+      <div className="flex justify-between gap-x-4 @max-sm:flex-col">
         <span className="shrink-0">
           <Amount cents={job.budgetCents} className="font-semibold text-ink" /> fixed
         </span>
