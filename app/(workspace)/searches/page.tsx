@@ -38,7 +38,7 @@ export default function SearchesPage({ searchParams }: PageProps<"/searches">) {
       <Suspense
         fallback={
           <Loading label="Loading your saved searches">
-            <Skeleton className="h-64 max-w-2xl" />
+            <Skeleton className="h-64 max-w-lg" />
           </Loading>
         }
       >
@@ -55,7 +55,7 @@ async function Searches({ searchParams }: Pick<PageProps<"/searches">, "searchPa
   const at = now().getTime();
   const searches = await listSearches(actor, board);
   return (
-    <div className="flex max-w-2xl flex-col gap-10">
+    <div className="flex max-w-lg flex-col gap-10">
       {typeof save === "string" && <SaveHere board={board} asked={save} searches={searches} />}
       {searches.length === 0 && typeof save !== "string" && <NothingSaved board={board} />}
       {searches.length > 0 && (

@@ -34,7 +34,7 @@ export default function SharePage({ searchParams }: Props) {
       <Suspense
         fallback={
           <Loading label="Loading your conversations">
-            <Skeleton className="h-64 max-w-2xl" />
+            <Skeleton className="h-64 max-w-lg" />
           </Loading>
         }
       >
@@ -52,7 +52,7 @@ async function Places({ searchParams }: Pick<Props, "searchParams">) {
     .flat()
     .filter(({ status, viewer }) => viewer === "freelancer" && status === "in_progress");
   return (
-    <div className="flex max-w-2xl flex-col gap-10">
+    <div className="flex max-w-lg flex-col gap-10">
       <Trouble asked={asked} />
       {submitting.length > 0 && (
         <Section title="Into work that you submit">
