@@ -63,7 +63,7 @@ export function RatingDistribution({
 }) {
   const total = counts.reduce((sum, count) => sum + count, 0);
   return (
-    <ul className={cn("flex max-w-xs flex-col gap-1 text-sm", className)}>
+    <ul className={cn("flex max-w-sm flex-col gap-1 text-sm", className)}>
       {counts
         .map((count, index) => ({ count, stars: 5 - index }))
         .map(({ count, stars }) => (
