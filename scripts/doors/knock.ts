@@ -66,7 +66,8 @@ export function withoutObject(text: string): string {
 
 /**
  * The parts of an answer that can reveal whether something exists: its status, where it leads, and its words. For a
- * page, these are the words that a person sees, in any order, because its parts arrive in any order.
+ * page, these are the words that a person sees in the end, in any order: its parts arrive in any order, and what stands
+ * in for one that comes later is there or not as it happens.
  */
 export function compared({ status, headers, body }: Answer): string {
   const leadsTo = headers.location ?? headers["x-action-redirect"] ?? "";
@@ -75,8 +76,14 @@ export function compared({ status, headers, body }: Answer): string {
   return withoutMoments(`${status} ${leadsTo}\n${words}`);
 }
 
+/** React marks what stands in for a part with `<!--$?-->` and `<!--/$-->`. */
+const STAND_IN = /<!--\$\?-->[\s\S]*?<!--\/\$-->/g;
+
 function visibleWords(html: string): string {
-  const text = html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, "").replace(/<!--[\s\S]*?-->/g, "");
+  const text = html
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, "")
+    .replace(STAND_IN, "")
+    .replace(/<!--[\s\S]*?-->/g, "");
   const words = text.split(/<[^>]*>/).flatMap((part) => (part.trim() ? [part.trim()] : []));
   return words.sort().join("\n");
 }
