@@ -78,7 +78,7 @@ export function runVitest(projects: readonly string[] = []): Promise<Outcome> {
 /** The journeys in a real browser. A test that passes only when repeated is a failure. */
 export function runPlaywright(): Promise<Outcome> {
   return runTests("browser tests", (report) => ({
-    command: ["playwright", "test", "--reporter=list,json"],
+    command: ["playwright", "test", "--grep-invert=@long", "--reporter=list,json"],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     count(text) {
       const { stats, errors } = playwrightReport.parse(JSON.parse(text));
