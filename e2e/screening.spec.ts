@@ -15,6 +15,10 @@ function question(page: Page, name: string) {
   return page.getByRole("textbox", { name: `${name} (optional)` });
 }
 
+function shown(page: Page, text: string) {
+  return page.getByText(text).filter({ visible: true }).first();
+}
+
 for (const [where, viewport] of [
   ["at a desk", { width: 1440, height: 900 }],
   ["on a phone", { width: 390, height: 844 }],
@@ -82,7 +86,8 @@ for (const [where, viewport] of [
       await expectSoundInBothThemes(page, `the answers ${where}`);
       await page.getByRole("button", { name: /^Send/ }).click();
       await expect(page).toHaveURL(/\/proposals\/prp_/);
-      await expect(page.getByText("With the worst of them.")).toBeVisible();
+      // The page that was left is kept, hidden, with what was typed into it.
+      await expect(shown(page, "With the worst of them.")).toBeVisible();
 
       await openProposals(posting, title);
       await expect(posting.getByText("With the worst of them.")).toBeVisible();
@@ -115,7 +120,7 @@ for (const [where, viewport] of [
       await field(page, "What do you charge for an hour?").fill("Nothing, the price is fixed.");
       await page.getByRole("button", { name: "Save the changes" }).click();
       await expect(page).toHaveURL(/\/proposals\/prp_\w+$/);
-      await expect(page.getByText("Nothing, the price is fixed.").first()).toBeVisible();
+      await expect(shown(page, "Nothing, the price is fixed.")).toBeVisible();
     });
   });
 }

@@ -383,7 +383,7 @@ test("words that are typed before the scripts arrive are the field's words after
 
   const { page: freelancer } = await newFreelancer(browser, `Early ${Date.now()}`, "SQL, Maps");
   await freelancer.goto("/settings/profile");
+  await expect(freelancer.getByRole("button", { name: "Remove SQL" })).toBeVisible();
   await expect(freelancer.getByRole("button", { name: "Remove Maps" })).toBeVisible();
-  await expect(field(freelancer, "Skills")).toHaveValue("");
-  await expect(freelancer.getByRole("button", { name: /^Remove / })).toHaveCount(2);
+  await expect(freelancer.getByRole("textbox", { name: "Skills" })).toHaveValue("");
 });
