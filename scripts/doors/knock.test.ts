@@ -12,5 +12,9 @@ test("a page reads the same whether a part of it came at once or later", () => {
     '<header><!--$?--><template id="B:0"></template><b>WorkHub</b><!--/$--></header><main>Nothing</main><div hidden id="S:0"><b>WorkHub</b> <i>€90.00</i></div><script>$RC("B:0","S:0")</script>',
   );
   expect(later).toBe(atOnce);
+  const failed = page(
+    "<header><!--$!--><template></template><i>Loading <!--$--><b>it</b><!--/$--> still</i><!--/$--><b>WorkHub</b> <i>€90.00</i></header><main>Nothing</main>",
+  );
+  expect(failed).toBe(atOnce);
   expect(page("<main>Something</main>")).not.toBe(page("<main>Nothing</main>"));
 });

@@ -76,14 +76,26 @@ export function compared({ status, headers, body }: Answer): string {
   return withoutMoments(`${status} ${leadsTo}\n${words}`);
 }
 
-/** React marks what stands in for a part with `<!--$?-->` and `<!--/$-->`. */
-const STAND_IN = /<!--\$\?-->[\s\S]*?<!--\/\$-->/g;
+/**
+ * React marks where a part begins and ends, one in another: `<!--$-->` the part itself, `<!--$?-->` what stands in for one
+ * that comes later, `<!--$!-->` for one that failed, and `<!--/$-->` the end of each.
+ */
+function withoutStandIns(html: string): string {
+  const open: string[] = [];
+  const kept: string[] = [];
+  for (const piece of html.split(/(<!--\/?\$[?!~]?-->)/)) {
+    if (piece === "<!--/$-->") open.pop();
+    else if (piece.startsWith("<!--$")) open.push(piece);
+    else if (open.every((mark) => mark === "<!--$-->")) kept.push(piece);
+  }
+  return kept.join("");
+}
 
 function visibleWords(html: string): string {
-  const text = html
-    .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, "")
-    .replace(STAND_IN, "")
-    .replace(/<!--[\s\S]*?-->/g, "");
+  const text = withoutStandIns(html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, "")).replace(
+    /<!--[\s\S]*?-->/g,
+    "",
+  );
   const words = text.split(/<[^>]*>/).flatMap((part) => (part.trim() ? [part.trim()] : []));
   return words.sort().join("\n");
 }
