@@ -79,8 +79,7 @@ for (const [where, viewport] of [
         page.getByRole("alert").getByRole("link", { name: /needs an answer/ }),
       ).toBeVisible();
       await field(page, WHICH).fill("With the worst of them.");
-      // What is typed here stays when the page is left.
-      await page.waitForTimeout(500);
+      // What is typed here stays, also when the page is left at once.
       await page.reload();
       await expect(field(page, WHICH)).toHaveValue("With the worst of them.");
       await expectSoundInBothThemes(page, `the answers ${where}`);

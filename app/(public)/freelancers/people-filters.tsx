@@ -1,13 +1,11 @@
-import { Bookmark } from "lucide-react";
 import type { ReactNode } from "react";
 import { RangeFields } from "#components/board/filter-fields";
 import { FilterForm, OtherFilters } from "#components/board/filter-form";
 import { FilterLines } from "#components/board/filter-lines";
-import { FilterLink } from "#components/board/filter-link";
 import { FilterMenu, MenuApply, MenuChoice } from "#components/board/filter-menu";
 import { FilterSheet, SheetChoice } from "#components/board/filter-sheet";
+import { OrderMenu, SavedOnlyLink } from "#components/board/order-line";
 import { SkillField } from "#components/board/skill-field";
-import { cn } from "#components/ui/cn";
 import { SearchInput } from "#components/ui/search-input";
 import { CURRENCY_SIGN } from "#lib/money";
 import {
@@ -72,13 +70,7 @@ export function PeopleFilters({
       order={
         <>
           {hasSaved && !filters.isSaved && (
-            <FilterLink
-              href={peopleAddress({ ...filters, isSaved: true })}
-              className="inline-flex min-h-8 items-center gap-1.5 rounded hover:text-ink pointer-coarse:min-h-11"
-            >
-              <Bookmark aria-hidden="true" className="size-3.5" />
-              Saved<span className="sr-only"> freelancers only</span>
-            </FilterLink>
+            <SavedOnlyLink href={peopleAddress({ ...filters, isSaved: true })} many="freelancers" />
           )}
           <SortMenu filters={filters} />
         </>
@@ -161,25 +153,10 @@ function Menus({ filters, query }: Props & { query: string }) {
 
 function SortMenu({ filters }: Props) {
   const sorts = PERSON_SORTS.filter((sort) => sort !== "match" || filters.q);
-  return (
-    <FilterMenu
-      label={personSortLabel(filters.sort)}
-      name="Order"
-      look="quiet"
-      isNarrow
-      align="end"
-    >
-      {sorts.map((sort) => (
-        <MenuChoice
-          key={sort}
-          href={peopleAddress({ ...filters, sort })}
-          isCurrent={sort === filters.sort}
-        >
-          <span className={cn(sort === filters.sort && "font-semibold")}>
-            {personSortLabel(sort)}
-          </span>
-        </MenuChoice>
-      ))}
-    </FilterMenu>
-  );
+  const orders = sorts.map((sort) => ({
+    name: sort,
+    label: personSortLabel(sort),
+    href: peopleAddress({ ...filters, sort }),
+  }));
+  return <OrderMenu orders={orders} chosen={filters.sort} />;
 }

@@ -1,4 +1,3 @@
-import { Bookmark } from "lucide-react";
 import type { ReactNode } from "react";
 import { RangeFields } from "#components/board/filter-fields";
 import { FilterForm, OtherFilters } from "#components/board/filter-form";
@@ -6,9 +5,9 @@ import { FilterLines } from "#components/board/filter-lines";
 import { FilterLink } from "#components/board/filter-link";
 import { FilterMenu, MenuApply, MenuChoice } from "#components/board/filter-menu";
 import { FilterSheet, SheetChoice } from "#components/board/filter-sheet";
+import { OrderMenu, SavedOnlyLink } from "#components/board/order-line";
 import { SkillField } from "#components/board/skill-field";
 import { chipClass } from "#components/ui/chip";
-import { cn } from "#components/ui/cn";
 import {
   formatJobFilters,
   JOB_SORTS,
@@ -82,13 +81,7 @@ export function FilterBar({
       order={
         <>
           {isFreelancer && !filters.isSaved && (
-            <FilterLink
-              href={boardAddress({ ...filters, isSaved: true })}
-              className="inline-flex min-h-8 items-center gap-1.5 rounded hover:text-ink pointer-coarse:min-h-11"
-            >
-              <Bookmark aria-hidden="true" className="size-3.5" />
-              Saved<span className="sr-only"> jobs only</span>
-            </FilterLink>
+            <SavedOnlyLink href={boardAddress({ ...filters, isSaved: true })} many="jobs" />
           )}
           <SortMenu filters={filters} />
         </>
@@ -190,17 +183,10 @@ function Menus({ filters, isFreelancer }: { filters: JobFilters; isFreelancer: b
 
 function SortMenu({ filters }: { filters: JobFilters }) {
   const sorts = JOB_SORTS.filter((sort) => sort !== "match" || filters.q);
-  return (
-    <FilterMenu label={sortLabel(filters.sort)} name="Order" look="quiet" isNarrow align="end">
-      {sorts.map((sort) => (
-        <MenuChoice
-          key={sort}
-          href={boardAddress({ ...filters, sort })}
-          isCurrent={sort === filters.sort}
-        >
-          <span className={cn(sort === filters.sort && "font-semibold")}>{sortLabel(sort)}</span>
-        </MenuChoice>
-      ))}
-    </FilterMenu>
-  );
+  const orders = sorts.map((sort) => ({
+    name: sort,
+    label: sortLabel(sort),
+    href: boardAddress({ ...filters, sort }),
+  }));
+  return <OrderMenu orders={orders} chosen={filters.sort} />;
 }
