@@ -33,15 +33,19 @@ class Canary {
   }
 }
 
-/** Elements that only hostile text could have brought, and links that run something. */
+/**
+ * Nothing on the page, when all of it is there, could only have come from hostile text: no element, no link that runs
+ * something, and no data for search engines that a text has broken out of.
+ */
 async function expectPlain(page: Page): Promise<void> {
+  await expect(page.locator("main [aria-busy=true]").filter({ visible: true })).toHaveCount(0);
   const found = await page.evaluate(() => {
     const main = document.querySelector("main");
     const handlers = "onerror onload onclick onfocus onmouseover ontoggle onbegin onstart onblur"
       .split(" ")
       .map((name) => `[${name}]`);
     const markup =
-      "script, iframe, object, embed, applet, base, marquee, math, video, audio, style";
+      "script:not([type='application/ld+json']), iframe, object, embed, applet, base, marquee, math, video, audio, style";
     const foreign = main?.querySelectorAll([markup, ...handlers].join()) ?? [];
     const links = [...document.querySelectorAll("a[href]")].filter(
       (link) => !/^(https?|mailto):/.test(link instanceof HTMLAnchorElement ? link.href : ""),
@@ -50,6 +54,9 @@ async function expectPlain(page: Page): Promise<void> {
   });
   // React streams scripts of its own; they carry the page's nonce.
   expect(found.filter((html) => !/^<script[^>]* nonce=/.test(html))).toEqual([]);
+  for (const data of await page.locator("script[type='application/ld+json']").allTextContents()) {
+    expect(JSON.parse(data)).toHaveProperty("@type");
+  }
 }
 
 const plain = (text: string) => text.replace(/\s+/g, " ").trim();
@@ -177,6 +184,7 @@ test("hostile text in proposals, names, messages and file names is shown and nev
   });
 
   await page.goto(`/jobs/${jobId}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
   await expectPlain(page);
   expect(canary.sung).toEqual([]);
 });
