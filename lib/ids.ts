@@ -20,6 +20,7 @@ export const ID_PREFIXES = {
   fil: "file",
   ltr: "letter, as it was sent to one job or to many",
   sch: "saved search",
+  ntf: "notification",
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;

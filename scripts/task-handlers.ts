@@ -5,6 +5,7 @@ import { fileTasks } from "#lib/files/tasks";
 import { formTasks } from "#lib/forms/tasks";
 import { jobTasks } from "#lib/jobs/tasks";
 import { paymentTasks } from "#lib/payments/tasks";
+import { searchTasks } from "#lib/searches/tasks";
 import { userTasks } from "#lib/users/tasks";
 
 /** The handler of each kind of task: the one list that the worker uses. */
@@ -16,4 +17,5 @@ export const TASK_HANDLERS: readonly TaskHandler[] = [
   ...fileTasks,
   ...formTasks,
   ...jobTasks,
+  ...searchTasks,
 ];

@@ -2,13 +2,14 @@
 
 import { useEffect, useEffectEvent } from "react";
 import { isLeaving } from "#components/layout/leaving";
-import { showUnread } from "#components/layout/unread";
+import { showBell, showUnread } from "#components/layout/unread";
 import { beginSession, beginWithout, type InboxFrame } from "#lib/conversations/client/session";
 import type { InboxStart } from "#lib/conversations/client/store";
 import type { Id } from "#lib/ids";
 import { FollowNews } from "./follow-news.tsx";
+import { SeePage } from "./see-page.tsx";
 
-const FRAME: InboxFrame = { showUnread, isLeaving };
+const FRAME: InboxFrame = { showUnread, showBell, isLeaving };
 
 /**
  * Runs the signed-in person's inbox in this document, on every page, and keeps the pages up to date. When nobody is
@@ -31,5 +32,12 @@ export default function InboxProvider({
   useEffect(() => {
     begin(viewerId);
   }, [viewerId]);
-  return viewerId && <FollowNews />;
+  return (
+    viewerId && (
+      <>
+        <FollowNews />
+        <SeePage />
+      </>
+    )
+  );
 }

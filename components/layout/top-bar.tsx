@@ -5,6 +5,7 @@ import { cn } from "#components/ui/cn";
 import { Link } from "#components/ui/link";
 import { Skeleton } from "#components/ui/skeleton";
 import { AccountMenu } from "./account-menu.tsx";
+import { Bell } from "./bell.tsx";
 import type { SignOut } from "./leaving.tsx";
 import { Mark } from "./mark.tsx";
 import { TopLinks } from "./nav-links.tsx";
@@ -37,6 +38,7 @@ export function SignedInBar({ viewer, signOut }: { viewer: FrameViewer; signOut:
           </Link>
         )}
         {action && <ActionLink {...action} />}
+        {viewer.inbox && <Bell rendered={viewer.inbox.unreadNotifications} />}
         <AccountMenu viewer={viewer} signOut={signOut} />
       </div>
     </>

@@ -12,7 +12,11 @@ export type FrameViewer = {
   /** Null for a person without a wallet. */
   readonly availableCents: Cents | null;
   /** The state of the inbox when the page was rendered; null for a person without one. */
-  readonly inbox: { readonly seq: number; readonly unreadConversations: number } | null;
+  readonly inbox: {
+    readonly seq: number;
+    readonly unreadConversations: number;
+    readonly unreadNotifications: number;
+  } | null;
 };
 
 /** The person's own public page. */

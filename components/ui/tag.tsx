@@ -43,11 +43,12 @@ export function Tag({
 /** How many are waiting: "2" next to Inbox. Say what is counted in `label`. */
 export function CountDot({ count, label }: { count: number; label: string }) {
   if (count === 0) return null;
+  const shown = count > 99 ? "99+" : count;
   return (
     <span className="num inline-grid h-[18px] min-w-[18px] place-items-center rounded-full bg-accent px-1 text-[0.6875rem] font-bold text-accent-ink forced-colors:border">
-      <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
+      <span aria-hidden="true">{shown}</span>
       <span className="sr-only">
-        {count} {label}
+        {shown} {label}
       </span>
     </span>
   );

@@ -51,6 +51,9 @@ export const contracts = pgTable(
     check("contracts_parties", sql`${table.clientId} <> ${table.freelancerId}`),
     index("contracts_client").on(table.clientId, table.createdAt.desc().nullsFirst()),
     index("contracts_freelancer").on(table.freelancerId, table.createdAt.desc().nullsFirst()),
+    index("contracts_due")
+      .on(table.dueAt)
+      .where(sql`completed_at is null and cancelled_at is null`),
     index("contracts_review_ends").on(table.reviewEndsAt).where(sql`review_ends_at is not null`),
   ],
 );

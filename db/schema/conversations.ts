@@ -23,6 +23,7 @@ export const CHANGE_KINDS = [
   "blocking",
   "event",
   "news",
+  "bell",
 ] as const;
 
 /** What a client and a freelancer write to each other about one job. */
@@ -131,7 +132,8 @@ export const inboxes = pgTable("inboxes", {
 
 /**
  * What changed for a person, in order: inserted by `inbox_announce` and `inbox_announce_noted`, never changed. "News"
- * is what happened on their jobs, on their contracts or in their wallet; it belongs to no conversation.
+ * is what happened on their jobs, on their contracts or in their wallet; "bell" is that they have read notifications.
+ * Neither belongs to a conversation.
  */
 export const inboxChanges = pgTable(
   "inbox_changes",
@@ -141,7 +143,7 @@ export const inboxChanges = pgTable(
       .references(() => users.id),
     /** 1, 2, 3… without a gap within the person's inbox. */
     seq: count().notNull(),
-    /** Null for news. */
+    /** Null for news and for the bell. */
     conversationId: id("cnv").references(() => conversations.id),
     kind: text({ enum: CHANGE_KINDS }).notNull(),
     /** The message that was sent, edited or deleted, or the last one that was read. */
@@ -151,7 +153,10 @@ export const inboxChanges = pgTable(
   (table) => [
     primaryKey({ columns: [table.userId, table.seq] }),
     check("inbox_changes_kind", oneOf(table.kind, CHANGE_KINDS)),
-    check("inbox_changes_news", sql`(${table.kind} = 'news') = (${table.conversationId} is null)`),
+    check(
+      "inbox_changes_news",
+      sql`(${table.kind} in ('news', 'bell')) = (${table.conversationId} is null)`,
+    ),
     index("inbox_changes_at").on(table.at),
   ],
 );

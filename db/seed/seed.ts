@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { and, lt, notInArray, sql } from "drizzle-orm";
 import { getDb, type Tx } from "#db/client";
 import { LANE_NAMES } from "#db/queue-names";
+import { notifications } from "#db/schema";
 import { hashPassword } from "#lib/auth/password";
 import { setProvider } from "#lib/payments/find-provider";
 import { createSandboxBank } from "#lib/payments/providers/sandbox";
-import { now } from "#lib/time";
+import { addDays, now } from "#lib/time";
 import { createAdmin } from "#lib/users/create-admin";
 import { calendarUntil } from "./calendar.ts";
 import type { DemoContent } from "./content/demo-content.ts";
@@ -29,6 +30,8 @@ const ADMIN = { name: "Instance admin", email: "admin@example.com" };
 const DEMO_PASSWORD = "workhub-demo";
 /** Before everyone else. */
 const ADMIN_CAME_DAYS_AGO = 460;
+/** What happened within these days, people have not seen yet. */
+const NEWS_DAYS = 3;
 
 /** A password that nobody knows until it is shown. */
 export function makePassword(): string {
@@ -74,6 +77,7 @@ async function seedMarketplace(
     restoreProvider();
   }
   await forgetPastTasks(tx);
+  await readOldNotifications(tx);
   return { accounts: demoAccounts(content, adminPassword) };
 }
 
@@ -106,6 +110,19 @@ async function forgetPastTasks(tx: Tx): Promise<void> {
   await tx.execute(sql`
     delete from pgboss.job
     where name in ${[...LANE_NAMES]} and start_after <= clock_timestamp()`);
+}
+
+/** People have looked at what they were told, except in the last days. Messages were read in the story, or were not. */
+async function readOldNotifications(tx: Tx): Promise<void> {
+  await tx
+    .update(notifications)
+    .set({ readAt: sql`created_at + interval '1 hour'` })
+    .where(
+      and(
+        lt(notifications.createdAt, addDays(now(), -NEWS_DAYS)),
+        notInArray(notifications.kind, ["message", "invitation"]),
+      ),
+    );
 }
 
 function demoAccounts(content: DemoContent, adminPassword: string): SeededAccount[] {

@@ -4,6 +4,7 @@ import { sessions, users } from "#db/schema";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { log } from "#lib/log";
+import { notify } from "#lib/notifications/notify";
 import type { Actor } from "./actor.ts";
 import { forgivePasswordCheck, limitPasswordCheck } from "./limits.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
@@ -32,6 +33,13 @@ export async function changePassword(
     await tx
       .delete(sessions)
       .where(and(eq(sessions.userId, actor.userId), ne(sessions.id, input.keepSessionId)));
+    await notify(tx, {
+      kind: "password_changed",
+      to: actor.userId,
+      about: actor.userId,
+      by: null,
+      facts: {},
+    });
   });
   log.info({ userId: actor.userId }, "A password was changed");
 }

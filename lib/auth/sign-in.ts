@@ -4,7 +4,10 @@ import { users } from "#db/schema";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { log } from "#lib/log";
+import { notify } from "#lib/notifications/notify";
+import { HOUR_MS, now } from "#lib/time";
 import { decodeDevice, encodeDevice, newDevice } from "./device.ts";
+import { deviceName } from "./device-name.ts";
 import { forgiveSignIn, limitSignIn } from "./limits.ts";
 import { verifyPassword } from "./password.ts";
 import { type Email, type SignInInput, signInInput } from "./schema.ts";
@@ -18,7 +21,10 @@ export type SignedIn = {
   readonly deviceToken: string;
 };
 
-type Account = { id: Id<"usr">; passwordHash: string };
+type Account = { id: Id<"usr">; passwordHash: string; createdAt: Date };
+
+/** Whoever registers signs in right after, on a browser that nobody knows yet. */
+const JUST_REGISTERED_MS = HOUR_MS;
 
 /**
  * The one way in: checks the password and makes a session. An unknown e-mail takes the same work and gets the same
@@ -44,7 +50,9 @@ export async function signIn(
 
   const sessionId = await inTransaction(tx, async (tx) => {
     await requireUnchanged(tx, account);
-    return createSession(tx, account.id, visitor.userAgent, requestKey);
+    const sessionId = await createSession(tx, account.id, visitor.userAgent, requestKey);
+    if (!device && !isNew(account)) await tellOfDevice(tx, account, sessionId, visitor);
+    return sessionId;
   });
   await forgiveSignIn(visitor, email, device?.deviceId);
   const deviceToken = await encodeDevice(device ?? newDevice(account.id));
@@ -52,9 +60,31 @@ export async function signIn(
   return { userId: account.id, sessionId, deviceToken };
 }
 
+function isNew({ createdAt }: Account): boolean {
+  return now().getTime() - createdAt.getTime() < JUST_REGISTERED_MS;
+}
+
+/** It may have been somebody else. The same sign-in sent again is told once. */
+function tellOfDevice(
+  tx: Tx,
+  { id: to }: Account,
+  sessionId: Id<"ses">,
+  { userAgent }: Visitor,
+): Promise<void> {
+  const facts = { device: deviceName(userAgent) };
+  return notify(tx, {
+    kind: "new_device",
+    to,
+    about: sessionId,
+    by: null,
+    facts,
+    once: `signed in:${sessionId}`,
+  });
+}
+
 async function findAccount(email: Email): Promise<Account | undefined> {
   const [account] = await getDb()
-    .select({ id: users.id, passwordHash: users.passwordHash })
+    .select({ id: users.id, passwordHash: users.passwordHash, createdAt: users.createdAt })
     .from(users)
     .where(eq(users.email, email));
   return account;

@@ -10,6 +10,7 @@ import { recordEvent } from "#lib/jobs/record-event";
 import { requireSeenJob } from "#lib/jobs/require-seen-job";
 import { holdFunds } from "#lib/ledger/movements";
 import { cents } from "#lib/money";
+import { notify, notifyEach, type Recipient } from "#lib/notifications/notify";
 import { nextProposalStatus, type ProposalStatus } from "#lib/proposals/policy";
 import { requireSeenOffer } from "#lib/proposals/require-seen-offer";
 import { addDays, now } from "#lib/time";
@@ -50,14 +51,15 @@ export async function acceptProposal(
     const contractId = newId("ctr");
     const amountCents = cents(proposal.price_cents);
     // Sent together and executed in this order: the ledger comes after job and proposals.
+    const started = startWork(tx, {
+      contractId,
+      jobId,
+      proposalId,
+      jobStatus,
+      timelineDays: proposal.timeline_days,
+    });
     await allInOrder([
-      startWork(tx, {
-        contractId,
-        jobId,
-        proposalId,
-        jobStatus,
-        timelineDays: proposal.timeline_days,
-      }),
+      started,
       holdFunds(tx, {
         payer: actor.userId,
         payee: { kind: "wallet", owner: proposal.freelancer_id },
@@ -74,7 +76,21 @@ export async function acceptProposal(
         amountCents,
         heldAfterCents: amountCents,
       }),
+      notify(tx, {
+        kind: "hired",
+        to: proposal.freelancer_id,
+        about: contractId,
+        by: actor.userId,
+        jobId,
+        facts: { amountCents },
+      }),
     ]);
+    await notifyEach(tx, await started, {
+      kind: "proposal_declined",
+      by: actor.userId,
+      jobId,
+      facts: { how: "filled" },
+    });
     return { contractId, jobId, isReplay: false };
   });
 }
@@ -121,7 +137,10 @@ async function lockJobAndProposal(tx: Tx, proposalId: Id<"prp">) {
   return { job, proposal };
 }
 
-/** Sets the job's next status, ends every live proposal and makes the contract, in one prepared statement. */
+/**
+ * Sets the job's next status, ends every live proposal and makes the contract, in one prepared statement. Returns whose
+ * other proposals it ended.
+ */
 async function startWork(
   tx: Tx,
   work: {
@@ -131,12 +150,12 @@ async function startWork(
     jobStatus: StoredJobStatus;
     timelineDays: number;
   },
-): Promise<void> {
+): Promise<Recipient[]> {
   const { contractId, jobId, proposalId, jobStatus, timelineDays } = work;
   const at = now();
   const moment = at.toISOString();
   const dueAt = addDays(at, timelineDays).toISOString();
-  await driverOf(tx)`
+  return driverOf(tx)<Recipient[]>`
     with job as (
       update jobs set status = ${jobStatus}, updated_at = ${moment} where id = ${jobId}
       returning id, client_id, release_rule, review_window_days, revision
@@ -147,12 +166,14 @@ async function startWork(
         status = case when id = ${proposalId} then 'accepted' else 'not_selected' end
       where job_id = ${jobId} and status = 'submitted'
       returning id, freelancer_id, price_cents, timeline_days, revision
+    ), made as (
+      insert into contracts (id, job_id, proposal_id, client_id, freelancer_id, price_cents, timeline_days,
+        release_rule, review_window_days, job_revision, proposal_revision, created_at, due_at)
+      select ${contractId}, job.id, decided.id, job.client_id, decided.freelancer_id, decided.price_cents,
+        decided.timeline_days, job.release_rule, job.review_window_days, job.revision, decided.revision, ${moment}::timestamptz, ${dueAt}::timestamptz
+      from job, decided where decided.id = ${proposalId}
     )
-    insert into contracts (id, job_id, proposal_id, client_id, freelancer_id, price_cents, timeline_days,
-      release_rule, review_window_days, job_revision, proposal_revision, created_at, due_at)
-    select ${contractId}, job.id, decided.id, job.client_id, decided.freelancer_id, decided.price_cents,
-      decided.timeline_days, job.release_rule, job.review_window_days, job.revision, decided.revision, ${moment}::timestamptz, ${dueAt}::timestamptz
-    from job, decided where decided.id = ${proposalId}`;
+    select freelancer_id as "to", id as about from decided where id <> ${proposalId}`;
 }
 
 function requireNext<Status>(

@@ -4,6 +4,7 @@ import { recordEvent } from "#lib/jobs/record-event";
 import { type Cents, cents } from "#lib/money";
 import { requireSeenRequest } from "./internal/require-seen.ts";
 import { takeStep } from "./internal/take-step.ts";
+import { tellOther } from "./internal/tell-parties.ts";
 import { lockContract, requireStep } from "./lock-contract.ts";
 import { type AgreeToCancellationInput, agreeToCancellationInput } from "./schema.ts";
 
@@ -30,6 +31,7 @@ export async function agreeToCancellation(
       changes: { cancelledAt: at, cancellationRequestedBy: null },
     });
     await recordEvent(tx, { jobId, kind: "cancelled", actor, heldAfterCents: cents(0) });
+    await tellOther(tx, locked, "cancellation_agreed", { amountCents: refundedCents });
     return { refundedCents, isReplay: false };
   });
 }

@@ -4,6 +4,7 @@ import type { ErrorCode } from "#lib/errors";
 import { recordEvent } from "#lib/jobs/record-event";
 import { cents } from "#lib/money";
 import { takeStep } from "./internal/take-step.ts";
+import { tellCompleted } from "./internal/tell-parties.ts";
 import { lockContract, requireStep } from "./lock-contract.ts";
 import { type ContractInput, contractInput } from "./schema.ts";
 
@@ -25,13 +26,14 @@ export async function completeWhenDue(
     const { jobId, facts, at } = locked;
     if (facts.completedAt) return { isReplay: true };
     const next = requireStep(locked, "window_passed");
-    await takeStep(tx, locked, {
+    const releasedCents = await takeStep(tx, locked, {
       event: "window_passed",
       next,
       cause: "window_passed",
       changes: { completedAt: at, reviewEndsAt: null },
     });
     await recordEvent(tx, { jobId, kind: "completed", actor: SYSTEM, heldAfterCents: cents(0) });
+    await tellCompleted(tx, locked, { cause: "window_passed", releasedCents });
     return { isReplay: false };
   });
 }

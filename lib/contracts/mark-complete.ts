@@ -5,6 +5,7 @@ import { recordEvent } from "#lib/jobs/record-event";
 import { type Cents, cents } from "#lib/money";
 import { requireSeenWork } from "./internal/require-seen.ts";
 import { takeStep } from "./internal/take-step.ts";
+import { tellCompleted } from "./internal/tell-parties.ts";
 import { lockContract, requireStep } from "./lock-contract.ts";
 import { type MarkCompleteInput, markCompleteInput } from "./schema.ts";
 
@@ -36,6 +37,7 @@ export async function markComplete(
       changes: { completedAt: at, reviewEndsAt: null },
     });
     await recordEvent(tx, { jobId, kind: "completed", actor, heldAfterCents: cents(0) });
+    await tellCompleted(tx, locked, { cause: "approved", releasedCents });
     return { releasedCents, isReplay: false };
   });
 }

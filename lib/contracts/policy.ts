@@ -136,6 +136,20 @@ export function reviewEnd(
   return addDays(submittedAt, contract.reviewWindowDays);
 }
 
+export type ReviewStage = "half" | "48h" | "24h";
+
+/**
+ * What the client is reminded of while a version waits: the latest stage that has been reached. A window that is not
+ * longer than a stage has none of it.
+ */
+export function reviewStage(windowDays: number, endsAt: Date, at: Date): ReviewStage | null {
+  const left = endsAt.getTime() - at.getTime();
+  if (left <= 0) return null;
+  if (left <= DAY_MS && windowDays > 1) return "24h";
+  if (left <= 2 * DAY_MS && windowDays > 2) return "48h";
+  return left <= (windowDays * DAY_MS) / 2 ? "half" : null;
+}
+
 /**
  * What an allowed step does to the held money. The use cases move exactly this, and the sentence "if nobody acts" is
  * made from it, so what is announced is what is done.

@@ -2,6 +2,7 @@ import { inTransaction, type Tx } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
 import { recordEvent } from "#lib/jobs/record-event";
 import { heldBefore, takeStep } from "./internal/take-step.ts";
+import { tellOther } from "./internal/tell-parties.ts";
 import { lockContract, requireStep } from "./lock-contract.ts";
 import { type ContractInput, contractInput } from "./schema.ts";
 
@@ -28,6 +29,7 @@ export async function requestCancellation(
     await takeStep(tx, locked, { event: "request_cancellation", next, changes });
     const heldAfterCents = heldBefore(locked);
     await recordEvent(tx, { jobId, kind: "cancellation_requested", actor, heldAfterCents });
+    await tellOther(tx, locked, "cancellation_requested", { amountCents: heldAfterCents });
     return { isReplay: false };
   });
 }

@@ -4,6 +4,7 @@ import { submissions } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { recordEvent } from "#lib/jobs/record-event";
+import { notify } from "#lib/notifications/notify";
 import { requireSeenWork } from "./internal/require-seen.ts";
 import { heldBefore, takeStep } from "./internal/take-step.ts";
 import { type LockedContract, lockContract, requireStep } from "./lock-contract.ts";
@@ -41,6 +42,14 @@ export async function requestChanges(
       actor,
       heldAfterCents: heldBefore(locked),
       details: { number: facts.submissionCount },
+    });
+    await notify(tx, {
+      kind: "changes_requested",
+      to: locked.freelancerId,
+      about: contractId,
+      by: actor.userId,
+      jobId,
+      facts: { number: facts.submissionCount },
     });
     return { submissionNumber: facts.submissionCount, isReplay: false };
   });

@@ -79,6 +79,12 @@ export const completeOverdueTask = {
   input: z.object({}),
 } as const satisfies TaskDefinition;
 
+export const remindPartiesTask = {
+  name: "contracts.remind-parties",
+  lane: "clock",
+  input: z.object({}),
+} as const satisfies TaskDefinition;
+
 /** Text with times in it; the page writes them in the reader's time zone. */
 export type Sentence = readonly (
   | string

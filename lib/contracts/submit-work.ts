@@ -11,6 +11,7 @@ import { MB } from "#lib/files/policy";
 import { type Id, newId } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
 import { type Cents, cents } from "#lib/money";
+import { notify } from "#lib/notifications/notify";
 import { requireSeenWork } from "./internal/require-seen.ts";
 import { heldBefore, takeStep } from "./internal/take-step.ts";
 import { type LockedContract, lockContract, requireStep } from "./lock-contract.ts";
@@ -63,6 +64,14 @@ export async function submitWork(
       next,
       cause: "submitted",
       changes: { reviewEndsAt, cancellationRequestedBy: null },
+    });
+    await notify(tx, {
+      kind: "work_submitted",
+      to: locked.clientId,
+      about: id,
+      by: actor.userId,
+      jobId,
+      facts: { number, releasedCents },
     });
     await enqueue(
       tx,

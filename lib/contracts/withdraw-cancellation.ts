@@ -3,6 +3,7 @@ import type { Actor } from "#lib/auth/actor";
 import { recordEvent } from "#lib/jobs/record-event";
 import { requireSeenRequest } from "./internal/require-seen.ts";
 import { heldBefore, takeStep } from "./internal/take-step.ts";
+import { tellOther } from "./internal/tell-parties.ts";
 import { lockContract, requireStep } from "./lock-contract.ts";
 import { type WithdrawCancellationInput, withdrawCancellationInput } from "./schema.ts";
 
@@ -27,6 +28,7 @@ export async function withdrawCancellation(
     await takeStep(tx, locked, { event: "withdraw_cancellation", next, changes });
     const heldAfterCents = heldBefore(locked);
     await recordEvent(tx, { jobId, kind: "cancellation_withdrawn", actor, heldAfterCents });
+    await tellOther(tx, locked, "cancellation_withdrawn", {});
     return { isReplay: false };
   });
 }

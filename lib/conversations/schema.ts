@@ -165,17 +165,32 @@ export type InboxPage = {
   readonly seq: number;
   /** Conversations with something unread that are not archived. */
   readonly unreadConversations: number;
+  /** Up to 100, which stands for all larger numbers. */
+  readonly unreadNotifications: number;
 };
+
+/** How things stand for a person, in numbers. */
+export type InboxStanding = Pick<InboxPage, "seq" | "unreadConversations" | "unreadNotifications">;
 
 /**
  * One thing that changed for a person. `message` is as it is now, for the kinds message, edit and delete. "News" is
- * what happened on their jobs, on their contracts or in their wallet; it belongs to no conversation.
+ * what happened on their jobs, on their contracts or in their wallet, "bell" that they have read notifications; neither
+ * belongs to a conversation.
  */
 export type InboxChange = {
   readonly seq: number;
-  /** Null for news. */
+  /** Null for news and for the bell. */
   readonly conversationId: Id<"cnv"> | null;
-  readonly kind: "message" | "edit" | "delete" | "read" | "filed" | "blocking" | "event" | "news";
+  readonly kind:
+    | "message"
+    | "edit"
+    | "delete"
+    | "read"
+    | "filed"
+    | "blocking"
+    | "event"
+    | "news"
+    | "bell";
   readonly message: MessageView | null;
 };
 
@@ -189,6 +204,7 @@ export type InboxDelta = {
   /** The newest existing change: larger than `seq` when there is more to fetch. */
   readonly latestSeq: number;
   readonly unreadConversations: number;
+  readonly unreadNotifications: number;
 };
 
 /**

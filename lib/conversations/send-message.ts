@@ -6,6 +6,7 @@ import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import { listMessageFiles } from "#lib/files/queries/attached";
 import type { Id } from "#lib/ids";
+import { notify } from "#lib/notifications/notify";
 import { MINUTE_MS, now } from "#lib/time";
 import { announce } from "./internal/announce.ts";
 import { otherOf, type Pair } from "./policy.ts";
@@ -46,11 +47,19 @@ export async function sendMessage(actor: Actor, input: SendMessageInput, tx?: Tx
       at: createdAt,
     } as const;
     const stored = storeMessage(tx, message, requestHash);
+    const told = notify(tx, {
+      kind: locked.isInvitation && seq === 1 ? "invitation" : "message",
+      to: otherId,
+      about: conversationId,
+      by: actor.userId,
+      jobId: locked.jobId,
+      facts: {},
+    });
     if (fileIds.length === 0) {
-      await Promise.all([stored, announce(tx, announcement)]);
+      await Promise.all([stored, told, announce(tx, announcement)]);
       return { message: viewOf(message, []), isReplay: false };
     }
-    await stored;
+    await Promise.all([stored, told]);
     const to = { conversationId, messageSeq: seq };
     await attachFiles(tx, { ownerId: actor.userId, fileIds, purpose: "message", to });
     const [files] = await Promise.all([
@@ -110,8 +119,9 @@ async function lockForSending(
   const me = actor.userId;
   const [, [pair], [earlier], [standing]] = await Promise.all([
     noteAnswer(tx, actor, conversationId),
-    sql<(Pair & { lastSeq: string })[]>`
-      select client_id as "clientId", freelancer_id as "freelancerId", last_seq as "lastSeq" from conversations
+    sql<(Pair & { jobId: Id<"job">; isInvitation: boolean; lastSeq: string })[]>`
+      select client_id as "clientId", freelancer_id as "freelancerId", last_seq as "lastSeq", job_id as "jobId",
+        invited_at is not null as "isInvitation" from conversations
       where id = ${conversationId} and (client_id = ${me} or freelancer_id = ${me}) for no key update`,
     sql<{ conversationId: Id<"cnv">; seq: string; requestHash: Buffer }[]>`
       select conversation_id as "conversationId", seq, request_hash as "requestHash" from messages
@@ -130,6 +140,8 @@ async function lockForSending(
   if (!pair || !standing) throw new DomainError("not_found");
   return {
     pair,
+    jobId: pair.jobId,
+    isInvitation: pair.isInvitation,
     lastSeq: Number(pair.lastSeq),
     lastMessageAt: standing.lastMessageAt === null ? null : new Date(standing.lastMessageAt),
     isBlocked: standing.isBlocked,

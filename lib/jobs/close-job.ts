@@ -4,6 +4,7 @@ import { jobs, proposals } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
+import { notifyEach } from "#lib/notifications/notify";
 import { now } from "#lib/time";
 import { lockJob } from "./lock-job.ts";
 import { jobParty, nextJobStatus } from "./policy.ts";
@@ -30,11 +31,18 @@ export async function closeJob(
     await requireSeenProposals(tx, jobId, proposalsSeen);
     const at = now();
     await tx.update(jobs).set({ status: step.next, updatedAt: at }).where(eq(jobs.id, jobId));
-    await tx
+    const ended = await tx
       .update(proposals)
       .set({ status: "not_selected", decidedAt: at })
-      .where(and(eq(proposals.jobId, jobId), eq(proposals.status, "submitted")));
+      .where(and(eq(proposals.jobId, jobId), eq(proposals.status, "submitted")))
+      .returning({ to: proposals.freelancerId, about: proposals.id });
     await recordEvent(tx, { jobId, kind: "closed", actor });
+    await notifyEach(tx, ended, {
+      kind: "proposal_declined",
+      by: actor.userId,
+      jobId,
+      facts: { how: "closed" },
+    });
     return { jobId, isReplay: false };
   });
 }

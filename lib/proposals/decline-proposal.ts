@@ -4,6 +4,7 @@ import { proposals } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
+import { notify } from "#lib/notifications/notify";
 import { now } from "#lib/time";
 import { lockProposal } from "./internal/lock-proposal.ts";
 import { answeredBy, nextProposalStatus, proposalParty } from "./policy.ts";
@@ -37,6 +38,14 @@ export async function declineProposal(
         ...answeredBy(proposal, at),
       })
       .where(eq(proposals.id, proposalId));
+    await notify(tx, {
+      kind: "proposal_declined",
+      to: proposal.freelancerId,
+      about: proposalId,
+      by: actor.userId,
+      jobId: proposal.jobId,
+      facts: { how: "declined" },
+    });
     return { proposalId, isReplay: false };
   });
 }

@@ -10,6 +10,7 @@ import { type Id, newId } from "#lib/ids";
 import { compareAsked } from "#lib/jobs/compare-terms";
 import { lockJob } from "#lib/jobs/lock-job";
 import { requireSeenJob } from "#lib/jobs/require-seen-job";
+import { notify } from "#lib/notifications/notify";
 import { now } from "#lib/time";
 import { answersTo } from "./answers.ts";
 import { isSameOffer } from "./internal/compare-offers.ts";
@@ -60,6 +61,14 @@ export async function submitProposal(
       await recordOffer(tx, made.proposalId);
       const { userId: freelancerId } = actor;
       await fileLetter(tx, { ...offer, id: made.proposalId, freelancerId });
+      await notify(tx, {
+        kind: "proposal_received",
+        to: job.clientId,
+        about: offer.jobId,
+        by: freelancerId,
+        jobId: offer.jobId,
+        facts: { amountCents: offer.priceCents },
+      });
       return { ...made, isReplay: false };
     }
     // The same person was faster in another tab; what that tab committed is visible by now.

@@ -6,6 +6,7 @@ import { lockContract, requireStep } from "#lib/contracts/lock-contract";
 import { DomainError } from "#lib/errors";
 import { type Id, newId } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
+import { notify } from "#lib/notifications/notify";
 import { type LeaveReviewInput, leaveReviewInput } from "./schema.ts";
 
 /**
@@ -43,6 +44,14 @@ export async function leaveReview(
       createdAt: locked.at,
     });
     await recordEvent(tx, { jobId: locked.jobId, kind: "reviewed", actor, details: { rating } });
+    await notify(tx, {
+      kind: "reviewed",
+      to: subjectId,
+      about: contractId,
+      by: actor.userId,
+      jobId: locked.jobId,
+      facts: { rating },
+    });
     return { reviewId, isReplay: false };
   });
 }

@@ -39,10 +39,11 @@ export async function listSearches(
   return searches;
 }
 
-function countNew(
+/** How many entries of its board a search has found since `seenAt`, up to one more than NEW_COUNTED_MOST. */
+export function countNew(
   actor: Actor,
   { board, query, seenAt }: { board: Board; query: string; seenAt: Date },
-  reader: Reader,
+  reader: Reader = getDb(),
 ): Promise<number> {
   const params = readQueryText(query);
   const since = { seenAt, most: NEW_COUNTED_MOST };

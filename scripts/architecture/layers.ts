@@ -2,11 +2,12 @@
 export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   auth: [],
   ledger: [],
+  notifications: [],
   files: [],
   users: ["files"],
   search: [],
-  jobs: ["users", "search"],
-  payments: ["ledger"],
+  jobs: ["users", "search", "notifications"],
+  payments: ["ledger", "notifications"],
   proposals: ["jobs"],
   contracts: ["proposals", "ledger"],
   reviews: ["contracts"],
@@ -121,7 +122,9 @@ export function mayImport(layer: string): readonly string[] | null {
     case "tools":
       return ["kernel", "edge", "db", "db/seed", "db/testing", ...LIB];
     case "lib/auth":
+      return ["kernel", "db", "lib/notifications"];
     case "lib/ledger":
+    case "lib/notifications":
       return ["kernel", "db"];
     default:
       return ofDomain(layer);

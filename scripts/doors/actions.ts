@@ -242,6 +242,7 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: CLIENTS,
     fields: () => ({ requestKey: randomUUID(), ...JOB_FIELDS }),
   },
+  "(workspace)/notifications#markAllReadAction": { may: SIGNED_IN, fields: () => ({}) },
   "(workspace)/onboarding#setUpClientAction": {
     may: CLIENTS,
     fields: () => ({ ...CLIENT_FIELDS, next: "/home" }),

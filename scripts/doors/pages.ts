@@ -52,6 +52,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   },
   "/jobs/new": { at: () => "/jobs/new", readers: CLIENTS },
   "/my-jobs": { at: () => "/my-jobs", readers: MEMBERS },
+  "/notifications": { at: () => "/notifications", readers: SIGNED_IN },
   "/onboarding": { at: () => "/onboarding", readers: MEMBERS },
   "/proposals/[proposalId]": {
     at: (w) => `/proposals/${w.offer}`,

@@ -26,6 +26,7 @@ export function queriesOf(world: World): Readonly<Record<string, readonly string
     "/freelancers": [...PEOPLE, "after", "shown", "person"],
     "/api/freelancers": [...PEOPLE, "after", "limit"],
     "/searches": ["save"],
+    "/notifications": ["before", "show"],
     "/inbox": ["filter", "q"],
     [`/api/conversations/${world.conversationId}/messages`]: ["before", "after", "around"],
     "/api/inbox": ["since"],

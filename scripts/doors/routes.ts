@@ -96,6 +96,11 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
   "GET /api/jobs/skills": { at: () => "/api/jobs/skills", may: EVERYBODY },
   "GET /api/jobs/suggestions": { at: () => "/api/jobs/suggestions?q=design", may: EVERYBODY },
   "GET /api/jobs/[jobId]": { at: (w) => `/api/jobs/${w.openJob}`, may: EVERYBODY },
+  "POST /api/notifications/seen": {
+    at: () => "/api/notifications/seen",
+    may: SIGNED_IN,
+    body: (w) => ({ path: `/contracts/${w.running.contractId}` }),
+  },
   "GET /api/payments/[paymentId]": {
     at: (w) => `/api/payments/${w.paymentId}`,
     may: ["client"],

@@ -399,6 +399,10 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: () => [FREELANCER],
     prepare: forgetProfile,
   },
+  "searches/queries#countNew": {
+    may: MEMBERS,
+    gets: () => [{ board: "jobs", query: "q=paint", seenAt: new Date(0) }],
+  },
   "searches/queries#listSearches": { may: SIGNED_IN, gets: () => ["jobs"] },
   "searches/remove-search#removeSearch": { may: ["freelancer"], gets: searchOf },
   "searches/rename-search#renameSearch": {

@@ -5,6 +5,7 @@ import {
   conversations,
   jobs,
   messages,
+  notifications,
   payments,
   proposals,
   savedJobs,
@@ -14,6 +15,7 @@ import {
 } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
 import { editJob } from "#lib/jobs/edit-job";
+import { notify } from "#lib/notifications/notify";
 import { saveSearch } from "#lib/searches/save-search";
 import { addDays, now } from "#lib/time";
 import { makeOffer, PRICE_CENTS, type Write } from "./scene.ts";
@@ -39,6 +41,25 @@ const fillIban = (page: Page) => page.getByLabel(/^IBAN/).fill("DE89 3704 0044 0
 
 /** The board, proposals and money: what happens before two people agree. */
 export const market: readonly Write[] = [
+  {
+    action: "mark-all-read",
+    scene: async () => {
+      const { client: person, proposalId: about } = await makeOffer();
+      await getDb().transaction((tx) =>
+        notify(tx, {
+          kind: "proposal_received",
+          to: person.userId,
+          about,
+          by: null,
+          facts: { amountCents: PRICE_CENTS },
+        }),
+      );
+      const isRead = and(eq(notifications.userId, person.userId), isNotNull(notifications.readAt));
+      return { person, path: "/notifications", count: () => tally(notifications, isRead) };
+    },
+    press: (page) => page.getByRole("button", { name: "Mark all as read" }).click(),
+    settles: "asks",
+  },
   {
     action: "post-job",
     scene: async () => {

@@ -56,6 +56,14 @@ export class Commands {
     await this.#change(`/api/conversations/${conversationId}/report`, "POST", body);
   }
 
+  /** The person has this page in front of them. When it gets no answer, the next look says so again. */
+  seePage(path: string): void {
+    this.#connection
+      .ask("/api/notifications/seen", { method: "POST", body: { path } })
+      .then(() => this.#feed.poke())
+      .catch((error: unknown) => this.#connection.noteRefusal(error));
+  }
+
   /** Changes something on the server and shows the result. Throws a `RequestFailure` with a sentence. */
   async #change(
     path: string,

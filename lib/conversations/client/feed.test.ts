@@ -149,6 +149,7 @@ class Server {
       nextCursor: rows.length > LIST_PAGE ? (shown.at(-1)?.lastMessageAt ?? null) : null,
       seq: this.changes.length,
       unreadConversations: this.unread(),
+      unreadNotifications: 0,
     };
   }
 
@@ -174,6 +175,7 @@ class Server {
       seq: since + lost + changes.length,
       latestSeq,
       unreadConversations: this.unread(),
+      unreadNotifications: 0,
     };
     return Response.json(delta);
   }

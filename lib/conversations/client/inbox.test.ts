@@ -119,6 +119,7 @@ function changed(seq: number, kind: "message" | "read" | "news", message?: Messa
     seq,
     latestSeq: seq,
     unreadConversations: unreadCount,
+    unreadNotifications: 0,
   });
 }
 
@@ -174,8 +175,9 @@ beforeEach(async () => {
   seen = { unread: [], refusals: 0, news: 0 };
   inbox = new Inbox({
     viewerId: ME,
-    start: { seq: 0, unreadConversations: 0 },
+    start: { seq: 0, unreadConversations: 0, unreadNotifications: 0 },
     onUnread: (count) => seen.unread.push(count),
+    onBell: () => {},
     onRefused: () => {
       seen.refusals += 1;
     },

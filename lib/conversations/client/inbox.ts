@@ -30,6 +30,7 @@ export class Inbox {
   readonly commands: Commands;
   readonly #start: InboxStart | null;
   readonly #onUnread: (count: number) => void;
+  readonly #onBell: (count: number) => void;
   readonly #loading: Loading;
   readonly #feed: Feed;
   readonly #reading: Reading;
@@ -40,6 +41,7 @@ export class Inbox {
     readonly viewerId: Id<"usr">;
     readonly start: InboxStart | null;
     readonly onUnread: (count: number) => void;
+    readonly onBell: (count: number) => void;
     /** The server no longer accepts this browser as this person. */
     readonly onRefused: () => void;
   }) {
@@ -47,6 +49,7 @@ export class Inbox {
     this.viewerId = viewerId;
     this.#start = start;
     this.#onUnread = needs.onUnread;
+    this.#onBell = needs.onBell;
     this.store = new InboxStore(viewerId, this.rooms, start);
     this.connection = new Connection(viewerId, needs.onRefused);
     this.#loading = new Loading(this.connection, this.store);
@@ -58,9 +61,15 @@ export class Inbox {
   }
 
   start(): void {
-    this.#leave = this.store.unread.add(this.#showUnread);
+    const leaving = [this.store.unread.add(this.#showUnread), this.store.bell.add(this.#onBell)];
+    this.#leave = () => {
+      for (const leave of leaving) leave();
+    };
     this.#title.start();
-    if (this.#start) this.#showUnread(this.#start.unreadConversations);
+    if (this.#start) {
+      this.#showUnread(this.#start.unreadConversations);
+      this.#onBell(this.#start.unreadNotifications);
+    }
     this.store.start();
     this.typing.start();
     this.#feed.start();

@@ -43,7 +43,7 @@ function rowOf(
 }
 
 function pageOf(rows: readonly ConversationRow[], nextCursor: string | null): LoadedPage {
-  return loadedPage({ rows, nextCursor, seq: 1, unreadConversations: 0 });
+  return loadedPage({ rows, nextCursor, seq: 1, unreadConversations: 0, unreadNotifications: 0 });
 }
 
 const idsOf = (pages: readonly LoadedPage[]) => rowsOf(pages).map((row) => row.conversationId);

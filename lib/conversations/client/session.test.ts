@@ -22,6 +22,7 @@ let isLeaving: boolean;
 
 const frame = {
   showUnread: (count: number | null) => shown.push(count),
+  showBell: () => {},
   isLeaving: () => isLeaving,
 };
 
@@ -65,7 +66,10 @@ afterEach(() => {
 });
 
 const arrive = (viewerId: typeof ANA | typeof BEN) =>
-  beginSession({ viewerId, deviceKey: KEY, start: { seq: 0, unreadConversations: 2 } }, frame);
+  beginSession(
+    { viewerId, deviceKey: KEY, start: { seq: 0, unreadConversations: 2, unreadNotifications: 0 } },
+    frame,
+  );
 const running = () => new Promise((resolve) => withInbox(resolve));
 
 test("what a page asks for before the inbox runs is done once it runs, and fails if it fails", async () => {

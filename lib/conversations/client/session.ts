@@ -18,7 +18,7 @@ import type { InboxStart } from "./store.ts";
 let viewerId: Id<"usr"> | null = null;
 let inbox: Inbox | null = null;
 let waiting: ((inbox: Inbox) => void)[] = [];
-let frame: InboxFrame = { showUnread: () => {}, isLeaving: () => false };
+let frame: InboxFrame = { showUnread: () => {}, showBell: () => {}, isLeaving: () => false };
 
 /** A person has come or gone, or their inbox now runs. */
 export const sessionChanges = new Listeners();
@@ -27,6 +27,8 @@ export const sessionChanges = new Listeners();
 export type InboxFrame = {
   /** Shows how many conversations have something unread; null: not known. */
   readonly showUnread: (count: number | null) => void;
+  /** Shows how many notifications are unread; null: not known. */
+  readonly showBell: (count: number | null) => void;
   /** True while the person signs out: the whole page is about to be replaced. */
   readonly isLeaving: () => boolean;
 };
@@ -84,6 +86,7 @@ export function beginSession(
       viewerId: nextId,
       start,
       onUnread: frame.showUnread,
+      onBell: frame.showBell,
       onRefused: forget,
     });
     inbox.start();
@@ -126,6 +129,7 @@ function endSession(): void {
   inbox?.stop();
   inbox = null;
   frame.showUnread(null);
+  frame.showBell(null);
   sessionChanges.tell();
 }
 

@@ -5,6 +5,7 @@ import type {
   InboxChange,
   InboxDelta,
   InboxPage,
+  InboxStanding,
   MessageView,
 } from "../schema.ts";
 import { Listeners } from "./listeners.ts";
@@ -14,7 +15,7 @@ import { type Room, receive } from "./room.ts";
 import { fits, type LoadedPage, loadedPage, placeRows, refreshRows, withReading } from "./rows.ts";
 
 /** The state of the inbox when the server rendered the page. */
-export type InboxStart = { readonly seq: number; readonly unreadConversations: number };
+export type InboxStart = InboxStanding;
 
 /** How many deltas are kept for pages that were requested before they arrived. */
 const RECENT_MAX = 100;
@@ -26,6 +27,8 @@ const RECENT_MAX = 100;
 export class InboxStore {
   /** How many conversations have something unread. */
   readonly unread = new Listeners<[number]>();
+  /** How many notifications are unread. */
+  readonly bell = new Listeners<[number]>();
   /** What has just been taken in. */
   readonly deltas = new Listeners<[InboxDelta]>();
   /** What the server has rendered may be out of date. */
@@ -60,6 +63,7 @@ export class InboxStore {
   apply(delta: InboxDelta): void {
     this.#seq = delta.seq;
     this.unread.tell(delta.unreadConversations);
+    this.bell.tell(delta.unreadNotifications);
     if (delta.changes.length === 0) return;
     this.#recent = [...this.#recent, delta];
     // What was requested more than that many answers ago and is not here yet is requested again.
@@ -73,12 +77,13 @@ export class InboxStore {
   }
 
   /** The feed continues from this page: what was loaded before cannot be brought up to date, and is loaded again. */
-  startOver({ seq, unreadConversations }: InboxPage): void {
+  startOver({ seq, unreadConversations, unreadNotifications }: InboxPage): void {
     const isGap = this.#seq !== null;
     this.#seq = seq;
     this.#floor = seq;
     this.#recent = [];
     this.unread.tell(unreadConversations);
+    this.bell.tell(unreadNotifications);
     void inboxClient.invalidateQueries({ queryKey: inboxKeys.lists(this.#viewerId) });
     void inboxClient.invalidateQueries({ queryKey: inboxKeys.rooms(this.#viewerId) });
     // Changes were skipped, and it is unknown what they were.

@@ -11,8 +11,8 @@ export async function announce(
   change: {
     to: readonly Id<"usr">[];
     conversationId: Id<"cnv">;
-    /** News and events are noted by what they are about, in db/migrations. */
-    kind: Exclude<InboxChange["kind"], "news" | "event">;
+    /** The others are noted by what they are about, in db/migrations. */
+    kind: Exclude<InboxChange["kind"], "news" | "event" | "bell">;
     messageSeq?: number;
     at: Date;
   },

@@ -35,7 +35,8 @@ describe("catching up", () => {
   test("begins with nothing for a person to whom nothing has happened", async () => {
     const freelancer = await makeFreelancer();
     expect(await getInboxSeq(freelancer)).toBe(0);
-    const empty = { changes: [], rows: [], seq: 0, latestSeq: 0, unreadConversations: 0 };
+    const unread = { unreadConversations: 0, unreadNotifications: 0 };
+    const empty = { changes: [], rows: [], seq: 0, latestSeq: 0, ...unread };
     expect(await getInboxDelta(freelancer, 0)).toEqual(empty);
   });
 

@@ -25,7 +25,11 @@ export async function getInboxDelta(
   since: number,
   reader: Reader = getDb(),
 ): Promise<InboxDelta> {
-  const { latestSeq, unreadConversations, changes } = await listChangesSince(reader, actor, since);
+  const { latestSeq, unreadConversations, unreadNotifications, changes } = await listChangesSince(
+    reader,
+    actor,
+    since,
+  );
   const conversationIds = [
     ...new Set(changes.flatMap(({ conversationId }) => conversationId ?? [])),
   ];
@@ -55,6 +59,7 @@ export async function getInboxDelta(
     seq: changes.at(-1)?.seq ?? latestSeq,
     latestSeq,
     unreadConversations,
+    unreadNotifications,
   };
 }
 
@@ -71,6 +76,7 @@ type ChangeRow = {
 type Changes = {
   readonly latestSeq: number;
   readonly unreadConversations: number;
+  readonly unreadNotifications: number;
   readonly changes: readonly ChangeRow[];
 };
 
@@ -78,6 +84,7 @@ type Row = {
   lastSeq: string;
   prunedSeq: string;
   unread: number;
+  notifications: number;
   seq: string | null;
   conversationId: Id<"cnv"> | null;
   kind: InboxChange["kind"];
@@ -98,6 +105,7 @@ async function listChangesSince(
     select i.last_seq as "lastSeq", i.pruned_seq as "prunedSeq",
       (select count(*)::int from participants where user_id = ${userId} and archived_at is null
         and (unread_count > 0 or is_marked_unread)) as unread,
+      notifications_unread(i.user_id) as notifications,
       c.seq, c.conversation_id as "conversationId", c.kind, c.message_seq as "messageSeq"
     from inboxes i left join lateral (
       select * from inbox_changes where user_id = i.user_id and seq > ${since} order by seq limit ${DELTA_MAX}
@@ -117,5 +125,10 @@ async function listChangesSince(
           messageSeq: messageSeq === null ? null : Number(messageSeq),
         },
   );
-  return { latestSeq, unreadConversations: rows[0]?.unread ?? 0, changes };
+  return {
+    latestSeq,
+    unreadConversations: rows[0]?.unread ?? 0,
+    unreadNotifications: rows[0]?.notifications ?? 0,
+    changes,
+  };
 }

@@ -4,7 +4,12 @@ import { inboxes, jobs, participants } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { momentAt } from "#lib/time";
 import type { InboxFilter } from "../policy.ts";
-import { type InboxPage, type InboxPageInput, inboxPageInput } from "../schema.ts";
+import {
+  type InboxPage,
+  type InboxPageInput,
+  type InboxStanding,
+  inboxPageInput,
+} from "../schema.ts";
 import {
   isOneOf,
   otherName,
@@ -16,11 +21,14 @@ import {
 
 const INBOX_PAGE = 40;
 
-/** The state of the inbox: the number of its newest change, and how many conversations have something unread. */
+/**
+ * The state of the inbox: the number of its newest change, how many conversations have something unread, and how many
+ * notifications. One statement, so the numbers are of one moment.
+ */
 export async function getInboxStanding(
   { userId }: Actor,
   reader: Reader = getDb(),
-): Promise<Pick<InboxPage, "seq" | "unreadConversations">> {
+): Promise<InboxStanding> {
   const [numbers] = await reader
     .select({
       seq: sql<number>`coalesce((
@@ -28,10 +36,15 @@ export async function getInboxStanding(
         Number,
       ),
       unread: sql<number>`count(*)::int`,
+      notifications: sql<number>`notifications_unread(${userId})`,
     })
     .from(participants)
     .where(and(eq(participants.userId, userId), isUnread(participants)));
-  return { seq: numbers?.seq ?? 0, unreadConversations: numbers?.unread ?? 0 };
+  return {
+    seq: numbers?.seq ?? 0,
+    unreadConversations: numbers?.unread ?? 0,
+    unreadNotifications: numbers?.notifications ?? 0,
+  };
 }
 
 /**

@@ -4,9 +4,10 @@ import { payments } from "#db/schema";
 import type { SYSTEM } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import { deposit, payOut, returnPayout } from "#lib/ledger/movements";
+import { notify } from "#lib/notifications/notify";
 import { now } from "#lib/time";
-import { nextPaymentStatus } from "../policy.ts";
-import { lockPayment } from "./lock-payment.ts";
+import { nextPaymentStatus, type PaymentDirection } from "../policy.ts";
+import { lockPayment, type Payment } from "./lock-payment.ts";
 
 /**
  * The money has arrived: a deposit enters the wallet, a payout leaves its hold for the outside world. A second call
@@ -33,6 +34,7 @@ export function settlePayment(
         break;
     }
     await tx.update(payments).set({ status, finishedAt: now() }).where(eq(payments.id, payment.id));
+    await tellOwner(tx, payment, { deposit: "deposit_arrived", payout: "payout_arrived" });
     return { isReplay: false };
   });
 }
@@ -59,6 +61,17 @@ export function failPayment(
       .update(payments)
       .set({ status, failureReason: reason, finishedAt: now() })
       .where(eq(payments.id, payment.id));
+    await tellOwner(tx, payment, { deposit: "deposit_failed", payout: "payout_failed" });
     return { isReplay: false };
   });
+}
+
+type Outcome = Record<
+  PaymentDirection,
+  "deposit_arrived" | "deposit_failed" | "payout_arrived" | "payout_failed"
+>;
+
+function tellOwner(tx: Tx, payment: Payment, outcome: Outcome): Promise<void> {
+  const { id: about, userId: to, amountCents, direction } = payment;
+  return notify(tx, { kind: outcome[direction], to, about, by: null, facts: { amountCents } });
 }

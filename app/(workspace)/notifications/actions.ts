@@ -1,0 +1,13 @@
+"use server";
+
+import { z } from "zod";
+import { formAction } from "#lib/edge/action";
+import { markAllRead } from "#lib/notifications/mark-all-read";
+
+export const markAllReadAction = formAction(
+  { name: "mark-all-read", input: z.object({}) },
+  async (_input, { actor, tx }) => {
+    await markAllRead(actor, tx);
+    return { message: "Everything is marked as read.", showsAnew: true };
+  },
+);

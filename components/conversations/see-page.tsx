@@ -1,0 +1,27 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useEffect } from "react";
+import { useBell } from "#components/layout/unread";
+import { mayBeAbout } from "#lib/notifications/policy";
+import { useRunningInbox } from "./use-running-inbox.tsx";
+
+/**
+ * Rendered once, in the frame. Whatever page is in front of the person, what they were told of it is read: when they
+ * come to it, and when they are told while they are there.
+ */
+export function SeePage() {
+  const path = usePathname();
+  const inbox = useRunningInbox();
+  const unread = useBell(0) ?? 0;
+  useEffect(() => {
+    const look = () => {
+      if (document.hidden || unread === 0 || !mayBeAbout(path)) return;
+      inbox?.commands.seePage(path);
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, [inbox, path, unread]);
+  return null;
+}

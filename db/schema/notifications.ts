@@ -1,0 +1,74 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { id, moment, oneOf } from "../columns.ts";
+import { jobs } from "./jobs.ts";
+import { users } from "./users.ts";
+
+/** Everything of which WorkHub ever tells anyone. What each is like stands in lib/notifications/kinds.ts. */
+export const NOTIFICATION_KINDS = [
+  "hired",
+  "proposal_received",
+  "proposal_declined",
+  "work_submitted",
+  "changes_requested",
+  "released",
+  "completed",
+  "reviewed",
+  "message",
+  "invitation",
+  "cancellation_requested",
+  "cancellation_agreed",
+  "cancellation_withdrawn",
+  "deadline_near",
+  "review_ending",
+  "job_expiring",
+  "search_news",
+  "deposit_arrived",
+  "deposit_failed",
+  "payout_arrived",
+  "payout_failed",
+  "new_device",
+  "password_changed",
+] as const;
+
+/** Of these, what is unread about one thing is one row, which counts. */
+export const GATHERED_KINDS = ["proposal_received", "message", "search_news"] as const;
+
+/** What a person is told: what happened, by whom, about what. Its sentence is made when it is shown. */
+export const notifications = pgTable(
+  "notifications",
+  {
+    id: id("ntf").primaryKey(),
+    userId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    kind: text({ enum: NOTIFICATION_KINDS }).notNull(),
+    /** The id of what it is about; whoever looks at that has read it. */
+    about: text().notNull(),
+    /** Null when nobody did it: the clock, the bank. */
+    actorId: id("usr").references(() => users.id),
+    jobId: id("job").references(() => jobs.id),
+    /** What the sentence needs and no row keeps: an amount, a number. */
+    facts: jsonb().$type<Readonly<Record<string, string | number>>>().notNull(),
+    /** Names an event that a sweep may come across again; it is told once. */
+    once: text(),
+    /** How many events it stands for. */
+    count: integer().notNull().default(1),
+    createdAt: moment().notNull(),
+    readAt: moment(),
+  },
+  (table) => [
+    check("notifications_kind", oneOf(table.kind, NOTIFICATION_KINDS)),
+    check("notifications_count", sql`${table.count} > 0`),
+    index("notifications_list").on(table.userId, table.createdAt, table.id),
+    index("notifications_unread").on(table.userId, table.about).where(sql`read_at is null`),
+    uniqueIndex("notifications_once").on(table.userId, table.once).where(sql`once is not null`),
+    uniqueIndex("notifications_gathered")
+      .on(table.userId, table.kind, table.about)
+      .where(
+        sql.raw(
+          `read_at is null and kind in (${GATHERED_KINDS.map((kind) => `'${kind}'`).join(", ")})`,
+        ),
+      ),
+  ],
+);

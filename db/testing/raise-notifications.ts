@@ -1,0 +1,276 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { type Actor, SYSTEM } from "#lib/auth/actor";
+import { changePassword } from "#lib/auth/change-password";
+import { createSession } from "#lib/auth/sessions";
+import { signIn } from "#lib/auth/sign-in";
+import { acceptProposal } from "#lib/contracts/accept-proposal";
+import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
+import { completeWhenDue } from "#lib/contracts/complete-when-due";
+import { markComplete } from "#lib/contracts/mark-complete";
+import { remindParties } from "#lib/contracts/remind-parties";
+import { requestCancellation } from "#lib/contracts/request-cancellation";
+import { requestChanges } from "#lib/contracts/request-changes";
+import { submitWork } from "#lib/contracts/submit-work";
+import { withdrawCancellation } from "#lib/contracts/withdraw-cancellation";
+import { openConversation } from "#lib/conversations/open-conversation";
+import { sendMessage } from "#lib/conversations/send-message";
+import { type Id, newId } from "#lib/ids";
+import { closeJob } from "#lib/jobs/close-job";
+import { remindExpiring } from "#lib/jobs/remind-expiring";
+import { cents } from "#lib/money";
+import type { NotificationKind } from "#lib/notifications/kinds";
+import { addFunds } from "#lib/payments/add-funds";
+import { handleProviderEvent } from "#lib/payments/handle-provider-event";
+import { withdraw } from "#lib/payments/withdraw";
+import { declineProposal } from "#lib/proposals/decline-proposal";
+import { submitProposal } from "#lib/proposals/submit-proposal";
+import { leaveReview } from "#lib/reviews/leave-review";
+import { saveSearch } from "#lib/searches/save-search";
+import { tellNews } from "#lib/searches/tell-news";
+import { addDays, now, setClock } from "#lib/time";
+import { getDb } from "../client.ts";
+import { contracts, payments } from "../schema.ts";
+import { makeAccount, PASSWORD } from "./accounts.ts";
+import { fund, makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
+
+const PRICE = 40_000;
+const LETTER = "I have fixed this kind of checkout before, and I would begin with the worst of it.";
+
+/** Who is told, and what raises it: done again, it is the same event. */
+export type Raised = { readonly to: Actor; readonly raise: () => Promise<unknown> };
+type Scene = () => Promise<Raised>;
+
+/** The people of a scene, so that a picture can have other names than a test. */
+export type Cast = {
+  readonly client?: string;
+  readonly freelancer?: string;
+  readonly title?: string;
+};
+
+/**
+ * How each kind of notification comes about, through the use case or the worker's task that raises it. The type asks for
+ * every kind.
+ */
+export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Scene>> {
+  const offered = () => makeOffer(cast);
+  const hired = () => makeContract(cast);
+  return {
+    hired: async () => {
+      const { client, freelancer, proposalId } = await offered();
+      const seen = { proposalRevision: 1, jobRevision: 1 };
+      return { to: freelancer, raise: () => acceptProposal(client, { proposalId, ...seen }) };
+    },
+    proposal_received: async () => {
+      const { client, jobId } = await offered();
+      const freelancer = await makeFreelancer({ name: "Bela Lugosi" });
+      const offer = { coverLetter: LETTER, priceCents: "300", timelineDays: "9", answers: {} };
+      const input = { ...offer, jobId, jobRevision: 1, fileIds: [] };
+      return { to: client, raise: () => submitProposal(freelancer, input) };
+    },
+    proposal_declined: async () => {
+      const { client, freelancer, proposalId } = await offered();
+      const input = { proposalId, proposalRevision: 1, reason: "We chose somebody nearer." };
+      return { to: freelancer, raise: () => declineProposal(client, input) };
+    },
+    work_submitted: async () => {
+      const { client, freelancer, contractId } = await hired();
+      const input = {
+        contractId,
+        submissionNumber: 0,
+        note: "Here it is.",
+        requestKey: randomUUID(),
+      };
+      return { to: client, raise: () => submitWork(freelancer, input) };
+    },
+    changes_requested: async () => {
+      const { client, freelancer, contractId } = await underReview(cast);
+      const input = { contractId, submissionNumber: 1, note: "The last page is missing." };
+      return { to: freelancer, raise: () => requestChanges(client, input) };
+    },
+    released: async () => {
+      const { client, freelancer, contractId } = await underReview(cast);
+      const input = { contractId, submissionNumber: 1, heldCents: PRICE };
+      return { to: freelancer, raise: () => markComplete(client, input) };
+    },
+    completed: async () => {
+      const { client, contractId } = await underReview(cast);
+      return { to: client, raise: () => inDays(8, () => completeWhenDue({ contractId })) };
+    },
+    reviewed: async () => {
+      const { client, freelancer, contractId } = await underReview(cast);
+      await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE });
+      const input = { contractId, rating: "5", text: "A pleasure." };
+      return { to: freelancer, raise: () => leaveReview(client, input) };
+    },
+    message: async () => {
+      const { client, freelancer, jobId } = await offered();
+      const { conversationId } = await openConversation(freelancer, { jobId });
+      const input = { conversationId, clientId: randomUUID(), body: "Hello." };
+      return { to: client, raise: () => sendMessage(freelancer, input) };
+    },
+    invitation: async () => {
+      const { client, jobId } = await offered();
+      const freelancer = await makeFreelancer();
+      const { conversationId } = await openConversation(client, {
+        jobId,
+        freelancerId: freelancer.userId,
+      });
+      const input = { conversationId, clientId: randomUUID(), body: "Would you like to?" };
+      return { to: freelancer, raise: () => sendMessage(client, input) };
+    },
+    cancellation_requested: async () => {
+      const { client, freelancer, contractId } = await hired();
+      return { to: client, raise: () => requestCancellation(freelancer, { contractId }) };
+    },
+    cancellation_agreed: async () => {
+      const { client, freelancer, contractId } = await hired();
+      await requestCancellation(freelancer, { contractId });
+      const input = { contractId, cancellationNumber: 1, heldCents: PRICE };
+      return { to: freelancer, raise: () => agreeToCancellation(client, input) };
+    },
+    cancellation_withdrawn: async () => {
+      const { client, freelancer, contractId } = await hired();
+      await requestCancellation(freelancer, { contractId });
+      const input = { contractId, cancellationNumber: 1 };
+      return { to: client, raise: () => withdrawCancellation(freelancer, input) };
+    },
+    deadline_near: async () => {
+      const { freelancer } = await hired();
+      return { to: freelancer, raise: () => inDays(9.5, remindParties) };
+    },
+    review_ending: async () => {
+      const { client } = await underReview(cast);
+      return { to: client, raise: () => inDays(5.5, remindParties) };
+    },
+    job_expiring: async () => {
+      const { client } = await offered();
+      return { to: client, raise: () => inDays(28, remindExpiring) };
+    },
+    search_news: async () => {
+      const freelancer = await makeFreelancer(named(cast.freelancer));
+      await saveSearch(freelancer, { name: "Lighthouses", query: "q=lighthouse" });
+      await inDays(0.01, async () => makeJob(await makeClient(), { title: "Paint a lighthouse" }));
+      let isTold = false;
+      // The task comes once a day; what it has told today is not an event that comes again.
+      const raise = async () => {
+        if (!isTold) await inDays(0.5, tellNews);
+        isTold = true;
+      };
+      return { to: freelancer, raise };
+    },
+    deposit_arrived: () => paid(cast, "deposit", "settled"),
+    deposit_failed: () => paid(cast, "deposit", "failed"),
+    payout_arrived: () => paid(cast, "payout", "settled"),
+    payout_failed: () => paid(cast, "payout", "failed"),
+    new_device: async () => {
+      const { actor, email } = await makeAccount("client");
+      const visitor = {
+        address: "203.0.113.9",
+        userAgent: "Mozilla/5.0 Firefox/140",
+        deviceToken: null,
+      };
+      const requestKey = randomUUID();
+      return {
+        to: actor,
+        raise: () =>
+          inDays(1, () => signIn(visitor, { email, password: PASSWORD }, { requestKey })),
+      };
+    },
+    password_changed: async () => {
+      const { actor } = await makeAccount("client");
+      const keepSessionId = await getDb().transaction((tx) =>
+        createSession(tx, actor.userId, null),
+      );
+      const input = {
+        currentPassword: PASSWORD,
+        newPassword: "four words in a row",
+        keepSessionId,
+      };
+      let isChanged = false;
+      const raise = async () => {
+        if (!isChanged) await changePassword(actor, input);
+        isChanged = true;
+      };
+      return { to: actor, raise };
+    },
+  };
+}
+
+/** Does the work so many days from now, by the clock of business time. */
+export async function inDays<T>(days: number, work: () => Promise<T>): Promise<T> {
+  const moment = addDays(now(), days);
+  const reset = setClock(() => moment);
+  try {
+    return await work();
+  } finally {
+    reset();
+  }
+}
+
+/** Ends what a sweep would otherwise come across in every scene after this one. */
+export async function settleEverything(): Promise<void> {
+  await getDb().update(contracts).set({ reviewEndsAt: null, completedAt: now() });
+}
+
+async function makeOffer({ client: company, freelancer: name, title }: Cast) {
+  const client = await makeClient({ fundsCents: PRICE, ...named(company) });
+  const freelancer = await makeFreelancer(named(name));
+  const jobId = await makeJob(client, { releaseRule: "on_approval", ...(title && { title }) });
+  const proposalId = await makeProposal(jobId, freelancer);
+  return { client, freelancer, jobId, proposalId };
+}
+
+async function makeContract(cast: Cast) {
+  const offer = await makeOffer(cast);
+  const { client, proposalId } = offer;
+  const seen = { proposalRevision: 1, jobRevision: 1 };
+  const { contractId } = await acceptProposal(client, { proposalId, ...seen });
+  return { ...offer, contractId };
+}
+
+async function underReview(cast: Cast) {
+  const hired = await makeContract(cast);
+  const { freelancer, contractId } = hired;
+  await submitWork(freelancer, { contractId, submissionNumber: 0, note: "Here it is." });
+  return hired;
+}
+
+async function paid(
+  cast: Cast,
+  direction: "deposit" | "payout",
+  status: "settled" | "failed",
+): Promise<Raised> {
+  const client = await makeClient(named(cast.client));
+  if (direction === "payout") await fund(client, 2 * PRICE);
+  const amount = { amountCents: "400", requestKey: randomUUID() };
+  const { paymentId } =
+    direction === "deposit"
+      ? await addFunds(client, { ...amount, card: "card_4242" })
+      : await withdraw(client, { ...amount, account: "new", iban: "DE89370400440532013000" });
+  const [payment] = await getDb().select().from(payments).where(eq(payments.id, paymentId));
+  if (!payment) throw new Error(`There is no payment ${paymentId}`);
+  const { provider, amountCents } = payment;
+  const report = { paymentId, reference: newId("pay"), amountCents: cents(amountCents) };
+  const outcome =
+    status === "settled"
+      ? ({ ...report, status } as const)
+      : ({ ...report, status, reason: "The bank refused it." } as const);
+  return {
+    to: client,
+    raise: () => handleProviderEvent(SYSTEM, { provider, report: outcome }),
+  };
+}
+
+function named(name: string | undefined): { name?: string } {
+  return name === undefined ? {} : { name };
+}
+
+/** A job that is closed while these people's proposals live. */
+export async function closeWithProposals(freelancers: readonly Actor[]): Promise<Id<"job">> {
+  const client = await makeClient();
+  const jobId = await makeJob(client);
+  for (const freelancer of freelancers) await makeProposal(jobId, freelancer);
+  await closeJob(client, { jobId, proposalsSeen: freelancers.length });
+  return jobId;
+}

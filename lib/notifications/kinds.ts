@@ -1,0 +1,276 @@
+import type { NOTIFICATION_KINDS } from "#db/schema";
+import { cents, formatCents } from "#lib/money";
+import { isolate } from "#lib/text";
+
+/*
+ * Every reason why WorkHub ever writes to anyone, in one closed table: who gets it, what it says, where it leads, by
+ * which ways it goes, and how long it may wait there.
+ */
+
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/** What a person can switch together. */
+export const GROUPS = {
+  work: "Jobs, proposals and contracts",
+  messages: "Messages and invitations",
+  reminders: "Deadlines and reminders",
+  money: "Money that arrives or fails",
+  searches: "Saved searches",
+  security: "Security of your account",
+} as const;
+export type NotificationGroup = keyof typeof GROUPS;
+
+/** What is kept beside a notification for its sentence. Amounts are minor units. */
+export type Facts = Readonly<Record<string, string | number>>;
+
+/** What a sentence is made of. */
+export type Told<F extends Facts> = {
+  /** Who did it, as plain text that keeps its direction; "WorkHub" when nobody did. */
+  readonly who: string;
+  /** How many events it stands for. */
+  readonly count: number;
+  readonly facts: F;
+};
+
+export type NotificationPlace =
+  | `/contracts/${string}`
+  | `/jobs/${string}/proposals`
+  | `/jobs/${string}`
+  | `/proposals/${string}`
+  | `/inbox/${string}`
+  | `/wallet/receipts/${string}`
+  | "/searches"
+  | "/settings";
+
+type Kind<F extends Facts> = {
+  /** Who gets it, in words. */
+  readonly to: string;
+  readonly group: NotificationGroup;
+  /** A whole sentence without its stop; the job's title stands beside it. */
+  readonly sentence: (told: Told<F>) => string;
+  /** The page of what it is about. Whoever is there has read it. */
+  readonly href: (about: string) => NotificationPlace;
+  /** Other pages that show the same. */
+  readonly alsoAt?: readonly string[];
+};
+
+const contract = (about: string) => `/contracts/${about}` as const;
+const proposals = (about: string) => `/jobs/${about}/proposals` as const;
+const job = (about: string) => `/jobs/${about}` as const;
+const proposal = (about: string) => `/proposals/${about}` as const;
+const conversation = (about: string) => `/inbox/${about}` as const;
+const receipt = (about: string) => `/wallet/receipts/${about}` as const;
+const searches = () => "/searches" as const;
+const settings = () => "/settings" as const;
+const WALLET = ["/wallet", "/wallet/add-funds", "/wallet/withdraw"] as const;
+
+const money = (amountCents: number) => formatCents(cents(amountCents));
+
+type Amount = { readonly amountCents: number };
+type Version = { readonly number: number };
+
+function kind<F extends Facts>(entry: Kind<F>): Kind<F> {
+  return entry;
+}
+
+export const KINDS = {
+  hired: kind<Amount>({
+    to: "the freelancer who is hired",
+    group: "work",
+    sentence: ({ who, facts }) => `${who} hired you for ${money(facts.amountCents)}`,
+    href: contract,
+  }),
+  proposal_received: kind<Amount>({
+    to: "the job’s client",
+    group: "work",
+    sentence: ({ who, count, facts }) =>
+      count === 1
+        ? `${who} sent a proposal for ${money(facts.amountCents)}`
+        : `${count} new proposals, the latest from ${who} for ${money(facts.amountCents)}`,
+    href: proposals,
+  }),
+  proposal_declined: kind<{ readonly how: "declined" | "filled" | "closed" }>({
+    to: "a freelancer whose proposal is decided without hiring them",
+    group: "work",
+    sentence: ({ who, facts }) => {
+      switch (facts.how) {
+        case "declined":
+          return `${who} declined your proposal`;
+        case "filled":
+          return `${who} hired another freelancer`;
+        case "closed":
+          return `${who} closed the job without hiring`;
+      }
+    },
+    href: proposal,
+  }),
+  work_submitted: kind<Version & { readonly releasedCents: number }>({
+    to: "the contract’s client",
+    group: "work",
+    sentence: ({ who, facts }) =>
+      facts.releasedCents === 0
+        ? `${who} submitted version ${facts.number}`
+        : `${who} submitted version ${facts.number}, and ${money(facts.releasedCents)} was released`,
+    href: contract,
+  }),
+  changes_requested: kind<Version>({
+    to: "the contract’s freelancer",
+    group: "work",
+    sentence: ({ who, facts }) => `${who} requested changes to version ${facts.number}`,
+    href: contract,
+  }),
+  released: kind<Amount & { readonly cause: "approved" | "window_passed" }>({
+    to: "the freelancer who is paid",
+    group: "money",
+    sentence: ({ who, facts }) =>
+      facts.cause === "approved"
+        ? `${who} approved your work, and ${money(facts.amountCents)} is in your wallet`
+        : `The review window has ended, and ${money(facts.amountCents)} is in your wallet`,
+    href: contract,
+  }),
+  completed: kind<Amount & { readonly cause: "approved" | "window_passed" }>({
+    to: "a party to a contract that is completed without being paid by it",
+    group: "work",
+    sentence: ({ who, facts }) => {
+      if (facts.cause === "approved") return `${who} approved your work, so the job is completed`;
+      return facts.amountCents === 0
+        ? "The review window has ended, so the job is completed"
+        : `The review window has ended, and ${money(facts.amountCents)} was released to the freelancer`;
+    },
+    href: contract,
+  }),
+  reviewed: kind<{ readonly rating: number }>({
+    to: "the freelancer who is reviewed",
+    group: "work",
+    sentence: ({ who, facts }) => `${who} left you a review: ${facts.rating} out of 5`,
+    href: contract,
+  }),
+  message: kind<Facts>({
+    to: "the other person in the conversation",
+    group: "messages",
+    sentence: ({ who, count }) =>
+      count === 1 ? `${who} wrote to you` : `${count} new messages from ${who}`,
+    href: conversation,
+  }),
+  invitation: kind<Facts>({
+    to: "the freelancer who is invited",
+    group: "messages",
+    sentence: ({ who }) => `${who} invited you to a job`,
+    href: conversation,
+  }),
+  cancellation_requested: kind<Amount>({
+    to: "the other party to the contract",
+    group: "work",
+    sentence: ({ who, facts }) =>
+      `${who} asks to cancel the contract; ${money(facts.amountCents)} would be refunded`,
+    href: contract,
+  }),
+  cancellation_agreed: kind<Amount>({
+    to: "the party who asked to cancel",
+    group: "work",
+    sentence: ({ who, facts }) =>
+      `${who} agreed to cancel the contract, and ${money(facts.amountCents)} was refunded`,
+    href: contract,
+  }),
+  cancellation_withdrawn: kind<Facts>({
+    to: "the party who was asked to cancel",
+    group: "work",
+    sentence: ({ who }) => `${who} no longer asks to cancel the contract`,
+    href: contract,
+  }),
+  deadline_near: kind<Facts>({
+    to: "the freelancer whose work is due within a day",
+    group: "reminders",
+    sentence: () => "Your work is due in less than a day",
+    href: contract,
+  }),
+  review_ending: kind<Amount & Version & { readonly stage: "half" | "48h" | "24h" }>({
+    to: "the client who has not answered a version",
+    group: "reminders",
+    sentence: ({ facts }) => {
+      const time = {
+        half: "Half of the time",
+        "48h": "Less than 48 hours",
+        "24h": "Less than 24 hours",
+      }[facts.stage];
+      const isOne = facts.stage === "half";
+      const left = `${time} to review version ${facts.number} ${isOne ? "is" : "are"} left`;
+      return facts.amountCents === 0
+        ? left
+        : `${left}; then ${money(facts.amountCents)} is released`;
+    },
+    href: contract,
+  }),
+  job_expiring: kind<{ readonly days: number }>({
+    to: "the client of a job that is about to expire",
+    group: "reminders",
+    sentence: ({ facts }) =>
+      `Your job expires ${facts.days === 1 ? "within a day" : `in less than ${facts.days} days`}`,
+    href: job,
+  }),
+  search_news: kind<{ readonly name: string; readonly newText: string }>({
+    to: "the person who saved the search",
+    group: "searches",
+    sentence: ({ facts }) => `Your saved search “${isolate(facts.name)}”: ${facts.newText}`,
+    href: searches,
+  }),
+  deposit_arrived: kind<Amount>({
+    to: "the person who added funds",
+    group: "money",
+    sentence: ({ facts }) => `${money(facts.amountCents)} is in your wallet`,
+    href: receipt,
+    alsoAt: WALLET,
+  }),
+  deposit_failed: kind<Amount>({
+    to: "the person who wanted to add funds",
+    group: "money",
+    sentence: ({ facts }) => `${money(facts.amountCents)} could not be added to your wallet`,
+    href: receipt,
+    alsoAt: WALLET,
+  }),
+  payout_arrived: kind<Amount>({
+    to: "the person who withdrew",
+    group: "money",
+    sentence: ({ facts }) => `Your withdrawal of ${money(facts.amountCents)} has arrived`,
+    href: receipt,
+    alsoAt: WALLET,
+  }),
+  payout_failed: kind<Amount>({
+    to: "the person who wanted to withdraw",
+    group: "money",
+    sentence: ({ facts }) =>
+      `Your withdrawal failed, and ${money(facts.amountCents)} is back in your wallet`,
+    href: receipt,
+    alsoAt: WALLET,
+  }),
+  new_device: kind<{ readonly device: string }>({
+    to: "the person whose account was signed in to",
+    group: "security",
+    sentence: ({ facts }) => `Somebody signed in to your account on a new device: ${facts.device}`,
+    href: settings,
+  }),
+  password_changed: kind<Facts>({
+    to: "the person whose password was changed",
+    group: "security",
+    sentence: () => "Your password was changed",
+    href: settings,
+  }),
+};
+
+type Table = typeof KINDS;
+/** What the sentence of this kind needs. */
+export type FactsOf<K extends NotificationKind> = Table[K] extends Kind<infer F> ? F : never;
+
+/** True when this kind leads to this page or is shown there as well. */
+export function isShownAt(kind: NotificationKind, about: string, path: string): boolean {
+  const { href, alsoAt } = entryOf(kind);
+  return href(about) === path || (alsoAt?.includes(path) ?? false);
+}
+
+/**
+ * The entry of a kind, for facts as they were stored. Guarantee: `notify` stores with every kind only the facts that its
+ * entry asks for.
+ */
+export function entryOf(kind: NotificationKind): Kind<Facts> {
+  return KINDS[kind] as Kind<Facts>;
+}

@@ -1,0 +1,57 @@
+import { driverOf, type Tx } from "#db/client";
+import { GATHERED_KINDS } from "#db/schema";
+import { type Id, newId } from "#lib/ids";
+import { now } from "#lib/time";
+import type { FactsOf, NotificationKind } from "./kinds.ts";
+
+type Happening<K extends NotificationKind> = {
+  readonly kind: K;
+  /** Who did it; null when nobody did. They are not told of it. */
+  readonly by: Id<"usr"> | null;
+  readonly jobId?: Id<"job">;
+  readonly facts: FactsOf<K>;
+  /** Names an event that may be come across again: each person is told of it once. */
+  readonly once?: string;
+};
+
+/** Whom it concerns, and the id of what it is about: looking at that is reading it. */
+export type Recipient = { readonly to: Id<"usr">; readonly about: string };
+
+/** Records what happened, to whom, about what, in the caller's transaction. Everything else follows from that. */
+export function notify<K extends NotificationKind>(
+  tx: Tx,
+  happening: Happening<K> & Recipient,
+): Promise<void> {
+  return notifyEach(tx, [happening], happening);
+}
+
+/**
+ * The same for several people, in one statement. Locks what it counts up, in the order of their ids; inboxes are locked
+ * later.
+ */
+export async function notifyEach<K extends NotificationKind>(
+  tx: Tx,
+  recipients: readonly Recipient[],
+  { kind, by, jobId, facts, once }: Happening<K>,
+): Promise<void> {
+  const told = recipients.filter(({ to }) => to !== by);
+  if (told.length === 0) return;
+  const sql = driverOf(tx);
+  const isGathered = GATHERED_KINDS.some((gathered) => gathered === kind);
+  await sql`
+    insert into notifications (id, user_id, kind, about, actor_id, job_id, facts, once, created_at)
+    select told.id, told.user_id, ${kind}, told.about, ${by}, ${jobId ?? null}, ${JSON.stringify(facts)}::text::jsonb,
+      ${once ?? null}, ${now().toISOString()}::timestamptz
+    from unnest(${told.map(() => newId("ntf"))}::text[], ${told.map(({ to }) => to)}::text[],
+      ${told.map(({ about }) => about)}::text[]) as told (id, user_id, about)
+    order by told.user_id
+    ${isGathered ? countUp(sql) : sql`on conflict do nothing`}`;
+}
+
+/** What is unread about one thing stays one row, and says the latest. */
+function countUp(sql: ReturnType<typeof driverOf>) {
+  return sql`
+    on conflict (user_id, kind, about) where read_at is null and kind in ('proposal_received', 'message', 'search_news')
+    do update set count = notifications.count + 1, actor_id = excluded.actor_id, facts = excluded.facts,
+      created_at = excluded.created_at`;
+}

@@ -1,0 +1,82 @@
+import { driverOf, getDb, type Reader } from "#db/client";
+import type { Id } from "#lib/ids";
+import { isolate } from "#lib/text";
+import { momentAt } from "#lib/time";
+import { entryOf, type Facts, type NotificationKind } from "./kinds.ts";
+import { LIST_MOST, LIST_PAGE } from "./policy.ts";
+import type { NotificationPage, NotificationView } from "./schema.ts";
+
+/** Whose notifications: an actor, or anybody who is known by their id. */
+export type Person = { readonly userId: Id<"usr"> };
+
+type Row = {
+  id: Id<"ntf">;
+  kind: NotificationKind;
+  about: string;
+  facts: Facts;
+  count: number;
+  created_at: Date;
+  is_unread: boolean;
+  who: string | null;
+  job_title: string | null;
+};
+
+/**
+ * What the person was told, newest first: one page, whose joins are only its own. A made-up `before` counts as none.
+ */
+export async function listNotifications(
+  { userId }: Person,
+  { before, limit = LIST_PAGE }: { before?: string | undefined; limit?: number } = {},
+  reader: Reader = getDb(),
+): Promise<NotificationPage> {
+  const size = Math.min(limit, LIST_MOST);
+  const sql = driverOf(reader);
+  const place = readPlace(before);
+  const found = await sql<Row[]>`
+    select n.id, n.kind, n.about, n.facts, n.count, n.created_at, n.read_at is null as is_unread,
+      coalesce(company.company_name, actor.name) as who, jobs.title as job_title
+    from (
+      select * from notifications where user_id = ${userId}
+        ${place ? sql`and (created_at, id) < (${place.at.toISOString()}::timestamptz, ${place.id})` : sql``}
+      order by created_at desc, id desc limit ${size + 1}
+    ) n
+    left join users actor on actor.id = n.actor_id
+    left join client_profiles company on company.user_id = n.actor_id
+    left join jobs on jobs.id = n.job_id
+    order by n.created_at desc, n.id desc`;
+  const rows = found.slice(0, size);
+  const last = rows.at(-1);
+  const hasMore = last !== undefined && found.length > size;
+  return {
+    rows: rows.map(toView),
+    next: hasMore ? `${new Date(last.created_at).getTime()}~${last.id}` : null,
+  };
+}
+
+/** How many are unread, up to UNREAD_COUNTED_MOST. */
+export async function countUnread({ userId }: Person, reader: Reader = getDb()): Promise<number> {
+  const [row] = await driverOf(reader)<{ unread: number }[]>`
+    select notifications_unread(${userId}) as unread`;
+  return row?.unread ?? 0;
+}
+
+function toView(row: Row): NotificationView {
+  const entry = entryOf(row.kind);
+  const who = row.who === null ? "WorkHub" : isolate(row.who);
+  return {
+    notificationId: row.id,
+    kind: row.kind,
+    group: entry.group,
+    sentence: entry.sentence({ who, count: row.count, facts: row.facts }),
+    jobTitle: row.job_title,
+    href: entry.href(row.about),
+    at: new Date(row.created_at),
+    isUnread: row.is_unread,
+  };
+}
+
+function readPlace(before: string | undefined): { at: Date; id: string } | null {
+  const [, ms, id] = /^(\d{1,15})~(ntf_[0-9a-z]{26})$/.exec(before ?? "") ?? [];
+  const at = momentAt(Number(ms));
+  return at && id !== undefined ? { at, id } : null;
+}
