@@ -220,6 +220,25 @@ async function file({ client, freelancer, title, id }: Pair): Promise<void> {
   await expect(writing(page)).toBeFocused();
 }
 
+/** Every word of every message is found, and the conversation opens there, however far back it is. */
+async function search({ freelancer }: Pair): Promise<void> {
+  const { page } = freelancer;
+  await page.reload();
+  await page.getByRole("searchbox").fill("LOG 7");
+  const hit = page.getByRole("link", { name: /Line 7 of the log/ });
+  await expect(hit.locator("mark")).toHaveText(["7", "log"]);
+  await hit.click();
+  const line = messages(page).filter({ hasText: "Line 7 of the log." });
+  await expect(line).toBeInViewport();
+  await expect(line).toBeFocused();
+  await page.reload();
+  await expect(line).toBeInViewport();
+  await page.getByRole("link", { name: "To the newest" }).click();
+  await expect(messages(page).last()).toBeInViewport();
+  await expect(messages(page).last()).toContainText("This brings it back.");
+  await expect(hit).toBeVisible();
+}
+
 test("two people write, attach, correct and read at a desk and on a phone, and both always see the same", async ({
   browser,
 }) => {
@@ -232,6 +251,7 @@ test("two people write, attach, correct and read at a desk and on a phone, and b
   await expectSoundInBothThemes(pair.freelancer.page, "the room on a phone");
   await test.step("a long conversation", () => readOn(pair));
   await test.step("the list", () => file(pair));
+  await test.step("a search", () => search(pair));
   await expectSoundInBothThemes(pair.freelancer.page, "the inbox at a desk");
   await pair.freelancer.page.setViewportSize(PHONE);
   await pair.freelancer.page.goto("/inbox");

@@ -1,9 +1,10 @@
 "use client";
 
 import { skipToken, useQuery } from "@tanstack/react-query";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { ConnectionState } from "#lib/conversations/client/connection";
 import type { Inbox } from "#lib/conversations/client/inbox";
+import { isBeforeLoaded } from "#lib/conversations/client/past";
 import { inboxClient, inboxKeys, keptUpToDate } from "#lib/conversations/client/query-client";
 import { RequestFailure } from "#lib/conversations/client/request";
 import { linesOf, type Outgoing, type RoomLine } from "#lib/conversations/client/room";
@@ -23,6 +24,9 @@ export type ConversationState = {
   readonly hasOlder: boolean;
   readonly loadOlder: () => Promise<void>;
   readonly isLoadingOlder: boolean;
+  /** What is shown is around an older message, and messages after it are missing. */
+  readonly isPast: boolean;
+  readonly loadNewer: () => Promise<void>;
   /** The first message that was unread when the conversation was opened. It can be older than what is loaded. */
   readonly firstUnreadSeq: number | null;
   readonly isOtherTyping: boolean;
@@ -41,8 +45,11 @@ export type ConversationState = {
 
 const NOTHING: readonly Outgoing[] = [];
 
-/** One conversation, always as the database has it, together with what this device has not sent yet. */
-export function useConversation(conversationId: Id<"cnv">): ConversationState {
+/**
+ * One conversation, always as the database has it, together with what this device has not sent yet. With `at` the lines
+ * are those around that message, when it is older than what is loaded.
+ */
+export function useConversation(conversationId: Id<"cnv">, at: number | null): ConversationState {
   const inbox = useRunningInbox();
   const query = useQuery(
     {
@@ -53,27 +60,44 @@ export function useConversation(conversationId: Id<"cnv">): ConversationState {
     inboxClient,
   );
   const [isLoadingOlder, setLoadingOlder] = useState(false);
+  const isLoadingNewer = useRef(false);
   useEffect(() => inbox?.openRoom(conversationId), [inbox, conversationId]);
   const outgoing = useOutgoing(inbox, conversationId);
   const room = query.data;
+  const pastAt = room && at !== null && isBeforeLoaded(room, at) ? at : null;
+  const { past, isPastLoading } = usePast(inbox, conversationId, pastAt);
+  const shown = room && past ? { ...past, view: room.view } : room;
 
   const loadOlder = async () => {
     if (!inbox || isLoadingOlder) return;
     setLoadingOlder(true);
     try {
-      await inbox.loadOlder(conversationId);
+      if (past && pastAt !== null) await inbox.extendPast(conversationId, pastAt, "before");
+      else await inbox.loadOlder(conversationId);
     } finally {
       setLoadingOlder(false);
     }
   };
+  const loadNewer = async () => {
+    if (!inbox || !past || pastAt === null || isLoadingNewer.current) return;
+    isLoadingNewer.current = true;
+    try {
+      await inbox.extendPast(conversationId, pastAt, "after");
+    } finally {
+      isLoadingNewer.current = false;
+    }
+  };
+  const status = room ? "ready" : query.isPaused ? "error" : statusOf(query.error);
   return {
     view: room?.view ?? null,
-    status: room ? "ready" : query.isPaused ? "error" : statusOf(query.error),
-    lines: room ? linesOf(room, outgoing) : [],
+    status: isPastLoading ? "loading" : status,
+    lines: shown ? linesOf(shown, past ? NOTHING : outgoing) : [],
     outgoing,
-    hasOlder: room?.hasOlder ?? false,
+    hasOlder: shown?.hasOlder ?? false,
     loadOlder,
     isLoadingOlder,
+    isPast: past !== undefined,
+    loadNewer,
     firstUnreadSeq: useFirstUnread(inbox, conversationId),
     isOtherTyping: useIsTyping(inbox, conversationId),
     connection: useConnection(),
@@ -85,6 +109,23 @@ export function useConversation(conversationId: Id<"cnv">): ConversationState {
     markRead: (seq) => inbox?.markRead(conversationId, seq),
     setTyping: () => inbox?.typing.tell(conversationId),
     reload: () => inbox?.reloadRoom(conversationId),
+  };
+}
+
+/** What is loaded around an older message. When that cannot be loaded, the newest messages are shown instead. */
+function usePast(inbox: Inbox | null, conversationId: Id<"cnv">, at: number | null) {
+  const isAsked = inbox !== null && at !== null;
+  const query = useQuery(
+    {
+      queryKey: isAsked ? inboxKeys.past(inbox.viewerId, conversationId, at) : ["nobody", "past"],
+      queryFn: isAsked ? () => inbox.loadPast(conversationId, at) : skipToken,
+      ...keptUpToDate,
+    },
+    inboxClient,
+  );
+  return {
+    past: isAsked ? query.data : undefined,
+    isPastLoading: isAsked && query.isPending && !query.isPaused,
   };
 }
 

@@ -1,11 +1,16 @@
 "use client";
 
-import { keepPreviousData, skipToken, useInfiniteQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  skipToken,
+  type UseInfiniteQueryResult,
+  useInfiniteQuery,
+} from "@tanstack/react-query";
 import { useUnread } from "#components/layout/unread";
 import { inboxClient, inboxKeys, keptUpToDate } from "#lib/conversations/client/query-client";
 import { rowsOf } from "#lib/conversations/client/rows";
 import type { InboxFilter } from "#lib/conversations/policy";
-import type { ConversationRow } from "#lib/conversations/schema";
+import type { ConversationRow, FoundMessage } from "#lib/conversations/schema";
 import { useRunningInbox } from "./use-running-inbox.tsx";
 
 /** How many conversations have something unread; null while that is not known. */
@@ -38,8 +43,12 @@ export function useInbox({ filter, q }: { filter: InboxFilter; q: string }): Inb
     },
     inboxClient,
   );
+  return { rows: query.data ? rowsOf(query.data.pages) : [], ...standingOf(query) };
+}
+
+/** What of a list is loaded, and how to load more. */
+function standingOf(query: UseInfiniteQueryResult): Omit<InboxState, "rows"> {
   return {
-    rows: query.data ? rowsOf(query.data.pages) : [],
     status: query.data ? "ready" : query.isError || query.isPaused ? "error" : "loading",
     hasMore: query.hasNextPage,
     loadMore: () => {
@@ -48,6 +57,30 @@ export function useInbox({ filter, q }: { filter: InboxFilter; q: string }): Inb
     },
     isLoadingMore: query.isFetchingNextPage && !query.isPaused,
     retry: () => void query.refetch(),
+  };
+}
+
+export type FoundState = Omit<InboxState, "rows"> & { readonly found: readonly FoundMessage[] };
+
+/** The messages that have these words, newest first. Without words nothing is asked. */
+export function useFound({ filter, q }: { filter: InboxFilter; q: string }): FoundState {
+  const inbox = useRunningInbox();
+  const words = q.trim().slice(0, WORDS_MAX);
+  const isAsked = inbox !== null && words !== "";
+  const query = useInfiniteQuery(
+    {
+      queryKey: inbox ? inboxKeys.found(inbox.viewerId, filter, words) : ["nobody", "found"],
+      queryFn: isAsked ? ({ pageParam }) => inbox.loadFound(filter, words, pageParam) : skipToken,
+      initialPageParam: firstPage(),
+      getNextPageParam: (last) => last.nextCursor,
+      ...keptUpToDate,
+      ...(isAsked && { placeholderData: keepPreviousData }),
+    },
+    inboxClient,
+  );
+  return {
+    found: query.data?.pages.flatMap((page) => page.found) ?? [],
+    ...standingOf(query),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
-import { bytes, count, id, moment, oneOf } from "../columns.ts";
+import { bytes, count, id, moment, oneOf, searchDocument } from "../columns.ts";
 import { jobs } from "./jobs.ts";
 import { users } from "./users.ts";
 
@@ -117,6 +117,33 @@ export const messages = pgTable(
     primaryKey({ columns: [table.conversationId, table.seq] }),
     unique("messages_client_id").on(table.senderId, table.clientId),
     check("messages_deleted", sql`${table.deletedAt} is null or ${table.body} = ''`),
+  ],
+);
+
+/**
+ * A message as one of its two people finds it, by its words and by the names of its files. Kept by triggers, and gone
+ * when the message is deleted. Every term begins with a code for the person and the segment, so what is read of the
+ * index is this person's alone, newest first (docs/decisions/110-search-in-messages.md).
+ */
+export const messageSearch = pgTable(
+  "message_search",
+  {
+    conversationId: id("cnv").notNull(),
+    seq: count().notNull(),
+    userId: id("usr").notNull(),
+    /** Of about 8,000 of the person's changes; a message stays in the one that it was sent in. */
+    segment: integer().notNull(),
+    sentAt: moment().notNull(),
+    terms: searchDocument().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.seq, table.userId] }),
+    foreignKey({
+      name: "message_search_of",
+      columns: [table.conversationId, table.seq],
+      foreignColumns: [messages.conversationId, messages.seq],
+    }),
+    index("message_search_terms").using("gin", table.terms).with({ fastupdate: false }),
   ],
 );
 

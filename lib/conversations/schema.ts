@@ -5,6 +5,7 @@ import type { Id } from "#lib/ids";
 import { idInput, optionalLine, optionalText, textInput, wholeNumberInput } from "#lib/input";
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { Cents } from "#lib/money";
+import type { Hits } from "#lib/search/hits";
 import { BODY_MAX, INBOX_FILTERS, REASON_MAX } from "./policy.ts";
 
 /** Made by the sending device, a ULID or UUID: a message sent again has the same one. */
@@ -82,7 +83,7 @@ export type ResolveReportInput = z.input<typeof resolveReportInput>;
 export const inboxPageInput = z.object({
   filter: z.enum(INBOX_FILTERS).default("all"),
   q: optionalLine(100),
-  cursor: z.string().max(60).optional(),
+  cursor: z.string().max(90).optional(),
 });
 export type InboxPageInput = z.input<typeof inboxPageInput>;
 
@@ -154,6 +155,27 @@ export type ConversationRow = {
   readonly unreadCount: number;
   readonly isMarkedUnread: boolean;
   readonly isArchived: boolean;
+};
+
+/** One line of a result, and what of it was searched for: from and to, in order and apart. */
+export type MarkedLine = { readonly text: string; readonly hits: Hits };
+
+/** A message that was found, by its words or by the names of its files. */
+export type FoundMessage = Pick<ConversationRow, "conversationId" | "other" | "jobTitle"> & {
+  readonly seq: number;
+  readonly isMine: boolean;
+  readonly sentAt: string;
+  /** A part of the message that has what was searched for, or its beginning. */
+  readonly excerpt: MarkedLine;
+  /** Those of its files that have it in their names. */
+  readonly fileNames: readonly MarkedLine[];
+};
+
+/** One page of what was found, newest first; it can be empty with more to come. */
+export type FoundPage = {
+  readonly found: readonly FoundMessage[];
+  /** Pass it back as `cursor` for the next page; null on the last one. */
+  readonly nextCursor: string | null;
 };
 
 /** One page of the inbox, newest first. */

@@ -13,7 +13,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   reviews: ["contracts"],
   people: ["reviews"],
   searches: ["people"],
-  conversations: ["contracts", "files"],
+  conversations: ["contracts", "files", "search"],
   operations: [],
   phone: [],
 };

@@ -5,7 +5,6 @@ import { type Connection, connect, useConnection } from "#db/client";
 import { startEmbeddedPostgres } from "#db/embedded";
 import { migrate } from "#db/migrate";
 import { MIGRATION_TAGS } from "#db/migration-tags";
-import { fillBoard } from "./board-fill.ts";
 
 /*
  * The filled databases of the board's benchmark. They stay in .bench, so only the first run fills them; another way of
@@ -20,8 +19,14 @@ export type FilledBoard = {
   use(): void;
 };
 
+/** What is in a database: how it gets there, and the files in this folder that decide it. */
+export type Filling = {
+  readonly fill: (ownerUrl: string, say: (line: string) => void) => Promise<void>;
+  readonly files: readonly string[];
+};
+
 export type BoardStage = {
-  open(name: string, count: number): Promise<FilledBoard>;
+  open(name: string, filling: Filling): Promise<FilledBoard>;
   close(): Promise<void>;
 };
 
@@ -32,8 +37,8 @@ export async function openBoardStage(say: (line: string) => void): Promise<Board
   });
   const opened: Connection[] = [];
   return {
-    async open(name, count) {
-      const database = `${name}_${fingerprint()}`;
+    async open(name, { fill, files }) {
+      const database = `${name}_${fingerprint(files)}`;
       const address = new URL(server.ownerUrl);
       address.pathname = `/${database}`;
       const admin = connect(server.ownerUrl, { max: 1 });
@@ -43,7 +48,7 @@ export async function openBoardStage(say: (line: string) => void): Promise<Board
         await dropOld(admin, name);
         await admin.sql`create database ${admin.sql(database)}`;
         await migrate(address.href);
-        await fillBoard(address.href, count, say);
+        await fill(address.href, say);
         await admin.sql.unsafe(`comment on database ${database} is 'filled'`);
       }
       await admin.close();
@@ -66,8 +71,8 @@ async function dropOld({ sql }: Connection, name: string): Promise<void> {
   for (const { datname } of old) await sql`drop database ${sql(datname)} with (force)`;
 }
 
-/** Of all that decides what is in the databases. Other migrations are applied when they are opened. */
-function fingerprint(): string {
+/** Of all that decides what is in a database. Other migrations are applied when they are opened. */
+function fingerprint(files: readonly string[]): string {
   const root = resolve(import.meta.dirname, "../..");
   const read = (file: string) => readFileSync(join(root, file), "utf8");
   const statements = MIGRATION_TAGS.flatMap((tag) =>
@@ -77,8 +82,7 @@ function fingerprint(): string {
     ...statements.filter((text) =>
       /FUNCTION public\.search_(?:document|tokens|fold|stem)\b/.test(text),
     ),
-    read("scripts/bench/board-fill.ts"),
-    read("scripts/bench/board-words.ts"),
+    ...files.map((file) => read(`scripts/bench/${file}`)),
   ];
   return createHash("sha256").update(parts.join()).digest("hex").slice(0, 12);
 }

@@ -85,6 +85,7 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
   "GET /api/health/ready": { at: () => "/api/health/ready", may: EVERYBODY },
   "GET /api/inbox": { at: () => "/api/inbox?since=0", may: SIGNED_IN },
   "GET /api/inbox/conversations": { at: () => "/api/inbox/conversations", may: SIGNED_IN },
+  "GET /api/inbox/messages": { at: () => "/api/inbox/messages?q=hello", may: SIGNED_IN },
   "GET /api/inbox/stream": { at: () => "/api/inbox/stream", may: SIGNED_IN, isEndless: true },
   "GET /api/freelancers": { at: () => "/api/freelancers", may: EVERYBODY },
   "GET /api/freelancers/[handle]": {

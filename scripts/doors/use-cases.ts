@@ -182,6 +182,10 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   },
   "conversations/queries/changes#getInboxDelta": { may: SIGNED_IN, gets: () => [0] },
   "conversations/queries/changes#getInboxSeq": { may: SIGNED_IN, gets: () => [] },
+  "conversations/queries/found-messages#listFoundMessages": {
+    may: SIGNED_IN,
+    gets: () => [{ filter: "all", q: "work", cursor: "" }],
+  },
   "conversations/queries/inbox#getInboxStanding": { may: SIGNED_IN, gets: () => [] },
   "conversations/queries/inbox#listInbox": {
     may: SIGNED_IN,

@@ -52,7 +52,11 @@ export function InboxFilters({
           }}
         >
           {asked.filter !== "all" && <input type="hidden" name="filter" value={asked.filter} />}
-          <SearchInput label="Search conversations" placeholder="Search" defaultValue={asked.q} />
+          <SearchInput
+            label="Search conversations and messages"
+            placeholder="Search"
+            defaultValue={asked.q}
+          />
         </form>
       </search>
       <nav aria-label="Which conversations" className="mt-2.5 flex flex-wrap gap-1.5">

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { listFoundMessages } from "#lib/conversations/queries/found-messages";
 import { listInbox } from "#lib/conversations/queries/inbox";
 import { pageActor } from "#lib/edge/page";
 import { PATH_HEADER } from "#lib/edge/request-headers";
 import { parseAsked } from "./inbox-address.tsx";
-import { type FirstInbox, InboxFrame, InboxList } from "./inbox-list.tsx";
+import { InboxFrame, InboxList } from "./inbox-list.tsx";
+import type { FirstInbox } from "./list-states.tsx";
 
 export const metadata: Metadata = { title: "Inbox" };
 
@@ -19,6 +21,10 @@ async function loadFirst(): Promise<FirstInbox> {
   const actor = await pageActor();
   if (actor.role === "admin") notFound();
   const address = new URL((await headers()).get(PATH_HEADER) ?? "/inbox", "http://inbox");
-  const { rows } = await listInbox(actor, parseAsked(address.searchParams));
-  return { rows, viewerRole: actor.role };
+  const asked = parseAsked(address.searchParams);
+  const [{ rows }, { found }] = await Promise.all([
+    listInbox(actor, asked),
+    listFoundMessages(actor, asked),
+  ]);
+  return { rows, found, viewerRole: actor.role };
 }

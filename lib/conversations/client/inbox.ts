@@ -1,6 +1,7 @@
 import type { FileView } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
 import type { InboxFilter } from "../policy.ts";
+import type { FoundPage } from "../schema.ts";
 import { Commands } from "./commands.ts";
 import { Connection } from "./connection.ts";
 import { Feed } from "./feed.ts";
@@ -8,6 +9,7 @@ import { Loading } from "./loading.ts";
 import { OpenRooms } from "./open-rooms.ts";
 import { Outbox } from "./outbox.ts";
 import { PageTitle } from "./page-title.ts";
+import type { Past } from "./past.ts";
 import { inboxClient, inboxKeys } from "./query-client.ts";
 import { Reading } from "./reading.ts";
 import type { Room } from "./room.ts";
@@ -129,6 +131,15 @@ export class Inbox {
     return this.#loading.older(conversationId);
   }
 
+  /** The part of it around an older message. */
+  loadPast(conversationId: Id<"cnv">, at: number): Promise<Past> {
+    return this.#loading.past(conversationId, at);
+  }
+
+  extendPast(conversationId: Id<"cnv">, at: number, side: "before" | "after"): Promise<void> {
+    return this.#loading.extendPast(conversationId, at, side);
+  }
+
   reloadRoom(conversationId: Id<"cnv">): void {
     void inboxClient.refetchQueries({ queryKey: inboxKeys.room(this.viewerId, conversationId) });
     void this.#feed.poke();
@@ -136,6 +147,10 @@ export class Inbox {
 
   loadPage(filter: InboxFilter, q: string, cursor: string | null): Promise<LoadedPage> {
     return this.#loading.page(filter, q, cursor);
+  }
+
+  loadFound(filter: InboxFilter, q: string, cursor: string | null): Promise<FoundPage> {
+    return this.#loading.found(filter, q, cursor);
   }
 
   send(conversationId: Id<"cnv">, body: string, files: readonly FileView[]): void {

@@ -1,7 +1,14 @@
 import type { Id } from "#lib/ids";
 import type { InboxFilter } from "../policy.ts";
-import type { ConversationView, InboxPage, MessagePage, MessageView } from "../schema.ts";
+import type {
+  ConversationView,
+  FoundPage,
+  InboxPage,
+  MessagePage,
+  MessageView,
+} from "../schema.ts";
 import type { Connection } from "./connection.ts";
+import { extendPast, joinPast, type Past } from "./past.ts";
 import { inboxClient, inboxKeys } from "./query-client.ts";
 import { addOlder, missingAfter, openRoom, type Room, receive, withEvents } from "./room.ts";
 import type { LoadedPage } from "./rows.ts";
@@ -30,12 +37,15 @@ export class Loading {
   }
 
   async page(filter: InboxFilter, q: string, cursor: string | null): Promise<LoadedPage> {
-    const query = new URLSearchParams({ filter });
-    if (q !== "") query.set("q", q);
-    if (cursor !== null) query.set("cursor", cursor);
-    const path = `/api/inbox/conversations?${query}`;
+    const path = `/api/inbox/conversations?${queryOf(filter, q, cursor)}`;
     const { answer } = await this.#askUntilCurrent(() => this.#connection.askJson<InboxPage>(path));
     return this.#store.takePage(answer);
+  }
+
+  async found(filter: InboxFilter, q: string, cursor: string | null): Promise<FoundPage> {
+    const path = `/api/inbox/messages?${queryOf(filter, q, cursor)}`;
+    const { answer } = await this.#askUntilCurrent(() => this.#connection.askJson<FoundPage>(path));
+    return answer;
   }
 
   async room(conversationId: Id<"cnv">): Promise<Room> {
@@ -50,6 +60,37 @@ export class Loading {
     if (!room?.hasOlder) return;
     const { answer, since } = await this.#askUntilCurrent(() => this.#askBefore(room));
     this.#update(conversationId, since, (current) => addOlder(current, answer));
+  }
+
+  /** The part of a conversation around an older message. */
+  async past(conversationId: Id<"cnv">, at: number): Promise<Past> {
+    const past = await this.#askPast(conversationId, `around=${at}`);
+    this.#join(conversationId, past);
+    return past;
+  }
+
+  /** More of it, on one side. */
+  async extendPast(conversationId: Id<"cnv">, at: number, side: "before" | "after"): Promise<void> {
+    const past = this.#store.findPast(conversationId, at);
+    const edge = side === "before" ? past?.messages[0] : past?.messages.at(-1);
+    if (!edge) return;
+    const page = await this.#askPast(conversationId, `${side}=${edge.seq}`);
+    this.#store.updatePast(conversationId, at, (current) => extendPast(current, page, side));
+    const extended = this.#store.findPast(conversationId, at);
+    if (extended) this.#join(conversationId, extended);
+  }
+
+  async #askPast(conversationId: Id<"cnv">, query: string): Promise<MessagePage> {
+    const path = `/api/conversations/${conversationId}/messages?${query}`;
+    const { answer, since } = await this.#askUntilCurrent(() =>
+      this.#connection.askJson<MessagePage>(path),
+    );
+    return this.#store.catchUpPast(conversationId, answer, since);
+  }
+
+  /** Once it reaches what is loaded, both are one. */
+  #join(conversationId: Id<"cnv">, past: Past): void {
+    this.#store.updateRoom(conversationId, (room) => joinPast(room, past) ?? room);
   }
 
   /** Something beside the messages has changed: an event on the contract, or who may write. */
@@ -146,4 +187,11 @@ export class Loading {
     }
     return room;
   }
+}
+
+function queryOf(filter: InboxFilter, q: string, cursor: string | null): URLSearchParams {
+  const query = new URLSearchParams({ filter });
+  if (q !== "") query.set("q", q);
+  if (cursor !== null) query.set("cursor", cursor);
+  return query;
 }

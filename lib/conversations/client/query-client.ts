@@ -18,6 +18,14 @@ export const inboxKeys = {
   rooms: (viewerId: Id<"usr">) => [viewerId, "room"] as const,
   room: (viewerId: Id<"usr">, conversationId: Id<"cnv">) =>
     [viewerId, "room", conversationId] as const,
+  pasts: (viewerId: Id<"usr">) => [viewerId, "past"] as const,
+  pastsOf: (viewerId: Id<"usr">, conversationId: Id<"cnv">) =>
+    [viewerId, "past", conversationId] as const,
+  past: (viewerId: Id<"usr">, conversationId: Id<"cnv">, at: number) =>
+    [viewerId, "past", conversationId, at] as const,
+  allFound: (viewerId: Id<"usr">) => [viewerId, "found"] as const,
+  found: (viewerId: Id<"usr">, filter: InboxFilter, q: string) =>
+    [viewerId, "found", filter, q] as const,
 };
 
 /** The list that has this key. */

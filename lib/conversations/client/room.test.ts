@@ -144,8 +144,8 @@ describe("lines", () => {
   });
 
   test("what waits on this device is shown before the browser has its own copy", () => {
-    const newest = { messages: span(1, 2), events: [], hasOlder: false, hasNewer: false };
-    const first = { view: VIEW, newest, requestKey: "key", fileBytes: 1 };
+    const page = { messages: span(1, 2), events: [], hasOlder: false, hasNewer: false };
+    const first = { view: VIEW, page, requestKey: "key", fileBytes: 1 };
     const kinds = firstLines(first, [outgoing("client-9")]).map(({ kind }) => kind);
     expect(kinds).toEqual(["message", "message", "outgoing"]);
   });

@@ -152,19 +152,20 @@ export function firstUnread({ view, messages }: Room): number | null {
 /** A conversation as the server rendered it: for people without scripts, and until the browser has its own copy. */
 export type FirstRoom = {
   readonly view: ConversationView;
-  readonly newest: MessagePage;
+  /** The newest messages, or those around one. */
+  readonly page: MessagePage;
   /** Makes a message that the plain form posts twice one message. */
   readonly requestKey: string;
   /** How large one attached file may be. */
   readonly fileBytes: number;
 };
 
-export function firstLines({ view, newest }: FirstRoom, outgoing: readonly Outgoing[]): RoomLine[] {
-  return linesOf(openRoom(view, newest), outgoing);
+export function firstLines({ view, page }: FirstRoom, outgoing: readonly Outgoing[]): RoomLine[] {
+  return linesOf(openRoom(view, page), outgoing);
 }
 
-export function firstUnreadIn({ view, newest }: FirstRoom): number | null {
-  return firstUnread(openRoom(view, newest));
+export function firstUnreadIn({ view, page }: FirstRoom): number | null {
+  return firstUnread(openRoom(view, page));
 }
 
 /** The order of two times in ISO 8601 or of two ids: by their characters, whatever language is set. */

@@ -10,6 +10,7 @@ import type {
 } from "../schema.ts";
 import { Listeners } from "./listeners.ts";
 import type { OpenRooms } from "./open-rooms.ts";
+import { type Past, refreshPast } from "./past.ts";
 import { describeList, type InboxList, inboxClient, inboxKeys } from "./query-client.ts";
 import { type Room, receive } from "./room.ts";
 import { fits, type LoadedPage, loadedPage, placeRows, refreshRows, withReading } from "./rows.ts";
@@ -71,6 +72,11 @@ export class InboxStore {
     this.takeRows(delta.rows);
     for (const conversationId of idsOf(delta)) {
       this.updateRoom(conversationId, (room) => applyDelta(room, delta));
+      this.#updatePasts(conversationId, delta);
+    }
+    // What was found may have changed, or more of it may be there.
+    if (delta.changes.some(({ message }) => message !== null)) {
+      void inboxClient.invalidateQueries({ queryKey: inboxKeys.allFound(this.#viewerId) });
     }
     this.deltas.tell(delta);
     if (delta.changes.some(isNews)) this.news.tell();
@@ -86,6 +92,8 @@ export class InboxStore {
     this.bell.tell(unreadNotifications);
     void inboxClient.invalidateQueries({ queryKey: inboxKeys.lists(this.#viewerId) });
     void inboxClient.invalidateQueries({ queryKey: inboxKeys.rooms(this.#viewerId) });
+    void inboxClient.invalidateQueries({ queryKey: inboxKeys.pasts(this.#viewerId) });
+    void inboxClient.invalidateQueries({ queryKey: inboxKeys.allFound(this.#viewerId) });
     // Changes were skipped, and it is unknown what they were.
     if (isGap) this.news.tell();
   }
@@ -137,6 +145,24 @@ export class InboxStore {
     return state?.isInvalidated ? undefined : state?.data;
   }
 
+  updatePast(conversationId: Id<"cnv">, at: number, change: (past: Past) => Past): void {
+    inboxClient.setQueryData<Past>(
+      inboxKeys.past(this.#viewerId, conversationId, at),
+      (past) => past && change(past),
+    );
+  }
+
+  findPast(conversationId: Id<"cnv">, at: number): Past | undefined {
+    return inboxClient.getQueryData<Past>(inboxKeys.past(this.#viewerId, conversationId, at));
+  }
+
+  #updatePasts(conversationId: Id<"cnv">, delta: InboxDelta): void {
+    inboxClient.setQueriesData<Past>(
+      { queryKey: inboxKeys.pastsOf(this.#viewerId, conversationId) },
+      (past) => past && refreshPast(past, messagesIn(delta, conversationId)),
+    );
+  }
+
   /** The conversation is no longer open: it leaves the lists in which only that has kept it. */
   placeAnew(conversationId: Id<"cnv">): void {
     const row = this.findRow(conversationId);
@@ -156,6 +182,12 @@ export class InboxStore {
   catchUpRoom(room: Room, seq: number): Room {
     const asRead = { ...room, view: { ...room.view, ...this.#asRead(room.view) } };
     return this.#after(seq).reduce(applyDelta, asRead);
+  }
+
+  /** The same for a part of its past. */
+  catchUpPast(conversationId: Id<"cnv">, past: Past, seq: number): Past {
+    const missed = this.#after(seq).flatMap((delta) => messagesIn(delta, conversationId));
+    return refreshPast(past, missed);
   }
 
   /** A page as it is shown here. Changes that it missed while loading come when it is shown among the others. */
@@ -207,12 +239,16 @@ export class InboxStore {
 
 function applyDelta(room: Room, delta: InboxDelta): Room {
   const { conversationId } = room.view;
-  const messages = delta.changes.flatMap(({ message }): MessageView[] =>
-    message?.conversationId === conversationId ? [message] : [],
-  );
+  const messages = messagesIn(delta, conversationId);
   const row = delta.rows.find((changed) => changed.conversationId === conversationId);
   const received = messages.length > 0 ? receive(room, messages) : room;
   return row ? { ...received, view: { ...received.view, ...row } } : received;
+}
+
+function messagesIn({ changes }: InboxDelta, conversationId: Id<"cnv">): MessageView[] {
+  return changes.flatMap(({ message }) =>
+    message?.conversationId === conversationId ? [message] : [],
+  );
 }
 
 export function idsOf(delta: InboxDelta): Set<Id<"cnv">> {

@@ -94,10 +94,8 @@ const other = alias(users, "other");
 const newest = alias(messages, "newest");
 
 /** The other person's name: a client by the company's name. */
-export const otherName = sql<string>`coalesce(${clientProfiles.companyName}, ${other.name})`;
-export const previewBody = sql<
-  string | null
->`left(${newest.body}, ${sql.raw(String(PREVIEW_READ))})`;
+const otherName = sql<string>`coalesce(${clientProfiles.companyName}, ${other.name})`;
+const previewBody = sql<string | null>`left(${newest.body}, ${sql.raw(String(PREVIEW_READ))})`;
 
 const firstFileName = sql<string | null>`(
   select ${files.name} from ${files}

@@ -37,7 +37,7 @@ describe("the inbox", () => {
     expect((await listInbox(client)).rows[0]?.preview?.text).toBe("Again");
   });
 
-  test("finds words in the other's name, the job's title and the preview, and nothing by wildcards", async () => {
+  test("finds words in the other's name and the job's title, and nothing by wildcards", async () => {
     const client = await makeClient();
     const ben = await makeTalk({ client, freelancer: await makeFreelancer({ name: "Ben 100%" }) });
     const eva = await makeTalk({ client, freelancer: await makeFreelancer({ name: "Eva_Ek" }) });
@@ -45,7 +45,7 @@ describe("the inbox", () => {
     await say(eva.freelancer, eva, "Good morning");
     const find = async (q: string, filter: "all" | "unread" | "archived" = "all") =>
       (await listInbox(client, { q, filter })).rows.map(({ other }) => other.name);
-    expect(await find("PALETTE")).toEqual(["Ben 100%"]);
+    expect(await find("palette")).toEqual([]);
     expect(await find("eva")).toEqual(["Eva_Ek"]);
     expect(await find("screen reader")).toEqual(["Eva_Ek", "Ben 100%"]);
     expect(await find("0%")).toEqual(["Ben 100%"]);

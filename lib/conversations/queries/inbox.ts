@@ -1,6 +1,6 @@
-import { and, eq, ilike, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
-import { inboxes, jobs, participants } from "#db/schema";
+import { clientProfiles, conversations, inboxes, jobs, participants, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { momentAt } from "#lib/time";
 import type { InboxFilter } from "../policy.ts";
@@ -10,14 +10,7 @@ import {
   type InboxStanding,
   inboxPageInput,
 } from "../schema.ts";
-import {
-  isOneOf,
-  otherName,
-  own,
-  previewBody,
-  selectConversationRows,
-  toConversationRow,
-} from "./conversations.ts";
+import { isOneOf, own, selectConversationRows, toConversationRow } from "./conversations.ts";
 
 const INBOX_PAGE = 40;
 
@@ -39,7 +32,7 @@ export async function getInboxStanding(
       notifications: sql<number>`notifications_unread(${userId})`,
     })
     .from(participants)
-    .where(and(eq(participants.userId, userId), isUnread(participants)));
+    .where(and(eq(participants.userId, userId), isUnread));
   return {
     seq: numbers?.seq ?? 0,
     unreadConversations: numbers?.unread ?? 0,
@@ -49,7 +42,7 @@ export async function getInboxStanding(
 
 /**
  * One page of the inbox, newest message first; a cursor stays valid while conversations move up. `q` is searched for in
- * the other person's name, the job's title and the preview.
+ * the other person's name and the job's title; `listFoundMessages` finds what was written.
  */
 export async function listInbox(
   actor: Actor,
@@ -59,19 +52,20 @@ export async function listInbox(
   const { filter, q, cursor } = inboxPageInput.parse(input);
   // First, so that `seq` is never ahead of the rows: what happens in between comes again as a change.
   const standing = await getInboxStanding(actor, reader);
-  const side = q === "" ? participants : own;
-  const inOrder = sql`${side.lastMessageAt} desc nulls last, ${side.conversationId} desc nulls last`;
-  const isWanted = and(
-    eq(side.userId, actor.userId),
-    isNotNull(side.lastMessageAt),
-    matchesFilter(side, filter),
-    afterCursor(side, cursor),
-  );
-  // A search needs everything joined; otherwise one side's index finds the page, and only its rows are joined.
+  // Found on one side alone, and only what the page shows is joined.
   const page = sql`
-    select ${participants.conversationId} from ${participants} where ${isWanted} order by ${inOrder} limit ${INBOX_PAGE + 1}`;
+    select ${participants.conversationId} from ${participants}
+    where ${and(
+      eq(participants.userId, actor.userId),
+      isNotNull(participants.lastMessageAt),
+      matchesFilter(filter),
+      afterCursor(cursor),
+      q === "" ? undefined : matchesWords(q),
+    )}
+    order by ${participants.lastMessageAt} desc nulls last, ${participants.conversationId} desc nulls last
+    limit ${INBOX_PAGE + 1}`;
   const records = await selectConversationRows(reader)
-    .where(q === "" ? isOneOf(actor, page) : and(isWanted, matchesWords(q)))
+    .where(isOneOf(actor, page))
     .orderBy(sql`${own.lastMessageAt} desc nulls last, ${own.conversationId} desc nulls last`)
     .limit(INBOX_PAGE + 1);
   const shown = records.slice(0, INBOX_PAGE);
@@ -86,33 +80,35 @@ export async function listInbox(
   };
 }
 
-/** One side of a conversation, alone or joined with what is shown of it. */
-type Side = typeof participants | typeof own;
+const isUnread = sql`${participants.archivedAt} is null
+  and (${participants.unreadCount} > 0 or ${participants.isMarkedUnread})`;
 
-function isUnread(side: Side): SQL {
-  return sql`${side.archivedAt} is null and (${side.unreadCount} > 0 or ${side.isMarkedUnread})`;
-}
-
-function matchesFilter(side: Side, filter: InboxFilter): SQL | undefined {
+function matchesFilter(filter: InboxFilter): SQL | undefined {
   switch (filter) {
     case "all":
-      return isNull(side.archivedAt);
+      return isNull(participants.archivedAt);
     case "unread":
-      return isUnread(side);
+      return isUnread;
     case "archived":
-      return isNotNull(side.archivedAt);
+      return isNotNull(participants.archivedAt);
   }
 }
 
-function matchesWords(q: string): SQL | undefined {
+/** The other person's name, a client by the company's, or the job's title has this text. */
+function matchesWords(q: string): SQL {
   const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
-  return or(ilike(otherName, pattern), ilike(jobs.title, pattern), ilike(previewBody, pattern));
+  return sql`exists (
+    select 1 from ${conversations} c join ${jobs} j on j.id = c.job_id
+    join ${users} other on other.id = case when c.client_id = ${participants.userId} then c.freelancer_id else c.client_id end
+    left join ${clientProfiles} profile on profile.user_id = other.id
+    where c.id = ${participants.conversationId}
+      and (coalesce(profile.company_name, other.name) ilike ${pattern} or j.title ilike ${pattern}))`;
 }
 
 /** A made-up cursor counts as none: the list starts from the beginning. */
-function afterCursor(side: Side, cursor: string | undefined): SQL | undefined {
+function afterCursor(cursor: string | undefined): SQL | undefined {
   const parts = /^(\d{1,15})~(cnv_[0-9a-z]{26})$/.exec(cursor ?? "");
   const at = parts && momentAt(Number(parts[1]));
   if (!at) return undefined;
-  return sql`(${side.lastMessageAt}, ${side.conversationId}) < (${at.toISOString()}::timestamptz, ${parts[2]})`;
+  return sql`(${participants.lastMessageAt}, ${participants.conversationId}) < (${at.toISOString()}::timestamptz, ${parts[2]})`;
 }

@@ -175,6 +175,7 @@ function useOpening(
 function hasGoneOn(conversationId: string): boolean {
   const at = document.activeElement;
   if (!(at instanceof HTMLElement) || at === document.body || !at.checkVisibility()) return false;
+  if (at.dataset.seq !== undefined) return true;
   const { entry } = at.dataset;
   return entry === undefined ? at.matches("input, textarea, select") : entry !== conversationId;
 }

@@ -9,6 +9,7 @@ import { LinkedText } from "#components/ui/linked-text";
 import { Time } from "#components/ui/time";
 import type { RoomLine } from "#lib/conversations/client/room";
 import type { ConversationView, MessageView } from "#lib/conversations/schema";
+import { messageAnchor } from "../inbox-address.tsx";
 import { DeleteQuestion, MessageEditor, MessageMenu } from "./message-actions.tsx";
 
 type MessageLineProps = {
@@ -17,20 +18,22 @@ type MessageLineProps = {
   room: ConversationState;
   isClose: boolean;
   isLastSeen: boolean;
+  /** The conversation was opened at this message. */
+  isTarget: boolean;
   isEditing: boolean;
   onEdit: (seq: number | null) => void;
 };
 
 /** A stored message: its text, its files, when it was sent, and what can be done with it. */
 export function MessageLine(props: MessageLineProps) {
-  const { line, view, room, isClose, isLastSeen, isEditing, onEdit } = props;
+  const { line, view, room, isClose, isLastSeen, isTarget, isEditing, onEdit } = props;
   const { message, isMine } = line;
   const { seq, body, files, deletedAt } = message;
   const [isDeleting, setDeleting] = useState(false);
   const author = isMine ? "You" : view.other.name;
   if (deletedAt) {
     return (
-      <Bubble isMine={isMine} isClose={isClose} seq={seq}>
+      <Bubble isMine={isMine} isClose={isClose} isTarget={isTarget} seq={seq}>
         <p className="text-ink-3 italic">
           {isMine ? "You deleted this message." : `${author} deleted this message.`}
         </p>
@@ -53,6 +56,7 @@ export function MessageLine(props: MessageLineProps) {
     <Bubble
       isMine={isMine}
       isClose={isClose}
+      isTarget={isTarget}
       seq={seq}
       beside={
         <MessageMenu
@@ -154,6 +158,7 @@ function Bubble({
   isClose,
   isFaint = false,
   isWide = false,
+  isTarget = false,
   seq,
   beside,
   children,
@@ -164,6 +169,8 @@ function Bubble({
   isFaint?: boolean;
   /** While it is being edited. */
   isWide?: boolean;
+  /** It was looked for: marked, and what a screen reader is at. */
+  isTarget?: boolean;
   seq?: number;
   /** Its menu. */
   beside?: ReactNode;
@@ -171,7 +178,9 @@ function Bubble({
 }) {
   return (
     <div
+      id={seq === undefined ? undefined : messageAnchor(seq)}
       data-seq={seq}
+      aria-current={isTarget ? "true" : undefined}
       // Touching it shows its menu.
       tabIndex={-1}
       className={cn(
@@ -188,6 +197,7 @@ function Bubble({
             ? "rounded-tr-sm border-transparent bg-accent-wash forced-colors:border"
             : "rounded-tl-sm border-line bg-sheet",
           isFaint && "text-ink-2",
+          isTarget && "outline-2 outline-offset-2 outline-accent",
         )}
       >
         {children}

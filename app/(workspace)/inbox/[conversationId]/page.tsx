@@ -6,6 +6,7 @@ import { listMessages } from "#lib/conversations/queries/messages";
 import { orNotFound, pageActor } from "#lib/edge/page";
 import { getFileLimit } from "#lib/files/queries/room";
 import { sendMessageAction } from "../actions.ts";
+import { parseAt } from "../inbox-address.tsx";
 import { RoomSkeleton } from "../inbox-skeleton.tsx";
 import { AsideSkeleton, ConversationAside } from "./conversation-aside.tsx";
 import { Room } from "./room.tsx";
@@ -22,11 +23,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** What is already loaded here is shown at once; what the server knows comes after it. */
-export default function ConversationPage({ params }: Props) {
+export default function ConversationPage({ params, searchParams }: Props) {
   return (
     <Suspense fallback={<RoomSkeleton />}>
       <Room
-        first={loadFirst(params)}
+        first={loadFirst(params, searchParams)}
         sendAction={sendMessageAction}
         aside={
           <Suspense fallback={<AsideSkeleton />}>
@@ -38,11 +39,16 @@ export default function ConversationPage({ params }: Props) {
   );
 }
 
-async function loadFirst(params: Props["params"]): Promise<FirstRoom> {
-  const [actor, { conversationId }] = await Promise.all([pageActor(), params]);
-  const [view, newest] = await Promise.all([
+async function loadFirst(
+  params: Props["params"],
+  searchParams: Props["searchParams"],
+): Promise<FirstRoom> {
+  const [actor, { conversationId }, asked] = await Promise.all([pageActor(), params, searchParams]);
+  const at = typeof asked.at === "string" ? asked.at : null;
+  const around = parseAt({ get: () => at }) ?? undefined;
+  const [view, page] = await Promise.all([
     orNotFound(getConversation(actor, conversationId)),
-    orNotFound(listMessages(actor, conversationId, {})),
+    orNotFound(listMessages(actor, conversationId, { around })),
   ]);
-  return { view, newest, requestKey: crypto.randomUUID(), fileBytes: getFileLimit() };
+  return { view, page, requestKey: crypto.randomUUID(), fileBytes: getFileLimit() };
 }

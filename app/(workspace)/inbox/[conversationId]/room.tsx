@@ -1,6 +1,6 @@
 "use client";
 
-import { notFound, useParams } from "next/navigation";
+import { notFound, useParams, useSearchParams } from "next/navigation";
 import { type ReactNode, use, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useConversation } from "#components/conversations/use-conversation";
 import { useDraft } from "#components/conversations/use-draft";
@@ -14,6 +14,7 @@ import { type FirstRoom, firstLines, firstUnreadIn } from "#lib/conversations/cl
 import type { FormAction } from "#lib/forms/state";
 import { type Id, isId } from "#lib/ids";
 import { isolate } from "#lib/text";
+import { conversationPath, parseAsked, parseAt } from "../inbox-address.tsx";
 import { Composer } from "./composer.tsx";
 import { useEditing } from "./message-actions.tsx";
 import { RoomHeader } from "./room-header.tsx";
@@ -62,9 +63,10 @@ function OpenedRoom({
   sendAction,
   aside,
 }: RoomProps & { conversationId: Id<"cnv"> }) {
-  const room = useConversation(conversationId);
+  const { at, leave } = useAt(conversationId);
+  const room = useConversation(conversationId, at);
   const isOpen = useIsOpen();
-  const start = room.view ? null : use(first);
+  const start = room.view && room.status !== "loading" ? null : use(first);
   const view = room.view ?? start?.view ?? null;
   const lines =
     room.status === "ready" ? room.lines : start ? firstLines(start, room.outgoing) : [];
@@ -79,6 +81,11 @@ function OpenedRoom({
     if (text) setDraft(draft ? `${draft}\n${text}` : text);
   });
   useFullScreen(main);
+  // What is sent appears at the end.
+  const sendFromPast: typeof room.send = (message) => {
+    leave();
+    room.send(message);
+  };
   if (room.status === "missing") notFound();
   if (!view) return <RoomNotLoaded retry={room.reload} />;
   const isDropping = place !== "none" && view.writingRefusal === null;
@@ -95,6 +102,9 @@ function OpenedRoom({
           view={view}
           lines={lines}
           isOpen={isOpen}
+          at={at}
+          isPast={start ? start.page.hasNewer : room.isPast}
+          leavePast={leave}
           firstUnreadSeq={
             room.status === "ready" ? room.firstUnreadSeq : start && firstUnreadIn(start)
           }
@@ -103,7 +113,7 @@ function OpenedRoom({
         />
         <Composer
           view={view}
-          room={room}
+          room={at === null ? room : { ...room, send: sendFromPast }}
           uploads={uploads}
           start={start}
           sendAction={sendAction}
@@ -120,6 +130,13 @@ function OpenedRoom({
       </aside>
     </div>
   );
+}
+
+/** The message at which the address opens the conversation, and the way on to its end. */
+function useAt(conversationId: Id<"cnv">) {
+  const parameters = useSearchParams();
+  const end = conversationPath(conversationId, parseAsked(parameters));
+  return { at: parseAt(parameters), leave: () => history.replaceState(null, "", end) };
 }
 
 /** True once the effects of the hooks above have run: the conversation is open, and what was unread is noted. */

@@ -17,15 +17,23 @@ type Anchor = { readonly line: Element; readonly top: number; readonly scrollTop
  */
 export function useStreamScroll({
   isOpen,
+  startKey,
   startAt,
+  isPast,
   onNearStart,
+  onNearEnd,
   onSeen,
 }: {
   /** From then on, the place to open at is known. */
   isOpen: boolean;
+  /** Another one starts again: at the line that it stands for, or with null at the end. */
+  startKey: number | null;
   /** The line to open at; null for the end. */
   startAt: () => Element | null;
+  /** Messages will be added at the end that come before what is new: what is being read keeps its place even there. */
+  isPast: boolean;
   onNearStart: () => void;
+  onNearEnd: () => void;
   /** How far the stream has been seen, as the last visible line's `data-seq`. */
   onSeen: (seq: number) => void;
 }): {
@@ -38,19 +46,20 @@ export function useStreamScroll({
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const anchor = useRef<Anchor | null>(null);
-  const hasStarted = useRef(false);
+  const started = useRef<{ readonly key: number | null } | null>(null);
   const [isAtEnd, setAtEnd] = useState(true);
 
   const look = useCallback(() => {
     if (!box.current || !list.current) return;
     const atEnd = box.current.scrollTop > -END_PX;
     setAtEnd(atEnd);
-    anchor.current = atEnd ? null : topLine(box.current, list.current);
+    anchor.current = atEnd && !isPast ? null : topLine(box.current, list.current);
     const { scrollHeight, clientHeight, scrollTop } = box.current;
     if (scrollHeight - clientHeight + scrollTop < AHEAD_PX) onNearStart();
+    if (-scrollTop < AHEAD_PX) onNearEnd();
     const seq = lastVisibleSeq(box.current, list.current);
     if (seq > 0 && document.visibilityState === "visible") onSeen(seq);
-  }, [onNearStart, onSeen]);
+  }, [isPast, onNearStart, onNearEnd, onSeen]);
 
   const settle = useCallback(() => {
     if (box.current && anchor.current?.line.isConnected) {
@@ -63,11 +72,16 @@ export function useStreamScroll({
 
   // After every render, before it is painted.
   useLayoutEffect(() => {
-    const line = hasStarted.current ? null : startAt();
-    if (!hasStarted.current && box.current && (line || isOpen)) {
-      hasStarted.current = true;
+    const { current: before } = started;
+    const isNew = before?.key !== startKey;
+    // The line of a message waits for its message; going on from there leads to the end.
+    const line = isNew && (startKey !== null || !before) ? startAt() : null;
+    if (isNew && box.current && (line || isOpen)) {
+      started.current = { key: startKey };
+      anchor.current = null;
       box.current.scrollTop = 0;
       if (line) box.current.scrollTop = topIn(box.current, line) - box.current.clientHeight / 4;
+      if (line instanceof HTMLElement && startKey !== null) line.focus({ preventScroll: true });
     }
     settle();
   });
@@ -75,7 +89,7 @@ export function useStreamScroll({
   // The router hides pages and keeps them: a person who comes back starts again.
   useLayoutEffect(
     () => () => {
-      hasStarted.current = false;
+      started.current = null;
       anchor.current = null;
     },
     [],

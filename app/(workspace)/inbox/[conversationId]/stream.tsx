@@ -1,13 +1,16 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { Fragment, useEffect } from "react";
 import type { ConversationState } from "#components/conversations/use-conversation";
-import { Button } from "#components/ui/button";
+import { Button, buttonClass } from "#components/ui/button";
 import { useClock } from "#components/ui/clock";
 import { cn } from "#components/ui/cn";
+import { Link } from "#components/ui/link";
 import { lineKey, type RoomLine } from "#lib/conversations/client/room";
 import type { ConversationView } from "#lib/conversations/schema";
+import { conversationPath, messageAnchor, parseAsked } from "../inbox-address.tsx";
 import { LinesSkeleton } from "../inbox-skeleton.tsx";
 import { MessageLine, OutgoingLine } from "./message-line.tsx";
 import { useReading, useUnreadAbove } from "./reading.tsx";
@@ -20,6 +23,12 @@ type StreamProps = {
   lines: readonly RoomLine[];
   /** What was unread has been noted; before that, nothing may count as read. */
   isOpen: boolean;
+  /** The message at which it opens; null for the first unread one, or the end. */
+  at: number | null;
+  /** Messages after the last of these lines are not shown. */
+  isPast: boolean;
+  /** Shows the end of the conversation instead. */
+  leavePast: () => void;
   /** Where "New" is shown; fixed while the conversation is open. */
   firstUnreadSeq: number | null;
   editingSeq: number | null;
@@ -31,14 +40,19 @@ const REACHABLE = { tabIndex: 0 };
 
 /** Everything said and done, oldest first, with its days and the beginning of the unread part. */
 export function Stream(props: StreamProps) {
-  const { room, view, lines, isOpen, firstUnreadSeq, editingSeq, onEdit } = props;
+  const { room, view, lines, isOpen, at, isPast, firstUnreadSeq, editingSeq, onEdit } = props;
   const isReady = room.status === "ready";
   const reading = useReading(room, view, lines, isOpen);
   const { box, list, isAtEnd, goToEnd, onScroll } = useStreamScroll({
-    isOpen,
-    startAt: () => list.current?.querySelector(`[id="${UNREAD_ID}"]`) ?? null,
+    isOpen: isOpen && (isReady || at === null),
+    startKey: at,
+    startAt: () => list.current?.querySelector(`[id="${idOfStart(at)}"]`) ?? null,
+    isPast,
     onNearStart: () => {
       if (isReady && room.hasOlder && !room.isLoadingOlder) room.loadOlder();
+    },
+    onNearEnd: () => {
+      if (isReady && room.isPast) room.loadNewer();
     },
     onSeen: reading.see,
   });
@@ -89,6 +103,7 @@ export function Stream(props: StreamProps) {
                       room={room}
                       isClose={isClose}
                       isLastSeen={isLastSeen}
+                      isTarget={line.message.seq === at}
                       isEditing={editingSeq === line.message.seq}
                       onEdit={onEdit}
                     />
@@ -101,7 +116,11 @@ export function Stream(props: StreamProps) {
         </div>
       </section>
       {unreadAbove && <ToUnread isLoading={unreadAbove.isLoading} go={unreadAbove.go} />}
-      {!isAtEnd && <ToEnd count={reading.countNew} goToEnd={goToEnd} />}
+      {isPast ? (
+        <LeavePast view={view} leave={props.leavePast} />
+      ) : (
+        !isAtEnd && <ToEnd count={reading.countNew} goToEnd={goToEnd} />
+      )}
       <div aria-live="polite" aria-relevant="additions" className="sr-only">
         {reading.said.map(({ seq, text }) => (
           <p key={seq}>
@@ -111,6 +130,10 @@ export function Stream(props: StreamProps) {
       </div>
     </div>
   );
+}
+
+function idOfStart(at: number | null): string {
+  return at === null ? UNREAD_ID : messageAnchor(at);
 }
 
 /** Loads by itself on the way up; the button is for everyone who gets there in another way. */
@@ -137,6 +160,28 @@ function ToUnread({ isLoading, go }: { isLoading: boolean; go: () => void }) {
         <ArrowUp aria-hidden="true" className="size-4" />
         {isLoading ? "Loading…" : "To the first unread message"}
       </Button>
+    </div>
+  );
+}
+
+/** The way from an older message to the end of the conversation. */
+function LeavePast({ view, leave }: { view: ConversationView; leave: () => void }) {
+  const asked = parseAsked(useSearchParams());
+  return (
+    <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+      <Link
+        href={conversationPath(view.conversationId, asked)}
+        replace
+        scroll={false}
+        onNavigate={(event) => {
+          event.preventDefault();
+          leave();
+        }}
+        className={`${buttonClass({ size: "sm" })} pointer-events-auto rounded-full! shadow-float`}
+      >
+        <ArrowDown aria-hidden="true" className="size-4" />
+        To the newest
+      </Link>
     </div>
   );
 }
