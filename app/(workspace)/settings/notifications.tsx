@@ -47,7 +47,9 @@ export async function Notifications() {
       </div>
       <p className="-mt-2 text-sm text-ink-2">On the clock of {timeZone.replaceAll("_", " ")}.</p>
       <input type="hidden" name="timeZone" value={here} />
-      <SubmitButton pendingLabel="Saving…">Save what you are told</SubmitButton>
+      <SubmitButton variant="plain" pendingLabel="Saving…">
+        Save what you are told
+      </SubmitButton>
     </ActionForm>
   );
 }
