@@ -23,7 +23,7 @@ export function FileList({
   label?: string;
   /** Lines with a small picture, for narrow places such as a message. */
   compact?: boolean;
-  /** Pictures that need no caption: larger, with their names only for screen readers. */
+  /** Pictures that need no caption, the first one large: their names are only for screen readers. */
   isGallery?: boolean;
   /** Submitted work: large pictures first, then one line for each file without a picture. */
   isLarge?: boolean;
@@ -83,7 +83,7 @@ function columnsFor(isGallery: boolean, isLarge: boolean): string {
 
 const largeColumns = "grid-cols-[repeat(auto-fill,minmax(min(13.5rem,100%),1fr))]";
 const tileColumns = "grid-cols-[repeat(auto-fill,minmax(min(9rem,100%),1fr))]";
-const galleryColumns = "grid-cols-[repeat(auto-fill,minmax(min(13rem,100%),1fr))]";
+const galleryColumns = "grid-cols-3 [&>:first-child]:col-span-full";
 
 /** One file: a small picture, its name and size. Without scripts, or with a modifier key, it is a plain link. */
 export function FileTile({

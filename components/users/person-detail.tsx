@@ -8,6 +8,7 @@ import type { PersonView } from "#lib/people/schema";
 import type { Sent } from "#lib/sent";
 import { availabilityLabel } from "#lib/users/availability";
 import { avatarPath } from "#lib/users/avatar";
+import { PortfolioList } from "./portfolio.tsx";
 import { SkillList } from "./profile-aside.tsx";
 import { ProfileFacts } from "./profile-facts.tsx";
 import { ProfileText } from "./profile-text.tsx";
@@ -68,8 +69,9 @@ export function PersonDetail({
       <MiniSection title="Skills" level={3} className="mt-6.5">
         <SkillList skills={freelancer.skills} />
       </MiniSection>
-      <div className="mt-8">
+      <div className="mt-8 flex min-w-0 flex-col gap-10">
         <ProfileText freelancer={freelancer} level={3} />
+        <PortfolioList portfolio={freelancer.portfolio} />
       </div>
       {reviews.length > 0 && (
         <MiniSection title="Newest reviews" level={3} className="mt-9">

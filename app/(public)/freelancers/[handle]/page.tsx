@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
 import { Invite } from "#components/users/invite";
+import { PortfolioHero } from "#components/users/portfolio";
 import { ProfileAside } from "#components/users/profile-aside";
 import { ProfileFacts } from "#components/users/profile-facts";
 import { ProfileText } from "#components/users/profile-text";
@@ -52,6 +53,7 @@ async function Profile({ params, searchParams }: Props) {
       {actor?.role === "client" && (
         <Invite freelancer={freelancer} jobs={jobs} action={inviteAction} />
       )}
+      <PortfolioHero portfolio={freelancer.portfolio} />
       <ProfileFacts
         freelancer={freelancer}
         reputation={reputation}
