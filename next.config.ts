@@ -35,6 +35,8 @@ const config: NextConfig = {
   // No page uses it, and it would work and store for anyone who asks.
   images: { unoptimized: true },
   experimental: {
+    // It sends every document's frame a second time, for which the server draws it a second time (docs/decisions/093).
+    cachedNavigations: false,
     // Only the build made for the browser tests can hold navigations back.
     exposeTestingApiInProductionBuild: process.env.EXPOSE_TESTING_API === "1",
   },

@@ -1,3 +1,5 @@
+"use client";
+
 import { Loading, Skeleton, SkeletonText } from "#components/ui/skeleton";
 import { boardClass, listClass, panelClass, panelPadding } from "./board-layout.tsx";
 

@@ -1,3 +1,5 @@
+"use client";
+
 import { controlClass } from "#components/ui/control";
 import { type Cents, toDecimal } from "#lib/money";
 

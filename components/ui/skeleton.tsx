@@ -1,3 +1,5 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { cn } from "./cn.tsx";
 import { OfflineNote } from "./offline-note.tsx";

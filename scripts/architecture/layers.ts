@@ -3,7 +3,6 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   auth: [],
   ledger: [],
   notifications: [],
-  mail: ["notifications"],
   files: [],
   users: ["files"],
   search: [],

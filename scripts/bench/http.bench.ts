@@ -2,10 +2,12 @@ import { openStage } from "../stage.ts";
 import { type Ask, requestsPerSecond } from "./http-load.ts";
 import { openMarketplace } from "./marketplace.ts";
 import { type Bench, medians, row } from "./measure.ts";
+import { cpuMsOf } from "./processes.ts";
 
 /*
  * Whole documents through the production build, filled with the demo. The floors are an empty page in the same layouts,
- * signed out and in, and a route that answers with nothing, all in the same build and the same run.
+ * signed out and in, and a route that answers with nothing, all in the same build and the same run. The server's own
+ * processor time per request is said beside it: other programs disturb it less.
  */
 
 const CONNECTIONS = 8;
@@ -39,16 +41,21 @@ export const bench: Bench = async (say) => {
     say("Everything once, to warm up");
     for (const ask of Object.values(asks)) await load(ask, DURATION_MS / 2);
     say(`Each for ${(ROUNDS * DURATION_MS) / 1000} s, in turns`);
+    const processor = new ProcessorTime(app.child.pid);
+    const measure = (name: keyof typeof asks) => () =>
+      processor.measure(name, DURATION_MS, () => load(asks[name], DURATION_MS));
     const found = await medians(ROUNDS, {
-      anonymous: () => load(asks.anonymous, DURATION_MS),
-      signedIn: () => load(asks.signedIn, DURATION_MS),
-      bare: () => load(asks.bare, DURATION_MS),
-      board: () => load(asks.board, DURATION_MS),
-      ownBoard: () => load(asks.ownBoard, DURATION_MS),
-      contract: () => load(asks.contract, DURATION_MS),
-      wallet: () => load(asks.wallet, DURATION_MS),
-      session: () => load(asks.session, DURATION_MS),
+      anonymous: measure("anonymous"),
+      signedIn: measure("signedIn"),
+      bare: measure("bare"),
+      board: measure("board"),
+      ownBoard: measure("ownBoard"),
+      contract: measure("contract"),
+      wallet: measure("wallet"),
+      session: measure("session"),
     });
+    for (const [name, ms] of processor.perRequest())
+      say(`${name}: ${ms.toFixed(1)} ms of processor`);
     return [
       row("board-anonymous", "requests/s", found.board, found.anonymous, TARGET),
       row("board-signed-in", "requests/s", found.ownBoard, found.signedIn, TARGET),
@@ -60,6 +67,33 @@ export const bench: Bench = async (say) => {
     await stage.close();
   }
 };
+
+/** What the server's process itself spent on each kind of request, in milliseconds. */
+class ProcessorTime {
+  readonly #pid: number;
+  readonly #spent = new Map<string, { ms: number; requests: number }>();
+
+  constructor(pid: number | undefined) {
+    if (pid === undefined) throw new Error("The server has no process");
+    this.#pid = pid;
+  }
+
+  /** Counts what is spent while `work` runs for `durationMs`; the requests per second that `work` found. */
+  async measure(name: string, durationMs: number, work: () => Promise<number>): Promise<number> {
+    const before = cpuMsOf(this.#pid);
+    const perSecond = await work();
+    const { ms, requests } = this.#spent.get(name) ?? { ms: 0, requests: 0 };
+    this.#spent.set(name, {
+      ms: ms + cpuMsOf(this.#pid) - before,
+      requests: requests + (perSecond * durationMs) / 1_000,
+    });
+    return perSecond;
+  }
+
+  perRequest(): [name: string, ms: number][] {
+    return [...this.#spent].map(([name, { ms, requests }]) => [name, ms / requests]);
+  }
+}
 
 /** Asks as a browser does for a document. */
 function askFor(path: string, cookie?: string): Ask {

@@ -1,3 +1,5 @@
+"use client";
+
 import { CATEGORIES, type Category } from "#lib/jobs/categories";
 import { CountNote, ValueCount } from "./value-count.tsx";
 

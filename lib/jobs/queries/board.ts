@@ -23,7 +23,7 @@ import { selectJobRows, toRowView } from "./job-rows.ts";
 import { selectOwnSkills } from "./own-skills.ts";
 import { countSaved, countSavedValues, listSaved } from "./saved-jobs.ts";
 
-const PAGE_SIZE = 30;
+const PAGE_SIZE = 20;
 /** So many of the words that may have been meant are tried. */
 const CANDIDATES = 3;
 

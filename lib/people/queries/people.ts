@@ -12,7 +12,7 @@ import type { PersonRowView, PersonView } from "../schema.ts";
 import { passes, selectPersonRows, toRowView } from "./person-rows.ts";
 import { rankOfText } from "./person-text.ts";
 
-const PAGE_SIZE = 30;
+const PAGE_SIZE = 20;
 const SHOWN_REVIEWS = 3;
 /** Sorts after every rate that somebody names. */
 const NO_RATE = Number.MAX_SAFE_INTEGER;

@@ -1,4 +1,0 @@
-/** Stands in for lib/notifications/notify.ts in the floors of `npm run bench -- notify`. */
-export async function notify(): Promise<void> {}
-
-export async function notifyEach(): Promise<void> {}
