@@ -3,6 +3,7 @@ export * from "./schema/conversations.ts";
 export * from "./schema/files.ts";
 export * from "./schema/jobs.ts";
 export * from "./schema/ledger.ts";
+export * from "./schema/mail.ts";
 export * from "./schema/notifications.ts";
 export * from "./schema/payments.ts";
 export * from "./schema/search.ts";

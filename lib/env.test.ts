@@ -53,6 +53,9 @@ describe("settings", () => {
       "sk_live_geheim",
       "UPLOADTHING_TOKEN must be the token from the dashboard of uploadthing.",
     ],
+    ["SMTP_URL", "mail.example.com", "SMTP_URL must look like smtp://user:password@host:587."],
+    ["MAIL_FROM", "WorkHub", "MAIL_FROM must be an e-mail address."],
+    ["MESSAGE_MAIL_SECONDS", "2 min", "MESSAGE_MAIL_SECONDS must be a whole number of seconds."],
     ["LOG_LEVEL", "loud", "LOG_LEVEL must be one of trace, debug, info, warn, error, silent."],
     [
       "DATABASE_URL",

@@ -87,6 +87,15 @@ const settings = {
   LIVE_PROPOSALS: factor.default(30),
   /** How many times the usual number of registrations and sign-ins may come from one address. */
   ADDRESS_LIMITS: factor.default(1),
+  /** Where mail is handed over: smtp://user:password@host:587. Missing: mail stands in the admin's outbox only. */
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpAddress, { error: "must look like smtp://user:password@host:587" })
+    .optional(),
+  /** Who mail is from. Missing: no-reply at the host of NEXTAUTH_URL. */
+  MAIL_FROM: z.email({ error: "must be an e-mail address" }).optional(),
+  /** How long a message may be read in WorkHub before a mail tells of it, in seconds. */
+  MESSAGE_MAIL_SECONDS: seconds.default(120),
   /** How long the sandbox bank takes to settle a card payment, in seconds. */
   SANDBOX_CARD_SECONDS: seconds.default(2),
   /** How long the sandbox bank takes to pay out, in seconds. */
@@ -145,6 +154,12 @@ function isDatabaseAddress(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname, pathname } = new URL(value);
   return /^postgres(ql)?:$/.test(protocol) && hostname !== "" && pathname.length > 1;
+}
+
+function isSmtpAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname } = new URL(value);
+  return /^smtps?:$/.test(protocol) && hostname !== "";
 }
 
 /** Base64 of JSON with a key, an app and its regions, as uploadthing gives it out. */

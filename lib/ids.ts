@@ -21,6 +21,7 @@ export const ID_PREFIXES = {
   ltr: "letter, as it was sent to one job or to many",
   sch: "saved search",
   ntf: "notification",
+  mal: "mail",
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;

@@ -8,6 +8,7 @@ import { listPages } from "./doors/list-doors.ts";
 import { run } from "./run.ts";
 import { changeJob } from "./screenshots/change-job.ts";
 import { findPages } from "./screenshots/find-pages.ts";
+import { writeMail } from "./screenshots/write-mail.ts";
 import { type Account, seedOnce } from "./seed-once.ts";
 import { openStage } from "./stage.ts";
 
@@ -127,10 +128,12 @@ async function main(): Promise<void> {
     const accounts = await seedOnce(readEnv({ ...process.env, DEMO: "1" }));
     const client = accounts.find(({ role }) => role === "client");
     const changed = `/jobs/${await changeJob(client?.email ?? "")}/changes`;
+    const stopping = await writeMail(client?.email ?? "");
     const { address } = await stage.startApp();
     const looks = [await lookAtOnboarding(browser, address)];
     for (const viewer of VIEWERS) {
-      const also = viewer.role === "client" ? [...viewer.also, changed] : viewer.also;
+      const found = viewer.role === "client" ? changed : viewer.role === null ? stopping : null;
+      const also = found === null ? viewer.also : [...viewer.also, found];
       looks.push(await look(browser, address, { ...viewer, also }, accounts));
     }
     const seen = new Set(looks.flatMap(({ routes }) => routes));

@@ -4,6 +4,7 @@ import type { TaskHandler } from "#lib/edge/task";
 import { fileTasks } from "#lib/files/tasks";
 import { formTasks } from "#lib/forms/tasks";
 import { jobTasks } from "#lib/jobs/tasks";
+import { mailTasks } from "#lib/mail/tasks";
 import { paymentTasks } from "#lib/payments/tasks";
 import { searchTasks } from "#lib/searches/tasks";
 import { userTasks } from "#lib/users/tasks";
@@ -18,4 +19,5 @@ export const TASK_HANDLERS: readonly TaskHandler[] = [
   ...formTasks,
   ...jobTasks,
   ...searchTasks,
+  ...mailTasks,
 ];

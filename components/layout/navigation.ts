@@ -2,6 +2,7 @@ import {
   Briefcase,
   House,
   type LucideIcon,
+  Mail,
   MessageSquare,
   Plus,
   Scale,
@@ -38,6 +39,7 @@ const inbox: Place = { label: "Inbox", href: "/inbox", icon: MessageSquare, hasU
 const wallet: Place = { label: "Wallet", href: "/wallet", icon: Wallet };
 const postJob: Place = { label: "Post a job", href: "/jobs/new", icon: Plus };
 const ledger: Place = { label: "Ledger", href: "/admin", icon: Scale };
+const outbox: Place = { label: "Outbox", href: "/admin/outbox", icon: Mail };
 const me: Place = { label: "Me", href: "/settings", icon: User };
 
 type Navigation = {
@@ -61,7 +63,11 @@ export const NAVIGATION: Record<Role, Navigation> = {
     bottom: [jobs, myJobs, inbox, wallet, me],
     action: null,
   },
-  admin: { top: [ledger, jobs, freelancers], bottom: [ledger, jobs, me], action: null },
+  admin: {
+    top: [ledger, outbox, jobs, freelancers],
+    bottom: [ledger, outbox, jobs, me],
+    action: null,
+  },
 };
 
 export const SIGNED_OUT: readonly Place[] = [jobs, { ...freelancers, isForWideScreens: true }];

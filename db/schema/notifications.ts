@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { id, moment, oneOf } from "../columns.ts";
 import { jobs } from "./jobs.ts";
 import { users } from "./users.ts";
@@ -54,14 +63,21 @@ export const notifications = pgTable(
     once: text(),
     /** How many events it stands for. */
     count: integer().notNull().default(1),
+    /** False where the person has switched this off in the bell: it is for other ways only. */
+    inBell: boolean().notNull().default(true),
     createdAt: moment().notNull(),
     readAt: moment(),
+    /** When the worker decides whether it goes by mail; null when that is done. */
+    mailDueAt: moment(),
   },
   (table) => [
     check("notifications_kind", oneOf(table.kind, NOTIFICATION_KINDS)),
     check("notifications_count", sql`${table.count} > 0`),
-    index("notifications_list").on(table.userId, table.createdAt, table.id),
-    index("notifications_unread").on(table.userId, table.about).where(sql`read_at is null`),
+    index("notifications_list").on(table.userId, table.createdAt, table.id).where(sql`in_bell`),
+    index("notifications_unread")
+      .on(table.userId, table.inBell, table.about)
+      .where(sql`read_at is null`),
+    index("notifications_mail_due").on(table.mailDueAt).where(sql`mail_due_at is not null`),
     uniqueIndex("notifications_once").on(table.userId, table.once).where(sql`once is not null`),
     uniqueIndex("notifications_gathered")
       .on(table.userId, table.kind, table.about)
@@ -70,5 +86,36 @@ export const notifications = pgTable(
           `read_at is null and kind in (${GATHERED_KINDS.map((kind) => `'${kind}'`).join(", ")})`,
         ),
       ),
+  ],
+);
+
+export const MAIL_RHYTHMS = ["single", "daily", "weekly"] as const;
+
+/** What a person has chosen about being told; without a row, everything is as it comes. */
+export const notificationPreferences = pgTable(
+  "notification_preferences",
+  {
+    userId: id("usr")
+      .primaryKey()
+      .references(() => users.id),
+    /** The groups of kinds that are switched off. */
+    bellOff: text().array().notNull(),
+    mailOff: text().array().notNull(),
+    /** Each by itself, or together once a day or a week. */
+    rhythm: text({ enum: MAIL_RHYTHMS }).notNull(),
+    /** Full hours of the person's clock between which nothing is sent; both or neither. */
+    quietFrom: integer(),
+    quietUntil: integer(),
+    timeZone: text().notNull(),
+    updatedAt: moment().notNull(),
+  },
+  (table) => [
+    check("notification_preferences_rhythm", oneOf(table.rhythm, MAIL_RHYTHMS)),
+    check(
+      "notification_preferences_quiet",
+      sql`(${table.quietFrom} is null) = (${table.quietUntil} is null)
+        and ${table.quietFrom} between 0 and 23 and ${table.quietUntil} between 0 and 23
+        and ${table.quietFrom} <> ${table.quietUntil}`,
+    ),
   ],
 );

@@ -123,6 +123,8 @@ async function readOldNotifications(tx: Tx): Promise<void> {
         notInArray(notifications.kind, ["message", "invitation"]),
       ),
     );
+  // What the story tells of is over: nobody is to be written to about it.
+  await tx.update(notifications).set({ mailDueAt: null });
 }
 
 function demoAccounts(content: DemoContent, adminPassword: string): SeededAccount[] {

@@ -20,6 +20,12 @@ export const GROUPS = {
 } as const;
 export type NotificationGroup = keyof typeof GROUPS;
 
+/** Those that a person may switch off. */
+export const SWITCHED_GROUPS = ["work", "messages", "reminders", "money", "searches"] as const;
+
+/** What nobody needs by mail unless they ask for it. */
+export const NOT_MAILED: readonly NotificationGroup[] = ["searches"];
+
 /** What is kept beside a notification for its sentence. Amounts are minor units. */
 export type Facts = Readonly<Record<string, string | number>>;
 
@@ -52,6 +58,14 @@ type Kind<F extends Facts> = {
   readonly href: (about: string) => NotificationPlace;
   /** Other pages that show the same. */
   readonly alsoAt?: readonly string[];
+  /** The first line of its mail: what to do. */
+  readonly todo: string;
+  /** The button below it. */
+  readonly button: string;
+  /** How long it may wait before it is mailed, for more of its kind and for being read; "message": a setting. */
+  readonly waits?: "message" | number;
+  /** It is mailed even when it was read already: people keep it. */
+  readonly isWorthKeeping?: true;
 };
 
 const contract = (about: string) => `/contracts/${about}` as const;
@@ -79,6 +93,8 @@ export const KINDS = {
     group: "work",
     sentence: ({ who, facts }) => `${who} hired you for ${money(facts.amountCents)}`,
     href: contract,
+    todo: "Begin the work, and submit it before it is due.",
+    button: "Open the contract",
   }),
   proposal_received: kind<Amount>({
     to: "the job’s client",
@@ -88,6 +104,9 @@ export const KINDS = {
         ? `${who} sent a proposal for ${money(facts.amountCents)}`
         : `${count} new proposals, the latest from ${who} for ${money(facts.amountCents)}`,
     href: proposals,
+    todo: "Read it, and shortlist, decline or hire.",
+    button: "Read the proposals",
+    waits: 10,
   }),
   proposal_declined: kind<{ readonly how: "declined" | "filled" | "closed" }>({
     to: "a freelancer whose proposal is decided without hiring them",
@@ -103,6 +122,8 @@ export const KINDS = {
       }
     },
     href: proposal,
+    todo: "Nothing is left to do here. There are other jobs on the board.",
+    button: "See your proposal",
   }),
   work_submitted: kind<Version & { readonly releasedCents: number }>({
     to: "the contract’s client",
@@ -112,12 +133,16 @@ export const KINDS = {
         ? `${who} submitted version ${facts.number}`
         : `${who} submitted version ${facts.number}, and ${money(facts.releasedCents)} was released`,
     href: contract,
+    todo: "Look at it, and approve it or request changes.",
+    button: "Look at the work",
   }),
   changes_requested: kind<Version>({
     to: "the contract’s freelancer",
     group: "work",
     sentence: ({ who, facts }) => `${who} requested changes to version ${facts.number}`,
     href: contract,
+    todo: "Read what is missing, and submit another version.",
+    button: "Read the request",
   }),
   released: kind<Amount & { readonly cause: "approved" | "window_passed" }>({
     to: "the freelancer who is paid",
@@ -127,6 +152,9 @@ export const KINDS = {
         ? `${who} approved your work, and ${money(facts.amountCents)} is in your wallet`
         : `The review window has ended, and ${money(facts.amountCents)} is in your wallet`,
     href: contract,
+    todo: "Nothing is left to do: you can withdraw it or leave it in your wallet.",
+    button: "Open the contract",
+    isWorthKeeping: true,
   }),
   completed: kind<Amount & { readonly cause: "approved" | "window_passed" }>({
     to: "a party to a contract that is completed without being paid by it",
@@ -138,12 +166,16 @@ export const KINDS = {
         : `The review window has ended, and ${money(facts.amountCents)} was released to the freelancer`;
     },
     href: contract,
+    todo: "Nothing is left to do. The contract keeps everything that was agreed and done.",
+    button: "Open the contract",
   }),
   reviewed: kind<{ readonly rating: number }>({
     to: "the freelancer who is reviewed",
     group: "work",
     sentence: ({ who, facts }) => `${who} left you a review: ${facts.rating} out of 5`,
     href: contract,
+    todo: "Read it. It is on your public profile.",
+    button: "Read the review",
   }),
   message: kind<Facts>({
     to: "the other person in the conversation",
@@ -151,12 +183,18 @@ export const KINDS = {
     sentence: ({ who, count }) =>
       count === 1 ? `${who} wrote to you` : `${count} new messages from ${who}`,
     href: conversation,
+    todo: "Read it, and answer in the conversation.",
+    button: "Read the conversation",
+    waits: "message",
   }),
   invitation: kind<Facts>({
     to: "the freelancer who is invited",
     group: "messages",
     sentence: ({ who }) => `${who} invited you to a job`,
     href: conversation,
+    todo: "Read it, and answer, apply or leave it.",
+    button: "Read the invitation",
+    waits: "message",
   }),
   cancellation_requested: kind<Amount>({
     to: "the other party to the contract",
@@ -164,6 +202,8 @@ export const KINDS = {
     sentence: ({ who, facts }) =>
       `${who} asks to cancel the contract; ${money(facts.amountCents)} would be refunded`,
     href: contract,
+    todo: "Agree, or carry on: nothing is cancelled without you.",
+    button: "Answer the request",
   }),
   cancellation_agreed: kind<Amount>({
     to: "the party who asked to cancel",
@@ -171,18 +211,24 @@ export const KINDS = {
     sentence: ({ who, facts }) =>
       `${who} agreed to cancel the contract, and ${money(facts.amountCents)} was refunded`,
     href: contract,
+    todo: "Nothing is left to do. The contract has ended.",
+    button: "Open the contract",
   }),
   cancellation_withdrawn: kind<Facts>({
     to: "the party who was asked to cancel",
     group: "work",
     sentence: ({ who }) => `${who} no longer asks to cancel the contract`,
     href: contract,
+    todo: "Nothing is left to do: the contract goes on.",
+    button: "Open the contract",
   }),
   deadline_near: kind<Facts>({
     to: "the freelancer whose work is due within a day",
     group: "reminders",
     sentence: () => "Your work is due in less than a day",
     href: contract,
+    todo: "Submit it, or write to your client about the date.",
+    button: "Submit the work",
   }),
   review_ending: kind<Amount & Version & { readonly stage: "half" | "48h" | "24h" }>({
     to: "the client who has not answered a version",
@@ -200,6 +246,8 @@ export const KINDS = {
         : `${left}; then ${money(facts.amountCents)} is released`;
     },
     href: contract,
+    todo: "Look at it, and approve it or request changes.",
+    button: "Look at the work",
   }),
   job_expiring: kind<{ readonly days: number }>({
     to: "the client of a job that is about to expire",
@@ -207,12 +255,16 @@ export const KINDS = {
     sentence: ({ facts }) =>
       `Your job expires ${facts.days === 1 ? "within a day" : `in less than ${facts.days} days`}`,
     href: job,
+    todo: "Renew it to keep it on the board, or close it.",
+    button: "Open the job",
   }),
   search_news: kind<{ readonly name: string; readonly newText: string }>({
     to: "the person who saved the search",
     group: "searches",
     sentence: ({ facts }) => `Your saved search “${isolate(facts.name)}”: ${facts.newText}`,
     href: searches,
+    todo: "Look at what is new.",
+    button: "See your saved searches",
   }),
   deposit_arrived: kind<Amount>({
     to: "the person who added funds",
@@ -220,6 +272,9 @@ export const KINDS = {
     sentence: ({ facts }) => `${money(facts.amountCents)} is in your wallet`,
     href: receipt,
     alsoAt: WALLET,
+    todo: "Nothing is left to do: you can hire with it.",
+    button: "See the receipt",
+    isWorthKeeping: true,
   }),
   deposit_failed: kind<Amount>({
     to: "the person who wanted to add funds",
@@ -227,6 +282,9 @@ export const KINDS = {
     sentence: ({ facts }) => `${money(facts.amountCents)} could not be added to your wallet`,
     href: receipt,
     alsoAt: WALLET,
+    todo: "Try again, or use another card. No money moved.",
+    button: "See what happened",
+    isWorthKeeping: true,
   }),
   payout_arrived: kind<Amount>({
     to: "the person who withdrew",
@@ -234,6 +292,9 @@ export const KINDS = {
     sentence: ({ facts }) => `Your withdrawal of ${money(facts.amountCents)} has arrived`,
     href: receipt,
     alsoAt: WALLET,
+    todo: "Nothing is left to do.",
+    button: "See the receipt",
+    isWorthKeeping: true,
   }),
   payout_failed: kind<Amount>({
     to: "the person who wanted to withdraw",
@@ -242,18 +303,27 @@ export const KINDS = {
       `Your withdrawal failed, and ${money(facts.amountCents)} is back in your wallet`,
     href: receipt,
     alsoAt: WALLET,
+    todo: "Check the bank account, and withdraw again.",
+    button: "See what happened",
+    isWorthKeeping: true,
   }),
   new_device: kind<{ readonly device: string }>({
     to: "the person whose account was signed in to",
     group: "security",
     sentence: ({ facts }) => `Somebody signed in to your account on a new device: ${facts.device}`,
     href: settings,
+    todo: "Was it you? Then nothing is left to do. Otherwise sign that device out, and change your password.",
+    button: "See where you are signed in",
+    isWorthKeeping: true,
   }),
   password_changed: kind<Facts>({
     to: "the person whose password was changed",
     group: "security",
     sentence: () => "Your password was changed",
     href: settings,
+    todo: "Was it you? Then nothing is left to do. Otherwise write to whoever runs this WorkHub at once.",
+    button: "Open your settings",
+    isWorthKeeping: true,
   }),
 };
 

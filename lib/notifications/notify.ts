@@ -1,8 +1,9 @@
 import { driverOf, type Tx } from "#db/client";
 import { GATHERED_KINDS } from "#db/schema";
+import { getEnv } from "#lib/env";
 import { type Id, newId } from "#lib/ids";
-import { now } from "#lib/time";
-import type { FactsOf, NotificationKind } from "./kinds.ts";
+import { MINUTE_MS, now } from "#lib/time";
+import { entryOf, type FactsOf, type NotificationKind } from "./kinds.ts";
 
 type Happening<K extends NotificationKind> = {
   readonly kind: K;
@@ -38,14 +39,25 @@ export async function notifyEach<K extends NotificationKind>(
   if (told.length === 0) return;
   const sql = driverOf(tx);
   const isGathered = GATHERED_KINDS.some((gathered) => gathered === kind);
+  const at = now();
   await sql`
-    insert into notifications (id, user_id, kind, about, actor_id, job_id, facts, once, created_at)
+    insert into notifications (id, user_id, kind, about, actor_id, job_id, facts, once, in_bell, created_at, mail_due_at)
     select told.id, told.user_id, ${kind}, told.about, ${by}, ${jobId ?? null}, ${JSON.stringify(facts)}::text::jsonb,
-      ${once ?? null}, ${now().toISOString()}::timestamptz
+      ${once ?? null}, not exists (
+        select from notification_preferences chosen
+        where chosen.user_id = told.user_id and ${entryOf(kind).group} = any (chosen.bell_off)
+      ), ${at.toISOString()}::timestamptz, ${mailDueAt(kind, at).toISOString()}::timestamptz
     from unnest(${told.map(() => newId("ntf"))}::text[], ${told.map(({ to }) => to)}::text[],
       ${told.map(({ about }) => about)}::text[]) as told (id, user_id, about)
     order by told.user_id
     ${isGathered ? countUp(sql) : sql`on conflict do nothing`}`;
+}
+
+/** When the worker decides whether it goes by mail. What comes until then about the same thing is one mail. */
+function mailDueAt(kind: NotificationKind, at: Date): Date {
+  const { waits = 0 } = entryOf(kind);
+  const waitMs = waits === "message" ? getEnv().MESSAGE_MAIL_SECONDS * 1000 : waits * MINUTE_MS;
+  return new Date(at.getTime() + waitMs);
 }
 
 /** What is unread about one thing stays one row, and says the latest. */
@@ -53,5 +65,6 @@ function countUp(sql: ReturnType<typeof driverOf>) {
   return sql`
     on conflict (user_id, kind, about) where read_at is null and kind in ('proposal_received', 'message', 'search_news')
     do update set count = notifications.count + 1, actor_id = excluded.actor_id, facts = excluded.facts,
-      created_at = excluded.created_at`;
+      in_bell = excluded.in_bell, created_at = excluded.created_at,
+      mail_due_at = coalesce(notifications.mail_due_at, excluded.mail_due_at)`;
 }

@@ -1,10 +1,12 @@
+import { eq } from "drizzle-orm";
 import { driverOf, getDb, type Reader } from "#db/client";
+import { notificationPreferences } from "#db/schema";
 import type { Id } from "#lib/ids";
 import { isolate } from "#lib/text";
 import { momentAt } from "#lib/time";
-import { entryOf, type Facts, type NotificationKind } from "./kinds.ts";
+import { entryOf, type Facts, NOT_MAILED, type NotificationKind } from "./kinds.ts";
 import { LIST_MOST, LIST_PAGE } from "./policy.ts";
-import type { NotificationPage, NotificationView } from "./schema.ts";
+import type { NotificationPage, NotificationView, PreferencesView } from "./schema.ts";
 
 /** Whose notifications: an actor, or anybody who is known by their id. */
 export type Person = { readonly userId: Id<"usr"> };
@@ -36,7 +38,7 @@ export async function listNotifications(
     select n.id, n.kind, n.about, n.facts, n.count, n.created_at, n.read_at is null as is_unread,
       coalesce(company.company_name, actor.name) as who, jobs.title as job_title
     from (
-      select * from notifications where user_id = ${userId}
+      select * from notifications where user_id = ${userId} and in_bell
         ${place ? sql`and (created_at, id) < (${place.at.toISOString()}::timestamptz, ${place.id})` : sql``}
       order by created_at desc, id desc limit ${size + 1}
     ) n
@@ -59,6 +61,41 @@ export async function countUnread({ userId }: Person, reader: Reader = getDb()):
     select notifications_unread(${userId}) as unread`;
   return row?.unread ?? 0;
 }
+
+/** Whether the person has not yet read all of these. */
+export async function isAnyUnread(
+  { userId }: Person,
+  notificationIds: readonly Id<"ntf">[],
+  reader: Reader = getDb(),
+): Promise<boolean> {
+  const [row] = await driverOf(reader)<{ found: boolean }[]>`
+    select exists (
+      select from notifications
+      where id = any (${[...notificationIds]}::text[]) and user_id = ${userId} and read_at is null
+    ) as found`;
+  return row?.found ?? false;
+}
+
+/** What the person has chosen about being told. */
+export async function getPreferences(
+  { userId }: Person,
+  reader: Reader = getDb(),
+): Promise<PreferencesView> {
+  const [chosen] = await reader
+    .select()
+    .from(notificationPreferences)
+    .where(eq(notificationPreferences.userId, userId));
+  return chosen ?? UNCHOSEN;
+}
+
+const UNCHOSEN: PreferencesView = {
+  bellOff: [],
+  mailOff: NOT_MAILED,
+  rhythm: "single",
+  quietFrom: null,
+  quietUntil: null,
+  timeZone: null,
+};
 
 function toView(row: Row): NotificationView {
   const entry = entryOf(row.kind);

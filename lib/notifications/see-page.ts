@@ -19,7 +19,7 @@ export async function seePage(person: Person, input: SeePageInput, tx?: Tx): Pro
     const sql = driverOf(tx);
     const read = await sql`
       update notifications set read_at = ${now().toISOString()}
-      where user_id = ${person.userId} and read_at is null and kind = any (${kinds}::text[])
+      where user_id = ${person.userId} and in_bell = any ('{t,f}') and read_at is null and kind = any (${kinds}::text[])
         ${about === null ? sql`` : sql`and about = ${about}`}`;
     if (read.count > 0) await tellBell(tx, person.userId);
     return read.count;

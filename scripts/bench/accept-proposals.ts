@@ -14,9 +14,12 @@ function numbered<P extends "usr" | "prp">(prefix: P, number: number): Id<P> {
 
 /**
  * Makes `count` open jobs of many clients, each with one proposal, and clients who can pay. Returns a function that
- * accepts the next of them; it throws when none is left.
+ * accepts the next of them, by the use case or by one that stands in for it; it throws when none is left.
  */
-export async function fillProposals(owner: Sql, count: number): Promise<() => Promise<unknown>> {
+export async function fillProposals(
+  owner: Sql,
+  count: number,
+): Promise<(accept?: typeof acceptProposal) => Promise<unknown>> {
   await owner.unsafe(`
     insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at)
     select 'usr_' || lpad(n::text, 26, '0'), n || '@example.com', '', case when n > ${CLIENTS} then 'freelancer' else 'client' end,
@@ -44,11 +47,11 @@ export async function fillProposals(owner: Sql, count: number): Promise<() => Pr
     await getDb().transaction((tx) => deposit(tx, funds));
   }
   let taken = 0;
-  return () => {
+  return (accept = acceptProposal) => {
     taken += 1;
     if (taken > count) throw new Error("Every proposal has been accepted: prepare more of them");
     const actor = { userId: numbered("usr", (taken % CLIENTS) + 1), role: "client" } as const;
     const proposalId = numbered("prp", taken);
-    return acceptProposal(actor, { proposalId, proposalRevision: 1, jobRevision: 1 });
+    return accept(actor, { proposalId, proposalRevision: 1, jobRevision: 1 });
   };
 }

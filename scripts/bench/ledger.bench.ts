@@ -147,7 +147,7 @@ async function measureAccept({ owner }: Filled, say: (line: string) => void): Pr
   const accept = await fillProposals(owner, 30_000);
   const { value, floor } = await medians(ROUNDS, {
     floor: () => throughput(8, DURATION_MS, () => release(HOLDS)),
-    value: () => throughput(8, DURATION_MS, accept),
+    value: () => throughput(8, DURATION_MS, () => accept()),
   });
   return row("accept-8", "acceptances/s", value, floor, 0.3);
 }

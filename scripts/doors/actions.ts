@@ -114,6 +114,10 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: CLIENTS,
     fields: (w) => ({ freelancerId: w.freelancerId, isSaved: "true" }),
   },
+  "(account)/unsubscribe/[token]#unsubscribeAction": {
+    may: EVERYBODY,
+    fields: (w) => ({ token: w.unsubscribeToken }),
+  },
   "(public)/jobs#markJobAction": {
     may: ["freelancer", "other freelancer"],
     fields: (w) => ({ jobId: w.openJob, isSaved: "true" }),
@@ -241,6 +245,17 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   "(workspace)/jobs/new#postJobAction": {
     may: CLIENTS,
     fields: () => ({ requestKey: randomUUID(), ...JOB_FIELDS }),
+  },
+  "(workspace)/settings#savePreferencesAction": {
+    may: SIGNED_IN,
+    fields: () => ({
+      "bell[]": ["work"],
+      "mail[]": ["work"],
+      rhythm: "daily",
+      quietFrom: "22",
+      quietUntil: "7",
+      timeZone: "Europe/Lisbon",
+    }),
   },
   "(workspace)/notifications#markAllReadAction": { may: SIGNED_IN, fields: () => ({}) },
   "(workspace)/onboarding#setUpClientAction": {

@@ -52,6 +52,9 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   },
   "/jobs/new": { at: () => "/jobs/new", readers: CLIENTS },
   "/my-jobs": { at: () => "/my-jobs", readers: MEMBERS },
+  "/admin/outbox": { at: () => "/admin/outbox", readers: ["admin"] },
+  "/admin/outbox/[mailId]": { at: (w) => `/admin/outbox/${w.mailId}`, readers: ["admin"] },
+  "/unsubscribe/[token]": { at: (w) => `/unsubscribe/${w.unsubscribeToken}`, readers: EVERYBODY },
   "/notifications": { at: () => "/notifications", readers: SIGNED_IN },
   "/onboarding": { at: () => "/onboarding", readers: MEMBERS },
   "/proposals/[proposalId]": {

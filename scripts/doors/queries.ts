@@ -26,6 +26,7 @@ export function queriesOf(world: World): Readonly<Record<string, readonly string
     "/freelancers": [...PEOPLE, "after", "shown", "person"],
     "/api/freelancers": [...PEOPLE, "after", "limit"],
     "/searches": ["save"],
+    "/admin/outbox": ["before"],
     "/notifications": ["before", "show"],
     "/inbox": ["filter", "q"],
     [`/inbox/${world.conversationId}`]: ["filter", "q", "at"],

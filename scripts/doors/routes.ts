@@ -129,6 +129,15 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     at: (w) => `/api/uploadthing/ingest/${w.loose.message}`,
     may: [],
   },
+  // Anyone with the signed link has the right.
+  "GET /api/unsubscribe/[token]": {
+    at: (w) => `/api/unsubscribe/${w.unsubscribeToken}`,
+    may: EVERYBODY,
+  },
+  "POST /api/unsubscribe/[token]": {
+    at: (w) => `/api/unsubscribe/${w.unsubscribeToken}`,
+    may: EVERYBODY,
+  },
   "GET /api/viewer": { at: () => "/api/viewer", may: EVERYBODY },
   "GET /jobs/[jobId]/card": { at: (w) => `/jobs/${w.openJob}/card`, may: EVERYBODY },
   "GET /robots.txt": { at: () => "/robots.txt", may: EVERYBODY },

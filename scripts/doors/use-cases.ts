@@ -403,6 +403,8 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: () => [FREELANCER],
     prepare: forgetProfile,
   },
+  "mail/queries#getMail": { may: ["admin"], gets: (w) => [{ mailId: w.mailId }] },
+  "mail/queries#listOutbox": { may: ["admin"], gets: () => [undefined] },
   "searches/queries#countNew": {
     may: MEMBERS,
     gets: () => [{ board: "jobs", query: "q=paint", seenAt: new Date(0) }],

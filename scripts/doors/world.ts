@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { desc, eq, like } from "drizzle-orm";
 import sharp from "sharp";
 import { getDb } from "#db/client";
 import {
   blocks,
   clientProfiles,
   freelancerProfiles,
+  mails,
   portfolioItems,
   savedSearches,
   searchSynonyms,
@@ -34,6 +35,7 @@ import { attachFiles } from "#lib/files/attach-files";
 import type { FilePurpose } from "#lib/files/policy";
 import { uploadBytes } from "#lib/files/upload-bytes";
 import type { Id } from "#lib/ids";
+import { makeMails } from "#lib/mail/make-mails";
 import { cents } from "#lib/money";
 import { addFunds } from "#lib/payments/add-funds";
 import { saveSearch } from "#lib/searches/save-search";
@@ -99,9 +101,12 @@ export async function makeWorld(people: People) {
       db.transaction((tx) => createSession(tx, client.userId, DEVICE)),
       saveSearch(freelancer, { name: secret, query: "q=paint" }),
     ]);
+  const { mailId, unsubscribeToken } = await makeMail();
   return {
     secret,
     title,
+    mailId,
+    unsubscribeToken,
     clientId: client.userId,
     email: `${client.userId}@example.com`,
     freelancerId: freelancer.userId,
@@ -118,6 +123,20 @@ export async function makeWorld(people: People) {
     searchId,
     handles: { client: await getHandle(client), freelancer: await getHandle(freelancer) },
   };
+}
+
+/** A mail that somebody got about something here, and the link in it that stops such mail. */
+async function makeMail() {
+  await makeMails();
+  const [mail] = await getDb()
+    .select({ mailId: mails.id, body: mails.body })
+    .from(mails)
+    .where(like(mails.body, "%/unsubscribe/%"))
+    .orderBy(desc(mails.createdAt))
+    .limit(1);
+  const [, unsubscribeToken] = /\/unsubscribe\/(\S+)/.exec(mail?.body ?? "") ?? [];
+  if (!mail || !unsubscribeToken) throw new Error("Nobody got a mail");
+  return { mailId: mail.mailId, unsubscribeToken };
 }
 
 /** Files that are not attached to anything yet. */

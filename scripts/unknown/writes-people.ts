@@ -1,12 +1,20 @@
 import type { Page } from "@playwright/test";
 import { and, count, eq, like } from "drizzle-orm";
 import { getDb } from "#db/client";
-import { clientProfiles, files, freelancerProfiles, sessions, users } from "#db/schema";
+import {
+  clientProfiles,
+  files,
+  freelancerProfiles,
+  notificationPreferences,
+  sessions,
+  users,
+} from "#db/schema";
 import { makeAccount, makeNewcomer, PASSWORD } from "#db/testing/accounts";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { makeStoredFile } from "#db/testing/stored-files";
 import { createSession } from "#lib/auth/sessions";
 import { newId } from "#lib/ids";
+import { signSubscription } from "#lib/mail/sign-subscription";
 import type { Write } from "./scene.ts";
 import { disclose } from "./writes-agreements.ts";
 
@@ -48,6 +56,32 @@ export const people: readonly Write[] = [
       await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
     },
     press: (page) => page.getByRole("button", { name: "Sign in", exact: true }).click(),
+    settles: "repeats",
+  },
+  {
+    action: "save-preferences",
+    scene: async () => {
+      const person = await makeFreelancer();
+      const isTheirs = eq(notificationPreferences.userId, person.userId);
+      return {
+        person,
+        path: "/settings",
+        count: () => getDb().$count(notificationPreferences, isTheirs),
+      };
+    },
+    press: (page) => page.getByRole("button", { name: "Save what you are told" }).click(),
+    settles: "asks",
+  },
+  {
+    action: "unsubscribe",
+    scene: async () => {
+      const { userId } = await makeFreelancer();
+      const token = signSubscription({ userId, group: "work" });
+      const isTheirs = eq(notificationPreferences.userId, userId);
+      const count = () => getDb().$count(notificationPreferences, isTheirs);
+      return { person: null, path: `/unsubscribe/${token}`, count };
+    },
+    press: (page) => page.getByRole("button", { name: "Stop it" }).click(),
     settles: "repeats",
   },
   {

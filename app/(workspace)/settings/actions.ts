@@ -12,6 +12,8 @@ import { formAction, guestAction } from "#lib/edge/action";
 import { removeFile } from "#lib/files/remove-file";
 import { fileInput } from "#lib/files/schema";
 import { removeJobFile } from "#lib/jobs/remove-job-file";
+import { savePreferences } from "#lib/notifications/save-preferences";
+import { savePreferencesInput } from "#lib/notifications/schema";
 import { removeProposalFile } from "#lib/proposals/remove-proposal-file";
 
 export const changePasswordAction = formAction(
@@ -35,6 +37,14 @@ export const endSessionAction = formAction(
   async (input, { actor, tx }) => {
     await endSession(actor, input, tx);
     return { message: "That device is signed out.", showsAnew: true };
+  },
+);
+
+export const savePreferencesAction = formAction(
+  { name: "save-preferences", input: savePreferencesInput },
+  async (input, { actor, tx }) => {
+    await savePreferences(actor, input, tx);
+    return { message: "Your choice is saved.", showsAnew: true };
   },
 );
 

@@ -4,6 +4,7 @@ import { ShortcutSwitch, ThemeSwitch } from "#components/layout/theme";
 import { PageHeader, Section } from "#components/ui/section";
 import { Account } from "./account.tsx";
 import { changePasswordAction } from "./actions.ts";
+import { Notifications } from "./notifications.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { Sessions } from "./sessions.tsx";
 import { SettingsSkeleton } from "./settings-skeleton.tsx";
@@ -20,6 +21,12 @@ export default function SettingsPage() {
         <Suspense fallback={<SettingsSkeleton />}>
           <Section title="You">
             <Account />
+          </Section>
+          <Section
+            title="Notifications"
+            note="What concerns the security of your account always reaches you, both ways."
+          >
+            <Notifications />
           </Section>
           <Section
             title="Where you are signed in"

@@ -1,0 +1,56 @@
+import { entryOf, GROUPS, SWITCHED_GROUPS } from "#lib/notifications/kinds";
+import type { DueMail, Notice } from "#lib/notifications/take-due";
+import { absolute } from "#lib/site";
+import type { Letter } from "../render-mail.ts";
+import { signSubscription } from "../sign-subscription.ts";
+
+/** The letter about one thing. */
+export function writeLetter({ userId }: Pick<DueMail, "userId">, notice: Notice): Letter {
+  const { kind, group, sentence, jobTitle, path } = notice;
+  const { todo, button } = entryOf(kind);
+  const url = absolute(path);
+  return {
+    subject: jobTitle === null ? sentence : `${sentence} · ${jobTitle}`,
+    todo,
+    lines: [{ sentence, jobTitle, url }],
+    button: { label: button, url },
+    why:
+      group === "security"
+        ? "WorkHub always writes to you about the security of your account."
+        : `WorkHub tells you by e-mail of: ${GROUPS[group].toLowerCase()}.`,
+    stopUrl: stopUrlOf(userId, group),
+    settingsUrl: absolute("/settings"),
+  };
+}
+
+/** The letter about everything of a day or a week. */
+export function writeTogether(notices: readonly Notice[]): Letter {
+  const count = notices.length;
+  return {
+    subject:
+      count === 1 ? `1 thing on WorkHub: ${notices[0]?.sentence}` : `${count} things on WorkHub`,
+    todo:
+      count === 1
+        ? "This happened since the last mail."
+        : "These things happened since the last mail.",
+    lines: notices.map(({ sentence, jobTitle, path }) => ({
+      sentence,
+      jobTitle,
+      url: absolute(path),
+    })),
+    button: { label: "See your notifications", url: absolute("/notifications") },
+    why: "You get what you are told together, as you have chosen.",
+    stopUrl: null,
+    settingsUrl: absolute("/settings"),
+  };
+}
+
+/** Where mail of this topic is stopped, by the page that asks or by one request; null for what cannot be. */
+export function stopUrlOf(
+  userId: DueMail["userId"],
+  topic: string,
+  place: "/unsubscribe" | "/api/unsubscribe" = "/unsubscribe",
+): string | null {
+  const group = SWITCHED_GROUPS.find((each) => each === topic);
+  return group ? absolute(`${place}/${signSubscription({ userId, group })}`) : null;
+}

@@ -1,0 +1,338 @@
+import { asc, eq } from "drizzle-orm";
+import { SMTPServer } from "smtp-server";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { getDb } from "#db/client";
+import { mails, notifications, users } from "#db/schema";
+import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
+import { useTestDatabase } from "#db/testing/test-database";
+import { freePort } from "#lib/free-port";
+import { type Id, newId } from "#lib/ids";
+import { SWITCHED_GROUPS } from "#lib/notifications/kinds";
+import { notify } from "#lib/notifications/notify";
+import { savePreferences } from "#lib/notifications/save-preferences";
+import type { SavePreferencesInput } from "#lib/notifications/schema";
+import { seePage } from "#lib/notifications/see-page";
+import { MINUTE_MS, setClock } from "#lib/time";
+import { makeMails } from "./make-mails.ts";
+import type { Handover, MailProvider, OutgoingMail } from "./provider.ts";
+import { createSmtp } from "./providers/smtp.ts";
+import { getMail, listOutbox } from "./queries.ts";
+import { sendMails } from "./send-mails.ts";
+import { signSubscription } from "./sign-subscription.ts";
+import { unsubscribe } from "./unsubscribe.ts";
+
+const env = vi.hoisted(() => ({ hasServer: true }));
+vi.mock(import("#lib/env"), async (original) => {
+  const actual = await original();
+  return {
+    ...actual,
+    getEnv: () => ({
+      ...actual.getEnv(),
+      ...(env.hasServer && { SMTP_URL: "smtp://mail.invalid" }),
+      NEXTAUTH_URL: "https://workhub.example",
+    }),
+  };
+});
+useTestDatabase();
+
+type Person = { userId: Id<"usr"> };
+let at = new Date("2026-11-20T12:00:00Z");
+let resetClock = () => {};
+
+beforeEach(async () => {
+  env.hasServer = true;
+  at = new Date("2026-11-20T12:00:00Z");
+  resetClock = setClock(() => at);
+  await getDb().delete(mails);
+  await getDb().delete(notifications);
+});
+afterEach(() => resetClock());
+
+const wait = (minutes: number) => {
+  at = new Date(at.getTime() + minutes * MINUTE_MS);
+};
+
+function fakeServer(answer: (mail: OutgoingMail) => Handover = () => ({ outcome: "sent" })) {
+  const got: OutgoingMail[] = [];
+  const provider: MailProvider = {
+    send: async (mail) => {
+      got.push(mail);
+      return answer(mail);
+    },
+    close: () => {},
+  };
+  return { got, provider };
+}
+
+const hired = (to: Person, about = newId("ctr"), jobId?: Id<"job">) =>
+  getDb().transaction((tx) =>
+    notify(tx, {
+      kind: "hired",
+      to: to.userId,
+      about,
+      by: null,
+      facts: { amountCents: 40_000 },
+      ...(jobId && { jobId }),
+    }),
+  );
+const messaged = (to: Person, about: string, by: Person) =>
+  getDb().transaction((tx) =>
+    notify(tx, { kind: "message", to: to.userId, about, by: by.userId, facts: {} }),
+  );
+const statuses = async () => {
+  const rows = await getDb().select().from(mails).orderBy(asc(mails.createdAt), asc(mails.id));
+  return rows.map(({ status }) => status);
+};
+const CHOICE: SavePreferencesInput = {
+  bell: [...SWITCHED_GROUPS],
+  mail: [...SWITCHED_GROUPS],
+  rhythm: "single",
+  quietFrom: "none",
+  quietUntil: "none",
+  timeZone: "UTC",
+};
+
+describe("a mail", () => {
+  test("says what happened with its amount, what to do, why it came and how to stop it", async () => {
+    const client = await makeClient();
+    const ana = await makeFreelancer();
+    const jobId = await makeJob(client, { title: "Relight <the> “beacons” & buoys" });
+    await hired(ana, newId("ctr"), jobId);
+    await makeMails();
+    const { got, provider } = fakeServer();
+    expect(await sendMails(provider)).toBe(1);
+    const [mail] = got;
+    expect(mail?.subject).toBe("WorkHub hired you for €400.00 · Relight <the> “beacons” & buoys");
+    expect(mail?.text).toMatch(/^Begin the work, and submit it before it is due\.\n/);
+    expect(mail?.text).toMatch(/Open the contract: https:\/\/workhub\.example\/contracts\/ctr_/);
+    expect(mail?.text).toMatch(/Stop mail of this kind: https:\/\/workhub\.example\/unsubscribe\//);
+    expect(mail?.html).toContain("Relight &lt;the&gt; “beacons” &amp; buoys");
+    expect(mail?.references).toBe(`<${jobId}@workhub.example>`);
+    expect(mail?.unsubscribeUrl).toMatch(/^https:\/\/workhub\.example\/api\/unsubscribe\/usr_/);
+    expect(mail?.messageId).toMatch(/^<mal_\w+@workhub\.example>$/);
+    expect(mail?.listId.host).toBe("work.workhub.example");
+    expect(await statuses()).toEqual(["sent"]);
+    expect(await makeMails()).toBe(0);
+  });
+
+  test("about what was read meanwhile is not written, and one that is written is not sent", async () => {
+    const ana = await makeFreelancer();
+    const [first, second] = [newId("ctr"), newId("ctr")];
+    await hired(ana, first);
+    await seePage(ana, { path: `/contracts/${first}` });
+    expect(await makeMails()).toBe(0);
+    await hired(ana, second);
+    expect(await makeMails()).toBe(1);
+    await seePage(ana, { path: `/contracts/${second}` });
+    const { got, provider } = fakeServer();
+    await sendMails(provider);
+    expect(got).toEqual([]);
+    expect(await statuses()).toEqual(["dropped"]);
+  });
+
+  test("about money and security comes although it was read", async () => {
+    const ana = await makeFreelancer();
+    const facts = { amountCents: 100 };
+    await getDb().transaction(async (tx) => {
+      const payment = { to: ana.userId, about: newId("pay"), by: null, facts };
+      await notify(tx, { kind: "payout_arrived", ...payment });
+    });
+    await seePage(ana, { path: "/wallet" });
+    expect(await makeMails()).toBe(1);
+  });
+
+  test("about messages waits two minutes, and one window is one mail", async () => {
+    const [ana, bo] = [await makeFreelancer(), await makeFreelancer({ name: "Bo Lind" })];
+    const about = newId("cnv");
+    await messaged(ana, about, bo);
+    wait(1);
+    await messaged(ana, about, bo);
+    expect(await makeMails()).toBe(0);
+    wait(1);
+    expect(await makeMails()).toBe(1);
+    await messaged(ana, about, bo);
+    expect(await makeMails()).toBe(0);
+    wait(2);
+    expect(await makeMails()).toBe(1);
+    const { got, provider } = fakeServer();
+    await sendMails(provider);
+    expect(got.map(({ subject }) => subject)).toEqual([
+      "2 new messages from Bo Lind",
+      "3 new messages from Bo Lind",
+    ]);
+  });
+});
+
+describe("what a person has chosen", () => {
+  test("a group that is off is not mailed, security is", async () => {
+    const ana = await makeFreelancer();
+    await savePreferences(ana, { ...CHOICE, mail: [] });
+    await hired(ana);
+    expect(await makeMails()).toBe(0);
+    await getDb().transaction((tx) =>
+      notify(tx, {
+        kind: "password_changed",
+        to: ana.userId,
+        about: ana.userId,
+        by: null,
+        facts: {},
+      }),
+    );
+    expect(await makeMails()).toBe(1);
+    const { got, provider } = fakeServer();
+    await sendMails(provider);
+    expect(got.map(({ unsubscribeUrl }) => unsubscribeUrl)).toEqual([null]);
+  });
+
+  test("within quiet hours it waits, and what is read until then is let go", async () => {
+    const ana = await makeFreelancer();
+    await savePreferences(ana, { ...CHOICE, quietFrom: "11", quietUntil: "14" });
+    const read = newId("ctr");
+    await hired(ana);
+    await hired(ana, read);
+    expect(await makeMails()).toBe(0);
+    await seePage(ana, { path: `/contracts/${read}` });
+    wait(119);
+    expect(await makeMails()).toBe(0);
+    wait(1);
+    expect(await makeMails()).toBe(1);
+  });
+
+  test("what comes together is one mail, at eight", async () => {
+    const ana = await makeFreelancer();
+    await savePreferences(ana, { ...CHOICE, rhythm: "daily" });
+    await hired(ana);
+    await hired(ana);
+    expect(await makeMails()).toBe(0);
+    wait(20 * 60);
+    expect(await makeMails()).toBe(1);
+    const { got, provider } = fakeServer();
+    await sendMails(provider);
+    expect(got.map(({ subject }) => subject)).toEqual(["2 things on WorkHub"]);
+  });
+
+  test("a signed link stops one group of one person, also what is written already", async () => {
+    const [ana, bo] = [await makeFreelancer(), await makeFreelancer()];
+    await hired(ana);
+    await hired(bo);
+    expect(await makeMails()).toBe(2);
+    const token = signSubscription({ userId: ana.userId, group: "work" });
+    await unsubscribe({ token });
+    await unsubscribe({ token });
+    const { got, provider } = fakeServer();
+    await sendMails(provider);
+    expect(got.map(({ to }) => to.address)).toEqual([`${bo.userId}@example.com`]);
+    for (const forged of [token.replace("work", "money"), `${token}x`, "", "a.b.c"]) {
+      await expect(unsubscribe({ token: forged })).rejects.toMatchObject({ code: "not_found" });
+    }
+  });
+});
+
+describe("a server that misbehaves", () => {
+  test("is asked again after growing pauses, with the same Message-ID, and in the end no more", async () => {
+    await hired(await makeFreelancer());
+    await makeMails();
+    const { got, provider } = fakeServer(() => ({ outcome: "later", reason: "Busy" }));
+    await sendMails(provider);
+    await sendMails(provider);
+    expect(got).toHaveLength(1);
+    wait(2);
+    await sendMails(provider);
+    wait(4);
+    await sendMails(provider);
+    expect(got).toHaveLength(2);
+    for (let day = 0; day < 12; day += 1) {
+      wait(24 * 60);
+      await sendMails(provider);
+    }
+    expect(got).toHaveLength(10);
+    expect(new Set(got.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(await statuses()).toEqual(["refused"]);
+  });
+
+  test("that refuses one address for good is not asked again for it, and the others get theirs", async () => {
+    const [ana, bo] = [await makeFreelancer(), await makeFreelancer()];
+    await hired(ana);
+    await hired(bo);
+    await makeMails();
+    const { provider } = fakeServer(({ to }) =>
+      to.address.startsWith(ana.userId)
+        ? { outcome: "refused", reason: "No such user" }
+        : { outcome: "sent" },
+    );
+    expect(await sendMails(provider)).toBe(1);
+    expect((await statuses()).sort()).toEqual(["refused", "sent"]);
+  });
+
+  test("two workers send each mail once", async () => {
+    for (let n = 0; n < 30; n += 1) await hired(await makeFreelancer());
+    await Promise.all([makeMails(), makeMails()]);
+    const { got, provider } = fakeServer();
+    await Promise.all([sendMails(provider), sendMails(provider), sendMails(provider)]);
+    expect(got).toHaveLength(30);
+    expect(new Set(got.map(({ messageId }) => messageId)).size).toBe(30);
+  });
+});
+
+test("over SMTP, a name with a comma, quotes and brackets stays one name at one address", async () => {
+  const received: { to: string[]; data: string }[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onData(stream, session, done) {
+      let data = "";
+      stream.on("data", (chunk: Buffer) => {
+        data += chunk.toString("utf8");
+      });
+      stream.on("end", () => {
+        received.push({ to: session.envelope.rcptTo.map(({ address }) => address), data });
+        done();
+      });
+    },
+    onRcptTo({ address }, _session, done) {
+      done(
+        address.startsWith("gone") ? Object.assign(new Error("No"), { responseCode: 550 }) : null,
+      );
+    },
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  try {
+    const [ana, gone] = [await makeFreelancer(), await makeFreelancer()];
+    const name = 'Moreau, "Ana" <boss@example.org>';
+    await getDb().update(users).set({ name }).where(eq(users.id, ana.userId));
+    const address = `gone-${gone.userId}@example.com`;
+    await getDb().update(users).set({ email: address }).where(eq(users.id, gone.userId));
+    await hired(ana);
+    await hired(gone);
+    await makeMails();
+    expect(await sendMails(createSmtp(`smtp://127.0.0.1:${port}`))).toBe(1);
+    const [mail] = received;
+    expect(received.map(({ to }) => to)).toEqual([[`${ana.userId}@example.com`]]);
+    expect(mail?.data).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r?$/m);
+    expect(mail?.data).toMatch(
+      /^List-Unsubscribe: <https:\/\/workhub\.example\/api\/unsubscribe\//m,
+    );
+    expect(mail?.data).toMatch(/^List-ID: .*<work\.workhub\.example>\r?$/m);
+    expect(mail?.data).toMatch(/^Message-ID: <mal_\w+@workhub\.example>\r?$/m);
+    expect((await statuses()).sort()).toEqual(["refused", "sent"]);
+  } finally {
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+});
+
+test("without a server mail stands in the outbox, for the admin alone", async () => {
+  env.hasServer = false;
+  const ana = await makeFreelancer();
+  await hired(ana);
+  await makeMails();
+  expect(await sendMails()).toBe(0);
+  const admin = { userId: newId("usr"), role: "admin" } as const;
+  const { rows } = await listOutbox(admin);
+  expect(rows.map(({ status }) => status)).toEqual(["kept"]);
+  const [row] = rows;
+  if (!row) throw new Error("There is no mail");
+  expect((await getMail(admin, row)).body).toContain("Open the contract");
+  await expect(listOutbox(ana)).rejects.toMatchObject({ code: "not_found" });
+  await expect(getMail(ana, row)).rejects.toMatchObject({ code: "not_found" });
+});

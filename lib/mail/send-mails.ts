@@ -1,0 +1,138 @@
+import { and, eq } from "drizzle-orm";
+import { driverOf, getDb } from "#db/client";
+import { mails } from "#db/schema";
+import { getEnv } from "#lib/env";
+import type { Id } from "#lib/ids";
+import { log } from "#lib/log";
+import { GROUPS } from "#lib/notifications/kinds";
+import { getPreferences, isAnyUnread } from "#lib/notifications/queries";
+import { siteAddress } from "#lib/site";
+import { HOUR_MS, MINUTE_MS, now } from "#lib/time";
+import { stopUrlOf } from "./internal/write-letter.ts";
+import type { MailProvider, OutgoingMail } from "./provider.ts";
+import { createSmtp } from "./providers/smtp.ts";
+
+const AT_ONCE = 20;
+/** After the last of these nobody tries any more. The first is longer than a server may stay silent. */
+const PAUSES_MS = [2, 5, 15, 30, 60, 120, 240, 480, 720, 1440].map(
+  (minutes) => minutes * MINUTE_MS,
+);
+/** The task comes again every minute, so it need not hold on for ever. */
+const LONGEST_RUN_MS = HOUR_MS / 2;
+
+type Waiting = {
+  id: Id<"mal">;
+  userId: Id<"usr">;
+  toName: string;
+  toAddress: string;
+  topic: string;
+  subject: string;
+  body: string;
+  html: string;
+  thread: string | null;
+  notificationIds: Id<"ntf">[];
+  isWorthKeeping: boolean;
+  attempts: number;
+};
+
+/**
+ * Hands over what waits, once for each worker and mail: a mail is taken for its next pause before it is sent, so one
+ * whose worker died is tried again after it, under the same Message-ID. What was read or stopped meanwhile is dropped.
+ * Returns how many were sent.
+ */
+export async function sendMails(provider: MailProvider | null = findProvider()): Promise<number> {
+  if (!provider) return 0;
+  const until = now().getTime() + LONGEST_RUN_MS;
+  let sent = 0;
+  try {
+    while (now().getTime() < until) {
+      const waiting = await takeWaiting();
+      if (waiting.length === 0) break;
+      for (const mail of waiting) if (await settle(provider, mail)) sent += 1;
+    }
+  } finally {
+    provider.close();
+  }
+  return sent;
+}
+
+function findProvider(): MailProvider | null {
+  const { SMTP_URL } = getEnv();
+  return SMTP_URL ? createSmtp(SMTP_URL) : null;
+}
+
+/** Counts the attempt and sets the time of the next one, before anything is sent. */
+async function takeWaiting(): Promise<Waiting[]> {
+  const at = now().toISOString();
+  const taken = await driverOf(getDb())<Waiting[]>`
+    update mails set attempts = attempts + 1, next_try_at = ${at}::timestamptz
+      + make_interval(secs => (${PAUSES_MS.map((ms) => String(ms / 1000))}::text[])[least(attempts + 1, ${PAUSES_MS.length})]::float8)
+    where id in (
+      select id from mails where status = 'waiting' and next_try_at <= ${at}::timestamptz
+      order by next_try_at limit ${AT_ONCE} for update skip locked)
+    returning id, user_id as "userId", to_name as "toName", to_address as "toAddress", topic, subject, body, html,
+      thread, notification_ids as "notificationIds", is_worth_keeping as "isWorthKeeping", attempts`;
+  // In the order in which they were written.
+  return taken.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+async function settle(provider: MailProvider, mail: Waiting): Promise<boolean> {
+  if (!(await isStillWanted(mail))) {
+    await end(mail.id, "dropped", null);
+    return false;
+  }
+  const handover = await provider.send(toOutgoing(mail));
+  if (handover.outcome === "sent") {
+    await end(mail.id, "sent", null);
+    return true;
+  }
+  const isOver = handover.outcome === "refused" || mail.attempts >= PAUSES_MS.length;
+  log.warn({ mailId: mail.id, attempts: mail.attempts, isOver }, "A mail was not taken");
+  if (isOver) await end(mail.id, "refused", handover.reason);
+  else {
+    await getDb().update(mails).set({ lastError: handover.reason }).where(eq(mails.id, mail.id));
+  }
+  return false;
+}
+
+/** Read or stopped between writing and sending. */
+async function isStillWanted(mail: Waiting): Promise<boolean> {
+  const { userId, topic, isWorthKeeping, notificationIds } = mail;
+  if (topic !== "security") {
+    const { mailOff } = await getPreferences({ userId });
+    if (mailOff.includes(topic)) return false;
+  }
+  return isWorthKeeping || isAnyUnread({ userId }, notificationIds);
+}
+
+async function end(
+  id: Id<"mal">,
+  status: "sent" | "refused" | "dropped",
+  lastError: string | null,
+) {
+  await getDb()
+    .update(mails)
+    .set({ status, lastError, nextTryAt: null, endedAt: now() })
+    .where(and(eq(mails.id, id), eq(mails.status, "waiting")));
+}
+
+function toOutgoing(mail: Waiting): OutgoingMail {
+  const { hostname } = siteAddress();
+  const { topic } = mail;
+  return {
+    from: { name: "WorkHub", address: getEnv().MAIL_FROM ?? `no-reply@${hostname}` },
+    to: { name: mail.toName, address: mail.toAddress },
+    subject: mail.subject,
+    text: mail.body,
+    html: mail.html,
+    messageId: `<${mail.id}@${hostname}>`,
+    references: mail.thread && `<${mail.thread}@${hostname}>`,
+    listId: { name: listNameOf(topic), host: `${topic}.${hostname}` },
+    unsubscribeUrl: stopUrlOf(mail.userId, topic, "/api/unsubscribe"),
+  };
+}
+
+function listNameOf(topic: string): string {
+  const group = Object.entries(GROUPS).find(([name]) => name === topic);
+  return `WorkHub: ${group?.[1].toLowerCase() ?? "everything together"}`;
+}

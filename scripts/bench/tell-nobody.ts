@@ -1,0 +1,4 @@
+/** Stands in for lib/notifications/notify.ts in the floors of `npm run bench -- notify`. */
+export async function notify(): Promise<void> {}
+
+export async function notifyEach(): Promise<void> {}
