@@ -1,10 +1,12 @@
 /** A part of a list: its rows, how many there are in all, and where the next part begins. */
 export type Page<Row> = {
   readonly rows: readonly Row[];
-  /** All rows of the list, not only those of this page. */
+  /** All rows of the list, not only those of this page; above COUNTED_MOST it may be any larger number. */
   readonly total: number;
   /** Hand it back as `after`; null on the last page. */
   readonly next: string | null;
+  /** The list is longer than what a search of it reads. */
+  readonly isCut?: boolean;
 };
 
 /** What is counted at every step is counted up to one more than this, which stands for all larger numbers. */

@@ -6,6 +6,7 @@ import { Row } from "#components/ui/section";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
 import type { ClientJobView } from "#lib/jobs/schema";
+import { countedText } from "#lib/paging";
 
 /** The form by which a client renews a job. */
 export type RenewButton = ComponentType<{ jobId: string; variant?: "primary"; isWide?: boolean }>;
@@ -34,7 +35,7 @@ export function ClientJobItem({
         <p className="mt-0.5 text-sm text-ink-2">
           <Expiry job={job} />
           {proposalWords(waiting)}
-          {shortlistedCount > 0 && `, ${shortlistedCount} shortlisted`}
+          {shortlistedCount > 0 && `, ${countedText(shortlistedCount)} shortlisted`}
           {" · posted "}
           <Time at={job.createdAt} inline />
         </p>
@@ -102,7 +103,8 @@ function ReadProposals({ job, isLeading }: { job: ClientJobView; isLeading: bool
       wide
       className="above-link"
     >
-      Read {job.undecidedCount === 1 ? "the proposal" : `${job.undecidedCount} proposals`}
+      Read{" "}
+      {job.undecidedCount === 1 ? "the proposal" : `${countedText(job.undecidedCount)} proposals`}
     </ButtonLink>
   );
 }
@@ -125,5 +127,5 @@ function OtherStep({ job }: { job: ClientJobView }) {
 
 function proposalWords(waiting: number): string {
   if (waiting === 0) return "No proposals to read";
-  return waiting === 1 ? "1 proposal to read" : `${waiting} proposals to read`;
+  return waiting === 1 ? "1 proposal to read" : `${countedText(waiting)} proposals to read`;
 }

@@ -8,6 +8,7 @@ import { WorkGroup } from "./work-group.tsx";
 /** A group of running contracts, followed by the jobs or proposals of the group, if any. */
 export function RunningGroup({
   title,
+  count,
   contracts = [],
   jobs = [],
   proposals = [],
@@ -15,6 +16,8 @@ export function RunningGroup({
   Renew,
 }: {
   title: string;
+  /** How many the group has when not all are here: "60", "1,000+". */
+  count?: string;
   contracts?: readonly ContractRow[];
   jobs?: readonly ComponentProps<typeof ClientJobItem>["job"][];
   proposals?: readonly ComponentProps<typeof ProposalItem>["proposal"][];
@@ -23,8 +26,9 @@ export function RunningGroup({
   /** Where its jobs can be renewed. */
   Renew?: RenewButton;
 }) {
+  const shown = contracts.length + jobs.length + proposals.length;
   return (
-    <WorkGroup title={title} count={contracts.length + jobs.length + proposals.length}>
+    <WorkGroup title={title} count={count === undefined || shown === 0 ? shown : count}>
       {contracts.map((contract, index) => (
         <ContractItem
           key={contract.contractId}

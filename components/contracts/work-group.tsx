@@ -8,10 +8,10 @@ export function WorkGroup({
   children,
 }: {
   title: string;
-  count: number;
+  count: number | string;
   children: ReactNode;
 }) {
-  if (count === 0) return null;
+  if (count === 0 || count === "0") return null;
   return (
     <MiniSection
       title={

@@ -54,6 +54,33 @@ export const contracts = pgTable(
     index("contracts_due")
       .on(table.dueAt)
       .where(sql`completed_at is null and cancelled_at is null`),
+    index("contracts_client_running")
+      .on(table.clientId, sql`coalesce(review_ends_at, due_at)`, table.id)
+      .where(sql`completed_at is null and cancelled_at is null`),
+    index("contracts_freelancer_running")
+      .on(table.freelancerId, sql`coalesce(review_ends_at, due_at)`, table.id)
+      .where(sql`completed_at is null and cancelled_at is null`),
+    index("contracts_client_ended")
+      .on(table.clientId, sql`coalesce(completed_at, cancelled_at)`, table.id)
+      .where(sql`completed_at is not null or cancelled_at is not null`),
+    index("contracts_freelancer_ended")
+      .on(table.freelancerId, sql`coalesce(completed_at, cancelled_at)`, table.id)
+      .where(sql`completed_at is not null or cancelled_at is not null`),
+    index("contracts_client_held")
+      .on(table.clientId, table.priceCents, table.id)
+      .where(sql`released_at is null and cancelled_at is null`),
+    index("contracts_freelancer_held")
+      .on(table.freelancerId, table.priceCents, table.id)
+      .where(sql`released_at is null and cancelled_at is null`),
+    index("contracts_client_released")
+      .on(table.clientId, table.releasedAt, table.id, table.priceCents)
+      .where(sql`released_at is not null`),
+    index("contracts_freelancer_released")
+      .on(table.freelancerId, table.releasedAt, table.id, table.priceCents)
+      .where(sql`released_at is not null`),
+    index("contracts_freelancer_refunded")
+      .on(table.freelancerId, table.cancelledAt, table.id)
+      .where(sql`cancelled_at is not null`),
     index("contracts_review_ends").on(table.reviewEndsAt).where(sql`review_ends_at is not null`),
   ],
 );

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   index,
   integer,
@@ -93,6 +94,12 @@ export const jobs = pgTable(
     check("jobs_budget", sql`${table.budgetCents} > 0`),
     uniqueIndex("jobs_request").on(table.clientId, table.requestKey),
     index("jobs_client").on(table.clientId, table.createdAt.desc().nullsFirst()),
+    index("jobs_client_open")
+      .on(table.clientId, table.createdAt, table.id)
+      .where(sql`status = 'open'`),
+    index("jobs_client_closed")
+      .on(table.clientId, table.updatedAt, table.id)
+      .where(sql`status = 'closed'`),
   ],
 );
 
@@ -183,6 +190,18 @@ export const proposals = pgTable(
     /** When the client first shortlisted, declined or hired, or wrote a message about it. */
     answeredAt: moment(),
     letterId: id("ltr").references(() => letters.id),
+    /* What follows is written by triggers, so that a job's proposals are in order without sorting all of them. */
+    /** The average rating of its freelancer times 100; 0 before the first review. */
+    ratingHundredths: integer().notNull().default(0),
+    /** Its letter went to many jobs. */
+    isWidelySent: boolean().notNull().default(false),
+    /** Its place among the job's: hired 4, shortlisted 3, undecided 2, undecided with a widely sent letter 1, else 0. */
+    standing: integer()
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL => sql`case when status = 'accepted' then 4 when status <> 'submitted' then 0
+          when shortlisted_at is not null then 3 when is_widely_sent then 1 else 2 end`,
+      ),
   },
   (table) => [
     check("proposals_status", oneOf(table.status, PROPOSAL_STATUSES)),
@@ -200,6 +219,21 @@ export const proposals = pgTable(
       .where(sql`status = 'submitted' and read_at is not null`),
     index("proposals_letter").on(table.letterId, table.jobId),
     index("proposals_freelancer").on(table.freelancerId, table.createdAt.desc().nullsFirst()),
+    index("proposals_ended")
+      .on(table.freelancerId, sql`coalesce(decided_at, created_at)`, table.id)
+      .where(sql`status in ('declined', 'not_selected', 'withdrawn')`),
+    index("proposals_newest")
+      .on(table.jobId, table.standing, table.createdAt, table.id)
+      .where(sql`status <> 'withdrawn'`),
+    index("proposals_price")
+      .on(table.jobId, table.standing, sql`(-price_cents)`, table.id)
+      .where(sql`status <> 'withdrawn'`),
+    index("proposals_timeline")
+      .on(table.jobId, table.standing, sql`(-timeline_days)`, table.id)
+      .where(sql`status <> 'withdrawn'`),
+    index("proposals_rating")
+      .on(table.jobId, table.standing, table.ratingHundredths, table.id)
+      .where(sql`status <> 'withdrawn'`),
   ],
 );
 

@@ -40,6 +40,9 @@ export const payments = pgTable(
     uniqueIndex("payments_request").on(table.userId, table.requestKey),
     uniqueIndex("payments_provider").on(table.provider, table.providerReference),
     index("payments_user").on(table.userId, table.createdAt.desc().nullsFirst()),
+    index("payments_unsettled")
+      .on(table.userId, table.createdAt, table.id)
+      .where(sql`status <> 'settled'`),
     index("payments_pending").on(table.createdAt).where(sql`status in ('created', 'pending')`),
   ],
 );

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { type Actor, SYSTEM } from "#lib/auth/actor";
 import { type Id, newId } from "#lib/ids";
 import { holdFunds, refundHold, releaseHold } from "#lib/ledger/movements";
@@ -52,9 +53,11 @@ export async function hire({ client, freelancer }: Pair, price: number, title?: 
 export async function resolve(contractId: Id<"ctr">, how: "release" | "refund") {
   const verb = how === "release" ? releaseHold : refundHold;
   const reference = `contract:${contractId}`;
-  await getDb().transaction((tx) =>
-    verb(tx, { holdFor: contractId, key: `${reference}:${how}`, reference }),
-  );
+  await getDb().transaction(async (tx) => {
+    const changes = how === "release" ? { releasedAt: now() } : { cancelledAt: now() };
+    await tx.update(contracts).set(changes).where(eq(contracts.id, contractId));
+    await verb(tx, { holdFor: contractId, key: `${reference}:${how}`, reference });
+  });
 }
 
 export async function add(client: Actor, amountCents: number, card = "card_4242") {

@@ -186,9 +186,14 @@ export type ContractRow = ContractBase & {
 
 export type ContractList = {
   readonly groups: Readonly<Record<ContractGroup, readonly ContractRow[]>>;
+  /** How many are running in all, and where the next page of them begins; null on the last one. */
+  readonly runningCount: number;
+  readonly nextRunning: string | null;
   /** How many are done in all, and where the next page of them begins; null on the last one. */
   readonly doneCount: number;
   readonly nextDone: string | null;
+  /** There is more than what a search reads. */
+  readonly isCut: boolean;
 };
 
 /** The whole contract, for its two parties only. */

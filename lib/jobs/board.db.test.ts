@@ -10,7 +10,13 @@ import { cents } from "#lib/money";
 import { addDays, now } from "#lib/time";
 import { type JobFilters, NO_FILTERS, parseJobFilters } from "./filters.ts";
 import { countJobs, listJobs } from "./queries/board.ts";
-import { getJob, listClientJobs, listCommonSkills, listMatchingJobs } from "./queries/jobs.ts";
+import {
+  getJob,
+  listClosedJobs,
+  listCommonSkills,
+  listMatchingJobs,
+  listOpenJobs,
+} from "./queries/jobs.ts";
 import { saveJob } from "./save-job.ts";
 
 useTestDatabase();
@@ -275,12 +281,10 @@ describe("a person's own lists", () => {
 
   test("show a client only their own jobs, with the number of undecided proposals", async () => {
     const other = await makeClient();
-    expect((await listClientJobs(other)).rows).toEqual([]);
-    const rows = (await listClientJobs(client, { statuses: ["open"] })).rows;
+    expect(await listOpenJobs(other)).toEqual([]);
+    const rows = await listOpenJobs(client);
     expect(rows.map((job) => job.jobId)).toEqual([checkout, rails, poster]);
     expect(rows[2]).toMatchObject({ proposalCount: 1, undecidedCount: 1, shortlistedCount: 0 });
-    expect(
-      (await listClientJobs(client, { statuses: ["closed"] })).rows.map((job) => job.jobId),
-    ).toEqual([closed]);
+    expect((await listClosedJobs(client)).rows.map((job) => job.jobId)).toEqual([closed]);
   });
 });

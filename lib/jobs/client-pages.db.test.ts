@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import { addDays, now } from "#lib/time";
-import { listClientJobs } from "./queries/jobs.ts";
+import { listClosedJobs, listOpenJobs } from "./queries/jobs.ts";
 
 useTestDatabase();
 
@@ -12,12 +12,11 @@ test("an old open job with proposals stays first, however many closed ones are n
   await makeProposal(old, await makeFreelancer());
   for (let n = 0; n < 120; n += 1) await makeJob(client, { status: "closed" });
   const recent = await makeJob(client);
-  const open = await listClientJobs(client, { statuses: ["open"] });
-  expect(open.rows.map(({ jobId }) => jobId)).toEqual([old, recent]);
-  const first = await listClientJobs(client, { statuses: ["closed"], limit: 100 });
+  const open = await listOpenJobs(client);
+  expect(open.map(({ jobId }) => jobId)).toEqual([old, recent]);
+  const first = await listClosedJobs(client, { limit: 100 });
   expect(first).toMatchObject({ total: 120 });
-  const second = await listClientJobs(client, {
-    statuses: ["closed"],
+  const second = await listClosedJobs(client, {
     limit: 100,
     after: first.next ?? undefined,
   });

@@ -14,10 +14,10 @@ import { JOB_DAYS } from "./policy.ts";
 import { countJobs, listJobs } from "./queries/board.ts";
 import {
   getJob,
-  listClientJobs,
   listCommonSkills,
   listInvitableJobs,
   listMatchingJobs,
+  listOpenJobs,
 } from "./queries/jobs.ts";
 import { listPostedJobs } from "./queries/posted-jobs.ts";
 import { listSearchSuggestions } from "./queries/suggestions.ts";
@@ -170,7 +170,7 @@ describe("an expired job", () => {
       status: "expired",
       viewer: { mayRenew: true },
     });
-    const { rows } = await listClientJobs(client, { statuses: ["open"] });
+    const rows = await listOpenJobs(client);
     expect(rows).toMatchObject([{ jobId, status: "expired", mayRenew: true }]);
     await closeJob(client, { jobId, proposalsSeen: 0 });
     expect((await getJob(null, jobId)).status).toBe("closed");

@@ -206,5 +206,8 @@ export type ReceiptView = {
 export type HistoryScope = {
   /** Every year since the first movement, the current one first. */
   readonly years: readonly number[];
+  /** The newest, or the newest of those that were searched for, and the chosen one. */
   readonly contracts: readonly { readonly contractId: Id<"ctr">; readonly jobTitle: string }[];
+  /** There are more than these, so that they can be searched. */
+  readonly hasMoreContracts: boolean;
 };

@@ -4,7 +4,7 @@ import { useTestDatabase } from "#db/testing/test-database";
 import { renewJob } from "#lib/jobs/renew-job";
 import { addDays, now } from "#lib/time";
 import { changeProposal } from "./change-proposal.ts";
-import { getProposal, listMyProposals } from "./queries.ts";
+import { getProposal, listPendingProposals } from "./queries.ts";
 import { submitProposal } from "./submit-proposal.ts";
 import { withdrawProposal } from "./withdraw-proposal.ts";
 
@@ -19,7 +19,7 @@ test("nobody can apply to a job that has expired, until it is renewed", async ()
   const jobId = await makeJob(client, { expiresAt: addDays(now(), -1) });
   const apply = () => submitProposal(freelancer, { jobId, jobRevision: 1, ...OFFER });
   await expect(apply()).rejects.toMatchObject({ code: "job_expired" });
-  expect((await listMyProposals(freelancer)).rows).toEqual([]);
+  expect((await listPendingProposals(freelancer)).rows).toEqual([]);
   await renewJob(client, { jobId });
   expect(await apply()).toMatchObject({ isReplay: false });
 });

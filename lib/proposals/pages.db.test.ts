@@ -4,7 +4,12 @@ import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
 import { cents } from "#lib/money";
 import { addDays, now } from "#lib/time";
-import { listMyProposals, listProposals } from "./queries.ts";
+import {
+  listEndedProposals,
+  listOutdatedProposals,
+  listPendingProposals,
+  listProposals,
+} from "./queries.ts";
 import { PROPOSAL_SORTS } from "./schema.ts";
 
 useTestDatabase();
@@ -51,18 +56,63 @@ test.each(PROPOSAL_SORTS)(
   },
 );
 
-test("a freelancer's own come in pages too, and those that wait for a confirmation come first, however old they are", async () => {
+test.each(PROPOSAL_SORTS)(
+  "no proposal is twice on the pages or missing while others with the same values arrive, sorted by %s",
+  async (sort) => {
+    const client = await makeClient();
+    const jobId = await makeJob(client);
+    const at = now();
+    const make = async () =>
+      makeProposal(jobId, await makeFreelancer(), {
+        priceCents: cents(10_000),
+        timelineDays: 5,
+        createdAt: at,
+      });
+    const made: string[] = [];
+    for (let n = 0; n < 9; n += 1) made.push(await make());
+    const { rows } = await walk(async (after) => {
+      const page = await listProposals(client, jobId, { sort, after, limit: 2 });
+      await make();
+      return page;
+    });
+    const ids = rows.map(({ proposalId }) => proposalId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(made));
+  },
+);
+
+test("ended ones come in pages, the last decision first, also with one time for all", async () => {
+  const freelancer = await makeFreelancer();
+  const client = await makeClient();
+  const at = now();
+  const end = async (decidedAt: Date) =>
+    makeProposal(await makeJob(client), freelancer, {
+      status: "not_selected",
+      createdAt: addDays(at, -9),
+      decidedAt,
+    });
+  const last = await end(addDays(at, 1));
+  const made: string[] = [last];
+  for (let n = 0; n < 5; n += 1) made.push(await end(at));
+  const { rows } = await walk((after) => listEndedProposals(freelancer, { after, limit: 2 }));
+  expect(rows[0]?.proposalId).toBe(last);
+  expect(rows.map(({ proposalId }) => proposalId).sort()).toEqual(made.sort());
+});
+
+test("a freelancer's own come in pages too, apart from those that wait for a confirmation", async () => {
   const client = await makeClient();
   const freelancer: Actor = await makeFreelancer();
   const changed = await makeJob(client, { revision: 2 });
   const old = await makeProposal(changed, freelancer, { createdAt: addDays(now(), -90) });
   for (let n = 0; n < 7; n += 1) await makeProposal(await makeJob(client), freelancer);
   const { rows, totals } = await walk((after) =>
-    listMyProposals(freelancer, { statuses: ["submitted"], after, limit: 3 }),
+    listPendingProposals(freelancer, { after, limit: 3 }),
   );
-  expect(rows).toHaveLength(8);
-  expect(rows[0]).toMatchObject({ proposalId: old, isOutdated: true });
-  expect(totals).toEqual([8, 8, 8]);
+  expect(rows).toHaveLength(7);
+  expect(totals).toEqual([7, 7, 7]);
+  const toConfirm = await listOutdatedProposals(freelancer);
+  expect(toConfirm.rows).toMatchObject([{ proposalId: old, isOutdated: true }]);
+  expect(toConfirm.total).toBe(1);
 });
 
 test("a place that names no row of the list shows nothing of other people's", async () => {

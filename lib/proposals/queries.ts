@@ -1,16 +1,16 @@
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, not, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { getDb, type Reader } from "#db/client";
-import { afterRow, byOrder } from "#db/keyset";
+import { byOrder } from "#db/keyset";
 import {
   clientProfiles,
   contracts,
   freelancerProfiles,
+  jobProposalCounts,
   jobs,
   letters,
   proposalRevisions,
   proposals,
-  reviews,
   users,
 } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
@@ -20,14 +20,16 @@ import { listProposalFiles } from "#lib/files/queries/attached";
 import { type Id, isId } from "#lib/ids";
 import { listTermChanges } from "#lib/jobs/queries/changes";
 import { jobStatus } from "#lib/jobs/queries/job-status";
-import { type Page, toPage } from "#lib/paging";
+import type { Page } from "#lib/paging";
+import { isOneOf, listIds, type WorkSearch } from "#lib/search/queries/work-search";
 import { listAsked } from "./answers.ts";
 import { compareOffers } from "./internal/compare-offers.ts";
 import { readLiveProposals } from "./internal/live-proposals.ts";
-import { type ProposalStatus, SAME_LETTER_FROM } from "./policy.ts";
 import type { LiveProposalsView, ProposalPageView, ProposalSort, ProposalView } from "./schema.ts";
 
 const PAGE = 50;
+/** So many of the newest live proposals are compared with their jobs. */
+const OUTDATED_SOUGHT = 1000;
 
 /** A proposal for its freelancer or the job's client. Throws not_found for everyone else. */
 export async function getProposal(
@@ -63,37 +65,54 @@ export async function listProposals(
 ): Promise<Page<ProposalView>> {
   if (!isId("job", jobId)) throw new DomainError("not_found");
   const [job] = await reader
-    .select({ clientId: jobs.clientId })
+    .select({ clientId: jobs.clientId, total: jobProposalCounts.proposalCount })
     .from(jobs)
+    .leftJoin(jobProposalCounts, eq(jobProposalCounts.jobId, jobs.id))
     .where(eq(jobs.id, jobId));
   if (job?.clientId !== actor.userId) throw new DomainError("not_found");
   const isStanding = and(eq(proposals.jobId, jobId), sql`${proposals.status} <> 'withdrawn'`);
-  const standing = sql`case when ${proposals.status} = 'accepted' then 4
-    when ${proposals.status} <> 'submitted' then 0
-    when ${proposals.shortlistedAt} is not null then 3
-    when ${sameLetterCount} >= ${SAME_LETTER_FROM} then 1 else 2 end`;
-  return listPage(reader, isStanding, [standing, ...orderOf(page.sort ?? "newest")], page);
+  const keys = [sql`${proposals.standing}`, orderOf(page.sort ?? "newest")];
+  return { ...(await listPage(reader, { where: isStanding, keys, page })), total: job.total ?? 0 };
 }
 
-/**
- * A page of the freelancer's own proposals: first those whose job changed, because they wait for a confirmation, then
- * the newest; `statuses` narrows them.
- */
-export function listMyProposals(
+type ListPage = { after?: string | undefined; limit?: number; search?: WorkSearch | null };
+
+/** A page of the freelancer's own proposals that still wait for the client, newest first. */
+export async function listPendingProposals(
   actor: Actor,
-  page: {
-    statuses?: readonly ProposalStatus[];
-    after?: string | undefined;
-    limit?: number;
-  } = {},
+  page: ListPage = {},
   reader: Reader = getDb(),
 ): Promise<Page<ProposalView>> {
-  const { statuses } = page;
-  const isMine = and(
+  const where = and(isLiveOf(actor), not(isToConfirm(actor)));
+  return listPage(reader, { where, keys: [sql`${proposals.createdAt}`], page });
+}
+
+/** A page of those whose job has changed, so that they wait for a confirmation, newest first. */
+export async function listOutdatedProposals(
+  actor: Actor,
+  page: ListPage = {},
+  reader: Reader = getDb(),
+): Promise<Page<ProposalView>> {
+  const where = and(isLiveOf(actor), isToConfirm(actor));
+  return listPage(reader, { where, keys: [sql`${proposals.createdAt}`], page });
+}
+
+/** A page of those that ended without a contract, the last one first. */
+export async function listEndedProposals(
+  actor: Actor,
+  page: ListPage = {},
+  reader: Reader = getDb(),
+): Promise<Page<ProposalView>> {
+  const where = and(
     eq(proposals.freelancerId, actor.userId),
-    statuses ? inArray(proposals.status, [...statuses]) : undefined,
+    sql`${proposals.status} in ('declined', 'not_selected', 'withdrawn')`,
   );
-  return listPage(reader, isMine, [isOutdated, sql`${proposals.createdAt}`], page);
+  const endedAt = sql`coalesce(${proposals.decidedAt}, ${proposals.createdAt})`;
+  return listPage(reader, { where, keys: [endedAt], page });
+}
+
+function isLiveOf(actor: Actor): SQL | undefined {
+  return and(eq(proposals.freelancerId, actor.userId), sql`${proposals.status} = 'submitted'`);
 }
 
 /** How many live proposals count for the freelancer: where they apply, before they write. */
@@ -104,27 +123,53 @@ export function getLiveProposals(
   return readLiveProposals(reader, actor.userId);
 }
 
-/** 1 when the job says something other than what the freelancer agreed to. */
-const isOutdated = sql<number>`(case when ${proposals.status} = 'submitted' and ${proposals.jobRevision} <> (
-  select j.revision from ${jobs} j where j.id = ${proposals.jobId}) then 1 else 0 end)`;
+/** The job says something other than what the freelancer agreed to. */
+const isOutdated = sql<boolean>`${proposals.jobRevision} <> (
+  select j.revision from ${jobs} j where j.id = ${proposals.jobId})`;
+
+/**
+ * Outdated ones are looked for among the newest live ones, because the job itself says that it has changed. Those that
+ * are older stand among the pending ones, and say it there.
+ */
+function isToConfirm(actor: Actor): SQL {
+  return sql`(${isOutdated} and ${proposals.id} in (
+    select recent.id from ${proposals} recent
+    where recent.freelancer_id = ${actor.userId} and recent.status = 'submitted'
+    order by recent.created_at desc, recent.id desc limit ${OUTDATED_SOUGHT}))`;
+}
 
 async function listPage(
   reader: Reader,
-  condition: SQL | undefined,
-  keys: readonly SQL[],
-  { after, limit = PAGE }: { after?: string | undefined; limit?: number },
+  {
+    where,
+    keys,
+    page: { after, limit = PAGE, search = null },
+  }: {
+    where: SQL | undefined;
+    keys: readonly SQL[];
+    page: ListPage;
+  },
 ): Promise<Page<ProposalView>> {
   const order = { table: proposals, id: proposals.id, keys };
-  const [found, total] = await Promise.all([
-    selectProposals(reader)
-      .where(and(condition, afterRow(order, after)))
-      .orderBy(...byOrder(order))
-      .limit(limit + 1),
-    reader.$count(proposals, condition),
-  ]);
-  const page = toPage(found, { limit, total, idOf: ({ proposalId }) => proposalId });
-  return { ...page, rows: await toViews(reader, page.rows) };
+  const { ids, ...page } = await listIds(reader, {
+    order,
+    where,
+    after,
+    limit,
+    search,
+    text: SEARCHED_TEXT,
+  });
+  const rows = await selectProposals(reader)
+    .where(isOneOf(proposals.id, ids))
+    .orderBy(...byOrder(order));
+  return { ...page, rows: await toViews(reader, rows) };
 }
+
+/** The job's title and its client's name. */
+const SEARCHED_TEXT = sql`(select concat_ws(' ', j.title, coalesce(company.company_name, client.name))
+  from ${jobs} j join ${users} client on client.id = j.client_id
+  left join ${clientProfiles} company on company.user_id = j.client_id
+  where j.id = ${proposals.jobId})`;
 
 const clients = alias(users, "clients");
 
@@ -132,14 +177,7 @@ const changedAt = sql<Date | null>`(
   select max(r.created_at) from ${proposalRevisions} r
   where r.proposal_id = ${proposals.id} and r.revision > 1)`.mapWith(proposals.createdAt);
 
-/** Over all reviews of the freelancer. */
-const ratingAverage = sql<number | null>`(
-  select round(avg(r.rating), 2)::float8 from ${reviews} r where r.subject_id = ${proposals.freelancerId})`;
-const ratingCount = sql<number>`(
-  select count(*)::int from ${reviews} r where r.subject_id = ${proposals.freelancerId})`;
-const completedCount = sql<number>`(
-  select count(*)::int from ${contracts} c
-  where c.freelancer_id = ${proposals.freelancerId} and c.completed_at is not null)`;
+const clientName = sql<string>`coalesce(${clientProfiles.companyName}, ${clients.name})`;
 
 const sameLetterCount = sql<number>`coalesce((
   select greatest(l.job_count - 1, 0) from ${letters} l where l.id = ${proposals.letterId}), 0)`;
@@ -169,12 +207,12 @@ function selectProposals(reader: Reader) {
         avatarFileId: users.avatarFileId,
         headline: freelancerProfiles.headline,
       },
-      average: ratingAverage,
-      reviewCount: ratingCount,
-      completedCount,
+      ratingHundredths: freelancerProfiles.ratingHundredths,
+      reviewCount: freelancerProfiles.reviewCount,
+      completedCount: freelancerProfiles.completedCount,
       client: {
         userId: clients.id,
-        name: sql<string>`coalesce(${clientProfiles.companyName}, ${clients.name})`,
+        name: clientName,
         handle: clients.handle,
         avatarFileId: clients.avatarFileId,
       },
@@ -208,31 +246,42 @@ async function toViews(reader: Reader, rows: readonly ProposalRow[]): Promise<Pr
     rows.map(({ proposalId }) => proposalId),
   );
   return rows.map(
-    ({ average, reviewCount, completedCount, freelancer, agreedRevision, answers, ...view }) => ({
+    ({
+      ratingHundredths,
+      reviewCount,
+      completedCount,
+      freelancer,
+      agreedRevision,
+      answers,
+      ...view
+    }) => ({
       ...view,
       asked: listAsked(view.job.questions, answers),
       files: files.get(view.proposalId) ?? [],
       isOutdated: view.status === "submitted" && agreedRevision !== view.job.revision,
       freelancer: {
         ...freelancer,
-        rating: average === null ? null : { average, count: reviewCount },
-        completedCount,
+        rating:
+          ratingHundredths === null
+            ? null
+            : { average: ratingHundredths / 100, count: reviewCount ?? 0 },
+        completedCount: completedCount ?? 0,
       },
     }),
   );
 }
 
-/** Each from high to low, like the order of a page. */
-function orderOf(sort: ProposalSort): SQL[] {
+/** From high to low, like the order of a page; each has its index. */
+function orderOf(sort: ProposalSort): SQL {
   switch (sort) {
     case "newest":
-      return [sql`${proposals.createdAt}`];
+      return sql`${proposals.createdAt}`;
     case "price":
-      return [sql`-${proposals.priceCents}`];
+      return sql`(-${proposals.priceCents})`;
     case "timeline":
-      return [sql`-${proposals.timelineDays}`];
+      return sql`(-${proposals.timelineDays})`;
     case "rating":
-      return [sql`coalesce(${ratingAverage}, 0)`];
+      return sql`${proposals.ratingHundredths}`;
   }
 }
 

@@ -8,7 +8,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   users: ["files"],
   search: [],
   jobs: ["users", "search", "notifications"],
-  payments: ["ledger", "notifications"],
+  payments: ["ledger", "notifications", "search"],
   proposals: ["jobs"],
   contracts: ["proposals", "ledger"],
   reviews: ["contracts"],

@@ -4,20 +4,21 @@ import type { Actor } from "#lib/auth/actor";
 import { listContracts } from "#lib/contracts/queries/contracts";
 import { getInboxStanding } from "#lib/conversations/queries/inbox";
 import { needsItsClient } from "#lib/jobs/policy";
-import { listClientJobs } from "#lib/jobs/queries/jobs";
+import { listOpenJobs } from "#lib/jobs/queries/jobs";
 import type { ClientJobView } from "#lib/jobs/schema";
 import { getWallet } from "#lib/payments/queries/wallet";
 import type { WalletView } from "#lib/payments/schema";
 import { RenewJob } from "../../renew-job.tsx";
 import { type FirstStep, FirstSteps } from "./first-steps.tsx";
+import { MoreInMyJobs } from "./more-in-my-jobs.tsx";
 import { NothingWaits } from "./nothing-waits.tsx";
 import { UnreadMessages } from "./unread-messages.tsx";
 
 /** What needs the client: work to review, proposals to read, jobs without a hire. And the wallet. */
 export async function ClientHome({ actor, timeZone }: { actor: Actor; timeZone: string }) {
-  const [{ groups, doneCount }, { rows: jobs }, wallet, inbox] = await Promise.all([
+  const [{ groups, doneCount, nextRunning }, jobs, wallet, inbox] = await Promise.all([
     listContracts(actor),
-    listClientJobs(actor, { statuses: ["open"] }),
+    listOpenJobs(actor),
     getWallet(actor, timeZone),
     getInboxStanding(actor),
   ]);
@@ -47,6 +48,7 @@ export async function ClientHome({ actor, timeZone }: { actor: Actor; timeZone: 
         />
         <RunningGroup title="Waiting for the freelancer" contracts={groups.waiting} />
         <RunningGroup title="In progress" contracts={groups.active} />
+        {nextRunning !== null && <MoreInMyJobs />}
         <RunningGroup title="Looking for a freelancer" jobs={looking} />
       </div>
     </>

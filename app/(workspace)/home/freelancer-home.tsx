@@ -6,10 +6,12 @@ import type { Actor } from "#lib/auth/actor";
 import { listContracts } from "#lib/contracts/queries/contracts";
 import { getInboxStanding } from "#lib/conversations/queries/inbox";
 import { listMatchingJobs } from "#lib/jobs/queries/jobs";
+import { countedText } from "#lib/paging";
 import { getWallet } from "#lib/payments/queries/wallet";
-import { listMyProposals } from "#lib/proposals/queries";
+import { listOutdatedProposals, listPendingProposals } from "#lib/proposals/queries";
 import { type FirstStep, FirstSteps } from "./first-steps.tsx";
 import { MatchingJobItem } from "./matching-job-item.tsx";
+import { MoreInMyJobs } from "./more-in-my-jobs.tsx";
 import { NothingWaits } from "./nothing-waits.tsx";
 import { UnreadMessages } from "./unread-messages.tsx";
 
@@ -17,23 +19,24 @@ const MATCHES = 6;
 
 /** What needs the freelancer, work in progress, the earnings, and jobs that ask for their skills. */
 export async function FreelancerHome({ actor, timeZone }: { actor: Actor; timeZone: string }) {
-  const [{ groups, doneCount }, live, matches, wallet, inbox] = await Promise.all([
-    listContracts(actor),
-    listMyProposals(actor, { statuses: ["submitted"] }),
-    listMatchingJobs(actor, MATCHES),
-    getWallet(actor, timeZone),
-    getInboxStanding(actor),
-  ]);
-  const outdated = live.rows.filter((proposal) => proposal.isOutdated);
-  const pendingCount = live.total - outdated.length;
-  const needing = groups.needs_you.length + outdated.length;
+  const [{ groups, doneCount, nextRunning }, outdated, pending, matches, wallet, inbox] =
+    await Promise.all([
+      listContracts(actor),
+      listOutdatedProposals(actor),
+      listPendingProposals(actor, { limit: 1 }),
+      listMatchingJobs(actor, MATCHES),
+      getWallet(actor, timeZone),
+      getInboxStanding(actor),
+    ]);
+  const pendingCount = pending.total;
+  const needing = groups.needs_you.length + outdated.rows.length;
   const isNew =
     groups.needs_you.length + groups.waiting.length + groups.active.length + doneCount === 0;
   return (
     <>
       {isNew ? (
         <div className="mt-7">
-          <FirstSteps steps={stepsOf(live.total)} />
+          <FirstSteps steps={stepsOf(pendingCount + outdated.total)} />
         </div>
       ) : (
         <WalletFigures wallet={wallet} side="freelancer" className="mt-7" />
@@ -43,17 +46,19 @@ export async function FreelancerHome({ actor, timeZone }: { actor: Actor; timeZo
         <UnreadMessages count={inbox.unreadConversations} />
         <RunningGroup
           title="Needs you"
+          count={countedText(groups.needs_you.length + outdated.total)}
           isLeading
           contracts={groups.needs_you}
-          proposals={outdated}
+          proposals={outdated.rows}
         />
         <RunningGroup title="Waiting for the client" contracts={groups.waiting} />
         <RunningGroup title="In progress" contracts={groups.active} />
+        {nextRunning !== null && <MoreInMyJobs />}
         {pendingCount > 0 && (
           <p className="text-sm text-ink-2">
             {pendingCount === 1
               ? "1 of your proposals is waiting for an answer."
-              : `${pendingCount} of your proposals are waiting for an answer.`}{" "}
+              : `${countedText(pendingCount)} of your proposals are waiting for an answer.`}{" "}
             <Link href="/my-jobs" className="link">
               See them in My Jobs
             </Link>

@@ -1,5 +1,4 @@
 import { ClosedJobItem } from "#components/contracts/client-job-item";
-import { FinishedContractItem } from "#components/contracts/contract-item";
 import { RunningGroup } from "#components/contracts/running-group";
 import { WorkGroup } from "#components/contracts/work-group";
 import { ButtonLink } from "#components/ui/button";
@@ -7,65 +6,50 @@ import { EmptyState } from "#components/ui/empty-state";
 import type { Actor } from "#lib/auth/actor";
 import { listContracts } from "#lib/contracts/queries/contracts";
 import { needsItsClient } from "#lib/jobs/policy";
-import { listClientJobs } from "#lib/jobs/queries/jobs";
+import { listClosedJobs, listOpenJobs } from "#lib/jobs/queries/jobs";
 import { RenewJob } from "../../renew-job.tsx";
-import { type ListPlaces, PageEnd } from "./page-end.tsx";
-
-const CLOSED_SHOWN = 10;
+import { type Asked, groupCount, PageEnd } from "./page-end.tsx";
+import { DoneGroup, RunningGroups } from "./running-groups.tsx";
+import { NothingFound, SearchIsCut, WorkSearchForm } from "./work-search.tsx";
 
 /** A client's jobs: what needs a decision, what freelancers work on, and jobs still open. */
-export async function ClientWork({ actor, places }: { actor: Actor; places: ListPlaces }) {
-  const [{ groups, doneCount, nextDone }, open, closed] = await Promise.all([
-    listContracts(actor, { after: places.done }),
-    listClientJobs(actor, { statuses: ["open"], after: places.open }),
-    listClientJobs(actor, { statuses: ["closed"], after: places.closed, limit: CLOSED_SHOWN }),
+export async function ClientWork({ actor, asked }: { actor: Actor; asked: Asked }) {
+  const { places, search } = asked;
+  const [list, open, closed] = await Promise.all([
+    listContracts(actor, { after: places.done, runningAfter: places.running, search }),
+    listOpenJobs(actor, { search }),
+    listClosedJobs(actor, { after: places.closed, search }),
   ]);
-  const asking = open.rows.filter(needsItsClient);
-  const looking = open.rows.filter((job) => !needsItsClient(job));
-  const { needs_you: needsYou, waiting, active, done } = groups;
-  if (
-    open.total + closed.total === 0 &&
-    needsYou.length + waiting.length + active.length + doneCount === 0
-  ) {
-    return <NoJobs />;
-  }
+  const asking = open.filter(needsItsClient);
+  const looking = open.filter((job) => !needsItsClient(job));
+  const { groups, runningCount, doneCount } = list;
+  const isEmpty =
+    open.length + closed.total + groups.needs_you.length + runningCount + doneCount === 0;
+  if (isEmpty && !search) return <NoJobs />;
   return (
-    <div className="mt-7 space-y-8">
-      <RunningGroup
-        title="Needs you"
-        isLeading
-        contracts={needsYou}
-        jobs={asking}
-        Renew={RenewJob}
-      />
-      <RunningGroup title="Waiting for the freelancer" contracts={waiting} />
-      <RunningGroup title="In progress" contracts={active} />
-      <div>
-        <RunningGroup title="Looking for a freelancer" jobs={looking} />
-        <PageEnd list="open" page={open} places={places} noun="open jobs" />
-      </div>
-      <div>
-        <WorkGroup title="Done" count={doneCount}>
-          {done.map((contract) => (
-            <FinishedContractItem key={contract.contractId} contract={contract} />
-          ))}
-        </WorkGroup>
-        <PageEnd
-          list="done"
-          page={{ rows: done, total: doneCount, next: nextDone }}
-          places={places}
-          noun="finished jobs"
+    <>
+      <WorkSearchForm asked={asked} />
+      {search && (list.isCut || closed.isCut) && <SearchIsCut />}
+      {isEmpty && <NothingFound q={asked.q} />}
+      <div className="mt-7 space-y-8">
+        <RunningGroups
+          list={list}
+          asked={asked}
+          needsYou={{ title: "Needs you", jobs: asking, others: asking.length, Renew: RenewJob }}
+          waiting={{ title: "Waiting for the freelancer" }}
         />
+        <RunningGroup title="Looking for a freelancer" jobs={looking} />
+        <DoneGroup list={list} asked={asked} />
+        <div className="empty:hidden">
+          <WorkGroup title="Closed" count={groupCount(closed.total, false)}>
+            {closed.rows.map((job) => (
+              <ClosedJobItem key={job.jobId} job={job} />
+            ))}
+          </WorkGroup>
+          <PageEnd list="closed" page={closed} asked={asked} noun="closed jobs" />
+        </div>
       </div>
-      <div>
-        <WorkGroup title="Closed" count={closed.total}>
-          {closed.rows.map((job) => (
-            <ClosedJobItem key={job.jobId} job={job} />
-          ))}
-        </WorkGroup>
-        <PageEnd list="closed" page={closed} places={places} noun="closed jobs" />
-      </div>
-    </div>
+    </>
   );
 }
 

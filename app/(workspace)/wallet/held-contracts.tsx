@@ -1,25 +1,29 @@
 import { SentenceText } from "#components/contracts/sentence";
 import { Amount } from "#components/ui/amount";
 import { Link } from "#components/ui/link";
+import { LoadMore } from "#components/ui/load-more";
 import { Row, Rows, Section } from "#components/ui/section";
 import type { HoldRow } from "#lib/contracts/schema";
+import type { Page } from "#lib/paging";
 
 /** What is on hold, contract by contract, and what it waits for. */
 export function HeldContracts({
-  holds,
+  holds: { rows, next },
+  isFirst,
   role,
 }: {
-  holds: readonly HoldRow[];
+  holds: Page<HoldRow>;
+  isFirst: boolean;
   role: "client" | "freelancer";
 }) {
-  if (holds.length === 0) return null;
+  if (rows.length === 0) return null;
   return (
     <Section
       title={role === "client" ? "Held for your contracts" : "Held for you"}
       className="mt-10"
     >
       <Rows>
-        {holds.map((hold) => (
+        {rows.map((hold) => (
           <Row key={hold.contractId}>
             <div className="flex items-baseline justify-between gap-4">
               <Link
@@ -36,6 +40,14 @@ export function HeldContracts({
           </Row>
         ))}
       </Rows>
+      {(next !== null || !isFirst) && (
+        <LoadMore
+          href={next === null ? null : `/wallet?held=${next}`}
+          firstHref={isFirst ? null : "/wallet"}
+          shown={rows.length}
+          noun="contracts"
+        />
+      )}
     </Section>
   );
 }

@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { LoadMore } from "#components/ui/load-more";
@@ -11,7 +12,10 @@ import {
 } from "#lib/payments/history-filter";
 import { HISTORY_PAGE, listHistory } from "#lib/payments/queries/history";
 import { getHistoryScope } from "#lib/payments/queries/wallet";
+import { READ_MOST } from "#lib/payments/queries/wallet-range";
 import { HISTORY_KINDS, type HistoryRow, type HistoryScope } from "#lib/payments/schema";
+import { readWorkSearch } from "#lib/search/queries/work-search";
+import { FindContract } from "./find-contract.tsx";
 import { type FilterChoice, HistoryFilters } from "./history-filters.tsx";
 import { type HistoryLine, HistoryTable } from "./history-table.tsx";
 import { WalletEmpty } from "./wallet-empty.tsx";
@@ -36,10 +40,12 @@ export async function History({
   const filter = parseHistoryFilter(params);
   const cursor = typeof params.before === "string" ? params.before : undefined;
   const limit = shownOf(params);
-  const [{ rows, nextCursor }, scope] = await Promise.all([
+  const find = typeof params.find === "string" ? params.find : "";
+  const [{ rows, nextCursor, isCut }, search] = await Promise.all([
     listHistory(actor, { filter, timeZone, cursor, limit }),
-    getHistoryScope(actor, timeZone),
+    readWorkSearch(find),
   ]);
+  const scope = await getHistoryScope(actor, timeZone, { search, chosen: filter.contractId });
   const query = formatHistoryFilter(filter);
   if (rows.length === 0 && !query && !cursor) {
     return (
@@ -54,7 +60,10 @@ export async function History({
       aside={<HistoryFilters choices={choicesOf(filter, scope)} />}
       className="mt-10"
     >
-      {rows.length === 0 ? (
+      {scope.hasMoreContracts && <FindContract filter={filter} find={find} scope={scope} />}
+      {rows.length === 0 && isCut && nextCursor !== null ? (
+        <FurtherBack href={`/wallet?${beforeQuery(query, nextCursor)}`} />
+      ) : rows.length === 0 ? (
         <EmptyState
           title="No transactions match these filters"
           action={<ButtonLink href="/wallet">Show all transactions</ButtonLink>}
@@ -68,7 +77,11 @@ export async function History({
             noun="transactions"
             shown={rows.length}
             href={
-              nextCursor === null ? null : `/wallet?${nextQuery(query, limit, cursor, nextCursor)}`
+              nextCursor === null
+                ? null
+                : isCut
+                  ? `/wallet?${beforeQuery(query, nextCursor)}`
+                  : `/wallet?${nextQuery(query, limit, cursor, nextCursor)}`
             }
           />
         </>
@@ -102,6 +115,29 @@ function nextQuery(
     if (cursor) next.set("before", cursor);
   } else next.set("before", nextCursor);
   return next.toString();
+}
+
+function beforeQuery(query: string, cursor: string): string {
+  const next = new URLSearchParams(query);
+  next.set("before", cursor);
+  return next.toString();
+}
+
+/** One kind is looked for among so many transactions at a time. */
+function FurtherBack({ href }: { href: Route }) {
+  return (
+    <EmptyState
+      title="None of this kind among these transactions"
+      action={
+        <ButtonLink href={href} scroll={false}>
+          Look further back
+        </ButtonLink>
+      }
+    >
+      <span className="num">{READ_MOST.toLocaleString("en")}</span> were looked at. There are older
+      ones.
+    </EmptyState>
+  );
 }
 
 function choicesOf(filter: HistoryFilter, scope: HistoryScope): FilterChoice[] {

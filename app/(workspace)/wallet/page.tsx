@@ -7,6 +7,7 @@ import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { listHolds } from "#lib/contracts/queries/contracts";
 import { pageActor, pageTimeZone } from "#lib/edge/page";
+import { readAfter } from "#lib/paging";
 import { periodOf } from "#lib/payments/history-filter";
 import { monthOf } from "#lib/payments/months";
 import { getWallet } from "#lib/payments/queries/wallet";
@@ -46,10 +47,11 @@ async function Wallet({ searchParams }: Pick<PageProps<"/wallet">, "searchParams
   const { role } = actor;
   if (role === "admin") notFound();
   const timeZone = await pageTimeZone();
-  const [wallet, holds, params] = await Promise.all([
+  const params = await searchParams;
+  const held = readAfter(params.held);
+  const [wallet, holds] = await Promise.all([
     getWallet(actor, timeZone),
-    listHolds(actor),
-    searchParams,
+    listHolds(actor, { after: held }),
   ]);
   const months = wallet.months.map(({ startsAt, amountCents }) => ({
     month: periodOf(monthOf(startsAt, timeZone)),
@@ -65,7 +67,7 @@ async function Wallet({ searchParams }: Pick<PageProps<"/wallet">, "searchParams
           className="mt-9"
         />
       )}
-      <HeldContracts holds={holds} role={role} />
+      <HeldContracts holds={holds} isFirst={held === undefined} role={role} />
       <History actor={actor} role={role} params={params} timeZone={timeZone} />
     </>
   );

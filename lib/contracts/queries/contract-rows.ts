@@ -15,6 +15,8 @@ import type { PartyView } from "../schema.ts";
 const clients = alias(users, "clients");
 const freelancers = alias(users, "freelancers");
 
+const clientName = sql<string>`coalesce(${clientProfiles.companyName}, ${clients.name})`;
+
 const submissionCount = sql<number>`(
   select coalesce(max(${submissions.number}), 0)::int from ${submissions}
   where ${submissions.contractId} = ${contracts.id})`;
@@ -32,7 +34,7 @@ export function selectContracts(reader: Reader) {
       jobTitle: jobs.title,
       client: {
         userId: clients.id,
-        name: sql<string>`coalesce(${clientProfiles.companyName}, ${clients.name})`,
+        name: clientName,
         handle: clients.handle,
         avatarFileId: clients.avatarFileId,
       },
@@ -55,11 +57,29 @@ export function selectContracts(reader: Reader) {
     .$dynamic();
 }
 
-/** True when the actor is a client who has not yet reviewed a recently completed job. */
-export function asksForReview(actor: Actor, at: Date): SQL {
+/** Asked for a review: what the client of a recently completed job has not left yet. */
+export function asksForReview(at: Date): SQL {
   const since = addDays(at, -REVIEW_REMINDER_DAYS).toISOString();
-  return sql`coalesce(${contracts.clientId} = ${actor.userId} and ${contracts.completedAt} > ${since}::timestamptz
-    and not ${hasClientReviewed}, false)`;
+  return sql`(${contracts.completedAt} > ${since}::timestamptz and not ${hasClientReviewed})`;
+}
+
+/** True for the contracts of this person, on the side that the person's role is; admins have none. */
+export function isOwn(actor: Actor): SQL {
+  return actor.role === "client"
+    ? eq(contracts.clientId, actor.userId)
+    : eq(contracts.freelancerId, actor.userId);
+}
+
+export const isRunning = sql`(${contracts.completedAt} is null and ${contracts.cancelledAt} is null)`;
+export const hasEnded = sql`(${contracts.completedAt} is not null or ${contracts.cancelledAt} is not null)`;
+
+/** The job's title and the other person's name, for a search of contracts. */
+export function searchedText(actor: Actor): SQL {
+  const other = actor.role === "client" ? contracts.freelancerId : contracts.clientId;
+  return sql`(select concat_ws(' ', j.title, coalesce(company.company_name, other.name))
+    from ${jobs} j, ${users} other
+    left join ${clientProfiles} company on company.user_id = other.id
+    where j.id = ${contracts.jobId} and other.id = ${other})`;
 }
 
 export type ContractRecord = Awaited<ReturnType<typeof selectContracts>>[number];

@@ -150,11 +150,11 @@ describe("holds and the hiring record", () => {
   test("list what the ledger holds, for both sides, until it is released", async () => {
     const { client, freelancer, contractId } = await hireAndSubmit("on_approval");
     for (const actor of [client, freelancer]) {
-      expect(await listHolds(actor)).toMatchObject([{ contractId, heldCents: PRICE }]);
+      expect((await listHolds(actor)).rows).toMatchObject([{ contractId, heldCents: PRICE }]);
     }
-    expect(await listHolds(await makeClient())).toEqual([]);
+    expect((await listHolds(await makeClient())).rows).toEqual([]);
     await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE });
-    expect(await listHolds(client)).toEqual([]);
+    expect((await listHolds(client)).rows).toEqual([]);
   });
 
   test("count hires, completions and payments; completions by the clock are no approvals", async () => {

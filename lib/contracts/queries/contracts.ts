@@ -1,23 +1,28 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, not, or, sql } from "drizzle-orm";
-import { getDb, prepared, type Reader } from "#db/client";
-import { afterRow, byOrder } from "#db/keyset";
 import {
-  accounts,
-  contracts,
-  jobEvents,
-  jobRevisions,
-  jobs,
-  proposalRevisions,
-  submissions,
-} from "#db/schema";
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNull,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { getDb, prepared, type Reader } from "#db/client";
+import { byOrder, type Order } from "#db/keyset";
+import { contracts, jobEvents, jobRevisions, proposalRevisions, submissions } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { listSubmissionFiles } from "#lib/files/queries/attached";
 import { type Id, isId } from "#lib/ids";
 import type { JobTerms } from "#lib/jobs/schema";
 import { cents } from "#lib/money";
-import { toPage } from "#lib/paging";
+import type { Page } from "#lib/paging";
 import type { ScreeningAnswer } from "#lib/proposals/answers";
+import { hasWords, isOneOf, listIds, type WorkSearch } from "#lib/search/queries/work-search";
 import { HOUR_MS, now } from "#lib/time";
 import type { Names } from "../describe-contract.ts";
 import { describeEvent } from "../describe-event.ts";
@@ -34,14 +39,18 @@ import type {
 import {
   asksForReview,
   type ContractRecord,
+  hasEnded,
+  isOwn,
   isPartyTo,
+  isRunning,
+  searchedText,
   selectContracts,
   toBase,
 } from "./contract-rows.ts";
 
 const DONE_PAGE = 10;
-const OPEN = ["in_progress", "under_review"] as const;
-const FINISHED = ["completed", "cancelled"] as const;
+const RUNNING_PAGE = 100;
+const HOLDS_PAGE = 20;
 
 /** The whole contract for one of its two parties. Throws not_found for everyone else, including admins. */
 export async function getContract(
@@ -69,69 +78,147 @@ export async function getContract(
 }
 
 /**
- * The actor's contracts, grouped by who has to act. Includes all that are open or wait for the actor's review, nearest
- * deadline first, and one page of those that are done, latest first.
+ * The actor's contracts, grouped by who has to act: a page of those that are running, nearest deadline first, those that
+ * wait for the actor's review, and a page of those that are done, the last one first.
  */
 export async function listContracts(
   actor: Actor,
-  page: { after?: string | undefined; limit?: number } = {},
+  page: {
+    after?: string | undefined;
+    limit?: number;
+    runningAfter?: string | undefined;
+    runningLimit?: number;
+    search?: WorkSearch | null;
+  } = {},
   reader: Reader = getDb(),
 ): Promise<ContractList> {
   const at = now();
-  const limit = page.limit ?? DONE_PAGE;
-  const isOpen = or(inArray(jobs.status, [...OPEN]), asksForReview(actor, at));
-  const isDone = and(
-    isPartyTo(actor),
-    inArray(jobs.status, [...FINISHED]),
-    not(asksForReview(actor, at)),
-  );
-  const [open, found, [done]] = await Promise.all([
-    selectContracts(reader)
-      .where(and(isPartyTo(actor), isOpen))
-      .orderBy(desc(contracts.id)),
-    selectContracts(reader)
-      .where(and(isDone, afterRow(DONE_ORDER, page.after)))
-      .orderBy(...byOrder(DONE_ORDER))
-      .limit(limit + 1),
-    reader
-      .select({ total: count() })
-      .from(contracts)
-      .innerJoin(jobs, eq(jobs.id, contracts.jobId))
-      .where(isDone),
+  const { search = null } = page;
+  const asking = await listAskingForReview(reader, actor, at, search);
+  const asked = asking.map(({ contract }) => contract.id);
+  const isDone = asked.length > 0 ? and(hasEnded, notInArray(contracts.id, asked)) : hasEnded;
+  const [running, done] = await Promise.all([
+    listPage(reader, actor, {
+      where: isRunning,
+      order: RUNNING_ORDER,
+      after: page.runningAfter,
+      limit: page.runningLimit ?? RUNNING_PAGE,
+      search,
+    }),
+    listPage(reader, actor, {
+      where: isDone,
+      order: ENDED_ORDER,
+      after: page.after,
+      limit: page.limit ?? DONE_PAGE,
+      search,
+    }),
   ]);
-  const rows = open.map((record) => toRow(record, actor, at)).sort(byDeadline);
-  const { rows: shown, ...rest } = toPage(found, {
-    limit,
-    total: done?.total ?? 0,
-    idOf: ({ contract }) => contract.id,
-  });
+  const rows = [...running.rows, ...asking]
+    .map((record) => toRow(record, actor, at))
+    .sort(byDeadline);
   const groups: ContractList["groups"] = {
     needs_you: rows.filter((row) => row.group === "needs_you"),
     waiting: rows.filter((row) => row.group === "waiting"),
     active: rows.filter((row) => row.group === "active"),
-    done: shown.map((record) => toRow(record, actor, at)),
+    done: done.rows.map((record) => toRow(record, actor, at)),
   };
-  return { groups, doneCount: rest.total, nextDone: rest.next };
+  return {
+    groups,
+    runningCount: running.total,
+    nextRunning: running.next,
+    doneCount: done.total,
+    nextDone: done.next,
+    isCut: running.isCut === true || done.isCut === true,
+  };
 }
 
-const DONE_ORDER = {
+/** How many of the last contracts are asked about. Others that wait for a review stand among those that are done. */
+const ASKED_MOST = 50;
+
+async function listAskingForReview(
+  reader: Reader,
+  actor: Actor,
+  at: Date,
+  search: WorkSearch | null,
+): Promise<ContractRecord[]> {
+  if (actor.role !== "client") return [];
+  const last = reader
+    .select({ id: contracts.id })
+    .from(contracts)
+    .where(and(isOwn(actor), hasEnded))
+    .orderBy(...byOrder(ENDED_ORDER))
+    .limit(ASKED_MOST);
+  const isFound = search ? hasWords(search, searchedText(actor)) : undefined;
+  return selectContracts(reader)
+    .where(and(inArray(contracts.id, last), asksForReview(at), isFound))
+    .orderBy(...byOrder(ENDED_ORDER));
+}
+
+const ENDED_ORDER = {
   table: contracts,
   id: contracts.id,
   keys: [sql`coalesce(${contracts.completedAt}, ${contracts.cancelledAt})`],
 } as const;
 
-/** What is on hold for each of the actor's contracts, largest first, by the ledger's own balances. */
-export async function listHolds(actor: Actor, reader: Reader = getDb()): Promise<HoldRow[]> {
-  const records = await selectContracts(reader)
-    .where(and(isPartyTo(actor), gt(accounts.balance, cents(0))))
-    .orderBy(desc(accounts.balance), desc(contracts.id));
+/** Nearest deadline first. */
+const RUNNING_ORDER = {
+  table: contracts,
+  id: contracts.id,
+  keys: [sql`coalesce(${contracts.reviewEndsAt}, ${contracts.dueAt})`],
+  rises: true,
+} as const;
+
+/** Largest first. */
+const HELD_ORDER = {
+  table: contracts,
+  id: contracts.id,
+  keys: [sql`${contracts.priceCents}`],
+} as const;
+
+async function listPage(
+  reader: Reader,
+  actor: Actor,
+  {
+    where: isWanted,
+    order,
+    after,
+    limit,
+    search = null,
+  }: {
+    where: SQL | undefined;
+    order: Order;
+    after: string | undefined;
+    limit: number;
+    search?: WorkSearch | null;
+  },
+): Promise<Page<ContractRecord>> {
+  const where = and(isOwn(actor), isWanted);
+  const text = searchedText(actor);
+  const { ids, ...page } = await listIds(reader, { order, where, after, limit, search, text });
+  const rows = await selectContracts(reader)
+    .where(isOneOf(contracts.id, ids))
+    .orderBy(...byOrder(order));
+  return { ...page, rows };
+}
+
+/** A page of what is on hold for each of the actor's contracts, largest first, by the ledger's own balances. */
+export async function listHolds(
+  actor: Actor,
+  { after, limit = HOLDS_PAGE }: { after?: string | undefined; limit?: number } = {},
+  reader: Reader = getDb(),
+): Promise<Page<HoldRow>> {
+  const page = await listPage(reader, actor, { where: isHeld, order: HELD_ORDER, after, limit });
   const at = now();
-  return records.map((record) => {
+  const rows = page.rows.map((record) => {
     const { base, other } = toBase(record, actor, at);
     const { contractId, jobTitle, status, viewer, heldCents, money } = base;
     return { contractId, jobTitle, status, viewer, other, heldCents, condition: money.condition };
   });
+  return { ...page, rows };
 }
+
+/** The price waits, whole: it is released or refunded in one step. */
+const isHeld = sql`(${contracts.releasedAt} is null and ${contracts.cancelledAt} is null)`;
 
 const lastSubmission = sql`(
   select max(${submissions.createdAt}) from ${submissions}

@@ -1,15 +1,16 @@
 import { and, count, desc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { getDb, prepared, type Reader } from "#db/client";
-import { afterRow, byOrder } from "#db/keyset";
+import { byOrder } from "#db/keyset";
 import { clientProfiles, contracts, jobs, proposals, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { listReadableJobFiles } from "#lib/files/queries/readable";
 import { type Id, isId } from "#lib/ids";
 import { cents } from "#lib/money";
-import { COUNTED_MOST, type Page, toPage } from "#lib/paging";
+import { COUNTED_MOST, type Page } from "#lib/paging";
+import { hasWords, isOneOf, listIds, type WorkSearch } from "#lib/search/queries/work-search";
 import { now } from "#lib/time";
-import { jobStatusAt, mayRenew, publicOffers, type StoredJobStatus } from "../policy.ts";
+import { jobStatusAt, mayRenew, publicOffers } from "../policy.ts";
 import type { ClientJobView, JobRowView, JobView, JobViewer } from "../schema.ts";
 import { listWithSkills } from "./found-jobs.ts";
 import {
@@ -23,10 +24,9 @@ import {
 import { isOnBoard, jobStatus } from "./job-status.ts";
 import { selectOwnSkills } from "./own-skills.ts";
 
-/** As many jobs as one client can have open at once, so one page holds all open ones. */
 /** As many as a client may have open. */
-const MAX_INVITABLE_JOBS = 200;
-const CLIENT_PAGE = 200;
+const OPEN_MOST = 200;
+const CLOSED_PAGE = 10;
 const MATCHES_MOST = 100;
 const MATCHES_READ = 300;
 
@@ -106,56 +106,80 @@ export async function listInvitableJobs(
     .from(jobs)
     .where(and(eq(jobs.clientId, actor.userId), isOnBoard()))
     .orderBy(desc(jobs.createdAt))
-    .limit(MAX_INVITABLE_JOBS);
+    .limit(OPEN_MOST);
 }
 
 /**
- * A page of the client's own jobs: those with undecided proposals first, then the newest; `statuses` narrows them. Those
- * that have expired are among the open ones.
- * However many are closed, a page of the open ones holds all of them (CLIENT_PAGE).
+ * The client's open jobs, expired ones too: those with undecided proposals first, then the newest. One page holds all
+ * that a client may have open (OPEN_MOST).
  */
-export async function listClientJobs(
+export async function listOpenJobs(
   actor: Actor,
-  page: { statuses?: readonly StoredJobStatus[]; after?: string | undefined; limit?: number } = {},
+  { search = null }: { search?: WorkSearch | null } = {},
+  reader: Reader = getDb(),
+): Promise<ClientJobView[]> {
+  const isOwn = and(eq(jobs.clientId, actor.userId), sql`${jobs.status} = 'open'`);
+  return toClientJobs(
+    await selectClientJobs(reader)
+      .where(and(isOwn, search ? hasWords(search, sql`${jobs.title}`) : undefined))
+      .orderBy(desc(sql`least(${undecidedCount}, 1)`), desc(jobs.createdAt), desc(jobs.id))
+      .limit(OPEN_MOST),
+  );
+}
+
+/** A page of the jobs that the client closed without hiring, the last one first. */
+export async function listClosedJobs(
+  actor: Actor,
+  {
+    after,
+    limit = CLOSED_PAGE,
+    search = null,
+  }: { after?: string | undefined; limit?: number; search?: WorkSearch | null } = {},
   reader: Reader = getDb(),
 ): Promise<Page<ClientJobView>> {
-  const { statuses, after, limit = CLIENT_PAGE } = page;
-  const isOwn = and(
-    eq(jobs.clientId, actor.userId),
-    statuses ? inArray(jobs.status, [...statuses]) : undefined,
-  );
-  const undecided = countWhere(sql`${proposals.status} = 'submitted'`);
-  const order = {
-    table: jobs,
-    id: jobs.id,
-    keys: [sql`least(${undecided}, 1)`, sql`${jobs.createdAt}`],
-  };
-  const [found, total] = await Promise.all([
-    reader
-      .select({
-        jobId: jobs.id,
-        title: jobs.title,
-        status: jobStatus(),
-        expiresAt: jobs.expiresAt,
-        budgetCents: jobs.budgetCents,
-        createdAt: jobs.createdAt,
-        deadlineAt: jobs.deadlineAt,
-        proposalCount,
-        undecidedCount: undecided,
-        shortlistedCount: countWhere(isShortlisted),
-        contractId: contracts.id,
-      })
-      .from(jobs)
-      .leftJoin(contracts, eq(contracts.jobId, jobs.id))
-      .where(and(isOwn, afterRow(order, after)))
-      .orderBy(...byOrder(order))
-      .limit(limit + 1),
-    reader.$count(jobs, isOwn),
-  ]);
-  const at = now();
-  const rows = found.map((job) => ({ ...job, mayRenew: mayRenew(job, at) }));
-  return toPage(rows, { limit, total, idOf: ({ jobId }) => jobId });
+  const where = and(eq(jobs.clientId, actor.userId), sql`${jobs.status} = 'closed'`);
+  const order = { table: jobs, id: jobs.id, keys: [sql`${jobs.updatedAt}`] };
+  const text = sql`${jobs.title}`;
+  const { ids, ...page } = await listIds(reader, { order, where, after, limit, search, text });
+  const rows = await selectClientJobs(reader)
+    .where(isOneOf(jobs.id, ids))
+    .orderBy(...byOrder(order));
+  return { ...page, rows: toClientJobs(rows) };
 }
+
+function selectClientJobs(reader: Reader) {
+  return reader
+    .select({
+      jobId: jobs.id,
+      title: jobs.title,
+      status: jobStatus(),
+      expiresAt: jobs.expiresAt,
+      budgetCents: jobs.budgetCents,
+      createdAt: jobs.createdAt,
+      deadlineAt: jobs.deadlineAt,
+      proposalCount,
+      undecidedCount,
+      shortlistedCount: countStanding("3"),
+      contractId: contracts.id,
+    })
+    .from(jobs)
+    .leftJoin(contracts, eq(contracts.jobId, jobs.id))
+    .$dynamic();
+}
+
+function toClientJobs(rows: Awaited<ReturnType<typeof selectClientJobs>>): ClientJobView[] {
+  const at = now();
+  return rows.map((job) => ({ ...job, mayRenew: mayRenew(job, at) }));
+}
+
+/** How many of a job's proposals have this standing, up to COUNTED_MOST. */
+function countStanding(standings: string): SQL<number> {
+  return sql<number>`(select count(*)::int from (
+    select 1 from ${proposals} where ${proposals.jobId} = ${jobs.id} and ${proposals.status} <> 'withdrawn'
+      and ${proposals.standing} in (${sql.raw(standings)}) limit ${COUNTED_MOST + 1}) counted)`;
+}
+
+const undecidedCount = countStanding("1, 2, 3");
 
 const isStanding = sql`${proposals.status} <> 'withdrawn'`;
 const isShortlisted = sql`${proposals.shortlistedAt} is not null and ${proposals.status} = 'submitted'`;
@@ -164,11 +188,6 @@ const editedAt = sql<Date | null>`(
   select max(e.at) from job_events e where e.job_id = ${jobs.id} and e.kind = 'edited')`.mapWith(
   jobs.createdAt,
 );
-
-function countWhere(condition: SQL): SQL<number> {
-  return sql<number>`(select count(*)::int from ${proposals}
-    where ${proposals.jobId} = ${jobs.id} and ${condition})`;
-}
 
 const wholeJob = prepared((reader) =>
   reader

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNotNull, lt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Reader } from "#db/client";
 import {
@@ -12,11 +12,12 @@ import {
   users,
 } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import type { Id } from "#lib/ids";
 import { listPositions } from "#lib/ledger/queries";
 import type { TransferKind } from "#lib/ledger/schema";
 import { cents } from "#lib/money";
 import type { HistoryKind, HistoryRow } from "../schema.ts";
-import { kindsBeside, ledgerConditions, type RowFilter } from "./row-filter.ts";
+import { type BesideKind, ledgerConditions, type RowFilter } from "./row-filter.ts";
 import { isPartyOf, paymentColumns } from "./wallet.ts";
 
 /** A row with its sort keys. */
@@ -24,6 +25,15 @@ export type Row = HistoryRow & {
   /** The number of the wallet's entry: its own, or that of the entry before it. */
   readonly position: number;
   readonly transferId: bigint | null;
+  /** Of a movement outside the wallet: its place in the list of its kind. */
+  readonly beside: BesidePlace | null;
+};
+
+/** The time is the contract's own, which an index knows; the transfer's may be a moment later. */
+export type BesidePlace = {
+  readonly kind: BesideKind;
+  readonly atMs: number;
+  readonly contractId: Id<"ctr">;
 };
 type Unplaced = Omit<Row, "position" | "balanceAfterCents">;
 
@@ -37,14 +47,14 @@ const feeTaken = sql<string>`(
   join ledger.accounts taker on taker.id = fee.account_id
   where fee.transfer_id = ${transfers.id} and taker.kind = 'platform' and ${transfers.kind} = 'release')`;
 
-/** Every entry of this person's wallet, newest first: the ledger's own order. */
+/** These entries of this person's wallet that pass the filter, newest first: the ledger's own order. */
 export async function listWalletRows(
   reader: Reader,
   actor: Actor,
   filter: RowFilter,
-  where: SQL | undefined,
-  limit: number,
+  numbers: readonly number[],
 ): Promise<Row[]> {
+  if (numbers.length === 0) return [];
   const rows = await reader
     .select({
       seq: entries.seq,
@@ -74,12 +84,11 @@ export async function listWalletRows(
       and(
         eq(accounts.kind, "wallet"),
         eq(accounts.owner, actor.userId),
+        sql`${entries.seq} = any (${sql.param([...numbers])}::bigint[])`,
         ledgerConditions(filter),
-        where,
       ),
     )
-    .orderBy(desc(entries.seq))
-    .limit(limit);
+    .orderBy(desc(entries.seq));
   return rows.map((row) => {
     const { seq, hash, amount, balanceAfter, payment, transferId } = row;
     if (balanceAfter === null || hash === null) throw new Error("A wallet's entry has no balance");
@@ -99,21 +108,43 @@ export async function listWalletRows(
       entry: { seq, hash: Buffer.from(hash).toString("hex") },
       position: seq,
       transferId,
+      beside: null,
     };
   });
 }
 
 /**
- * Movements on this person's contracts that did not move their wallet: held for a freelancer, refunded to the client,
- * or released by a client.
+ * Movements of one kind on this person's contracts that did not move their wallet: held for a freelancer, refunded to
+ * the client, or released by a client. Each contract has at most one of them, because its price moves whole, and says
+ * when; so the contracts are found by an index, and `where` is about them.
  */
 export async function listContractRows(
   reader: Reader,
   actor: Actor,
+  beside: BesideKind,
   filter: RowFilter,
   where: SQL | undefined,
   limit: number,
 ): Promise<Row[]> {
+  const at = BESIDE_TIMES[beside];
+  const { bounds, contractId } = filter;
+  const page = await reader
+    .select({ id: contracts.id })
+    .from(contracts)
+    .where(
+      and(
+        isPartyOf(actor),
+        isNotNull(at),
+        contractId ? eq(contracts.id, contractId) : undefined,
+        bounds ? gte(at, bounds.from) : undefined,
+        bounds ? lt(at, bounds.until) : undefined,
+        where,
+      ),
+    )
+    .orderBy(desc(at), desc(contracts.id))
+    .limit(limit);
+  if (page.length === 0) return [];
+  const ids = page.map(({ id }) => id);
   const rows = await reader
     .select({
       amount: entries.amount,
@@ -122,6 +153,7 @@ export async function listContractRows(
       at: transfers.occurredAt,
       stillHeld: accounts.balance,
       contractId: contracts.id,
+      contractAt: at,
       jobTitle: jobs.title,
       withWhom: otherName,
     })
@@ -132,16 +164,8 @@ export async function listContractRows(
     .innerJoin(jobs, eq(jobs.id, contracts.jobId))
     .innerJoin(users, eq(users.id, otherPartyOf(actor)))
     .leftJoin(clientProfiles, eq(clientProfiles.userId, users.id))
-    .where(
-      and(
-        isPartyOf(actor),
-        inArray(transfers.kind, kindsBeside(actor)),
-        ledgerConditions(filter),
-        where,
-      ),
-    )
-    .orderBy(desc(transfers.occurredAt), desc(transfers.id))
-    .limit(limit);
+    .where(and(sql`${contracts.id} = any (${sql.param(ids)}::text[])`, eq(transfers.kind, beside)))
+    .orderBy(desc(at), desc(contracts.id));
   const unplaced = rows.map((row): Unplaced => {
     const kind = kindOf(row.transferKind, false);
     return {
@@ -156,10 +180,21 @@ export async function listContractRows(
       stillHeldCents: kind === "held" ? row.stillHeld : cents(0),
       entry: null,
       transferId: row.transferId,
+      beside: {
+        kind: beside,
+        atMs: row.contractAt?.getTime() ?? 0,
+        contractId: row.contractId,
+      },
     };
   });
   return place(reader, actor, unplaced);
 }
+
+export const BESIDE_TIMES = {
+  hold: contracts.createdAt,
+  release: contracts.releasedAt,
+  refund: contracts.cancelledAt,
+} as const;
 
 /** Deposits that are not on the ledger: on their way, or failed. (Payouts are on it from the beginning.) */
 export async function listDepositRows(
@@ -178,7 +213,7 @@ export async function listDepositRows(
       and(
         eq(payments.userId, actor.userId),
         eq(payments.direction, "deposit"),
-        inArray(payments.status, ["created", "pending", "failed"]),
+        sql`${payments.status} <> 'settled'`,
         bounds ? gte(payments.createdAt, bounds.from) : undefined,
         bounds ? lt(payments.createdAt, bounds.until) : undefined,
         where,
@@ -199,6 +234,7 @@ export async function listDepositRows(
       stillHeldCents: cents(0),
       entry: null,
       transferId: null,
+      beside: null,
     }),
   );
   return place(reader, actor, unplaced);
@@ -253,6 +289,11 @@ function contractOf({ contractId, jobTitle, withWhom }: ContractColumns): Histor
 }
 
 /** The row without its sort keys. */
-export function toHistoryRow({ transferId: _, position: __, ...row }: Row): HistoryRow {
+export function toHistoryRow({
+  transferId: _,
+  position: __,
+  beside: ___,
+  ...row
+}: Row): HistoryRow {
   return row;
 }

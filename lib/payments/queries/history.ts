@@ -1,5 +1,5 @@
-import { and, eq, lt, or, type SQL } from "drizzle-orm";
-import { entries, payments, transfers } from "#db/schema";
+import { and, eq, lt, or, type SQL, sql } from "drizzle-orm";
+import { contracts, payments } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
@@ -7,6 +7,8 @@ import { momentAt } from "#lib/time";
 import { boundsOf, type HistoryFilter, NO_FILTER } from "../history-filter.ts";
 import type { HistoryRow } from "../schema.ts";
 import {
+  BESIDE_TIMES,
+  type BesidePlace,
   listContractRows,
   listDepositRows,
   listWalletRows,
@@ -14,8 +16,9 @@ import {
   toHistoryRow,
 } from "./history-rows.ts";
 import { mergeRows } from "./merge-rows.ts";
-import type { RowFilter } from "./row-filter.ts";
+import { BESIDE_KINDS, type BesideKind, besidesOf, type RowFilter } from "./row-filter.ts";
 import { inSnapshot } from "./wallet.ts";
+import { findEntries } from "./wallet-range.ts";
 
 export const HISTORY_PAGE = 25;
 const MAX_PAGE = 200;
@@ -24,16 +27,18 @@ export type HistoryPage = {
   readonly rows: readonly HistoryRow[];
   /** Pass it back for the next page; null on the last one. */
   readonly nextCursor: string | null;
+  /** The search for one kind stopped before the page was full; `nextCursor` goes on with older transactions. */
+  readonly isCut: boolean;
 };
 
-/** Where each of the three streams stands; null for its beginning. */
-export type Position = {
+/** Where each of the streams stands; null, or without an entry, for its beginning. */
+type Position = {
   readonly seq: number | null;
-  readonly contract: { readonly atMs: number; readonly transferId: bigint } | null;
+  readonly besides: readonly BesidePlace[];
   readonly deposit: { readonly atMs: number; readonly paymentId: Id<"pay"> } | null;
 };
 
-export const START: Position = { seq: null, contract: null, deposit: null };
+const START: Position = { seq: null, besides: [], deposit: null };
 
 /**
  * Transactions, newest first. The wallet's entries come in the ledger's order, so each balance follows from the one
@@ -65,19 +70,37 @@ async function readPage(
   limit: number,
 ): Promise<HistoryPage> {
   // One more row of each stream than is shown tells whether there is another page.
-  const streams = await inSnapshot((tx) =>
-    Promise.all([
-      listWalletRows(tx, actor, filter, afterEntry(position), limit + 1),
-      listContractRows(tx, actor, filter, afterContractRow(position), limit + 1),
+  const { streams, cutAt } = await inSnapshot(async (tx) => {
+    const place = { before: position.seq, limit: limit + 1 };
+    const { numbers, cutAt } = await findEntries(tx, actor, filter, place);
+    const streams = await Promise.all([
+      listWalletRows(tx, actor, filter, numbers),
+      ...besidesOf(actor, filter).map((kind) =>
+        listContractRows(tx, actor, kind, filter, afterBeside(kind, position.besides), limit + 1),
+      ),
       listDepositRows(tx, actor, filter, afterDeposit(position), limit + 1),
-    ]),
-  );
-  const merged = await takeNewest(streams, limit + 1);
+    ]);
+    return { streams, cutAt };
+  });
+  // What stands below the entries that were read may have others of them above it.
+  const known = cutAt === null ? streams : streams.map((rows) => rows.filter(isAbove(cutAt)));
+  const merged = await takeNewest(known, limit + 1);
   const page = merged.slice(0, limit);
+  const end = page.reduce(advance, position);
+  const isCut = merged.length <= limit && cutAt !== null;
   return {
     rows: page.map(toHistoryRow),
-    nextCursor: merged.length > limit ? formatCursor(page.reduce(advance, position)) : null,
+    nextCursor: isCut
+      ? formatCursor({ ...end, seq: cutAt })
+      : merged.length > limit
+        ? formatCursor(end)
+        : null,
+    isCut,
   };
+}
+
+function isAbove(seq: number): (row: Row) => boolean {
+  return ({ position }) => position >= seq - 1;
 }
 
 /** The first `count` rows of the streams together. */
@@ -90,26 +113,21 @@ async function takeNewest(streams: readonly Row[][], count: number): Promise<Row
 }
 
 function advance(position: Position, row: Row): Position {
-  const atMs = row.at.getTime();
-  if (row.entry) return { ...position, seq: row.entry.seq };
-  if (row.transferId !== null) {
-    return { ...position, contract: { atMs, transferId: row.transferId } };
+  const { entry, beside, payment } = row;
+  if (entry) return { ...position, seq: entry.seq };
+  if (beside) {
+    const others = position.besides.filter(({ kind }) => kind !== beside.kind);
+    return { ...position, besides: [...others, beside] };
   }
-  if (!row.payment) return position;
-  return { ...position, deposit: { atMs, paymentId: row.payment.paymentId } };
+  if (!payment) return position;
+  return { ...position, deposit: { atMs: row.at.getTime(), paymentId: payment.paymentId } };
 }
 
-export function afterEntry({ seq }: Pick<Position, "seq">): SQL | undefined {
-  return seq === null ? undefined : lt(entries.seq, seq);
-}
-
-function afterContractRow({ contract }: Position): SQL | undefined {
-  if (!contract) return undefined;
-  const at = new Date(contract.atMs);
-  return or(
-    lt(transfers.occurredAt, at),
-    and(eq(transfers.occurredAt, at), lt(transfers.id, contract.transferId)),
-  );
+export function afterBeside(kind: BesideKind, places: readonly BesidePlace[]): SQL | undefined {
+  const place = places.find((known) => known.kind === kind);
+  if (!place) return undefined;
+  const at = new Date(place.atMs).toISOString();
+  return sql`(${BESIDE_TIMES[kind]}, ${contracts.id}) < (${at}::timestamptz, ${place.contractId}::text)`;
 }
 
 export function afterDeposit({ deposit }: Pick<Position, "deposit">): SQL | undefined {
@@ -121,29 +139,33 @@ export function afterDeposit({ deposit }: Pick<Position, "deposit">): SQL | unde
   );
 }
 
-function formatCursor({ seq, contract, deposit }: Position): string {
+function formatCursor({ seq, besides, deposit }: Position): string {
   return [
     seq ?? "",
-    contract ? `${contract.atMs}-${contract.transferId}` : "",
+    besides.map(({ kind, atMs, contractId }) => `${kind}-${atMs}-${contractId}`).join("~"),
     deposit ? `${deposit.atMs}-${deposit.paymentId}` : "",
   ].join(".");
 }
 
 function parseCursor(cursor: string | undefined): Position {
-  const match = /^(\d{0,15})\.(?:(\d{1,13})-(\d{1,18}))?\.(?:(\d{1,13})-(pay_\w+))?$/.exec(
-    cursor ?? "",
-  );
+  const match = /^(\d{0,15})\.([a-z0-9_~-]{0,160})\.(?:(\d{1,13})-(pay_\w+))?$/.exec(cursor ?? "");
   if (!match) return START;
-  const [, seq, contractAt, transferId, depositAt, paymentId] = match;
-  if (!isMoment(contractAt) || !isMoment(depositAt)) return START;
+  const [, seq, places, depositAt, paymentId] = match;
+  const besides = (places ?? "").split("~").filter(Boolean).map(parseBeside);
+  const known = besides.filter((place) => place !== null);
+  if (known.length < besides.length || !isMoment(depositAt)) return START;
   return {
     seq: seq ? Number(seq) : null,
-    contract:
-      contractAt && transferId
-        ? { atMs: Number(contractAt), transferId: BigInt(transferId) }
-        : null,
+    besides: known,
     deposit: isId("pay", paymentId) ? { atMs: Number(depositAt), paymentId } : null,
   };
+}
+
+function parseBeside(text: string): BesidePlace | null {
+  const [name, at = "", contractId] = text.split("-");
+  const kind = BESIDE_KINDS.find((known) => known === name);
+  if (!kind || !/^\d{1,13}$/.test(at) || !isMoment(at) || !isId("ctr", contractId)) return null;
+  return { kind, atMs: Number(at), contractId };
 }
 
 /** A cursor's time, if it has one. */

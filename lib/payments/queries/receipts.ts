@@ -1,6 +1,6 @@
-import { eq, type SQL } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client";
-import { payments, transfers } from "#db/schema";
+import { contracts, payments, transfers } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { isId } from "#lib/ids";
@@ -12,11 +12,11 @@ import {
   type Row,
   toHistoryRow,
 } from "./history-rows.ts";
+import { besidesOf } from "./row-filter.ts";
 import { inSnapshot } from "./wallet.ts";
+import { numbersAt } from "./wallet-range.ts";
 
 const EVERYTHING = { kind: null, contractId: null, bounds: null };
-/** A payment moves a wallet at most twice: out and back. */
-const STEPS = 2;
 
 /**
  * The receipt of a payment (by its id) or of a transfer that involves this person's wallet or contract (by its number).
@@ -27,8 +27,12 @@ export async function getReceipt(actor: Actor, receiptId: string): Promise<Recei
   const where = conditionFor(receiptId);
   if (!where) throw new DomainError("not_found");
   return inSnapshot(async (tx) => {
-    const entries = (await listWalletRows(tx, actor, EVERYTHING, where, STEPS)).reverse();
-    const row = entries[0] ?? (await findRowBeside(tx, actor, receiptId, where));
+    const numbers = await numbersAt(tx, actor, where);
+    const near = await listWalletRows(tx, actor, EVERYTHING, numbers);
+    const entries = near
+      .filter((row) => row.receiptId === receiptId || String(row.transferId) === receiptId)
+      .reverse();
+    const row = entries[0] ?? (await findRowBeside(tx, actor, receiptId));
     if (!row) throw new DomainError("not_found");
     return {
       receiptId: row.receiptId,
@@ -39,19 +43,28 @@ export async function getReceipt(actor: Actor, receiptId: string): Promise<Recei
   });
 }
 
+/** The transfers of a payment have these keys (lib/payments/withdraw.ts, settle-payment.ts). */
+const STEP_KEYS = ["deposit", "hold", "return"] as const;
+
 function conditionFor(receiptId: string): SQL | null {
-  if (isId("pay", receiptId)) return eq(payments.id, receiptId);
+  if (isId("pay", receiptId)) {
+    const keys = STEP_KEYS.map((step) => `payment:${receiptId}:${step}`);
+    return inArray(transfers.idempotencyKey, keys);
+  }
   return /^[1-9]\d{0,17}$/.test(receiptId) ? eq(transfers.id, BigInt(receiptId)) : null;
 }
 
 /** A movement outside the wallet: a deposit on its way, or money on a contract. */
-async function findRowBeside(
-  tx: Tx,
-  actor: Actor,
-  receiptId: string,
-  where: SQL,
-): Promise<Row | undefined> {
-  const list = isId("pay", receiptId) ? listDepositRows : listContractRows;
-  const [row] = await list(tx, actor, EVERYTHING, where, 1);
-  return row;
+async function findRowBeside(tx: Tx, actor: Actor, receiptId: string): Promise<Row | undefined> {
+  if (isId("pay", receiptId)) {
+    const [row] = await listDepositRows(tx, actor, EVERYTHING, eq(payments.id, receiptId), 1);
+    return row;
+  }
+  const contractId = sql`(select split_part(t.reference, ':', 2) from ledger.transfers t where t.id = ${BigInt(receiptId)})`;
+  for (const kind of besidesOf(actor, EVERYTHING)) {
+    const where = eq(contracts.id, contractId);
+    const [row] = await listContractRows(tx, actor, kind, EVERYTHING, where, 1);
+    if (row?.receiptId === receiptId) return row;
+  }
+  return undefined;
 }

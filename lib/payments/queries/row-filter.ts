@@ -1,7 +1,6 @@
 import { and, eq, gte, inArray, like, lt, notLike, or, type SQL } from "drizzle-orm";
 import { transfers } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
-import type { TransferKind } from "#lib/ledger/schema";
 import type { HistoryFilter } from "../history-filter.ts";
 import type { HistoryKind } from "../schema.ts";
 
@@ -43,7 +42,19 @@ export function ledgerConditions({ kind, contractId, bounds }: RowFilter): SQL |
   );
 }
 
-/** The transfers of a contract's hold that do not move this person's wallet. */
-export function kindsBeside({ role }: Actor): TransferKind[] {
-  return role === "client" ? ["release"] : ["hold", "refund"];
+/** A movement of a contract's money that does not move this person's wallet. */
+export const BESIDE_KINDS = ["hold", "release", "refund"] as const;
+export type BesideKind = (typeof BESIDE_KINDS)[number];
+
+/** Which of these a filter asks for. */
+export function besidesOf(actor: Actor, { kind }: RowFilter): BesideKind[] {
+  const all: readonly BesideKind[] = actor.role === "client" ? ["release"] : ["hold", "refund"];
+  return all.filter((beside) => kind === null || kind === NAMES[beside]);
+}
+
+const NAMES = { hold: "held", release: "released", refund: "refunded" } as const;
+
+/** False for the kinds that are never among the entries of this person's wallet. */
+export function hasKind({ role }: Actor, kind: HistoryKind): boolean {
+  return role === "client" ? kind !== "released" : kind !== "held" && kind !== "refunded";
 }

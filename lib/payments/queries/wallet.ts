@@ -1,11 +1,13 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { driverOf, getDb, type Tx } from "#db/client";
+import { countAtMost } from "#db/keyset";
 import { contracts, jobs, payments, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { getBalance } from "#lib/ledger/queries";
-import { type Cents, cents, negateCents } from "#lib/money";
+import { type Cents, cents } from "#lib/money";
+import { hasWords, SEARCHED_MOST, type WorkSearch } from "#lib/search/queries/work-search";
 import { now } from "#lib/time";
 import { monthBoundaries, monthOf } from "../months.ts";
 import type { PaymentDirection } from "../policy.ts";
@@ -55,24 +57,50 @@ export async function listEarlierAccounts(actor: Actor): Promise<PaymentMethod[]
     .limit(ACCOUNTS_SHOWN);
 }
 
-/** The values that this person's history can be filtered by. Years are those of `timeZone` (IANA). */
-export async function getHistoryScope(actor: Actor, timeZone = "UTC"): Promise<HistoryScope> {
-  const [[first], found] = await Promise.all([
+/**
+ * The values that this person's history can be filtered by. Years are those of `timeZone` (IANA); contracts are the newest,
+ * of those that `search` finds by the job's title.
+ */
+export async function getHistoryScope(
+  actor: Actor,
+  timeZone = "UTC",
+  { search = null, chosen = null }: { search?: WorkSearch | null; chosen?: Id<"ctr"> | null } = {},
+): Promise<HistoryScope> {
+  const [[first], newest, own, mostCount] = await Promise.all([
     getDb().select({ at: users.createdAt }).from(users).where(eq(users.id, actor.userId)),
-    getDb()
-      .select({ contractId: contracts.id, jobTitle: jobs.title })
-      .from(contracts)
-      .innerJoin(jobs, eq(jobs.id, contracts.jobId))
-      .where(isPartyOf(actor))
-      .orderBy(desc(contracts.createdAt))
-      .limit(CONTRACTS_SHOWN),
+    listNamedContracts(actor, search),
+    chosen ? selectNamedContracts(and(isPartyOf(actor), eq(contracts.id, chosen))) : [],
+    countAtMost(getDb(), { table: contracts, where: isPartyOf(actor), most: CONTRACTS_SHOWN }),
   ]);
   const presentYear = monthOf(now(), timeZone).year;
   const firstYear = Math.min(first ? monthOf(first.at, timeZone).year : presentYear, presentYear);
+  const others = newest.filter(({ contractId }) => contractId !== chosen);
   return {
     years: Array.from({ length: presentYear - firstYear + 1 }, (_, back) => presentYear - back),
-    contracts: found,
+    contracts: [...own, ...others],
+    hasMoreContracts: mostCount > CONTRACTS_SHOWN,
   };
+}
+
+function listNamedContracts(actor: Actor, search: WorkSearch | null) {
+  const newest = getDb()
+    .select({ id: contracts.id })
+    .from(contracts)
+    .where(isPartyOf(actor))
+    .orderBy(desc(contracts.createdAt))
+    .limit(search ? SEARCHED_MOST : CONTRACTS_SHOWN);
+  const isFound = search ? hasWords(search, sql`${jobs.title}`) : undefined;
+  return selectNamedContracts(and(inArray(contracts.id, newest), isFound));
+}
+
+function selectNamedContracts(where: SQL | undefined) {
+  return getDb()
+    .select({ contractId: contracts.id, jobTitle: jobs.title })
+    .from(contracts)
+    .innerJoin(jobs, eq(jobs.id, contracts.jobId))
+    .where(where)
+    .orderBy(desc(contracts.createdAt))
+    .limit(CONTRACTS_SHOWN);
 }
 
 /** Only the current balance, in minor units; zero without a wallet. */
@@ -96,7 +124,7 @@ export async function getWallet(actor: Actor, timeZone = "UTC"): Promise<WalletV
     outgoing: transitOf(row, "payout"),
     months: boundaries.slice(0, MONTHS_SHOWN).map((startsAt, at) => {
       const moved = row.months.find(({ month }) => month === at + 1);
-      const amountCents = negateCents(cents(moved?.cents ?? 0));
+      const amountCents = cents(moved?.cents ?? 0);
       return { startsAt, amountCents, jobs: moved?.jobs ?? 0 };
     }),
   };
@@ -124,8 +152,8 @@ type Figures = {
     readonly expectedAt: string | null;
   }[];
   /**
-   * What left the holds of this person's contracts for the freelancer: earnings for a freelancer, spending for a client.
-   * Counted from 1; a month in which nothing moved is missing.
+   * What was released on this person's contracts, each whole: earnings for a freelancer, spending for a client. Counted
+   * from 1; a month in which nothing moved is missing.
    */
   readonly months: readonly { month: number; cents: string; jobs: number }[];
 };
@@ -136,31 +164,32 @@ async function readFigures(actor: Actor, boundaries: readonly Date[]): Promise<F
   const party = driver(actor.role === "client" ? "client_id" : "freelancer_id");
   const moments = boundaries.map((boundary) => boundary.toISOString());
   const starts = `{${moments.slice(0, -1).join(",")}}`;
-  const [from = "", until = ""] = [moments[0], moments.at(-1)];
+  const ends = `{${moments.slice(1).join(",")}}`;
   const [row] = await driver<Figures[]>`
-    with holds as materialized (
-      select c.id as contract_id, a.id as account_id, a.balance from contracts c
+    with held as (
+      select sum(a.balance) as cents, count(*)::int as contracts from contracts c
       join ledger.accounts a on a.kind = 'hold' and a.owner = c.id
-      where c.${party} = ${actor.userId}
+      where c.${party} = ${actor.userId} and c.released_at is null and c.cancelled_at is null
     ), transit as (
       select direction, sum(amount_cents)::text as cents, count(*)::int as count, min(expected_at) as "expectedAt"
-      from payments where user_id = ${actor.userId} and status in ('created', 'pending')
+      from payments where user_id = ${actor.userId} and status <> 'settled' and status <> 'failed'
       group by direction
     ), monthly as (
-      select width_bucket(t.occurred_at, ${starts}::text::timestamptz[]) as month, sum(e.amount)::text as cents,
-        count(distinct h.contract_id)::int as jobs
-      from holds h
-      join ledger.entries e on e.account_id = h.account_id
-      join ledger.transfers t on t.id = e.transfer_id
-      where t.kind = 'release' and t.occurred_at >= ${from}::text::timestamptz
-        and t.occurred_at < ${until}::text::timestamptz
-      group by 1
+      select month, released.cents, released.jobs
+      from unnest(${starts}::text::timestamptz[], ${ends}::text::timestamptz[]) with ordinality
+        bounds (start_at, end_at, month)
+      cross join lateral (
+        select sum(price_cents)::text as cents, count(*)::int as jobs from contracts
+        where ${party} = ${actor.userId} and released_at is not null
+          and released_at >= bounds.start_at and released_at < bounds.end_at
+      ) released
+      where released.jobs > 0
     )
     select
       coalesce((select balance from ledger.accounts where kind = 'wallet' and owner = ${actor.userId}), 0)::text
         as available,
-      (select coalesce(sum(balance), 0)::text from holds) as held,
-      (select count(*)::int from holds where balance > 0) as "heldContracts",
+      (select coalesce(cents, 0)::text from held) as held,
+      (select contracts from held) as "heldContracts",
       (select coalesce(json_agg(transit), '[]') from transit) as transits,
       (select coalesce(json_agg(monthly), '[]') from monthly) as months`;
   if (!row) throw new Error("A wallet has no figures");
