@@ -10,7 +10,6 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { id, moment, oneOf } from "../columns.ts";
-import { jobs } from "./jobs.ts";
 import { users } from "./users.ts";
 
 /** Everything of which WorkHub ever tells anyone. What each is like stands in lib/notifications/kinds.ts. */
@@ -54,9 +53,12 @@ export const notifications = pgTable(
     kind: text({ enum: NOTIFICATION_KINDS }).notNull(),
     /** The id of what it is about; whoever looks at that has read it. */
     about: text().notNull(),
-    /** Null when nobody did it: the clock, the bank. */
-    actorId: id("usr").references(() => users.id),
-    jobId: id("job").references(() => jobs.id),
+    /**
+     * Null when nobody did it: the clock, the bank. This and the job are of rows that the use case has read; checking
+     * them again would be a tenth of what a message costs.
+     */
+    actorId: id("usr"),
+    jobId: id("job"),
     /** What the sentence needs and no row keeps: an amount, a number. */
     facts: jsonb().$type<Readonly<Record<string, string | number>>>().notNull(),
     /** Names an event that a sweep may come across again; it is told once. */
@@ -77,7 +79,9 @@ export const notifications = pgTable(
     index("notifications_unread")
       .on(table.userId, table.inBell, table.about)
       .where(sql`read_at is null`),
-    index("notifications_mail_due").on(table.mailDueAt).where(sql`mail_due_at is not null`),
+    index("notifications_mail_due")
+      .on(table.mailDueAt, table.userId)
+      .where(sql`mail_due_at is not null`),
     uniqueIndex("notifications_once").on(table.userId, table.once).where(sql`once is not null`),
     uniqueIndex("notifications_gathered")
       .on(table.userId, table.kind, table.about)

@@ -10,9 +10,8 @@ import {
 } from "./kinds.ts";
 import { mailMoment } from "./mail-time.ts";
 
-/** How many people one transaction takes, and how much of what one person waits for. */
-const PEOPLE_AT_ONCE = 100;
-const ROWS_AT_ONCE = 5_000;
+/** How much one transaction takes. */
+const AT_ONCE = 500;
 
 /** One thing to mail. */
 export type Notice = {
@@ -44,6 +43,7 @@ type Row = {
   facts: Facts;
   count: number;
   createdAt: string;
+  dueAt: string;
   isRead: boolean;
   who: string | null;
   jobTitle: string | null;
@@ -56,7 +56,7 @@ type Row = {
 };
 
 /**
- * Takes what is due to be mailed, of some people at a time, so that nobody else takes it, and decides: what was read
+ * Takes some of what is due to be mailed, so that nobody else takes it, and decides: what was read
  * meanwhile or is switched off is let go, what has to wait gets a later moment. Returns null when nothing is due. The
  * caller writes the mails in the same transaction.
  */
@@ -74,31 +74,28 @@ export async function takeDue(tx: Tx, at: Date): Promise<DueMail[] | null> {
   return groupByPerson(due);
 }
 
-/** Due people first, then all that is due for them: what comes together is not split. */
+/** What has been due longest. What one person gets together is due at one moment, and is not split. */
 async function lockDue(tx: Tx, at: Date): Promise<Row[]> {
-  const moment = at.toISOString();
-  return driverOf(tx)<Row[]>`
-    with people as (
-      select distinct user_id from (
-        select user_id from notifications where mail_due_at <= ${moment}::timestamptz
-        order by mail_due_at limit ${PEOPLE_AT_ONCE}
-      ) first
-    )
+  const rows = await driverOf(tx)<Row[]>`
     select n.id, n.user_id as "userId", person.name, person.email as address, n.kind, n.about, n.facts, n.count,
-      n.created_at as "createdAt", n.read_at is not null as "isRead", n.job_id as "jobId",
+      n.created_at as "createdAt", n.mail_due_at as "dueAt", n.read_at is not null as "isRead", n.job_id as "jobId",
       coalesce(company.company_name, actor.name) as who, jobs.title as "jobTitle",
       chosen.mail_off as "mailOff", chosen.rhythm, chosen.quiet_from as "quietFrom",
       chosen.quiet_until as "quietUntil", chosen.time_zone as "timeZone"
     from notifications n
-    join people using (user_id)
     join users person on person.id = n.user_id
     left join users actor on actor.id = n.actor_id
     left join client_profiles company on company.user_id = n.actor_id
     left join jobs on jobs.id = n.job_id
     left join notification_preferences chosen on chosen.user_id = n.user_id
-    where n.mail_due_at <= ${moment}::timestamptz
-    order by n.user_id, n.created_at limit ${ROWS_AT_ONCE}
+    where n.mail_due_at <= ${at.toISOString()}::timestamptz
+    order by n.mail_due_at, n.user_id limit ${AT_ONCE}
     for update of n skip locked`;
+  const last = rows.at(-1);
+  if (!last || rows.length < AT_ONCE) return rows;
+  const isWhole = (row: Row) => row.userId !== last.userId || row.dueAt !== last.dueAt;
+  const whole = rows.filter(isWhole);
+  return whole.length > 0 ? whole : rows;
 }
 
 function isWanted({ kind, isRead, mailOff }: Row): boolean {

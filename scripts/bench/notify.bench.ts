@@ -44,7 +44,7 @@ const TARGET_MS = 15;
 
 type Say = (line: string) => void;
 
-export const bench: Bench = async (say) => {
+export const bench: Bench = async (say, only) => {
   const folder = mkdtempSync(join(tmpdir(), "workhub-bench-"));
   Object.assign(process.env, { DATA_DIR: folder, PERSON_LIMITS: "9999" });
   const dataDir = join(folder, "postgres");
@@ -55,12 +55,16 @@ export const bench: Bench = async (say) => {
   useConnection(app);
   try {
     const silent = await loadWithoutNotifications();
-    const rows = [
-      await measureAccepting(owner.sql, silent, say),
-      await measureSending(silent, say),
-    ];
-    rows.push(await measureFanOut(owner.sql, say));
-    rows.push(await measureBell(owner.sql, say));
+    const measures = {
+      "accept-8": () => measureAccepting(owner.sql, silent, say),
+      "send-one": () => measureSending(silent, say),
+      "fan-out": () => measureFanOut(owner.sql, say),
+      "bell-p95": () => measureBell(owner.sql, say),
+    };
+    const rows: Row[] = [];
+    for (const [name, measure] of Object.entries(measures)) {
+      if (only === null || only.includes(name)) rows.push(await measure());
+    }
     return rows;
   } finally {
     useConnection(undefined);
