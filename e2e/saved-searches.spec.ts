@@ -64,7 +64,13 @@ for (const [device, viewport] of WIDTHS) {
     await link.click();
     await expect(page).toHaveURL((address) => address.search === `?q=${mark}`);
     await expect(rows).toHaveCount(2);
+    const marked = rows.filter({ has: page.getByText("New", { exact: true }) });
+    await expect(marked, "what came since is marked").toHaveCount(1);
     expect((await seen).status()).toBe(204);
+    await rows.last().getByRole("link").click();
+    await expect(page).toHaveURL(/job=job_/);
+    await page.goBack();
+    await expect(marked, "and stays marked while they look").toHaveCount(1);
     await page.goBack();
     await expect(page).toHaveURL((address) => address.search === "");
     await expect(chip(page), "a step back knows it too").not.toContainText("with something new");
@@ -116,7 +122,9 @@ test("without scripts a search is saved, and opening it marks it as seen", async
   await page.goto("/searches");
   await expect(page.getByRole("listitem").filter({ hasText: mark })).toContainText("1 new");
   await page.getByRole("button", { name: `Open ${mark}` }).click();
-  await expect(page).toHaveURL((address) => address.search === `?q=${mark}`);
+  await expect(page).toHaveURL(new RegExp(`\\?q=${mark}&new=\\d+$`));
+  const row = page.getByRole("list", { name: "Jobs" }).getByRole("listitem");
+  await expect(row.getByText("New", { exact: true })).toBeVisible();
   await page.goto("/jobs");
   await expect(chip(page)).not.toContainText("with something new");
 });

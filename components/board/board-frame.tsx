@@ -20,6 +20,7 @@ import { boardClass, listClass, panelClass, panelPadding, WIDE } from "./board-l
 import { BoardList } from "./board-list.tsx";
 import { BoardPanel, HEADING_ID } from "./board-panel.tsx";
 import { FilterNavigationProvider, useFilterNavigation } from "./filter-navigation.tsx";
+import { type News, useNewSince } from "./news.tsx";
 import { useOpened } from "./opened.tsx";
 
 export type BoardProps<Row, Opened extends object> = {
@@ -30,6 +31,8 @@ export type BoardProps<Row, Opened extends object> = {
   isLaterPage: boolean;
   /** What the address names, or the first entry of the list. */
   opened: Opened | null;
+  /** For a saved search of the viewer: since when its rows are new. */
+  news: News | null;
   /** Above the rows: what is to be known about this result. */
   notes: ReactNode;
   hasBottomBar: boolean;
@@ -54,6 +57,7 @@ function Columns<Row, Opened extends object>({
   page,
   isLaterPage,
   opened,
+  news,
   notes,
   hasBottomBar,
   toolbar,
@@ -68,6 +72,7 @@ function Columns<Row, Opened extends object>({
   const box = useRef<HTMLDivElement>(null);
   const result = useResultKey(query);
   const [marks, setMarks] = useState<Readonly<Record<string, boolean>>>({});
+  const newSince = useNewSince(news);
   const toHeading = useFocusMove();
   const [openedRow, setOpenedRow] = useState<Row | null>(null);
   const known = openedRow === null ? page.rows : [openedRow, ...page.rows];
@@ -126,6 +131,7 @@ function Columns<Row, Opened extends object>({
               shownId={shownId}
               isChosen={chosenId !== null}
               marks={marks}
+              newSince={newSince}
               onOpen={openRow}
             />
           )}

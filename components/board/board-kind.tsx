@@ -20,6 +20,8 @@ export type BoardPlace = {
  */
 export type BoardKind<Row, Opened extends object> = BoardPlace & {
   readonly idOf: (row: Row) => string;
+  /** When the entry came to the board. */
+  readonly cameAt: (row: Row) => Date | string;
   readonly idOfOpened: (opened: Opened) => string;
   readonly Row: ComponentType<BoardRowProps<Row>>;
   readonly Opened: ComponentType<OpenedProps<Opened>>;
@@ -43,6 +45,8 @@ export type BoardRowProps<Row> = RowHandlers & {
   readonly isCurrent: boolean | "wide";
   /** How it was marked since it was loaded. */
   readonly isMarked: boolean | undefined;
+  /** The saved search on the screen has found it since the viewer last looked. */
+  readonly isNew: boolean;
 };
 
 export type OpenedProps<Opened> = {

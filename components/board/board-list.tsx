@@ -34,6 +34,7 @@ export function BoardList<Row, Opened extends object>({
   shownId,
   isChosen,
   marks,
+  newSince,
   onOpen,
 }: {
   kind: BoardKind<Row, Opened>;
@@ -48,6 +49,8 @@ export function BoardList<Row, Opened extends object>({
   isChosen: boolean;
   /** What was saved or removed since the page was rendered. */
   marks: Readonly<Record<string, boolean>>;
+  /** What came after this time, in milliseconds, is new; null when nothing is. */
+  newSince: number | null;
   onOpen: (row: Row, isByKeyboard: boolean, start: TransitionStartFunction) => void;
 }) {
   const { rows, next, state, loadMore } = useRows(kind, query, first);
@@ -66,6 +69,7 @@ export function BoardList<Row, Opened extends object>({
               query={query}
               row={row}
               isMarked={marks[id]}
+              isNew={newSince !== null && new Date(kind.cameAt(row)).getTime() > newSince}
               isCurrent={id === shownId && (isChosen || "wide")}
               onOpen={onOpen}
             />
@@ -103,6 +107,7 @@ function OneRow<Row, Opened extends object>({
   query,
   row,
   isMarked,
+  isNew,
   isCurrent,
   onOpen,
 }: {
@@ -111,6 +116,7 @@ function OneRow<Row, Opened extends object>({
   query: string;
   row: Row;
   isMarked: boolean | undefined;
+  isNew: boolean;
   isCurrent: boolean | "wide";
   onOpen: (row: Row, isByKeyboard: boolean, start: TransitionStartFunction) => void;
 }) {
@@ -122,6 +128,7 @@ function OneRow<Row, Opened extends object>({
     <kind.Row
       row={row}
       isMarked={isMarked}
+      isNew={isNew}
       href={withQuery(kind, query, { opened: id })}
       // At once, while what it opens is still being drawn.
       isCurrent={isOpening || isCurrent}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "#components/ui/cn";
+import { Tag } from "#components/ui/tag";
 
 /** A row of a board's list, marked while it is open beside it. */
 export function ListRow({
@@ -23,5 +24,15 @@ export function ListRow({
     >
       {children}
     </li>
+  );
+}
+
+/** What a row is to the viewer, at the end of its first line. */
+export function RowTags({ isNew, children }: { isNew: boolean; children: ReactNode }) {
+  return (
+    <span className="flex flex-none gap-1.5">
+      {isNew && <Tag tone="accent">New</Tag>}
+      {children}
+    </span>
   );
 }

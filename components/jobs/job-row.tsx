@@ -1,7 +1,7 @@
 import { BadgeCheck } from "lucide-react";
 import type { Route } from "next";
 import { type RowHandlers, rowId } from "#components/board/board-kind";
-import { ListRow } from "#components/board/list-row";
+import { ListRow, RowTags } from "#components/board/list-row";
 import { Amount } from "#components/ui/amount";
 import { Link } from "#components/ui/link";
 import { MarkedText } from "#components/ui/marked-text";
@@ -20,6 +20,7 @@ export function JobRow<T extends string>({
   job,
   href,
   isCurrent = false,
+  isNew = false,
   level = 2,
   ...handlers
 }: {
@@ -27,6 +28,8 @@ export function JobRow<T extends string>({
   href: Route<T>;
   /** Open beside the list; "wide" when only a wide screen shows it there. */
   isCurrent?: boolean | "wide";
+  /** A saved search has found it since the viewer last looked. */
+  isNew?: boolean;
   level?: 2 | 3;
 } & Partial<RowHandlers>) {
   const Heading = level === 2 ? "h2" : "h3";
@@ -49,7 +52,9 @@ export function JobRow<T extends string>({
             </bdi>
           </Link>
         </Heading>
-        <Mark job={job} />
+        <RowTags isNew={isNew}>
+          <Mark job={job} />
+        </RowTags>
       </div>
       <p dir="auto" className="mt-1 mb-2 line-clamp-2 text-sm text-ink-2">
         <MarkedText text={job.snippet} hits={job.snippetHits} />

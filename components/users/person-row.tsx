@@ -1,26 +1,32 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { type RowHandlers, rowId } from "#components/board/board-kind";
-import { ListRow } from "#components/board/list-row";
+import { ListRow, RowTags } from "#components/board/list-row";
 import { Amount } from "#components/ui/amount";
 import { Avatar } from "#components/ui/avatar";
 import { Link } from "#components/ui/link";
 import { Rating } from "#components/ui/rating";
 import { Tag } from "#components/ui/tag";
 import type { PersonRowView } from "#lib/people/schema";
+import type { Sent } from "#lib/sent";
 import { avatarPath } from "#lib/users/avatar";
+
+export type PersonRowData = Sent<PersonRowView>;
 
 /** A freelancer in a list: who they are, what they do, and how they have done. The whole row is its link. */
 export function PersonRow<T extends string>({
   person,
   href,
   isCurrent = false,
+  isNew = false,
   ...handlers
 }: {
-  person: PersonRowView;
+  person: PersonRowData;
   href: Route<T>;
   /** Open beside the list; "wide" when only a wide screen shows it there. */
   isCurrent?: boolean | "wide";
+  /** A saved search has found them since the viewer last looked. */
+  isNew?: boolean;
 } & Partial<RowHandlers>) {
   return (
     <ListRow isCurrent={isCurrent}>
@@ -42,7 +48,9 @@ export function PersonRow<T extends string>({
                 <bdi>{person.name}</bdi>
               </Link>
             </h2>
-            <Mark person={person} />
+            <RowTags isNew={isNew}>
+              <Mark person={person} />
+            </RowTags>
           </div>
           <p className="mt-0.5 line-clamp-1 text-sm text-ink-2">
             <bdi>{person.headline}</bdi>
@@ -60,7 +68,7 @@ export function PersonRow<T extends string>({
   );
 }
 
-function Standing({ person: { rating, reviewCount, completedCount } }: { person: PersonRowView }) {
+function Standing({ person: { rating, reviewCount, completedCount } }: { person: PersonRowData }) {
   if (rating !== null) return <Rating value={rating} count={reviewCount} />;
   if (completedCount === 0) return <span>No finished job yet</span>;
   return (
@@ -70,7 +78,7 @@ function Standing({ person: { rating, reviewCount, completedCount } }: { person:
   );
 }
 
-function rateOf({ hourlyRateCents }: PersonRowView): ReactNode {
+function rateOf({ hourlyRateCents }: PersonRowData): ReactNode {
   if (hourlyRateCents === null) return "Rate by agreement";
   return (
     <>
@@ -79,7 +87,7 @@ function rateOf({ hourlyRateCents }: PersonRowView): ReactNode {
   );
 }
 
-function Mark({ person }: { person: PersonRowView }) {
+function Mark({ person }: { person: PersonRowData }) {
   if (person.isOwn) return <Tag>You</Tag>;
   if (person.isSaved) return <Tag>Saved</Tag>;
   return person.availability === "unavailable" ? <Tag>Not available</Tag> : null;

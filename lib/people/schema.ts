@@ -30,6 +30,8 @@ export type PersonRowView = {
   readonly rating: number | null;
   readonly reviewCount: number;
   readonly completedCount: number;
+  /** When they set up their profile. */
+  readonly startedAt: Date;
   /** The viewer saved them. */
   readonly isSaved: boolean;
   readonly isOwn: boolean;

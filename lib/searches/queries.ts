@@ -32,8 +32,9 @@ export async function listSearches(
     .orderBy(sql`lower(${savedSearches.name})`);
   const searches: SavedSearchView[] = [];
   // One after the other: together, one person's searches would take every connection of the pool.
-  for (const { seenAt, ...row } of rows) {
-    const newCount = await countNew(actor, { board, query: row.saved, seenAt }, reader);
+  for (const row of rows) {
+    const since = { board, query: row.saved, seenAt: row.seenAt };
+    const newCount = await countNew(actor, since, reader);
     searches.push({ ...row, ...readSearch(board, row.saved), newCount });
   }
   return searches;

@@ -40,6 +40,8 @@ export type SavedSearchView = KnownSearch & {
   readonly name: string;
   /** The query as it was saved: the address that opens it. */
   readonly saved: string;
+  /** What came to the board after this is new. */
+  readonly seenAt: Date;
   /** Up to one more than NEW_COUNTED_MOST. */
   readonly newCount: number;
 };

@@ -64,7 +64,8 @@ describe("what is new in a saved search", () => {
     wait(1);
     await makeJob(client, { title: `A later ${word}` });
     expect(await newIn(ana)).toEqual({ Mine: 2, Other: 2 });
-    await seeSearch(ana, { searchId, at: looked });
+    const [before] = await listSearches(ana, "jobs");
+    expect((await seeSearch(ana, { searchId, at: looked })).newSince).toEqual(before?.seenAt);
     expect(await newIn(ana), "what came after it was read is still new").toEqual({
       Mine: 1,
       Other: 2,

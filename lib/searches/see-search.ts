@@ -9,13 +9,14 @@ import { type SeeSearchInput, seeSearchInput } from "./schema.ts";
 
 /**
  * The actor has seen the result of a saved search as it was at a time; what comes after that is new. What was seen stays
- * seen, and nobody has seen the future. Returns where the search is. Throws not_found.
+ * seen, and nobody has seen the future. Returns where the search is, and since when its entries were new. Throws
+ * not_found.
  */
 export async function seeSearch(
   actor: Actor,
   input: SeeSearchInput,
   tx?: Tx,
-): Promise<{ board: Board; query: string }> {
+): Promise<{ board: Board; query: string; newSince: Date }> {
   const { searchId, at } = seeSearchInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const { board, query, seenAt } = await lockSearch(tx, actor, searchId);
@@ -26,6 +27,6 @@ export async function seeSearch(
         .set({ seenAt: new Date(seen) })
         .where(eq(savedSearches.id, searchId));
     }
-    return { board, query };
+    return { board, query, newSince: seenAt };
   });
 }

@@ -18,6 +18,7 @@ import {
 import { getPerson, listPeople, type PeoplePage } from "#lib/people/queries/people";
 import type { SearchParams } from "#lib/search-params";
 import { listSearches } from "#lib/searches/queries";
+import { readNews } from "#lib/searches/shown";
 import { now } from "#lib/time";
 import { replaceSearchAction, saveSearchAction } from "../../actions.ts";
 import { PeopleEmpty } from "./people-empty.tsx";
@@ -53,14 +54,16 @@ async function People({ searchParams }: Pick<PageProps<"/freelancers">, "searchP
     listPeople(actor, filters, { ...(after && { after }), ...(shown && { limit: shown }) }),
     listSearches(actor, "freelancers"),
   ]);
+  const query = formatPersonFilters(filters);
   const chosen = typeof params.person === "string" ? params.person : null;
   const openedId = chosen ?? page.rows[0]?.handle;
   return (
     <PersonBoard
-      query={formatPersonFilters(filters)}
+      query={query}
       page={page}
       isLaterPage={after !== undefined}
       opened={openedId ? await loadOpened(actor, openedId) : null}
+      news={readNews(searches, query, params)}
       hasBottomBar={actor !== null}
       notes={<Notes params={params} filters={filters} page={page} />}
       toolbar={
@@ -73,7 +76,7 @@ async function People({ searchParams }: Pick<PageProps<"/freelancers">, "searchP
               <SavedSearches
                 board="freelancers"
                 searches={searches}
-                query={formatPersonFilters(filters)}
+                query={query}
                 at={at.getTime()}
                 actions={SEARCH_ACTIONS}
               />

@@ -14,19 +14,19 @@ import { SaveButton } from "#components/ui/save-button";
 import { ShareLink } from "#components/ui/share-link";
 import { type InvitableJob, Invite } from "#components/users/invite";
 import { type PersonData, PersonDetail } from "#components/users/person-detail";
-import { PersonRow } from "#components/users/person-row";
+import { PersonRow, type PersonRowData } from "#components/users/person-row";
 import { formatPersonFilters, parsePersonFilters } from "#lib/people/filters";
-import type { PersonRowView } from "#lib/people/schema";
 import { inviteAction, markPersonAction } from "./actions.ts";
 
 /** A freelancer as the panel shows them; `jobs` are those that the viewer can invite them to. */
 type OpenedPersonData = { readonly person: PersonData; readonly jobs: readonly InvitableJob[] };
 
-const PEOPLE: BoardKind<PersonRowView, OpenedPersonData> = {
+const PEOPLE: BoardKind<PersonRowData, OpenedPersonData> = {
   path: "/freelancers",
   param: "person",
   nouns: { one: "freelancer", many: "freelancers" },
   idOf: ({ handle }) => handle,
+  cameAt: ({ startedAt }) => startedAt,
   idOfOpened: ({ person }) => person.freelancer.handle,
   queryOf: (fields) => formatPersonFilters(parsePersonFilters(fields)),
   Row,
@@ -36,11 +36,11 @@ const PEOPLE: BoardKind<PersonRowView, OpenedPersonData> = {
 };
 
 /** The freelancers who want to be found, with the opened one beside them. */
-export function PersonBoard(props: BoardProps<PersonRowView, OpenedPersonData>) {
+export function PersonBoard(props: BoardProps<PersonRowData, OpenedPersonData>) {
   return <BoardFrame kind={PEOPLE} {...props} />;
 }
 
-function Row({ row, isMarked, ...place }: BoardRowProps<PersonRowView>) {
+function Row({ row, isMarked, ...place }: BoardRowProps<PersonRowData>) {
   return <PersonRow person={{ ...row, isSaved: isMarked ?? row.isSaved }} {...place} />;
 }
 
@@ -85,7 +85,7 @@ function OpenedPerson({
   );
 }
 
-function KnownPerson({ row, ...state }: KnownProps<PersonRowView>) {
+function KnownPerson({ row, ...state }: KnownProps<PersonRowData>) {
   return (
     <KnownEntry
       one="profile"

@@ -33,6 +33,7 @@ const JOBS: BoardKind<JobRowData, OpenedJobData> = {
   param: "job",
   nouns: { one: "job", many: "jobs" },
   idOf: ({ jobId }) => jobId,
+  cameAt: ({ createdAt }) => createdAt,
   idOfOpened: ({ job }) => job.jobId,
   queryOf: (fields) => formatJobFilters(parseJobFilters(fields)),
   Row,

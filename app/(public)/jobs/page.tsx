@@ -19,6 +19,7 @@ import { getJob } from "#lib/jobs/queries/jobs";
 import { readShown } from "#lib/paging";
 import type { SearchParams } from "#lib/search-params";
 import { listSearches } from "#lib/searches/queries";
+import { readNews } from "#lib/searches/shown";
 import { now } from "#lib/time";
 import { replaceSearchAction, saveSearchAction } from "../../actions.ts";
 import { BoardEmpty } from "./board-empty.tsx";
@@ -58,6 +59,7 @@ async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">)
     listJobs(actor, filters, { ...(after && { after }), ...(shown && { limit: shown }) }),
     listSearches(actor, "jobs"),
   ]);
+  const saved = formatJobFilters({ ...filters, q: page.correctedTo ?? filters.q });
   const chosen = typeof params.job === "string" ? params.job : null;
   const openedId = chosen ?? page.jobs[0]?.jobId;
   return (
@@ -66,6 +68,7 @@ async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">)
       page={{ rows: page.jobs, next: page.next, total: page.total }}
       isLaterPage={after !== undefined}
       opened={openedId ? await loadOpened(actor, openedId) : null}
+      news={readNews(searches, saved, params)}
       hasBottomBar={actor !== null}
       notes={<Notes filters={filters} params={params} correctedTo={page.correctedTo} />}
       toolbar={
@@ -78,7 +81,7 @@ async function Board({ searchParams }: Pick<PageProps<"/jobs">, "searchParams">)
               <SavedSearches
                 board="jobs"
                 searches={searches}
-                query={formatJobFilters({ ...filters, q: page.correctedTo ?? filters.q })}
+                query={saved}
                 at={at.getTime()}
                 actions={SEARCH_ACTIONS}
               />

@@ -5,6 +5,7 @@ import { removeSearch } from "#lib/searches/remove-search";
 import { renameSearch } from "#lib/searches/rename-search";
 import { renameSearchInput, searchIdInput } from "#lib/searches/schema";
 import { seeSearch } from "#lib/searches/see-search";
+import { openedAddress } from "#lib/searches/shown";
 import { isolate } from "#lib/text";
 
 export const renameSearchAction = formAction(
@@ -27,7 +28,7 @@ export const removeSearchAction = formAction(
 export const openSearchAction = formAction(
   { name: "open-search", input: searchIdInput },
   async (input, { actor, tx }) => {
-    const { board, query } = await seeSearch(actor, input, tx);
-    return { goTo: query ? `/${board}?${query}` : `/${board}` };
+    const { board, query, newSince } = await seeSearch(actor, input, tx);
+    return { goTo: openedAddress(board, query, newSince) };
   },
 );

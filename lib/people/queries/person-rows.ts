@@ -36,6 +36,9 @@ export function selectPersonRows<K extends SQL>(reader: Reader, actor: Actor | n
       ratingHundredths,
       reviewCount,
       completedCount,
+      startedAt: sql<Date>`coalesce(${users.onboardedAt}, ${users.createdAt})`.mapWith(
+        users.createdAt,
+      ),
       isSaved: isSavedBy(actor),
       sortKey: sql<number>`${sortKey}`.mapWith(Number),
     })
