@@ -85,6 +85,37 @@ test.describe("on a phone", () => {
   });
 });
 
+test("a freelancer names languages and a time zone, and is found by them", async ({ browser }) => {
+  const mark = `tongue${Date.now()}`;
+  const { page, name } = await newFreelancer(browser, `Bo ${mark}`, "SQL");
+  await page.goto("/settings/profile");
+  await page.getByRole("checkbox", { name: "Irish" }).check();
+  await page.getByRole("checkbox", { name: "Portuguese" }).check();
+  await page.getByLabel("Time zone").selectOption("America/Bogota");
+  await page.getByRole("button", { name: "Save and see my page" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  const glance = page.getByRole("complementary", { name: "At a glance" });
+  await expect(glance).toContainText("Irish, Portuguese");
+  await expect(glance).toContainText(/UTC−5, \d\d:\d\d there/);
+
+  await page.goto(`/freelancers?q=${mark}`);
+  const rows = page.getByRole("list", { name: "Freelancers" }).getByRole("listitem");
+  await expect(rows).toHaveCount(1);
+  await page.locator("summary").filter({ hasText: "Languages" }).click();
+  await page.getByRole("combobox", { name: "Language" }).selectOption("ga");
+  await page.getByRole("button", { name: "Show freelancers" }).filter({ visible: true }).click();
+  await expect(page).toHaveURL(/lang=ga/);
+  await expect(rows).toHaveCount(1);
+  await page.locator("summary").filter({ hasText: "Time zone" }).click();
+  await page.getByRole("link", { name: "Within 6 hours of UTC" }).click();
+  await expect(page.getByRole("link", { name: /Irish.*remove the filter/ })).toBeVisible();
+  await expect(rows).toHaveCount(1);
+  await page.locator("summary").filter({ hasText: "Time zone" }).click();
+  await page.getByRole("link", { name: "Within 3 hours of UTC" }).click();
+  await expect(page.getByText("No freelancers match Within 3 hours of UTC")).toBeVisible();
+  await expectSoundInBothThemes(page, "the filters of languages and zones");
+});
+
 test("whoever does not want to be found is in no list, and keeps their page", async ({
   browser,
 }) => {

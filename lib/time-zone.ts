@@ -60,3 +60,27 @@ export function zoneAt(at: Date, timeZone: string): ZoneState {
 export function localTime(at: Date, timeZone: string): Date {
   return new Date(at.getTime() + zoneAt(at, timeZone).offsetMs);
 }
+
+/** "UTC+1", "UTC−3:30", "UTC". */
+export function offsetText(offsetMs: number): string {
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+  if (minutes === 0) return "UTC";
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const part = rest === 0 ? "" : `:${String(rest).padStart(2, "0")}`;
+  return `UTC${offsetMs < 0 ? "−" : "+"}${hours}${part}`;
+}
+
+/** Runtimes keep some zones under names that their cities no longer have. */
+const PRESENT_NAMES: Readonly<Record<string, string>> = {
+  Calcutta: "Kolkata",
+  Katmandu: "Kathmandu",
+  Kiev: "Kyiv",
+  Rangoon: "Yangon",
+  Saigon: "Ho Chi Minh City",
+};
+
+/** "Buenos Aires" for "America/Argentina/Buenos_Aires": the place that a zone is called after. */
+export function zoneCity(timeZone: string): string {
+  const city = (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");
+  return PRESENT_NAMES[city] ?? city;
+}

@@ -6,19 +6,29 @@ import { cn } from "./cn.tsx";
 import { controlClass } from "./control.tsx";
 import { useField } from "./form-context.tsx";
 
-export type Option = { value: string; label: string };
+export type Option = { readonly value: string; readonly label: string };
+export type OptionGroup = { readonly label: string; readonly options: readonly Option[] };
 
 type SelectProps = Omit<
   ComponentProps<"select">,
   "id" | "name" | "required" | "value" | "children" | "aria-invalid" | "aria-describedby"
 > & {
   options: readonly Option[];
+  /** More of them below, under headings. */
+  groups?: readonly OptionGroup[];
   /** The first, empty choice, e.g. "Choose a category". Leave it out when something is always chosen. */
   placeholder?: string;
 };
 
 /** The browser's own select inside a `<Field>`: good on phones, and it needs no JavaScript. */
-export function Select({ options, placeholder, className, defaultValue, ...rest }: SelectProps) {
+export function Select({
+  options,
+  groups = [],
+  placeholder,
+  className,
+  defaultValue,
+  ...rest
+}: SelectProps) {
   const field = useField("Select");
   const initial = field.typed ?? defaultValue ?? "";
   return (
@@ -36,10 +46,11 @@ export function Select({ options, placeholder, className, defaultValue, ...rest 
         className={controlClass("appearance-none pr-9")}
       >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
+        <Options options={options} />
+        {groups.map((group) => (
+          <optgroup key={group.label} label={group.label}>
+            <Options options={group.options} />
+          </optgroup>
         ))}
       </select>
       <ChevronDown
@@ -48,4 +59,12 @@ export function Select({ options, placeholder, className, defaultValue, ...rest 
       />
     </span>
   );
+}
+
+function Options({ options }: { options: readonly Option[] }) {
+  return options.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
 }

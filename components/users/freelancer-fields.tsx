@@ -8,6 +8,7 @@ import { toDecimal } from "#lib/money";
 import { AVAILABILITIES } from "#lib/users/availability";
 import { type FreelancerView, LENGTHS, MAX_PROFILE_SKILLS } from "#lib/users/schema";
 import { AvatarField } from "./avatar-field.tsx";
+import { LanguageFields } from "./language-fields.tsx";
 import { PortfolioFields } from "./portfolio-fields.tsx";
 
 const LISTED = [
@@ -27,9 +28,12 @@ const LISTED = [
 export function FreelancerFields({
   name,
   freelancer,
+  viewerZone,
 }: {
   name: string;
   freelancer?: FreelancerView;
+  /** The zone of the person's browser. */
+  viewerZone: string;
 }) {
   const rate = freelancer?.hourlyRateCents;
   return (
@@ -85,6 +89,7 @@ export function FreelancerFields({
         </FieldGroup>
       )}
       <PortfolioFields items={freelancer?.portfolio ?? []} />
+      <LanguageFields freelancer={freelancer} viewerZone={viewerZone} />
     </>
   );
 }

@@ -8,6 +8,8 @@ import type { PersonView } from "#lib/people/schema";
 import type { Sent } from "#lib/sent";
 import { availabilityLabel } from "#lib/users/availability";
 import { avatarPath } from "#lib/users/avatar";
+import { languagesText } from "#lib/users/languages";
+import { LocalTime } from "./local-time.tsx";
 import { PortfolioList } from "./portfolio.tsx";
 import { SkillList } from "./profile-aside.tsx";
 import { ProfileFacts } from "./profile-facts.tsx";
@@ -30,7 +32,7 @@ export function PersonDetail({
   children: ReactNode;
 }) {
   const { freelancer, reputation, record, reviews } = person;
-  const { availability, name, headline, location, handle } = freelancer;
+  const { availability, name, headline, location, timeZone, languages, handle } = freelancer;
   return (
     <article>
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
@@ -52,9 +54,11 @@ export function PersonDetail({
           <p className="mt-1 text-ink-2">
             <bdi>{headline}</bdi>
           </p>
-          {location && (
+          {(location || timeZone) && (
             <p className="mt-0.5 text-sm text-ink-3">
               <bdi>{location}</bdi>
+              {location && timeZone && " · "}
+              {timeZone && <LocalTime timeZone={timeZone} />}
             </p>
           )}
         </div>
@@ -69,6 +73,11 @@ export function PersonDetail({
       <MiniSection title="Skills" level={3} className="mt-6.5">
         <SkillList skills={freelancer.skills} />
       </MiniSection>
+      {languages.length > 0 && (
+        <MiniSection title="Languages" level={3} className="mt-6.5">
+          <p>{languagesText(languages)}</p>
+        </MiniSection>
+      )}
       <div className="mt-8 flex min-w-0 flex-col gap-10">
         <ProfileText freelancer={freelancer} level={3} />
         <PortfolioList portfolio={freelancer.portfolio} />

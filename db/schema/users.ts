@@ -70,6 +70,10 @@ export const freelancerProfiles = pgTable(
     availability: text({ enum: AVAILABILITIES }).notNull().default("available"),
     /** They want to be found on the page of freelancers. Their own page exists either way. */
     isListed: boolean().notNull().default(true),
+    /** The languages they can work in (ISO 639-1). */
+    languages: text().array().notNull().default(sql`'{}'`),
+    /** Where they work, as a time zone (IANA); null when they do not say. */
+    timeZone: text(),
     /* What follows is counted and written by a trigger, so that people can be found and sorted by it. */
     completedCount: integer().notNull().default(0),
     reviewCount: integer().notNull().default(0),
@@ -85,6 +89,7 @@ export const freelancerProfiles = pgTable(
   (table) => [
     check("freelancer_profiles_availability", oneOf(table.availability, AVAILABILITIES)),
     index("freelancer_profiles_skills").using("gin", table.skills),
+    index("freelancer_profiles_languages").using("gin", table.languages),
     index("freelancer_profiles_search").using("gin", table.search),
     index("freelancer_profiles_proven")
       .on(table.standing, table.userId)

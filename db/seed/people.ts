@@ -73,6 +73,7 @@ function setUpCompany({ people, tx }: Stage, client: DemoClient): Promise<void> 
 async function setUpOwn(stage: Stage, freelancer: DemoFreelancer): Promise<void> {
   const actor = stage.people.get(freelancer.key);
   const { headline, bio, skills, hourlyRateCents, location, availability, portfolio } = freelancer;
+  const { languages, timeZone } = freelancer;
   const profile = {
     headline,
     bio,
@@ -80,6 +81,8 @@ async function setUpOwn(stage: Stage, freelancer: DemoFreelancer): Promise<void>
     hourlyRateCents,
     location,
     availability,
+    languages: [...languages],
+    timeZone,
     portfolio: await Promise.all(
       portfolio.map(async ({ pictures, ...item }) => ({
         ...item,

@@ -11,7 +11,8 @@ export async function describeMarketplace({ sql }: Connection): Promise<string[]
     sql`
       select 'person ' || concat_ws(' | ', email, role, name, handle, c.company_name, c.website,
         c.size, c.location, c.about, f.headline, f.bio,
-        f.skills::text, f.hourly_rate_cents, f.location, f.availability) as line
+        f.skills::text, f.hourly_rate_cents, f.location, f.availability,
+        f.languages::text, f.time_zone) as line
       from users u
       left join client_profiles c on c.user_id = u.id
       left join freelancer_profiles f on f.user_id = u.id order by u.id`,

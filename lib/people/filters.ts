@@ -3,6 +3,14 @@ import { type Cents, formatCents, toTyped } from "#lib/money";
 import { amountDoubt, parseAmount } from "#lib/read-number";
 import { type SearchParams, unknownValues, valuesOf } from "#lib/search-params";
 import { cleanLine, firstCharacters } from "#lib/text";
+import { readTimeZone } from "#lib/time-text";
+import { zoneCity } from "#lib/time-zone";
+import {
+  knownLanguages,
+  LANGUAGE_CODES,
+  languageName,
+  MAX_PROFILE_LANGUAGES,
+} from "#lib/users/languages";
 import { splitSkills } from "#lib/users/skills";
 
 /**
@@ -14,6 +22,10 @@ export type PersonSort = (typeof PERSON_SORTS)[number];
 
 export const LEAST_RATINGS = [4.5, 4, 3] as const;
 export type LeastRating = (typeof LEAST_RATINGS)[number];
+
+/** How far away the clocks may be. */
+export const ZONE_HOURS = [1, 3, 6] as const;
+export type ZoneFilter = { readonly hours: (typeof ZONE_HOURS)[number]; readonly of: string };
 
 const MAX_QUERY_LENGTH = 200;
 const MAX_FILTER_SKILLS = 5;
@@ -27,6 +39,10 @@ export type PersonFilters = {
   readonly minCents: Cents | null;
   readonly maxCents: Cents | null;
   readonly leastRating: LeastRating | null;
+  /** They speak all of these (ISO 639-1). */
+  readonly languages: readonly string[];
+  /** Their clocks are at most so many hours from those of a time zone. */
+  readonly zone: ZoneFilter | null;
   /** Only who is available, fully or for a few hours. */
   readonly isAvailable: boolean;
   /** Only whom the viewer has saved. */
@@ -36,7 +52,16 @@ export type PersonFilters = {
 
 /** One removable filter: its label, and the filters that remain without it. */
 export type ActivePersonFilter = {
-  readonly name: "q" | "forJob" | "skills" | "rate" | "leastRating" | "isAvailable" | "isSaved";
+  readonly name:
+    | "q"
+    | "forJob"
+    | "skills"
+    | "rate"
+    | "leastRating"
+    | "languages"
+    | "zone"
+    | "isAvailable"
+    | "isSaved";
   readonly label: string;
   readonly without: PersonFilters;
 };
@@ -52,6 +77,8 @@ export function parsePersonFilters(params: SearchParams): PersonFilters {
     minCents: rateOf(first(params.min)),
     maxCents: rateOf(first(params.max)),
     leastRating: LEAST_RATINGS.find((least) => String(least) === first(params.rating)) ?? null,
+    languages: knownLanguages(valuesOf(params.lang)).slice(0, MAX_PROFILE_LANGUAGES),
+    zone: zoneOf(first(params.zone)),
     isAvailable: first(params.available) === "1",
     isSaved: first(params.saved) === "1",
     sort: sort && (sort !== "match" || q) ? sort : defaultSort(q),
@@ -60,7 +87,15 @@ export function parsePersonFilters(params: SearchParams): PersonFilters {
 
 /** What the address asks for that the list does not know, or no longer. */
 export function lostPersonFilters(params: SearchParams): string[] {
-  return unknownValues(params, { rating: LEAST_RATINGS.map(String), sort: PERSON_SORTS });
+  const zone = first(params.zone);
+  return [
+    ...unknownValues(params, {
+      rating: LEAST_RATINGS.map(String),
+      lang: LANGUAGE_CODES,
+      sort: PERSON_SORTS,
+    }),
+    ...(zone && !zoneOf(zone) ? [zone] : []),
+  ];
 }
 
 /** Why an end of the rate is left out: it could mean two amounts, or none. */
@@ -80,6 +115,8 @@ export function formatPersonFilters(filters: PersonFilters): string {
   if (filters.minCents) query.set("min", toTyped(filters.minCents));
   if (filters.maxCents) query.set("max", toTyped(filters.maxCents));
   if (filters.leastRating) query.set("rating", String(filters.leastRating));
+  for (const language of filters.languages) query.append("lang", language);
+  if (filters.zone) query.set("zone", formatZone(filters.zone));
   if (filters.isAvailable) query.set("available", "1");
   if (filters.isSaved) query.set("saved", "1");
   if (filters.sort !== defaultSort(filters.q)) query.set("sort", filters.sort);
@@ -109,6 +146,15 @@ export function listActivePersonFilters(filters: PersonFilters): ActivePersonFil
     const label = ratingLabel(filters.leastRating);
     active.push({ name: "leastRating", label, without: { ...filters, leastRating: null } });
   }
+  for (const language of filters.languages) {
+    const languages = filters.languages.filter((other) => other !== language);
+    const label = languageName(language);
+    active.push({ name: "languages", label, without: { ...filters, languages } });
+  }
+  if (filters.zone) {
+    const without = { ...filters, zone: null };
+    active.push({ name: "zone", label: zoneLabel(filters.zone), without });
+  }
   if (filters.isAvailable) {
     const without = { ...filters, isAvailable: false };
     active.push({ name: "isAvailable", label: "Available", without });
@@ -121,6 +167,16 @@ export function listActivePersonFilters(filters: PersonFilters): ActivePersonFil
 
 export function ratingLabel(least: LeastRating): string {
   return `${least.toFixed(1)} stars or more`;
+}
+
+/** "Within 3 hours of Berlin". */
+export function zoneLabel({ hours, of }: ZoneFilter): string {
+  return `Within ${hours === 1 ? "1 hour" : `${hours} hours`} of ${zoneCity(of)}`;
+}
+
+/** "3.Europe/Berlin", as the address has it. */
+export function formatZone({ hours, of }: ZoneFilter): string {
+  return `${hours}.${of}`;
 }
 
 export function personSortLabel(sort: PersonSort): string {
@@ -153,6 +209,13 @@ function defaultSort(q: string): PersonSort {
 function rateOf(text: string): Cents | null {
   const amount = parseAmount(text);
   return amount !== null && amount > 0 ? amount : null;
+}
+
+function zoneOf(text: string): ZoneFilter | null {
+  const [, number, of = ""] = /^(\d)\.(.+)$/.exec(text) ?? [];
+  const hours = ZONE_HOURS.find((known) => String(known) === number);
+  const isZone = of === "UTC" || readTimeZone(of) !== "UTC";
+  return hours && isZone ? { hours, of } : null;
 }
 
 function jobOf(text: string): Id<"job"> | null {

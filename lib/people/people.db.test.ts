@@ -10,6 +10,7 @@ import { markComplete } from "#lib/contracts/mark-complete";
 import { cents } from "#lib/money";
 import { leaveReview } from "#lib/reviews/leave-review";
 import type { SearchParams } from "#lib/search-params";
+import { setClock } from "#lib/time";
 import { parsePersonFilters } from "./filters.ts";
 import { getPerson, listPeople } from "./queries/people.ts";
 import { savePerson, unsavePerson } from "./save-person.ts";
@@ -19,13 +20,14 @@ useTestDatabase();
 type Profile = Partial<typeof freelancerProfiles.$inferInsert>;
 
 /** A freelancer with this profile, whose name is a part of it. */
-async function freelancer(name: string, profile: Profile): Promise<Actor> {
+async function freelancer(name: string, fields: Profile): Promise<Actor> {
   const actor = await makeFreelancer({ name });
-  await getDb()
-    .update(freelancerProfiles)
-    .set(profile)
-    .where(eq(freelancerProfiles.userId, actor.userId));
+  await profile(actor, fields);
   return actor;
+}
+
+async function profile({ userId }: Actor, fields: Profile): Promise<void> {
+  await getDb().update(freelancerProfiles).set(fields).where(eq(freelancerProfiles.userId, userId));
 }
 
 /** A freelancer whose one finished contract was reviewed with this many stars. */
@@ -106,6 +108,37 @@ describe("the list of freelancers", () => {
     const available = await find({ available: "1" });
     expect(available).toContain(jonas.userId);
     expect(available).not.toContain(zoe.userId);
+  });
+
+  test("is narrowed by languages, all of them, and by the time of day where people are", async () => {
+    await profile(ana, { languages: ["en", "pt"], timeZone: "Europe/Lisbon" });
+    await profile(jonas, { languages: ["de", "en"], timeZone: "Europe/Berlin" });
+    await profile(zoe, { languages: ["pt"], timeZone: "America/Sao_Paulo" });
+    expect(await find({ lang: "en", sort: "newest" })).toEqual([jonas.userId, ana.userId]);
+    expect(await find({ lang: ["pt", "en"] })).toEqual([ana.userId]);
+    expect(await find({ zone: "1.Europe/Madrid", sort: "newest" })).toEqual([
+      jonas.userId,
+      ana.userId,
+    ]);
+    const page = await listPeople(
+      null,
+      parsePersonFilters({ lang: ["de", "en"], zone: "1.Asia/Tokyo" }),
+    );
+    expect(page).toMatchObject({ total: 0, emptyBecause: { label: "Within 1 hour of Tokyo" } });
+  });
+
+  test("what is near is asked of the clocks of the moment", async () => {
+    await profile(zoe, { timeZone: "America/Sao_Paulo" });
+    const near = { zone: "3.Europe/Lisbon" };
+    for (const [at, isNear] of [
+      ["2027-01-10T12:00:00Z", true],
+      ["2027-07-10T12:00:00Z", false],
+    ] as const) {
+      const reset = setClock(() => new Date(at));
+      const found = await find(near);
+      reset();
+      expect(found.includes(zoe.userId), at).toBe(isNear);
+    }
   });
 
   test("finds who has any skill of a job that is open", async () => {

@@ -34,6 +34,35 @@ test("an edit replaces the whole profile, portfolio included; the same edit agai
   expect(shown.portfolio).toHaveLength(1);
 });
 
+test("languages and zone are kept by their one spelling, stay when left out, and go when emptied", async () => {
+  const actor = await makeFreelancer();
+  const shown = async () => {
+    const { languages, timeZone } = await getFreelancer("polyglot");
+    return { languages, timeZone };
+  };
+  const chosen = { languages: ["", "pt", "en", "pt"], timeZone: "US/Eastern" };
+  await editFreelancer(actor, { ...input("polyglot"), ...chosen });
+  const kept = { languages: ["en", "pt"], timeZone: "America/New_York" };
+  expect(await shown()).toEqual(kept);
+  await editFreelancer(actor, input("polyglot"));
+  expect(await shown()).toEqual(kept);
+  await editFreelancer(actor, { ...input("polyglot"), languages: "", timeZone: "" });
+  expect(await shown()).toEqual({ languages: [], timeZone: null });
+});
+
+test.each([
+  [{ languages: ["xx"] }, "Choose from the list."],
+  [
+    { languages: ["ar", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "es"] },
+    "Choose at most 10 languages.",
+  ],
+  [{ timeZone: "Mars/Base" }, "Choose one of the time zones."],
+  [{ timeZone: "+01:00" }, "Choose one of the time zones."],
+])("%j is refused", async (fields, sentence) => {
+  const refused = editFreelancer(await makeFreelancer(), { ...input("refused"), ...fields });
+  await expect(refused).rejects.toThrow(sentence);
+});
+
 test("an address that is taken is refused at its field, and nothing is saved", async () => {
   await editFreelancer(await makeFreelancer(), input("taken"));
   const actor = await makeFreelancer();

@@ -121,10 +121,29 @@ async function findClientFields(userId: Id<"usr">) {
 }
 
 async function findFreelancerFields(userId: Id<"usr">) {
-  const { headline, bio, skills, hourlyRateCents, location, availability, isListed } =
-    freelancerProfiles;
+  const {
+    headline,
+    bio,
+    skills,
+    hourlyRateCents,
+    location,
+    availability,
+    isListed,
+    languages,
+    timeZone,
+  } = freelancerProfiles;
   const [row] = await getDb()
-    .select({ headline, bio, skills, hourlyRateCents, location, availability, isListed })
+    .select({
+      headline,
+      bio,
+      skills,
+      hourlyRateCents,
+      location,
+      availability,
+      isListed,
+      languages,
+      timeZone,
+    })
     .from(freelancerProfiles)
     .where(eq(freelancerProfiles.userId, userId));
   return row && { ...row, portfolio: await listPortfolio(userId) };

@@ -6,8 +6,11 @@ import type { Id } from "#lib/ids";
 import { amountInput, idInput, lineInput, optionalLine, optionalText } from "#lib/input";
 import type { Cents } from "#lib/money";
 import { countCharacters, isVisible } from "#lib/text";
+import { readTimeZone } from "#lib/time-text";
+import { isKnownZone } from "#lib/zones";
 import { AVAILABILITY_VALUES } from "./availability.ts";
 import { HANDLE_MAX, HANDLE_MIN } from "./handle.ts";
+import { knownLanguages, LANGUAGE_CODES, MAX_PROFILE_LANGUAGES } from "./languages.ts";
 import { linkInput } from "./link.ts";
 import { gatherPortfolio, MAX_PORTFOLIO_FILES, MAX_PORTFOLIO_ITEMS } from "./portfolio-fields.ts";
 import { splitSkills } from "./skills.ts";
@@ -138,6 +141,36 @@ const listedInput = z
   )
   .optional();
 
+/** Codes of languages, one or several; left out, they stay as they are. */
+const languagesInput = z
+  .union([z.string(), z.array(z.string())])
+  .transform((codes) => [codes].flat().filter((code) => code !== ""))
+  .pipe(
+    z
+      .array(z.string().refine((code) => LANGUAGE_CODES.includes(code), "Choose from the list."))
+      .transform(knownLanguages)
+      .refine((codes) => codes.length <= MAX_PROFILE_LANGUAGES, {
+        error: `Choose at most ${MAX_PROFILE_LANGUAGES} languages.`,
+      }),
+  )
+  .optional();
+
+/** A time zone in this runtime's spelling; null when left empty, and left out, it stays as it is. */
+const timeZoneInput = z
+  .union([
+    z.literal("").transform(() => null),
+    z.null(),
+    z.string().transform(canonicalZone).refine(isKnownZone, "Choose one of the time zones."),
+  ])
+  .optional();
+
+/** Another spelling of a known zone becomes the known one; anything else stays as it is. */
+function canonicalZone(text: string): string {
+  if (isKnownZone(text)) return text;
+  const zone = readTimeZone(text);
+  return zone === "UTC" ? text : zone;
+}
+
 const freelancerFields = {
   avatarFileId: avatarInput,
   headline: lineInput({ min: 3, max: LENGTHS.line, missing: "Say in one line what you do." }),
@@ -147,6 +180,8 @@ const freelancerFields = {
   location: lineOrNull,
   availability: z.enum(AVAILABILITY_VALUES, "Choose how available you are."),
   isListed: listedInput,
+  languages: languagesInput,
+  timeZone: timeZoneInput,
   portfolio: portfolioInput,
 };
 
@@ -199,8 +234,11 @@ export type PortfolioItemView = {
 };
 
 export type FreelancerView = PersonView &
-  Omit<FreelancerFields, "avatarFileId" | "portfolio" | "isListed"> & {
+  Omit<FreelancerFields, "avatarFileId" | "portfolio" | "isListed" | "languages" | "timeZone"> & {
     readonly isListed: boolean;
+    readonly languages: readonly string[];
+    /** Null when they do not show it. */
+    readonly timeZone: string | null;
     readonly portfolio: readonly PortfolioItemView[];
   };
 

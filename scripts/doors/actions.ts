@@ -58,6 +58,8 @@ const FREELANCER_FIELDS = {
   hourlyRateCents: "60",
   location: "Lisbon",
   availability: "available",
+  languages: ["en", "de"],
+  timeZone: "Europe/Berlin",
   isListed: "yes",
   "portfolio.0.title": "A shop",
   "portfolio.0.url": "https://example.com/shop",

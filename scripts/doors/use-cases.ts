@@ -64,6 +64,8 @@ const FREELANCER = {
   hourlyRateCents: "60",
   location: "Lisbon",
   availability: "available",
+  languages: ["en", "de"],
+  timeZone: "Europe/Berlin",
   isListed: "yes",
   portfolio: [{ title: "A shop", url: "https://example.com/shop", description: "", fileIds: [] }],
 };

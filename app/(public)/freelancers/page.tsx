@@ -5,6 +5,7 @@ import { BoardSkeleton } from "#components/board/board-skeleton";
 import { SavedSearches } from "#components/searches/saved-searches";
 import type { Actor } from "#lib/auth/actor";
 import { findActor } from "#lib/auth/session";
+import { pageTimeZone } from "#lib/edge/page";
 import { isDomainError } from "#lib/errors";
 import { listInvitableJobs } from "#lib/jobs/queries/jobs";
 import { readShown } from "#lib/paging";
@@ -69,6 +70,7 @@ async function People({ searchParams }: Pick<PageProps<"/freelancers">, "searchP
       toolbar={
         <PeopleFilters
           filters={filters}
+          viewerZone={await pageTimeZone()}
           total={page.total}
           hasSaved={actor?.role === "client"}
           searches={

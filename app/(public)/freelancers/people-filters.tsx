@@ -10,27 +10,37 @@ import { SearchInput } from "#components/ui/search-input";
 import { CURRENCY_SIGN } from "#lib/money";
 import {
   formatPersonFilters,
+  formatZone,
   LEAST_RATINGS,
   listActivePersonFilters,
   PERSON_SORTS,
   type PersonFilters,
   personSortLabel,
   ratingLabel,
+  ZONE_HOURS,
+  type ZoneFilter,
+  zoneLabel,
 } from "#lib/people/filters";
+import { LanguageField } from "./language-field.tsx";
 import { peopleAddress } from "./people-address.tsx";
 
 const SKILLS_HELP = "They have all of them.";
 const AVAILABLE = "Available";
 
 type Props = { filters: PersonFilters };
+type PlaceProps = Props & {
+  /** The zone of the viewer's browser: what is near is near to them. */
+  viewerZone: string;
+};
 
 /** Search, filters and order of the freelancers. Every part works as links and forms. */
 export function PeopleFilters({
   filters,
+  viewerZone,
   total,
   hasSaved,
   searches,
-}: Props & {
+}: PlaceProps & {
   total: number;
   /** The viewer can save people. */
   hasSaved: boolean;
@@ -56,14 +66,14 @@ export function PeopleFilters({
       sheet={
         <FilterSheet
           query={query}
-          names={["skill", "min", "max", "rating", "available"]}
+          names={["skill", "min", "max", "rating", "lang", "zone", "available"]}
           chosen={chips.length}
           total={total}
         >
-          <SheetFields filters={filters} />
+          <SheetFields filters={filters} viewerZone={viewerZone} />
         </FilterSheet>
       }
-      menus={<Menus filters={filters} query={query} />}
+      menus={<Menus filters={filters} viewerZone={viewerZone} query={query} />}
       chips={chips.map(({ label, without }) => ({ label, href: peopleAddress(without) }))}
       total={total}
       nouns={{ one: "freelancer", many: "freelancers" }}
@@ -89,7 +99,13 @@ function RateFields({ filters: { minCents, maxCents } }: Props) {
   );
 }
 
-function SheetFields({ filters }: Props) {
+/** Near the viewer; and what is chosen now, which may be near somebody else who passed the address on. */
+function zoneChoices({ filters: { zone }, viewerZone }: PlaceProps): readonly ZoneFilter[] {
+  const own = ZONE_HOURS.map((hours) => ({ hours, of: viewerZone }));
+  return zone && zone.of !== viewerZone ? [...own, zone] : own;
+}
+
+function SheetFields({ filters, viewerZone }: PlaceProps) {
   return (
     <>
       <SkillField defaultValue={filters.skills.join(", ")} help={SKILLS_HELP} />
@@ -99,6 +115,16 @@ function SheetFields({ filters }: Props) {
         label="Rating"
         value={String(filters.leastRating ?? "")}
         choices={LEAST_RATINGS.map((least) => [String(least), ratingLabel(least)])}
+      />
+      <LanguageField chosen={filters.languages} />
+      <SheetChoice
+        name="zone"
+        label="Time zone"
+        value={filters.zone ? formatZone(filters.zone) : ""}
+        choices={zoneChoices({ filters, viewerZone }).map((zone) => [
+          formatZone(zone),
+          zoneLabel(zone),
+        ])}
       />
       <SheetChoice
         name="available"
@@ -111,7 +137,7 @@ function SheetFields({ filters }: Props) {
 }
 
 /** All of them, whatever is chosen, so the focus stays on the one that was used. */
-function Menus({ filters, query }: Props & { query: string }) {
+function Menus({ filters, viewerZone, query }: PlaceProps & { query: string }) {
   return (
     <>
       <FilterMenu label="Skills">
@@ -136,6 +162,24 @@ function Menus({ filters, query }: Props & { query: string }) {
             isCurrent={leastRating === filters.leastRating}
           >
             {ratingLabel(leastRating)}
+          </MenuChoice>
+        ))}
+      </FilterMenu>
+      <FilterMenu label="Languages">
+        <FilterForm key={query}>
+          <OtherFilters query={query} except={["lang"]} />
+          <LanguageField chosen={filters.languages} />
+          <MenuApply />
+        </FilterForm>
+      </FilterMenu>
+      <FilterMenu label="Time zone" isNarrow>
+        {zoneChoices({ filters, viewerZone }).map((zone) => (
+          <MenuChoice
+            key={formatZone(zone)}
+            href={peopleAddress({ ...filters, zone })}
+            isCurrent={filters.zone !== null && formatZone(zone) === formatZone(filters.zone)}
+          >
+            {zoneLabel(zone)}
           </MenuChoice>
         ))}
       </FilterMenu>

@@ -10,6 +10,7 @@ import { ClientFields } from "#components/users/client-fields";
 import { FreelancerFields } from "#components/users/freelancer-fields";
 import { safeNext, withNext } from "#lib/auth/next-target";
 import { findSession } from "#lib/auth/session";
+import { pageTimeZone } from "#lib/edge/page";
 import { getFileLimit } from "#lib/files/queries/room";
 import { getViewer } from "#lib/users/queries";
 import { setUpClientAction, setUpFreelancerAction } from "./actions.ts";
@@ -53,7 +54,11 @@ async function Onboarding({ searchParams }: Pick<PageProps<"/onboarding">, "sear
       className="gap-6"
     >
       <FileLimit bytes={getFileLimit()}>
-        {isClient ? <ClientFields name={name} /> : <FreelancerFields name={name} />}
+        {isClient ? (
+          <ClientFields name={name} />
+        ) : (
+          <FreelancerFields name={name} viewerZone={await pageTimeZone()} />
+        )}
       </FileLimit>
       {next && <input type="hidden" name="next" value={next} />}
       <SubmitButton pendingLabel="Saving…">{saveLabel(isClient, next !== null)}</SubmitButton>

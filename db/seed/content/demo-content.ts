@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CATEGORY_VALUES } from "#lib/jobs/categories";
 import { RELEASE_RULES, REVIEW_WINDOWS } from "#lib/jobs/policy";
 import { AVAILABILITIES } from "#lib/users/availability";
+import { LANGUAGE_CODES } from "#lib/users/languages";
 import { COMPANY_SIZES } from "#lib/users/schema";
 import skills from "./skills.json" with { type: "json" };
 
@@ -96,6 +97,8 @@ export const freelancer = z.strictObject({
   hourlyRateCents: cents,
   location: z.string(),
   availability: z.enum(AVAILABILITIES.map(({ value }) => value)),
+  languages: z.array(z.enum(LANGUAGE_CODES)),
+  timeZone: z.string(),
   portfolio: z.array(
     z.strictObject({
       title: z.string(),

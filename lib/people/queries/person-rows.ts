@@ -1,10 +1,12 @@
-import { and, eq, gte, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, eq, gte, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "#db/client";
 import { freelancerProfiles, jobs, savedPeople, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import { isOnBoard } from "#lib/jobs/queries/job-status";
-import type { PersonFilters } from "../filters.ts";
+import { now } from "#lib/time";
+import { zonesWithin } from "#lib/zones";
+import type { PersonFilters, ZoneFilter } from "../filters.ts";
 import type { PersonRowView } from "../schema.ts";
 import { matchesText } from "./person-text.ts";
 
@@ -57,7 +59,7 @@ export function toRowView(row: PersonRow, actor: Actor | null): PersonRowView {
 
 /** True for the freelancers who want to be found and pass the filters. */
 export function passes(actor: Actor | null, filters: PersonFilters): SQL | undefined {
-  const { hourlyRateCents, ratingHundredths, availability } = freelancerProfiles;
+  const { hourlyRateCents, ratingHundredths, availability, languages } = freelancerProfiles;
   return and(
     eq(freelancerProfiles.isListed, true),
     filters.isSaved ? isSavedBy(actor) : undefined,
@@ -67,8 +69,16 @@ export function passes(actor: Actor | null, filters: PersonFilters): SQL | undef
     filters.minCents ? gte(hourlyRateCents, filters.minCents) : undefined,
     filters.maxCents ? lte(hourlyRateCents, filters.maxCents) : undefined,
     filters.leastRating ? gte(ratingHundredths, filters.leastRating * 100) : undefined,
+    filters.languages.length > 0 ? arrayContains(languages, [...filters.languages]) : undefined,
+    filters.zone ? isNear(filters.zone) : undefined,
     filters.isAvailable ? ne(availability, "unavailable") : undefined,
   );
+}
+
+/** Their clocks are near at this moment, wherever summer time has begun or ended. */
+function isNear({ hours, of }: ZoneFilter): SQL {
+  const zones = zonesWithin(hours, of, now());
+  return sql`${freelancerProfiles.timeZone} = any(${sql.param(zones)}::text[])`;
 }
 
 /** In lower case: people write "react" and "React". */

@@ -84,8 +84,8 @@ export async function writeFreelancerProfile(
   userId: Id<"usr">,
   fields: Omit<FreelancerFields, "avatarFileId">,
 ): Promise<void> {
-  const { portfolio, isListed, headline, bio, skills, hourlyRateCents, location, availability } =
-    fields;
+  const { portfolio, isListed, languages, timeZone, ...others } = fields;
+  const { headline, bio, skills, hourlyRateCents, location, availability } = others;
   const profile = {
     headline,
     bio,
@@ -94,6 +94,8 @@ export async function writeFreelancerProfile(
     location,
     availability,
     ...(isListed === undefined ? {} : { isListed }),
+    ...(languages === undefined ? {} : { languages }),
+    ...(timeZone === undefined ? {} : { timeZone }),
   };
   await tx
     .insert(freelancerProfiles)

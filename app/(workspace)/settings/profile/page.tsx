@@ -9,7 +9,7 @@ import { Loading, Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
 import { ClientFields } from "#components/users/client-fields";
 import { FreelancerFields } from "#components/users/freelancer-fields";
-import { pageActor } from "#lib/edge/page";
+import { pageActor, pageTimeZone } from "#lib/edge/page";
 import { getFileLimit } from "#lib/files/queries/room";
 import { getOwnProfile } from "#lib/users/queries";
 import { editClientAction, editFreelancerAction } from "./actions.ts";
@@ -55,7 +55,11 @@ async function ProfileForm() {
         {isClient ? (
           <ClientFields name={profile.name} client={profile} />
         ) : (
-          <FreelancerFields name={profile.name} freelancer={profile} />
+          <FreelancerFields
+            name={profile.name}
+            freelancer={profile}
+            viewerZone={await pageTimeZone()}
+          />
         )}
       </FileLimit>
       <SubmitButton pendingLabel="Saving…">Save and see my page</SubmitButton>
