@@ -16,7 +16,12 @@ export function LanguageFields({
   /** The zone of the person's browser: what a new profile begins with. */
   viewerZone: string;
 }) {
-  const own = isKnownZone(viewerZone) ? viewerZone : "";
+  const languages: readonly string[] = freelancer?.languages ?? [];
+  const choices = languageChoices();
+  const chosen = choices.filter(({ value }) => languages.includes(value));
+  const others = choices.filter((choice) => !chosen.includes(choice));
+  // "UTC" is also said of a browser that has not told its zone: nobody gets that without choosing it.
+  const own = isKnownZone(viewerZone) && viewerZone !== "UTC" ? viewerZone : "";
   return (
     <>
       <FieldGroup
@@ -28,12 +33,12 @@ export function LanguageFields({
         {/* Says that the form has languages, also when none is chosen. */}
         <input type="hidden" name="languages" value="" />
         <div className="grid max-h-56 grid-cols-2 gap-x-4 overflow-y-auto rounded border border-edge bg-sheet px-3 py-1.5 md:grid-cols-3">
-          {languageChoices().map(({ value, label }) => (
+          {[...chosen, ...others].map(({ value, label }) => (
             <Checkbox
               key={value}
               value={value}
               label={label}
-              defaultChecked={freelancer?.languages.includes(value) ?? false}
+              defaultChecked={languages.includes(value)}
             />
           ))}
         </div>

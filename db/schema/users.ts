@@ -88,14 +88,22 @@ export const freelancerProfiles = pgTable(
   },
   (table) => [
     check("freelancer_profiles_availability", oneOf(table.availability, AVAILABILITIES)),
-    index("freelancer_profiles_skills").using("gin", table.skills),
+    index("freelancer_profiles_skills").using("gin", sql`folded_skills(${table.skills})`),
     index("freelancer_profiles_languages").using("gin", table.languages),
     index("freelancer_profiles_search").using("gin", table.search),
     index("freelancer_profiles_proven")
       .on(table.standing, table.userId)
       .where(sql`is_listed and completed_count > 0`),
     index("freelancer_profiles_new").on(table.userId).where(sql`is_listed and completed_count = 0`),
-    index("freelancer_profiles_rate").on(table.hourlyRateCents, table.userId).where(sql`is_listed`),
+    /* The orders of the list; whoever reads them writes the same keys. */
+    index("freelancer_profiles_standing").on(table.standing, table.userId).where(sql`is_listed`),
+    index("freelancer_profiles_rating")
+      .on(sql`coalesce(${table.ratingHundredths}, 0)`, table.userId)
+      .where(sql`is_listed`),
+    index("freelancer_profiles_rate")
+      .on(sql`(- coalesce(${table.hourlyRateCents}, 9007199254740991))`, table.userId)
+      .where(sql`is_listed`),
+    index("freelancer_profiles_newest").on(table.userId).where(sql`is_listed`),
   ],
 );
 

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, gt } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { freelancerProfiles, savedPeople, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
@@ -9,13 +9,12 @@ import { getFreelancer } from "#lib/users/queries";
 import { listActivePersonFilters, type PersonFilters, type PersonSort } from "../filters.ts";
 import { mix, readMixCursor, writeMixCursor } from "../internal/mix.ts";
 import type { PersonRowView, PersonView } from "../schema.ts";
-import { passes, selectPersonRows, toRowView } from "./person-rows.ts";
-import { rankOfText } from "./person-text.ts";
+import { firstMatching } from "./best-match.ts";
+import { countUpTo, firstInOrder, type Ordered, type Place } from "./in-order.ts";
+import { listPersonRows, passes } from "./person-rows.ts";
 
 const PAGE_SIZE = 20;
 const SHOWN_REVIEWS = 3;
-/** Sorts after every rate that somebody names. */
-const NO_RATE = Number.MAX_SAFE_INTEGER;
 
 export type PeoplePage = {
   readonly rows: readonly PersonRowView[];
@@ -49,8 +48,12 @@ export async function listPeople(
     const emptyBecause = await findEmptyBecause(reader, actor, filters);
     return { rows: [], total, next: null, emptyBecause };
   }
-  const list = filters.sort === "mixed" ? listMixed : listSorted;
-  const found = await list(reader, actor, filters, { ...page, limit });
+  const { sort } = filters;
+  const wanted = { ...page, limit };
+  const found =
+    sort === "mixed"
+      ? await listMixed(reader, actor, filters, wanted)
+      : await listSorted(reader, actor, filters, sort, wanted);
   return { ...found, total, emptyBecause: null };
 }
 
@@ -105,19 +108,8 @@ export async function countPeopleSince(
 }
 
 /** Up to one more than `COUNTED_MOST`. */
-async function countPeople(
-  reader: Reader,
-  actor: Actor | null,
-  filters: PersonFilters,
-): Promise<number> {
-  const some = reader
-    .select({ userId: freelancerProfiles.userId })
-    .from(freelancerProfiles)
-    .where(passes(actor, filters))
-    .limit(COUNTED_MOST + 1)
-    .as("some");
-  const [row] = await reader.select({ n: count() }).from(some);
-  return row?.n ?? 0;
+function countPeople(reader: Reader, actor: Actor | null, filters: PersonFilters): Promise<number> {
+  return countUpTo(reader, passes(actor, filters), COUNTED_MOST + 1);
 }
 
 async function findEmptyBecause(
@@ -145,42 +137,28 @@ async function listSorted(
   reader: Reader,
   actor: Actor | null,
   filters: PersonFilters,
+  sort: Exclude<PersonSort, "mixed">,
   { after, limit }: Wanted,
 ): Promise<Found> {
-  const key = keyOf(filters.sort, filters.q);
-  const { userId } = freelancerProfiles;
-  const cursor = /^(-?\d{1,16})~(usr_[0-9a-z]{26})$/.exec(after ?? "");
-  const isAfter = cursor
-    ? sql`(${key}, ${userId}) < (${cursor[1]}::bigint, ${cursor[2]})`
-    : undefined;
-  const found = await selectPersonRows(reader, actor, key)
-    .where(and(passes(actor, filters), isAfter))
-    .orderBy(desc(key), desc(userId))
-    .limit(limit + 1);
-  const rows = found.slice(0, limit);
-  const last = found.length > limit ? rows.at(-1) : undefined;
+  const part = { condition: passes(actor, filters), after: readPlace(after), limit: limit + 1 };
+  const found =
+    sort === "match"
+      ? await firstMatching(reader, filters.q, part)
+      : await firstInOrder(reader, sort, part);
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
   return {
-    rows: rows.map((row) => toRowView(row, actor)),
+    rows: await listPersonRows(reader, actor, shown.map(idOf)),
     next: last ? `${last.sortKey}~${last.userId}` : null,
   };
 }
 
-function keyOf(sort: PersonSort, q: string): SQL {
-  const { ratingHundredths, hourlyRateCents } = freelancerProfiles;
-  switch (sort) {
-    case "match":
-      return rankOfText(q);
-    case "rating":
-      return sql`coalesce(${ratingHundredths}, 0)::bigint`;
-    case "rate":
-      return sql`-coalesce(${hourlyRateCents}, ${NO_RATE}::bigint)`;
-    case "mixed":
-      return sql`${freelancerProfiles.standing}::bigint`;
-    case "newest":
-      // A person's id begins with the time at which it was made.
-      return sql`0::bigint`;
-  }
+function readPlace(after: string | undefined): Place | null {
+  const [, key, id] = /^(-?\d{1,16})~(usr_[0-9a-z]{26})$/.exec(after ?? "") ?? [];
+  return id === undefined ? null : { key: Number(key), id };
 }
+
+const idOf = ({ userId }: Ordered) => userId;
 
 /** Two lists in one: those with finished work, best first, and newcomers, newest first (see mix.ts). */
 async function listMixed(
@@ -189,34 +167,13 @@ async function listMixed(
   filters: PersonFilters,
   { after, limit }: Wanted,
 ): Promise<Found> {
-  const { userId, standing, completedCount } = freelancerProfiles;
   const cursor = readMixCursor(after);
-  const { proven: lastProven, newcomer: lastNewcomer } = cursor;
+  const part = { condition: passes(actor, filters), limit: limit + 1 };
   const [proven, newcomers] = await Promise.all([
-    selectPersonRows(reader, actor, sql`${standing}`)
-      .where(
-        and(
-          passes(actor, filters),
-          gt(completedCount, 0),
-          lastProven
-            ? sql`(${standing}, ${userId}) < (${lastProven.key}, ${lastProven.id})`
-            : undefined,
-        ),
-      )
-      .orderBy(desc(standing), desc(userId))
-      .limit(limit + 1),
-    selectPersonRows(reader, actor, sql`0`)
-      .where(
-        and(
-          passes(actor, filters),
-          eq(completedCount, 0),
-          lastNewcomer ? lt(userId, lastNewcomer.id) : undefined,
-        ),
-      )
-      .orderBy(desc(userId))
-      .limit(limit + 1),
+    firstInOrder(reader, "proven", { ...part, after: cursor.proven }),
+    firstInOrder(reader, "newcomers", { ...part, after: cursor.newcomer }),
   ]);
   const mixed = mix(proven, newcomers, limit);
   const next = mixed.isLast ? null : writeMixCursor(mixed, cursor);
-  return { rows: mixed.rows.map((row) => toRowView(row, actor)), next };
+  return { rows: await listPersonRows(reader, actor, mixed.rows.map(idOf)), next };
 }

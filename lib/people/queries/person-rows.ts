@@ -1,4 +1,4 @@
-import { and, arrayContains, eq, gte, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, eq, gte, inArray, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "#db/client";
 import { freelancerProfiles, jobs, savedPeople, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
@@ -8,7 +8,7 @@ import { now } from "#lib/time";
 import { zonesWithin } from "#lib/zones";
 import type { PersonFilters, ZoneFilter } from "../filters.ts";
 import type { PersonRowView } from "../schema.ts";
-import { matchesText } from "./person-text.ts";
+import { hasSkill, matchesText, ownSkills } from "./person-text.ts";
 
 const ROW_SKILLS = 5;
 
@@ -20,8 +20,8 @@ function isSavedBy(actor: Actor | null): SQL<boolean> {
       and ${savedPeople.userId} = ${actor.userId})`;
 }
 
-/** The columns of a row, joined with the person; the caller adds conditions, order and limit. */
-export function selectPersonRows<K extends SQL>(reader: Reader, actor: Actor | null, sortKey: K) {
+/** The columns of a row, joined with the person; the caller adds which ones. */
+function selectPersonRows(reader: Reader, actor: Actor | null) {
   const { userId, headline, hourlyRateCents, location, availability } = freelancerProfiles;
   const { ratingHundredths, reviewCount, completedCount } = freelancerProfiles;
   return reader
@@ -42,17 +42,32 @@ export function selectPersonRows<K extends SQL>(reader: Reader, actor: Actor | n
         users.createdAt,
       ),
       isSaved: isSavedBy(actor),
-      sortKey: sql<number>`${sortKey}`.mapWith(Number),
     })
     .from(freelancerProfiles)
-    .innerJoin(users, eq(users.id, freelancerProfiles.userId))
-    .$dynamic();
+    .innerJoin(users, eq(users.id, freelancerProfiles.userId));
 }
 
-export type PersonRow = Awaited<ReturnType<typeof selectPersonRows>>[number];
+/** These freelancers as rows, in this order. */
+export async function listPersonRows(
+  reader: Reader,
+  actor: Actor | null,
+  ids: readonly Id<"usr">[],
+): Promise<PersonRowView[]> {
+  if (ids.length === 0) return [];
+  const rows = await selectPersonRows(reader, actor).where(
+    inArray(freelancerProfiles.userId, [...ids]),
+  );
+  const byId = new Map(rows.map((row) => [row.userId, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [toRowView(row, actor)] : [];
+  });
+}
 
-export function toRowView(row: PersonRow, actor: Actor | null): PersonRowView {
-  const { sortKey: _, ratingHundredths, ...view } = row;
+type PersonRow = Awaited<ReturnType<typeof selectPersonRows>>[number];
+
+function toRowView(row: PersonRow, actor: Actor | null): PersonRowView {
+  const { ratingHundredths, ...view } = row;
   const rating = ratingHundredths === null ? null : ratingHundredths / 100;
   return { ...view, rating, isOwn: actor?.userId === row.userId };
 }
@@ -60,8 +75,9 @@ export function toRowView(row: PersonRow, actor: Actor | null): PersonRowView {
 /** True for the freelancers who want to be found and pass the filters. */
 export function passes(actor: Actor | null, filters: PersonFilters): SQL | undefined {
   const { hourlyRateCents, ratingHundredths, availability, languages } = freelancerProfiles;
+  const { isListed } = freelancerProfiles;
   return and(
-    eq(freelancerProfiles.isListed, true),
+    sql`${isListed}`,
     filters.isSaved ? isSavedBy(actor) : undefined,
     filters.q ? matchesText(filters.q) : undefined,
     filters.forJob ? fitsJob(filters.forJob) : undefined,
@@ -81,16 +97,9 @@ function isNear({ hours, of }: ZoneFilter): SQL {
   return sql`${freelancerProfiles.timeZone} = any(${sql.param(zones)}::text[])`;
 }
 
-/** In lower case: people write "react" and "React". */
-const ownSkills = sql`lower(${freelancerProfiles.skills}::text)::text[]`;
-
-function hasSkill(skill: string): SQL {
-  return sql`${ownSkills} @> array[${skill.toLowerCase()}::text]`;
-}
-
 /** Has any of the skills that this job asks for, while it is open. */
 function fitsJob(jobId: Id<"job">): SQL {
   return sql`${ownSkills} && (
-    select lower(${jobs.skills}::text)::text[] from ${jobs}
+    select folded_skills(${jobs.skills}) from ${jobs}
     where ${jobs.id} = ${jobId} and ${isOnBoard()})`;
 }
