@@ -1,3 +1,5 @@
+"use client";
+
 import { FilterMenu, MenuChoice } from "#components/board/filter-menu";
 import { Link } from "#components/ui/link";
 import type { FormAction } from "#lib/forms/state";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { BoardNote, LostFilters } from "#components/board/board-note";
 import { BoardSkeleton } from "#components/board/board-skeleton";
-import { SavedSearches } from "#components/searches/saved-searches";
+import { SavedSearches } from "#components/searches/saved-searches-later";
 import type { Actor } from "#lib/auth/actor";
 import { findActor } from "#lib/auth/session";
 import { getClientRecord } from "#lib/contracts/queries/client-record";
