@@ -130,6 +130,37 @@ async function converse({ client, freelancer, title }: Pair): Promise<void> {
   await expect(messages(phone).last()).toContainText(`${client.name} deleted this message.`);
 }
 
+/** An answer with what it answers above it, and a reaction, live on the other screen. */
+async function answerAndReact({ client, freelancer }: Pair): Promise<void> {
+  const [desk, phone] = [client.page, freelancer.page];
+  const actions = async (page: Page, text: string) => {
+    const line = messages(page).filter({ hasText: text });
+    await line.hover();
+    await line.getByRole("button", { name: /^Actions for/ }).click();
+  };
+  await actions(phone, "last year’s figures");
+  await phone.getByRole("menuitem", { name: "Answer" }).click();
+  await expect(phone.getByRole("group", { name: /^Answering/ })).toContainText("last year’s");
+  await expect(writing(phone)).toBeFocused();
+  await write(phone, "I need this year’s too.");
+  const answer = messages(desk).filter({ hasText: "I need this year’s too." });
+  const quote = answer.getByRole("link", {
+    name: /In answer to your message: These are last year’s/,
+  });
+  await quote.click();
+  await expect(messages(desk).filter({ hasText: "tides-2026" })).toBeFocused();
+
+  await actions(desk, "I need this year’s too.");
+  await desk.getByRole("menuitemcheckbox", { name: "Thumbs up" }).click();
+  const theirs = messages(phone).filter({ hasText: "I need this year’s too." });
+  const thumb = theirs.getByRole("button", { name: /^Thumbs up: / });
+  await expect(thumb).toHaveAttribute("aria-pressed", "false");
+  await thumb.click();
+  await expect(answer.getByRole("button", { name: /^Thumbs up: You and/ })).toContainText("2");
+  await thumb.click();
+  await expect(answer.getByRole("button", { name: "Thumbs up: You" })).toContainText("1");
+}
+
 /** A long conversation keeps the reader's place, whatever arrives. */
 async function readOn({ client, freelancer, id }: Pair): Promise<void> {
   const [desk, phone] = [client.page, freelancer.page];
@@ -140,7 +171,7 @@ async function readOn({ client, freelancer, id }: Pair): Promise<void> {
     Array.from({ length: 120 }, (_, index) => `Line ${index + 1} of the log.`),
   );
   await expect(phone.getByRole("listitem").filter({ hasText: "Line 120" })).toContainText(
-    "120 unread messages",
+    "99+ unread messages",
   );
   await phone.goto(`/inbox/${id}`);
   const stream = phone.getByRole("region", { name: "Messages" });
@@ -183,6 +214,10 @@ async function file({ client, freelancer, title, id }: Pair): Promise<void> {
   await page.goto("/inbox");
   const row = page.getByRole("listitem").filter({ hasText: title });
   await expect(row).toBeVisible();
+  // With room for both, the newest conversation opens beside the list, and the keyboard stays with the list.
+  await expect(page).toHaveURL(new RegExp(`/inbox/${id}$`));
+  await expect(messages(page).last()).toBeInViewport();
+  await expect(writing(page)).not.toBeFocused();
   await expect(async () => {
     await page.keyboard.press("/");
     await expect(page.getByRole("searchbox")).toBeFocused({ timeout: 500 });
@@ -193,7 +228,7 @@ async function file({ client, freelancer, title, id }: Pair): Promise<void> {
   await expect(row).toBeVisible();
   await expect(page).toHaveURL(/q=estuary/);
   await page.goto("/inbox");
-  await expect(row).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/inbox/${id}$`));
 
   await expect(async () => {
     await page.keyboard.press("j");
@@ -214,10 +249,6 @@ async function file({ client, freelancer, title, id }: Pair): Promise<void> {
   await expect(page.getByText("Nothing archived")).toBeVisible();
   await page.getByRole("link", { name: "All", exact: true }).click();
   await expect(row).toContainText("This brings it back.");
-  await page.keyboard.press("j");
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(new RegExp(id));
-  await expect(writing(page)).toBeFocused();
 }
 
 /** Every word of every message is found, and the conversation opens there, however far back it is. */
@@ -247,6 +278,7 @@ test("two people write, attach, correct and read at a desk and on a phone, and b
   const pair = await meet(browser, mark);
   const troubles = listenForTrouble(pair.client.page, pair.freelancer.page);
   await test.step("there and back", () => converse(pair));
+  await test.step("an answer and a reaction", () => answerAndReact(pair));
   await expectSoundInBothThemes(pair.client.page, "the room at a desk");
   await expectSoundInBothThemes(pair.freelancer.page, "the room on a phone");
   await test.step("a long conversation", () => readOn(pair));

@@ -9,7 +9,8 @@ import { inboxClient, inboxKeys, keptUpToDate } from "#lib/conversations/client/
 import { RequestFailure } from "#lib/conversations/client/request";
 import { linesOf, type Outgoing, type RoomLine } from "#lib/conversations/client/room";
 import { askInbox, withInbox } from "#lib/conversations/client/session";
-import type { ConversationView } from "#lib/conversations/schema";
+import type { Reaction } from "#lib/conversations/policy";
+import type { ConversationView, QuoteView } from "#lib/conversations/schema";
 import type { FileView } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
 import { useRunningInbox } from "./use-running-inbox.tsx";
@@ -31,12 +32,18 @@ export type ConversationState = {
   readonly firstUnreadSeq: number | null;
   readonly isOtherTyping: boolean;
   readonly connection: ConnectionState;
-  readonly send: (message: { body: string; files: readonly FileView[] }) => void;
+  readonly send: (message: {
+    body: string;
+    files: readonly FileView[];
+    replyTo: QuoteView | null;
+  }) => void;
   /** Sends a refused message again, after all other waiting ones. */
   readonly retry: (clientId: string) => void;
   readonly discard: (clientId: string) => void;
   readonly edit: (seq: number, body: string) => Promise<void>;
   readonly remove: (seq: number) => Promise<void>;
+  /** Reacts to a message in this way, or takes that back. */
+  readonly react: (seq: number, reaction: Reaction, isOn: boolean) => Promise<void>;
   /** Everything up to here has come into view. Reported a moment later, and only while the person looks at the page. */
   readonly markRead: (seq: number) => void;
   readonly setTyping: () => void;
@@ -101,11 +108,14 @@ export function useConversation(conversationId: Id<"cnv">, at: number | null): C
     firstUnreadSeq: useFirstUnread(inbox, conversationId),
     isOtherTyping: useIsTyping(inbox, conversationId),
     connection: useConnection(),
-    send: ({ body, files }) => withInbox((ready) => ready.send(conversationId, body, files)),
+    send: ({ body, files, replyTo }) =>
+      withInbox((ready) => ready.send(conversationId, body, files, replyTo)),
     retry: (clientId) => inbox?.outbox.retry(clientId),
     discard: (clientId) => inbox?.outbox.discard(clientId),
     edit: (seq, body) => askInbox((ready) => ready.commands.edit(conversationId, seq, body)),
     remove: (seq) => askInbox((ready) => ready.commands.remove(conversationId, seq)),
+    react: (seq, reaction, isOn) =>
+      askInbox((ready) => ready.commands.react(conversationId, seq, reaction, isOn)),
     markRead: (seq) => inbox?.markRead(conversationId, seq),
     setTyping: () => inbox?.typing.tell(conversationId),
     reload: () => inbox?.reloadRoom(conversationId),

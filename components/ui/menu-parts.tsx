@@ -11,10 +11,12 @@ import { useTransientOpen } from "./transient.tsx";
 export function LoadedMenu({
   trigger,
   align = "end",
+  focusAfter,
   children,
 }: {
   trigger: ReactElement;
   align?: "start" | "end";
+  focusAfter?: (() => HTMLElement | null) | undefined;
   children: ReactNode;
 }) {
   const [isOpen, setOpen] = useTransientOpen();
@@ -24,6 +26,7 @@ export function LoadedMenu({
       <Base.Portal>
         <Base.Positioner sideOffset={6} align={align} collisionPadding={12} className="z-50">
           <Base.Popup
+            finalFocus={() => focusAfter?.() ?? true}
             className={`${popupClass} max-w-[min(20rem,calc(100vw-24px))] min-w-56 py-1.5`}
           >
             {children}
@@ -56,6 +59,42 @@ export function MenuItem({ onSelect, children }: { onSelect: () => void; childre
     <Base.Item className={itemClass} onClick={onSelect}>
       {children}
     </Base.Item>
+  );
+}
+
+/** Choices that are signs, in one line. */
+export function MenuSigns({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Base.Group className="flex gap-0.5 px-2.5">
+      <Base.GroupLabel className="sr-only">{label}</Base.GroupLabel>
+      {children}
+    </Base.Group>
+  );
+}
+
+/** One of them, on or off. */
+export function MenuSign({
+  label,
+  isOn,
+  onSelect,
+  children,
+}: {
+  label: string;
+  isOn: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Base.CheckboxItem
+      aria-label={label}
+      title={label}
+      checked={isOn}
+      onCheckedChange={onSelect}
+      closeOnClick
+      className="grid size-9 flex-none cursor-default place-items-center rounded text-lg outline-none select-none data-checked:bg-accent-wash data-highlighted:bg-sunk forced-colors:data-highlighted:outline-2 touch:size-11"
+    >
+      <span aria-hidden="true">{children}</span>
+    </Base.CheckboxItem>
   );
 }
 

@@ -12,16 +12,19 @@ type MenuParts = Awaited<ReturnType<typeof loadParts>>;
 export function Menu({
   trigger,
   align = "end",
+  focusAfter,
   children,
 }: {
   trigger: TriggerElement;
   align?: "start" | "end";
+  /** Where the focus goes when it closes; null for its button. */
+  focusAfter?: () => HTMLElement | null;
   children: (parts: MenuParts) => ReactNode;
 }) {
   return (
     <OnDemand trigger={trigger} opens="menu" load={loadParts}>
       {(parts) => (
-        <parts.LoadedMenu trigger={trigger} align={align}>
+        <parts.LoadedMenu trigger={trigger} align={align} focusAfter={focusAfter}>
           {children(parts)}
         </parts.LoadedMenu>
       )}

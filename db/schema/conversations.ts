@@ -18,6 +18,7 @@ export const CHANGE_KINDS = [
   "message",
   "edit",
   "delete",
+  "reaction",
   "read",
   "filed",
   "blocking",
@@ -25,6 +26,8 @@ export const CHANGE_KINDS = [
   "news",
   "bell",
 ] as const;
+
+export const REACTIONS = ["agree", "love", "smile", "celebrate", "look", "thank"] as const;
 
 /** What a client and a freelancer write to each other about one job. */
 export const conversations = pgTable(
@@ -112,11 +115,38 @@ export const messages = pgTable(
     createdAt: moment().notNull(),
     editedAt: moment(),
     deletedAt: moment(),
+    /** The earlier message of the conversation that it answers. */
+    replyToSeq: count(),
+    /** How often somebody has reacted to it or taken that back: of two states of it, the later one has more. */
+    reactionChanges: integer().notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.conversationId, table.seq] }),
+    check("messages_reply", sql`${table.replyToSeq} between 1 and ${table.seq} - 1`),
     unique("messages_client_id").on(table.senderId, table.clientId),
     check("messages_deleted", sql`${table.deletedAt} is null or ${table.body} = ''`),
+  ],
+);
+
+/** How people react to messages, besides writing. Goes with the message when it is deleted. */
+export const messageReactions = pgTable(
+  "message_reactions",
+  {
+    conversationId: id("cnv").notNull(),
+    seq: count().notNull(),
+    userId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    reaction: text({ enum: REACTIONS }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.seq, table.userId, table.reaction] }),
+    foreignKey({
+      name: "message_reactions_of",
+      columns: [table.conversationId, table.seq],
+      foreignColumns: [messages.conversationId, messages.seq],
+    }),
+    check("message_reactions_reaction", oneOf(table.reaction, REACTIONS)),
   ],
 );
 

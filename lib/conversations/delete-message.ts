@@ -19,9 +19,9 @@ export async function deleteMessage(
   const { conversationId, seq } = messageInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const { conversation, message } = await lockMessage(tx, actor, { conversationId, seq });
-    if (message.deletedAt && message.senderId === actor.userId) return toMessageView(message, []);
+    if (message.deletedAt && message.senderId === actor.userId) return toMessageView(message);
     const refusal = refuseChanging(actor, message, conversation.at);
     if (refusal) throw new DomainError(refusal.code, refusal.details);
-    return toMessageView(await emptyMessage(tx, { conversation, message }), []);
+    return toMessageView(await emptyMessage(tx, { conversation, message }));
   });
 }

@@ -12,6 +12,10 @@ export const REASON_MAX = 1_000;
 /** How long a message can be edited or deleted. */
 export const CHANGEABLE_MINUTES = 15;
 
+/** The ways to react to a message, in the order in which they are shown. */
+export const REACTIONS = ["agree", "love", "smile", "celebrate", "look", "thank"] as const;
+export type Reaction = (typeof REACTIONS)[number];
+
 export const INBOX_FILTERS = ["all", "unread", "archived"] as const;
 export type InboxFilter = (typeof INBOX_FILTERS)[number];
 

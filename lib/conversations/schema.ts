@@ -6,7 +6,7 @@ import { idInput, optionalLine, optionalText, textInput, wholeNumberInput } from
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { Cents } from "#lib/money";
 import type { Hits } from "#lib/search/hits";
-import { BODY_MAX, INBOX_FILTERS, REASON_MAX } from "./policy.ts";
+import { BODY_MAX, INBOX_FILTERS, REACTIONS, REASON_MAX, type Reaction } from "./policy.ts";
 
 /** Made by the sending device, a ULID or UUID: a message sent again has the same one. */
 const clientIdInput = z.string().regex(/^[\w-]{16,64}$/, "That is not a valid reference.");
@@ -32,6 +32,8 @@ export const newMessageInput = z.object({
   clientId: clientIdInput,
   body: bodyInput,
   fileIds: fileIdsInput,
+  /** The number of the message that it answers. */
+  replyTo: seqInput.optional(),
 });
 
 export const sendMessageInput = newMessageInput
@@ -57,6 +59,10 @@ export const messageInput = z.object({ conversationId: idInput("cnv"), seq: seqI
 export type MessageInput = z.input<typeof messageInput>;
 
 export const readInput = messageInput;
+
+export const reactionInput = messageInput.extend({ reaction: z.enum(REACTIONS) });
+export const reactInput = reactionInput.extend({ isOn: z.boolean() });
+export type ReactInput = z.input<typeof reactInput>;
 
 /** What a person decides about their own side of a conversation. */
 export const fileConversationInput = z.object({
@@ -108,6 +114,16 @@ export type OtherView = {
   readonly avatarFileId: Id<"fil"> | null;
 };
 
+/** What a message answers: the message as it is now, in one line. */
+export type QuoteView = {
+  readonly seq: number;
+  readonly senderId: Id<"usr">;
+  /** At most 140 characters, without line breaks; empty when it has only files, or is deleted. */
+  readonly text: string;
+  readonly fileName: string | null;
+  readonly isDeleted: boolean;
+};
+
 /** Times are ISO 8601 in UTC, because these views travel as JSON. */
 export type MessageView = {
   readonly conversationId: Id<"cnv">;
@@ -120,7 +136,15 @@ export type MessageView = {
   readonly createdAt: string;
   readonly editedAt: string | null;
   readonly deletedAt: string | null;
+  /** Null when it answers none, or is deleted. */
+  readonly replyTo: QuoteView | null;
+  /** Those that somebody has chosen, in their order, and who that is. */
+  readonly reactions: readonly ReactionView[];
+  /** How often they have changed: of two states of the message, the later one has more. */
+  readonly reactionChanges: number;
 };
+
+export type ReactionView = { readonly reaction: Reaction; readonly userIds: readonly Id<"usr">[] };
 
 /** What happened on the contract, as a quiet line between the messages. */
 export type EventView = {
@@ -195,7 +219,8 @@ export type InboxPage = {
 export type InboxStanding = Pick<InboxPage, "seq" | "unreadConversations" | "unreadNotifications">;
 
 /**
- * One thing that changed for a person. `message` is as it is now, for the kinds message, edit and delete. "News" is
+ * One thing that changed for a person. `message` is as it is now, for the kinds message, edit, delete and reaction.
+ * "News" is
  * what happened on their jobs, on their contracts or in their wallet, "bell" that they have read notifications; neither
  * belongs to a conversation.
  */
@@ -207,6 +232,7 @@ export type InboxChange = {
     | "message"
     | "edit"
     | "delete"
+    | "reaction"
     | "read"
     | "filed"
     | "blocking"

@@ -4,7 +4,6 @@ import type { Actor } from "#lib/auth/actor";
 import { getEnv } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
-import { listMessageFiles } from "#lib/files/queries/attached";
 import type { Id } from "#lib/ids";
 import { notify } from "#lib/notifications/notify";
 import { MINUTE_MS, now } from "#lib/time";
@@ -21,12 +20,12 @@ export type Sent = { readonly message: MessageView; readonly isReplay: boolean }
 /**
  * Stores a message as the next one of its conversation, for good. It is numbered under the lock on the conversation's
  * row, so numbers have no gap and times never run backwards. The same `clientId` again is the same message, as it is
- * now, whether or not the person may still write. Throws `not_found`, `blocked`, `client_id_reused`,
- * `file_unavailable`, `rate_limited`.
+ * now, whether or not the person may still write. What it answers is a message of the same conversation, which may have
+ * been deleted meanwhile. Throws `not_found`, `blocked`, `client_id_reused`, `file_unavailable`, `rate_limited`.
  */
 export async function sendMessage(actor: Actor, input: SendMessageInput, tx?: Tx): Promise<Sent> {
-  const { conversationId, clientId, body, fileIds } = sendMessageInput.parse(input);
-  const requestHash = hashOf({ conversationId, body, fileIds });
+  const { conversationId, clientId, body, fileIds, replyTo } = sendMessageInput.parse(input);
+  const requestHash = hashOf({ conversationId, body, fileIds, ...(replyTo && { replyTo }) });
   return inTransaction(tx, async (tx) => {
     const locked = await lockForSending(tx, actor, { conversationId, clientId });
     const { pair, lastSeq, lastMessageAt, isBlocked, earlier } = locked;
@@ -36,9 +35,15 @@ export async function sendMessage(actor: Actor, input: SendMessageInput, tx?: Tx
     if (isBlocked) throw new DomainError("blocked");
     if (locked.isBusy) await refuseFlood(tx, actor.userId, conversationId, lastSeq);
     const seq = lastSeq + 1;
+    const replyToSeq = replyTo ?? null;
+    // Numbers have no gaps, so every number up to the last one is a message of this conversation.
+    if (replyToSeq !== null && (replyToSeq < 1 || replyToSeq > lastSeq)) {
+      throw new DomainError("not_found");
+    }
     // Two servers' clocks differ a little; the order of the messages does not.
     const createdAt = latest(now(), lastMessageAt);
-    const message = { conversationId, seq, senderId: actor.userId, clientId, body, createdAt };
+    const written = { clientId, body, replyToSeq, createdAt };
+    const message = { conversationId, seq, senderId: actor.userId, ...written };
     const announcement = {
       to: [actor.userId, otherId],
       conversationId,
@@ -55,32 +60,38 @@ export async function sendMessage(actor: Actor, input: SendMessageInput, tx?: Tx
       jobId: locked.jobId,
       facts: {},
     });
-    if (fileIds.length === 0) {
+    if (fileIds.length === 0 && replyToSeq === null) {
       await Promise.all([stored, told, announce(tx, announcement)]);
-      return { message: viewOf(message, []), isReplay: false };
+      return { message: viewOf(message), isReplay: false };
     }
     await Promise.all([stored, told]);
     const to = { conversationId, messageSeq: seq };
     await attachFiles(tx, { ownerId: actor.userId, fileIds, purpose: "message", to });
-    const [files] = await Promise.all([
-      listMessageFiles(tx, conversationId, [seq]),
+    const [view] = await Promise.all([
+      findMessage(tx, { conversationId, seq }),
       announce(tx, announcement),
     ]);
-    return { message: viewOf(message, files.get(seq) ?? []), isReplay: false };
+    if (!view) throw new Error("A message that was just stored cannot be found");
+    return { message: view, isReplay: false };
   });
 }
 
 type NewMessage = Pick<
   Parameters<typeof toMessageView>[0],
   "conversationId" | "seq" | "senderId" | "clientId" | "body" | "createdAt"
->;
+> & { readonly replyToSeq: number | null };
 
-function viewOf(message: NewMessage, files: MessageView["files"]): MessageView {
-  return toMessageView({ ...message, editedAt: null, deletedAt: null }, files);
+function viewOf(message: NewMessage): MessageView {
+  return toMessageView({ ...message, editedAt: null, deletedAt: null, reactionChanges: 0 });
 }
 
 /** What was sent, so that a retry can be told from another message under the same `clientId`. */
-function hashOf(request: { conversationId: string; body: string; fileIds: readonly string[] }) {
+function hashOf(request: {
+  conversationId: string;
+  body: string;
+  fileIds: readonly string[];
+  replyTo?: number | undefined;
+}) {
   return createHash("sha256").update(JSON.stringify(request)).digest();
 }
 
@@ -186,12 +197,12 @@ async function replay(tx: Tx, earlier: Earlier, requestHash: Buffer): Promise<Se
  * the other person has one more unread, and the conversation comes back from their archive.
  */
 async function storeMessage(tx: Tx, message: NewMessage, requestHash: Buffer): Promise<void> {
-  const { conversationId, seq, senderId, clientId, body } = message;
+  const { conversationId, seq, senderId, clientId, body, replyToSeq } = message;
   const at = message.createdAt.toISOString();
   const stored = await driverOf(tx)`
     with stored as (
-      insert into messages (conversation_id, seq, sender_id, client_id, request_hash, body, created_at)
-      values (${conversationId}, ${seq}, ${senderId}, ${clientId}, ${requestHash}, ${body}, ${at})
+      insert into messages (conversation_id, seq, sender_id, client_id, request_hash, body, created_at, reply_to_seq)
+      values (${conversationId}, ${seq}, ${senderId}, ${clientId}, ${requestHash}, ${body}, ${at}, ${replyToSeq})
       on conflict (sender_id, client_id) do nothing
       returning conversation_id, seq
     ), numbered as (

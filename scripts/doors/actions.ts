@@ -218,6 +218,7 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       clientId: randomUUID(),
       body: "Hello.",
       "fileIds[]": [],
+      replyTo: "1",
     }),
   },
   "(workspace)/jobs/[jobId]/apply#applyAction": {

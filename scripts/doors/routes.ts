@@ -48,7 +48,7 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
   "POST /api/conversations/[conversationId]/messages": {
     at: (w) => `/api/conversations/${w.conversationId}/messages`,
     may: PARTIES,
-    body: () => ({ clientId: randomUUID(), body: "Hello.", fileIds: [] }),
+    body: () => ({ clientId: randomUUID(), body: "Hello.", fileIds: [], replyTo: 1 }),
   },
   "PATCH /api/conversations/[conversationId]/messages/[seq]": {
     sees: PARTIES,
@@ -60,6 +60,14 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     sees: PARTIES,
     at: (w) => `/api/conversations/${w.conversationId}/messages/1`,
     may: ["freelancer"],
+  },
+  "PUT /api/conversations/[conversationId]/messages/[seq]/reactions/[reaction]": {
+    at: (w) => `/api/conversations/${w.conversationId}/messages/1/reactions/agree`,
+    may: PARTIES,
+  },
+  "DELETE /api/conversations/[conversationId]/messages/[seq]/reactions/[reaction]": {
+    at: (w) => `/api/conversations/${w.conversationId}/messages/1/reactions/agree`,
+    may: PARTIES,
   },
   "POST /api/conversations/[conversationId]/read": {
     at: (w) => `/api/conversations/${w.conversationId}/read`,

@@ -189,6 +189,10 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: () => [{ filter: "all", q: "work", cursor: "" }],
   },
   "conversations/queries/inbox#getInboxStanding": { may: SIGNED_IN, gets: () => [] },
+  "conversations/queries/inbox#findConversationToOpen": {
+    may: SIGNED_IN,
+    gets: () => [{ filter: "all", q: "" }],
+  },
   "conversations/queries/inbox#listInbox": {
     may: SIGNED_IN,
     gets: () => [{ filter: "all", q: "work", cursor: "" }],
@@ -196,6 +200,10 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "conversations/queries/messages#listMessages": {
     may: PARTIES,
     gets: (w) => [w.conversationId, { before: 99, after: undefined, around: undefined }],
+  },
+  "conversations/react-to-message#reactToMessage": {
+    may: PARTIES,
+    gets: (w) => [{ conversationId: w.conversationId, seq: 1, reaction: "agree", isOn: true }],
   },
   "conversations/report-conversation#reportConversation": {
     may: PARTIES,
@@ -208,7 +216,13 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "conversations/send-message#sendMessage": {
     may: PARTIES,
     gets: (w) => [
-      { conversationId: w.conversationId, clientId: randomUUID(), body: "Hello.", fileIds: [] },
+      {
+        conversationId: w.conversationId,
+        clientId: randomUUID(),
+        body: "Hello.",
+        fileIds: [],
+        replyTo: 1,
+      },
     ],
   },
   "conversations/tell-typing#tellTyping": {

@@ -4,6 +4,7 @@ import { Link } from "#components/ui/link";
 import { MarkedText } from "#components/ui/marked-text";
 import { Time } from "#components/ui/time";
 import type { FoundMessage } from "#lib/conversations/schema";
+import { goToMessage } from "./go-to-message.tsx";
 import { type InboxAsked, messagePath } from "./inbox-address.tsx";
 
 /** A message that was found: in which conversation, by whom, when, and what of it. Opens the conversation there. */
@@ -22,6 +23,10 @@ export function FoundRow({
       <Link
         href={messagePath(conversationId, seq, asked)}
         scroll={false}
+        onNavigate={(event) => {
+          // Open already, but perhaps scrolled away from it.
+          if (isCurrent && goToMessage(seq)) event.preventDefault();
+        }}
         data-entry={`${conversationId} ${seq}`}
         aria-current={isCurrent ? "true" : undefined}
         className={cn(

@@ -13,6 +13,9 @@ function message(seq: number, body: string, change: Partial<MessageView> = {}): 
     createdAt: "2026-11-22T10:00:00.000Z",
     editedAt: null,
     deletedAt: null,
+    replyTo: null,
+    reactions: [],
+    reactionChanges: 0,
     ...change,
   };
 }

@@ -1,4 +1,5 @@
 import type { Id } from "#lib/ids";
+import type { Reaction } from "../policy.ts";
 import type { ConversationRow } from "../schema.ts";
 import type { Connection } from "./connection.ts";
 import type { Feed } from "./feed.ts";
@@ -26,6 +27,16 @@ export class Commands {
 
   async remove(conversationId: Id<"cnv">, seq: number): Promise<void> {
     await this.#change(`/api/conversations/${conversationId}/messages/${seq}`, "DELETE");
+  }
+
+  async react(
+    conversationId: Id<"cnv">,
+    seq: number,
+    reaction: Reaction,
+    isOn: boolean,
+  ): Promise<void> {
+    const path = `/api/conversations/${conversationId}/messages/${seq}/reactions/${reaction}`;
+    await this.#change(path, isOn ? "PUT" : "DELETE");
   }
 
   /** Archives or marks at once on this screen; reverts it when the server refuses. */

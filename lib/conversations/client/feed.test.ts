@@ -63,6 +63,9 @@ class Server {
       createdAt,
       editedAt: null,
       deletedAt: null,
+      replyTo: null,
+      reactions: [],
+      reactionChanges: 0,
     });
     const { row } = stored;
     const unreadCount = senderId === ME ? 0 : row.unreadCount + 1;

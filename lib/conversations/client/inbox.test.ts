@@ -51,6 +51,9 @@ function messageOf(seq: number, senderId: typeof ME | typeof OTHER = OTHER): Mes
     createdAt: new Date(seq).toISOString(),
     editedAt: null,
     deletedAt: null,
+    replyTo: null,
+    reactions: [],
+    reactionChanges: 0,
   };
 }
 
@@ -264,7 +267,7 @@ describe("what arrives", () => {
 describe("what the person does", () => {
   test("is sent, shown once among the messages, and passed on to the other tabs", async () => {
     answers[`POST /api/conversations/${TALK}/messages`] = messageOf(2, ME);
-    inbox.send(TALK, "message 2", []);
+    inbox.send(TALK, "message 2", [], null);
     expect(inbox.outbox.linesOf(TALK)).toMatchObject([{ body: "message 2", state: "sending" }]);
     await settle();
     expect(inbox.outbox.linesOf(TALK)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { FileView } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
 import type { InboxFilter } from "../policy.ts";
-import type { FoundPage } from "../schema.ts";
+import type { FoundPage, QuoteView } from "../schema.ts";
 import { Commands } from "./commands.ts";
 import { Connection } from "./connection.ts";
 import { Feed } from "./feed.ts";
@@ -153,9 +153,14 @@ export class Inbox {
     return this.#loading.found(filter, q, cursor);
   }
 
-  send(conversationId: Id<"cnv">, body: string, files: readonly FileView[]): void {
+  send(
+    conversationId: Id<"cnv">,
+    body: string,
+    files: readonly FileView[],
+    replyTo: QuoteView | null,
+  ): void {
     this.#feed.quicken();
-    this.outbox.add(conversationId, body, files);
+    this.outbox.add(conversationId, body, files, replyTo);
   }
 
   markRead(conversationId: Id<"cnv">, seq: number): void {

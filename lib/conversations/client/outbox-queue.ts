@@ -1,5 +1,6 @@
 import type { FileView } from "#lib/files/schema";
 import { type Id, isId } from "#lib/ids";
+import type { QuoteView } from "../schema.ts";
 
 /** A message that waits on this device until the server has it. */
 export type QueuedMessage = {
@@ -7,6 +8,8 @@ export type QueuedMessage = {
   readonly conversationId: Id<"cnv">;
   readonly body: string;
   readonly files: readonly FileView[];
+  /** What it answers. Missing in what an earlier version of this page has written. */
+  readonly replyTo?: QuoteView | null;
   readonly createdAt: string;
   /** Its place among the conversation's waiting messages, assigned by this device. */
   readonly position: number;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeStorage } from "#db/testing/browser-storage";
 import { claimDevice, clearDevice, unlockDevice } from "#lib/device-storage";
 import type { Id } from "#lib/ids";
-import type { MessageView } from "../schema.ts";
+import type { MessageView, QuoteView } from "../schema.ts";
 import { Connection } from "./connection.ts";
 import { Feed } from "./feed.ts";
 import { Loading } from "./loading.ts";
@@ -33,6 +33,8 @@ type Answer = "stored" | "cut before" | "cut after" | "refused" | "busy";
 /** Stores each reference once, like the real one, and answers as the connection lets it. */
 class Server {
   readonly stored: MessageView[] = [];
+  /** The number that each reference was said to answer, every time it came. */
+  readonly answered: [clientId: string, seq: number | undefined][] = [];
   /** Conversations that currently cannot be written to. */
   readonly busy = new Set<string>();
   readonly #answers: Answer[];
@@ -50,7 +52,9 @@ class Server {
     if (answer === "refused") {
       return Response.json({ detail: "Use fewer words." }, { status: 422 });
     }
-    const message = this.#store(conversationId, JSON.parse(body));
+    const sent = JSON.parse(body);
+    this.answered.push([sent.clientId, sent.replyTo]);
+    const message = this.#store(conversationId, sent);
     if (answer === "cut after") throw new TypeError("network");
     return Response.json(message);
   };
@@ -68,6 +72,9 @@ class Server {
       createdAt: new Date(0).toISOString(),
       editedAt: null,
       deletedAt: null,
+      replyTo: null,
+      reactions: [],
+      reactionChanges: 0,
     };
     this.stored.push(message);
     return message;
@@ -179,6 +186,26 @@ describe("the outbox", () => {
     await settle();
     expect(server.bodies(ONE)).toEqual(["fine", "too long"]);
     expect(textsOf(outbox)).toEqual([]);
+  });
+
+  test("keeps what a message answers through a reload, and says it every time it tries", async () => {
+    const server = new Server(["cut before", "cut after"]);
+    const quote: QuoteView = {
+      seq: 7,
+      senderId: "usr_other",
+      text: "On Monday?",
+      fileName: null,
+      isDeleted: false,
+    };
+    openTab(server).add(ONE, "Yes", [], quote);
+    await vi.advanceTimersByTimeAsync(10);
+    closeTabs();
+    const outbox = openTab(server);
+    expect(outbox.linesOf(ONE)).toMatchObject([{ body: "Yes", replyTo: quote }]);
+    await settle();
+    expect(server.bodies(ONE)).toEqual(["Yes"]);
+    expect(server.answered.map(([, seq]) => seq)).toEqual([7, 7]);
+    expect(new Set(server.answered.map(([clientId]) => clientId)).size).toBe(1);
   });
 
   test("keeps sending elsewhere while one conversation is held up", async () => {

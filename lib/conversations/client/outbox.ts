@@ -9,7 +9,7 @@ import {
 import type { FileView } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
 import { now } from "#lib/time";
-import type { MessageView } from "../schema.ts";
+import type { MessageView, QuoteView } from "../schema.ts";
 import type { Connection } from "./connection.ts";
 import type { Feed } from "./feed.ts";
 import { Listeners } from "./listeners.ts";
@@ -80,12 +80,18 @@ export class Outbox {
     return this.#lines.get(conversationId) ?? NONE;
   }
 
-  add(conversationId: Id<"cnv">, body: string, files: readonly FileView[]): void {
+  add(
+    conversationId: Id<"cnv">,
+    body: string,
+    files: readonly FileView[],
+    replyTo: QuoteView | null = null,
+  ): void {
     this.#write({
       clientId: ulid(),
       conversationId,
       body,
       files,
+      replyTo,
       createdAt: now().toISOString(),
       position: nextPosition(this.#queue(), conversationId),
       problem: null,
@@ -185,12 +191,13 @@ export class Outbox {
   }
 
   /** Gives the message to the server; the same one sent twice is stored once. */
-  async #send({ conversationId, clientId, body, files }: QueuedMessage): Promise<MessageView> {
+  async #send(message: QueuedMessage): Promise<MessageView> {
+    const { conversationId, clientId, body, files, replyTo } = message;
     const fileIds = files.map(({ fileId }) => fileId);
     try {
       return await this.#connection.askJson<MessageView>(
         `/api/conversations/${conversationId}/messages`,
-        { method: "POST", body: { clientId, body, fileIds } },
+        { method: "POST", body: { clientId, body, fileIds, replyTo: replyTo?.seq } },
       );
     } catch (error) {
       this.#connection.noteRefusal(error);
@@ -238,11 +245,12 @@ export class Outbox {
     this.changes.tell();
   }
 
-  #lineOf({ clientId, body, files, createdAt, problem }: QueuedMessage): Outgoing {
+  #lineOf(message: QueuedMessage): Outgoing {
+    const { clientId, body, files, replyTo = null, createdAt, problem } = message;
     const isOut = this.#inFlight.has(clientId) || this.#arriving.has(clientId);
     const isWaiting = !isOut && (this.#failures > 0 || !navigator.onLine);
     const state = problem !== null ? "failed" : isWaiting ? "waiting" : "sending";
-    return { clientId, body, files, createdAt, problem, state };
+    return { clientId, body, files, replyTo, createdAt, problem, state };
   }
 }
 

@@ -1,3 +1,4 @@
+import { requote } from "../quote.ts";
 import type { MessagePage, MessageView } from "../schema.ts";
 import { addOlder, laterOf, type Room } from "./room.ts";
 
@@ -33,7 +34,7 @@ export function refreshPast(past: Past, incoming: readonly MessageView[]): Past 
     const change = changed.get(message.seq);
     return change ? laterOf(message, change) : message;
   });
-  return { ...past, messages };
+  return { ...past, messages: requote(messages, incoming) };
 }
 
 /** The conversation with this part in front of what is loaded, once nothing is missing in between. */

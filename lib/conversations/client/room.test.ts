@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ConversationView, EventView, MessageView } from "../schema.ts";
+import type { ConversationView, EventView, MessageView, QuoteView } from "../schema.ts";
 import {
   addOlder,
   firstLines,
@@ -29,6 +29,9 @@ function messageOf(seq: number, changes: Partial<MessageView> = {}): MessageView
     createdAt: at(seq),
     editedAt: null,
     deletedAt: null,
+    replyTo: null,
+    reactions: [],
+    reactionChanges: 0,
     ...changes,
   };
 }
@@ -108,6 +111,21 @@ describe("receiving", () => {
     expect(missingAfter(roomOf(span(1, 3)))).toBeNull();
   });
 
+  test("an edit and a reaction both last, whichever is heard of first", () => {
+    const edited = messageOf(1, { body: "edited", editedAt: at(10) });
+    const reactions: MessageView["reactions"] = [{ reaction: "love", userIds: [ME] }];
+    const reacted = messageOf(1, { reactions, reactionChanges: 3 });
+    const takenBack = messageOf(1, { reactionChanges: 2 });
+    for (const arrivals of [
+      [edited, takenBack, reacted],
+      [reacted, takenBack, edited],
+      [takenBack, reacted, edited],
+    ]) {
+      const room = arrivals.reduce((current, state) => receive(current, [state]), roomOf([]));
+      expect(room.messages).toEqual([{ ...edited, reactions, reactionChanges: 3 }]);
+    }
+  });
+
   test("a message ends in its latest state, in whatever order the states arrive", () => {
     const states = [
       messageOf(1),
@@ -138,6 +156,7 @@ describe("lines", () => {
     clientId,
     body: "on its way",
     files: [],
+    replyTo: null,
     state: "sending",
     problem: null,
     createdAt: at(60),
@@ -196,5 +215,33 @@ describe("the first unread message", () => {
 
   test("can be older than what is loaded", () => {
     expect(firstUnread(roomOf(span(51, 100), { lastReadSeq: 20, unreadCount: 80 }))).toBe(21);
+  });
+});
+
+describe("a quote", () => {
+  const quote: QuoteView = {
+    seq: 1,
+    senderId: OTHER,
+    text: "Before",
+    fileName: null,
+    isDeleted: false,
+  };
+  const answer = messageOf(3, { replyTo: quote });
+
+  test("says what the quoted message says now, whether or not that is loaded", () => {
+    const edited = messageOf(1, { senderId: OTHER, body: "After", editedAt: at(9) });
+    for (const loaded of [
+      [messageOf(1), messageOf(2), answer],
+      [messageOf(2), answer],
+    ]) {
+      const { messages } = receive(roomOf(loaded), [edited]);
+      expect(messages.at(-1)?.replyTo).toEqual({ ...quote, text: "After" });
+    }
+  });
+
+  test("says that the quoted message was deleted, and nothing else of it", () => {
+    const deleted = messageOf(1, { senderId: OTHER, body: "", deletedAt: at(9) });
+    const { messages } = receive(roomOf([messageOf(2), answer]), [deleted]);
+    expect(messages.at(-1)?.replyTo).toEqual({ ...quote, text: "", isDeleted: true });
   });
 });

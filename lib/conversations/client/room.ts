@@ -1,6 +1,13 @@
 import type { FileView } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import type { ConversationView, EventView, MessagePage, MessageView } from "../schema.ts";
+import { requote } from "../quote.ts";
+import type {
+  ConversationView,
+  EventView,
+  MessagePage,
+  MessageView,
+  QuoteView,
+} from "../schema.ts";
 
 /** The loaded part of one conversation. */
 export type Room = {
@@ -18,6 +25,8 @@ export type Outgoing = {
   readonly clientId: string;
   readonly body: string;
   readonly files: readonly FileView[];
+  /** What it answers. */
+  readonly replyTo: QuoteView | null;
   readonly state: "sending" | "waiting" | "failed";
   readonly problem: string | null;
   readonly createdAt: string;
@@ -78,7 +87,8 @@ export function receive(room: Room, incoming: readonly MessageView[]): Room {
     const before = known.get(message.seq);
     known.set(message.seq, before ? laterOf(before, message) : message);
   }
-  const sorted = [...known.values()].sort((a, b) => a.seq - b.seq);
+  const current = incoming.map((message) => known.get(message.seq) ?? message);
+  const sorted = requote([...known.values()], current).sort((a, b) => a.seq - b.seq);
   const gap = sorted.findIndex((message, index) => message.seq !== first + index);
   const end = gap === -1 ? sorted.length : gap;
   return { ...room, messages: sorted.slice(0, end), ahead: sorted.slice(end) };
@@ -103,10 +113,12 @@ export function withEvents(room: Room, incoming: readonly EventView[]): Room {
   return { ...room, events };
 }
 
-/** The later of two states of one message: deleted is final, a later edit wins. */
+/** The later of two states of one message: deleted is final, a later edit wins, and so do later reactions. */
 export function laterOf(a: MessageView, b: MessageView): MessageView {
   if (a.deletedAt || b.deletedAt) return b.deletedAt ? b : a;
-  return compareText(b.editedAt ?? "", a.editedAt ?? "") >= 0 ? b : a;
+  const later = compareText(b.editedAt ?? "", a.editedAt ?? "") >= 0 ? b : a;
+  const { reactions, reactionChanges } = b.reactionChanges >= a.reactionChanges ? b : a;
+  return { ...later, reactions, reactionChanges };
 }
 
 /** Everything in reading order: messages, the events between them, and what is being sent. */

@@ -75,7 +75,7 @@ export class InboxStore {
       this.#updatePasts(conversationId, delta);
     }
     // What was found may have changed, or more of it may be there.
-    if (delta.changes.some(({ message }) => message !== null)) {
+    if (delta.changes.some(({ kind, message }) => message !== null && kind !== "reaction")) {
       void inboxClient.invalidateQueries({ queryKey: inboxKeys.allFound(this.#viewerId) });
     }
     this.deltas.tell(delta);
@@ -259,5 +259,6 @@ export function idsOf(delta: InboxDelta): Set<Id<"cnv">> {
  * Changes that concern more than the conversations: jobs, contracts, money, and files, which are beside the messages.
  */
 function isNews({ kind, message }: InboxChange): boolean {
+  if (kind === "reaction") return false;
   return kind === "event" || kind === "news" || (message !== null && message.files.length > 0);
 }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client";
-import { messages, participants } from "#db/schema";
+import { messageReactions, messages, participants } from "#db/schema";
 import { removeAttached } from "#lib/files/remove-file";
 import { announce } from "./announce.ts";
 import type { LockedMessage } from "./locks.ts";
@@ -14,6 +14,9 @@ export async function emptyMessage(tx: Tx, { conversation, message }: LockedMess
     .update(messages)
     .set(deleted)
     .where(and(eq(messages.conversationId, conversationId), eq(messages.seq, seq)));
+  await tx
+    .delete(messageReactions)
+    .where(and(eq(messageReactions.conversationId, conversationId), eq(messageReactions.seq, seq)));
   await removeAttached(tx, { conversationId, messageSeq: seq });
   if (seq > others.lastReadSeq) {
     await tx

@@ -37,7 +37,7 @@ export async function getInboxDelta(
     changes.flatMap(({ kind, conversationId, messageSeq }) =>
       messageSeq !== null &&
       conversationId !== null &&
-      (kind === "message" || kind === "edit" || kind === "delete")
+      (kind === "message" || kind === "edit" || kind === "delete" || kind === "reaction")
         ? [[`${conversationId} ${messageSeq}`, { conversationId, seq: messageSeq }] as const]
         : [],
     ),

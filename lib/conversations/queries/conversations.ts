@@ -16,6 +16,7 @@ import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
 import { writingRefusal } from "../policy.ts";
+import { oneLine, QUOTE_MAX } from "../quote.ts";
 import type { ConversationRow, ConversationView, OtherView } from "../schema.ts";
 import { listBlocksBetween } from "./blocks.ts";
 
@@ -83,9 +84,8 @@ export function isOneOf(actor: Actor, conversationIds: SQL): SQL | undefined {
   );
 }
 
-const PREVIEW_MAX = 140;
-/** Enough for a preview even when much of it is space. */
-const PREVIEW_READ = 4 * PREVIEW_MAX;
+/** Enough of a message for one line of it, even when much of it is space. */
+export const BEGINNING = 4 * QUOTE_MAX;
 
 /** The reader's own side; `others` is that of the other person. */
 export const own = alias(participants, "own");
@@ -95,7 +95,7 @@ const newest = alias(messages, "newest");
 
 /** The other person's name: a client by the company's name. */
 const otherName = sql<string>`coalesce(${clientProfiles.companyName}, ${other.name})`;
-const previewBody = sql<string | null>`left(${newest.body}, ${sql.raw(String(PREVIEW_READ))})`;
+const previewBody = sql<string | null>`left(${newest.body}, ${sql.raw(String(BEGINNING))})`;
 
 const firstFileName = sql<string | null>`(
   select ${files.name} from ${files}
@@ -165,19 +165,7 @@ function toPreview({ newest, own }: ConversationRecord): ConversationRow["previe
   return {
     isMine: newest.senderId === own.userId,
     isDeleted: newest.deletedAt !== null,
-    text: previewText(newest.body),
+    text: oneLine(newest.body),
     fileName: newest.fileName,
   };
-}
-
-/** The beginning of a message in one line: whole characters, at most 140 of them. */
-function previewText(body: string): string {
-  const line = body.replace(/\s+/g, " ").trim();
-  const characters = [...line.slice(0, 2 * PREVIEW_MAX)];
-  return characters.length > PREVIEW_MAX
-    ? `${characters
-        .slice(0, PREVIEW_MAX - 1)
-        .join("")
-        .trimEnd()}…`
-    : line.slice(0, 2 * PREVIEW_MAX);
 }

@@ -6,7 +6,7 @@ import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { makeTalk, say, type Talk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
 import { fileConversation } from "../file-conversation.ts";
-import { listInbox } from "./inbox.ts";
+import { findConversationToOpen, listInbox } from "./inbox.ts";
 
 useTestDatabase();
 
@@ -69,5 +69,23 @@ describe("the inbox", () => {
     const text = rows[0]?.preview?.text ?? "";
     expect(text).toMatch(/^First line second word .*…$/);
     expect([...text].length).toBeLessThanOrEqual(140);
+  });
+
+  test("opens its newest conversation on a desk, unless that would undo an unread mark", async () => {
+    const client = await makeClient();
+    const open = (filter: "all" | "unread" | "archived" = "all", q = "") =>
+      findConversationToOpen(client, { filter, q });
+    expect(await open()).toBeNull();
+    const [older, newer] = [await makeTalk({ client }), await makeTalk({ client })];
+    await say(older.freelancer, older, "First");
+    await say(newer.client, newer, "Second");
+    expect(await open()).toBe(newer.conversationId);
+    expect(await open("unread")).toBe(older.conversationId);
+    expect(await open("all", "second")).toBeNull();
+    await fileConversation(client, { ...newer, isMarkedUnread: true });
+    expect(await open()).toBeNull();
+    await fileConversation(client, { ...newer, isArchived: true });
+    expect(await open()).toBe(older.conversationId);
+    expect(await open("archived")).toBeNull();
   });
 });

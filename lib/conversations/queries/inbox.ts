@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { clientProfiles, conversations, inboxes, jobs, participants, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import type { Id } from "#lib/ids";
 import { momentAt } from "#lib/time";
 import type { InboxFilter } from "../policy.ts";
 import {
@@ -78,6 +79,36 @@ export async function listInbox(
         : null,
     ...standing,
   };
+}
+
+/**
+ * The conversation that a desk opens beside its list: the newest one. Null when a search or the archive is shown, and
+ * when it was marked unread by hand, because opening it would undo that.
+ */
+export async function findConversationToOpen(
+  { userId }: Actor,
+  { filter, q }: { readonly filter: InboxFilter; readonly q: string },
+  reader: Reader = getDb(),
+): Promise<Id<"cnv"> | null> {
+  if (q !== "" || filter === "archived") return null;
+  const [newest] = await reader
+    .select({
+      conversationId: participants.conversationId,
+      isMarkedUnread: participants.isMarkedUnread,
+    })
+    .from(participants)
+    .where(
+      and(
+        eq(participants.userId, userId),
+        isNotNull(participants.lastMessageAt),
+        matchesFilter(filter),
+      ),
+    )
+    .orderBy(
+      sql`${participants.lastMessageAt} desc nulls last, ${participants.conversationId} desc nulls last`,
+    )
+    .limit(1);
+  return newest && !newest.isMarkedUnread ? newest.conversationId : null;
 }
 
 const isUnread = sql`${participants.archivedAt} is null

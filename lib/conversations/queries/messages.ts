@@ -1,19 +1,22 @@
 import { and, asc, between, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { getDb, type Reader } from "#db/client";
-import { files, messages } from "#db/schema";
+import { files, messageReactions, messages } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { listMessageFiles } from "#lib/files/queries/attached";
-import type { FileView } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
+import { REACTIONS } from "../policy.ts";
+import { oneLine } from "../quote.ts";
 import {
   type MessagePage,
   type MessagePageInput,
   type MessageView,
   messagePageInput,
+  type QuoteView,
+  type ReactionView,
 } from "../schema.ts";
 import { listContractEvents } from "./contract-events.ts";
-import { getConversationRecord, toConversationRow } from "./conversations.ts";
+import { BEGINNING, getConversationRecord, toConversationRow } from "./conversations.ts";
 
 const MESSAGE_PAGE = 50;
 
@@ -80,7 +83,7 @@ async function listMessageSpan(
   const rows = await selectMessages(reader)
     .where(and(eq(messages.conversationId, conversationId), between(messages.seq, first, last)))
     .orderBy(asc(messages.seq));
-  return withFiles(reader, rows);
+  return toViews(reader, rows);
 }
 
 /** One message as it is now, or null. */
@@ -106,7 +109,7 @@ export async function listMessagesByKey(
     sql`jsonb_to_recordset(${wanted}::jsonb) as wanted(id text, seq bigint)`,
     sql`wanted.id = ${messages.conversationId} and wanted.seq = ${messages.seq}`,
   );
-  return withFiles(reader, rows);
+  return toViews(reader, rows);
 }
 
 function selectMessages(reader: Reader) {
@@ -120,6 +123,8 @@ function selectMessages(reader: Reader) {
       createdAt: messages.createdAt,
       editedAt: messages.editedAt,
       deletedAt: messages.deletedAt,
+      replyToSeq: messages.replyToSeq,
+      reactionChanges: messages.reactionChanges,
       hasFiles,
     })
     .from(messages)
@@ -128,8 +133,23 @@ function selectMessages(reader: Reader) {
 
 type MessageRow = Awaited<ReturnType<typeof selectMessages>>[number];
 
+async function toViews(reader: Reader, rows: readonly MessageRow[]): Promise<MessageView[]> {
+  const [filesOf, quoteOf, reactionsOf] = await Promise.all([
+    listFiles(reader, rows),
+    listQuotes(reader, rows),
+    listReactions(reader, rows),
+  ]);
+  return rows.map((row) =>
+    toMessageView(row, {
+      files: filesOf.get(row.conversationId)?.get(row.seq) ?? [],
+      replyTo: quoteOf.get(`${row.conversationId} ${row.replyToSeq}`) ?? null,
+      reactions: reactionsOf.get(`${row.conversationId} ${row.seq}`) ?? [],
+    }),
+  );
+}
+
 /** Most messages have no files, so files are queried only for those that do. */
-async function withFiles(reader: Reader, rows: readonly MessageRow[]): Promise<MessageView[]> {
+async function listFiles(reader: Reader, rows: readonly MessageRow[]) {
   const seqsWithFiles = new Map<Id<"cnv">, number[]>();
   for (const { conversationId, seq, hasFiles } of rows) {
     if (!hasFiles) continue;
@@ -142,15 +162,75 @@ async function withFiles(reader: Reader, rows: readonly MessageRow[]): Promise<M
         [conversationId, await listMessageFiles(reader, conversationId, seqs)] as const,
     ),
   );
-  const filesOf = new Map(found);
-  return rows.map((row) => toMessageView(row, filesOf.get(row.conversationId)?.get(row.seq) ?? []));
+  return new Map(found);
+}
+
+const firstFileName = sql<string | null>`(
+  select ${files.name} from ${files}
+  where ${files.conversationId} = ${messages.conversationId} and ${files.messageSeq} = ${messages.seq}
+  order by ${files.position} limit 1)`;
+
+/** The reactions to these messages, by conversation and number. Most have none. */
+async function listReactions(reader: Reader, rows: readonly MessageRow[]) {
+  const keys = rows.flatMap(({ conversationId, seq, reactionChanges }) =>
+    reactionChanges === 0 ? [] : { id: conversationId, seq },
+  );
+  const reactionsOf = new Map<string, ReactionView[]>();
+  if (keys.length === 0) return reactionsOf;
+  const { conversationId, seq, userId, reaction } = messageReactions;
+  const found = await reader
+    .select({ conversationId, seq, userId, reaction })
+    .from(messageReactions)
+    .innerJoin(
+      sql`jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as wanted(id text, seq bigint)`,
+      sql`wanted.id = ${conversationId} and wanted.seq = ${seq}`,
+    )
+    .orderBy(asc(userId));
+  for (const [key, own] of Map.groupBy(found, (row) => `${row.conversationId} ${row.seq}`)) {
+    const byKind = Map.groupBy(own, (row) => row.reaction);
+    const views = REACTIONS.flatMap((kind) => {
+      const userIds = byKind.get(kind)?.map((row) => row.userId);
+      return userIds ? { reaction: kind, userIds } : [];
+    });
+    reactionsOf.set(key, views);
+  }
+  return reactionsOf;
+}
+
+/** The messages that these answer, as they are now, by conversation and number. Most answer none. */
+async function listQuotes(reader: Reader, rows: readonly MessageRow[]) {
+  const keys = rows.flatMap(({ conversationId, replyToSeq }) =>
+    replyToSeq === null ? [] : { id: conversationId, seq: replyToSeq },
+  );
+  if (keys.length === 0) return new Map<string, QuoteView>();
+  const quoted = await reader
+    .select({
+      conversationId: messages.conversationId,
+      seq: messages.seq,
+      senderId: messages.senderId,
+      beginning: sql<string>`left(${messages.body}, ${sql.raw(String(BEGINNING))})`,
+      fileName: firstFileName,
+      deletedAt: messages.deletedAt,
+    })
+    .from(messages)
+    .innerJoin(
+      sql`(select distinct id, seq from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as key(id text, seq bigint)) as wanted`,
+      sql`wanted.id = ${messages.conversationId} and wanted.seq = ${messages.seq}`,
+    );
+  return new Map(
+    quoted.map(({ conversationId, beginning, deletedAt, ...quote }): [string, QuoteView] => [
+      `${conversationId} ${quote.seq}`,
+      { ...quote, text: oneLine(beginning), isDeleted: deletedAt !== null },
+    ]),
+  );
 }
 
 /** A message's row as its two people see it. */
 export function toMessageView(
-  row: Omit<MessageRow, "hasFiles">,
-  files: readonly FileView[],
+  row: Omit<MessageRow, "hasFiles" | "replyToSeq">,
+  beside: Partial<Pick<MessageView, "files" | "replyTo" | "reactions">> = {},
 ): MessageView {
+  const { files = [], replyTo = null, reactions = [] } = beside;
   return {
     conversationId: row.conversationId,
     seq: row.seq,
@@ -161,5 +241,8 @@ export function toMessageView(
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,
+    replyTo: row.deletedAt ? null : replyTo,
+    reactions: row.deletedAt ? [] : reactions,
+    reactionChanges: row.reactionChanges,
   };
 }

@@ -14,16 +14,22 @@ import { FormOriginContext } from "#components/ui/form-context";
 import { FormMarks } from "#components/ui/form-marks";
 import type { FirstRoom } from "#lib/conversations/client/room";
 import { BODY_MAX } from "#lib/conversations/policy";
-import type { ConversationView } from "#lib/conversations/schema";
+import type { ConversationView, QuoteView } from "#lib/conversations/schema";
 import { type FormAction, idleForm } from "#lib/forms/state";
+import type { Id } from "#lib/ids";
 import { isolate, isVisible } from "#lib/text";
+import { wasOpenedByItself } from "../open-newest.tsx";
 import { Blocked } from "./blocked.tsx";
+import { Answering } from "./quote.tsx";
 import { GrowingTextarea, isSendingEnter } from "./writing-field.tsx";
 
 type ComposerProps = {
   view: ConversationView;
   room: ConversationState;
   uploads: Uploads;
+  /** What the next message answers. */
+  answered: QuoteView | null;
+  setAnswered: (quote: QuoteView | null) => void;
   /** Null once the browser has its own copy of the conversation. */
   start: FirstRoom | null;
   /** What the browser posts to when there are no scripts. */
@@ -58,6 +64,8 @@ function WritingForm({
   view,
   room,
   uploads,
+  answered,
+  setAnswered,
   start,
   sendAction,
   writing,
@@ -77,8 +85,9 @@ function WritingForm({
   const hasContent = isVisible(draft) || uploads.done.length > 0;
   const send = () => {
     if (obstacle || !hasContent) return writing.current?.focus();
-    room.send({ body: draft.trim(), files: uploads.done });
+    room.send({ body: draft.trim(), files: uploads.done, replyTo: answered });
     setDraft("");
+    setAnswered(null);
     uploads.clear();
     writing.current?.focus();
   };
@@ -96,6 +105,16 @@ function WritingForm({
       <FormMarks formId={formId} />
       <input type="hidden" name="conversationId" value={view.conversationId} />
       {start && <input type="hidden" name="clientId" value={start.requestKey} />}
+      {answered && (
+        <Answering
+          quote={answered}
+          view={view}
+          cancel={() => {
+            setAnswered(null);
+            writing.current?.focus();
+          }}
+        />
+      )}
       <UploadList uploads={uploads} compact className="mb-3" />
       <div className="flex items-end gap-2.5 lg:gap-3">
         <Attach uploads={uploads} />
@@ -119,6 +138,8 @@ function WritingForm({
               send();
             } else if (event.key === "ArrowUp" && draft === "" && onEditLast()) {
               event.preventDefault();
+            } else if (event.key === "Escape" && answered) {
+              setAnswered(null);
             } else if (event.key === "Escape" && draft === "") {
               document.querySelector<HTMLElement>("[data-entry][aria-current]")?.focus();
             }
@@ -156,9 +177,9 @@ function obstacleOf(left: number, { isBusy, hasFailed }: Uploads): string | null
   return hasFailed ? "A file could not be attached. Try again, or remove it." : null;
 }
 
-/** Takes over what was typed before the scripts came, and focuses the field when there is a keyboard. */
+/** Takes over what was typed before the scripts came. When the person has opened it and has a keyboard, focuses the field. */
 function useOpening(
-  conversationId: string,
+  conversationId: Id<"cnv">,
   writing: RefObject<HTMLTextAreaElement | null>,
   setDraft: (text: string) => void,
 ): void {
@@ -166,6 +187,7 @@ function useOpening(
   useEffect(() => {
     const early = writing.current?.value;
     if (early) take.current(early);
+    if (wasOpenedByItself(conversationId)) return;
     if (!matchMedia("(pointer: fine) and (width >= 48rem)").matches) return;
     if (!hasGoneOn(conversationId)) writing.current?.focus({ preventScroll: true });
   }, [conversationId, writing]);

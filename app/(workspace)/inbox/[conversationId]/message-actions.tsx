@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Ellipsis, Flag, Pencil, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, Flag, Pencil, Reply, Trash2 } from "lucide-react";
 import { type RefObject, useId, useRef, useState } from "react";
 import { Button, IconButton } from "#components/ui/button";
 import { countTyped } from "#components/ui/character-count";
@@ -11,10 +11,11 @@ import { Menu } from "#components/ui/menu";
 import { lazyPart, OpenedLater } from "#components/ui/on-demand";
 import { showToast } from "#components/ui/toast";
 import type { RoomLine } from "#lib/conversations/client/room";
-import { BODY_MAX, isChangeable } from "#lib/conversations/policy";
+import { BODY_MAX, isChangeable, REACTIONS, type Reaction } from "#lib/conversations/policy";
 import type { MessageView } from "#lib/conversations/schema";
 import { isVisible } from "#lib/text";
 import { failureText } from "../filing.tsx";
+import { SIGNS } from "./reactions.tsx";
 import { GrowingTextarea, isSendingEnter } from "./writing-field.tsx";
 
 const ReportDialog = lazyPart(() => import("./report-dialog.tsx"));
@@ -24,29 +25,44 @@ export function MessageMenu({
   message,
   isMine,
   author,
+  react,
+  onReply,
   onEdit,
   onDelete,
 }: {
   message: MessageView;
   isMine: boolean;
   author: string;
+  /** Null when nobody can write here. */
+  react: {
+    isOn: (reaction: Reaction) => boolean;
+    toggle: (reaction: Reaction) => void;
+  } | null;
+  /** Begins an answer, and returns the field for it. */
+  onReply: (() => HTMLElement | null) | null;
   onEdit: () => void;
   onDelete: () => void;
 }) {
   const { now } = useClock();
   const [isReporting, setReporting] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
+  const goesOnIn = useRef<HTMLElement | null>(null);
   const { conversationId, seq, body, createdAt } = message;
   const canChange = isMine && isChangeable(new Date(createdAt), now);
   const copy = async () => {
     await navigator.clipboard.writeText(body);
     showToast("Copied");
   };
-  if (!body && isMine && !canChange) return null;
+  if (!onReply && !body && isMine && !canChange) return null;
   return (
     <>
       <Menu
         align={isMine ? "end" : "start"}
+        focusAfter={() => {
+          const field = goesOnIn.current;
+          goesOnIn.current = null;
+          return field;
+        }}
         trigger={
           <IconButton
             ref={trigger}
@@ -57,8 +73,35 @@ export function MessageMenu({
           </IconButton>
         }
       >
-        {({ MenuItem }) => (
+        {({ MenuItem, MenuLine, MenuSign, MenuSigns }) => (
           <>
+            {react && (
+              <>
+                <MenuSigns label="React">
+                  {REACTIONS.map((reaction) => (
+                    <MenuSign
+                      key={reaction}
+                      label={SIGNS[reaction].label}
+                      isOn={react.isOn(reaction)}
+                      onSelect={() => react.toggle(reaction)}
+                    >
+                      {SIGNS[reaction].sign}
+                    </MenuSign>
+                  ))}
+                </MenuSigns>
+                <MenuLine />
+              </>
+            )}
+            {onReply && (
+              <MenuItem
+                onSelect={() => {
+                  goesOnIn.current = onReply();
+                }}
+              >
+                <Reply aria-hidden="true" className="size-4" />
+                Answer
+              </MenuItem>
+            )}
             {canChange && (
               <>
                 <MenuItem onSelect={onEdit}>

@@ -11,6 +11,8 @@ import type { RoomLine } from "#lib/conversations/client/room";
 import type { ConversationView, MessageView } from "#lib/conversations/schema";
 import { messageAnchor } from "../inbox-address.tsx";
 import { DeleteQuestion, MessageEditor, MessageMenu } from "./message-actions.tsx";
+import { Quote } from "./quote.tsx";
+import { hasReacted, Reactions, toggle } from "./reactions.tsx";
 
 type MessageLineProps = {
   line: Extract<RoomLine, { kind: "message" }>;
@@ -22,11 +24,12 @@ type MessageLineProps = {
   isTarget: boolean;
   isEditing: boolean;
   onEdit: (seq: number | null) => void;
+  onReply: (message: MessageView) => HTMLElement | null;
 };
 
 /** A stored message: its text, its files, when it was sent, and what can be done with it. */
 export function MessageLine(props: MessageLineProps) {
-  const { line, view, room, isClose, isLastSeen, isTarget, isEditing, onEdit } = props;
+  const { line, view, room, isClose, isLastSeen, isTarget, isEditing, onEdit, onReply } = props;
   const { message, isMine } = line;
   const { seq, body, files, deletedAt } = message;
   const [isDeleting, setDeleting] = useState(false);
@@ -63,12 +66,22 @@ export function MessageLine(props: MessageLineProps) {
           message={message}
           isMine={isMine}
           author={author}
+          react={
+            view.writingRefusal === null
+              ? {
+                  isOn: (reaction) => hasReacted(message, view, reaction),
+                  toggle: (reaction) => toggle(room, view, message, reaction),
+                }
+              : null
+          }
+          onReply={view.writingRefusal === null ? () => onReply(message) : null}
           onEdit={() => onEdit(seq)}
           onDelete={() => setDeleting(true)}
         />
       }
     >
       <span className="sr-only">{author}: </span>
+      {message.replyTo && <Quote quote={message.replyTo} view={view} />}
       {body && <LinkedText text={body} />}
       {files.length > 0 && (
         <FileList
@@ -79,6 +92,7 @@ export function MessageLine(props: MessageLineProps) {
         />
       )}
       <Foot message={message} isSeen={isLastSeen} />
+      <Reactions message={message} view={view} room={room} />
       {isDeleting && (
         <DeleteQuestion
           hasFiles={files.length > 0}
@@ -106,17 +120,20 @@ function Foot({ message, isSeen }: { message: MessageView; isSeen: boolean }) {
 /** A message that is being sent; or why it was not sent, and what to do about it. */
 export function OutgoingLine({
   line,
+  view,
   isClose,
   room,
 }: {
   line: Extract<RoomLine, { kind: "outgoing" }>;
+  view: ConversationView;
   isClose: boolean;
   room: ConversationState;
 }) {
-  const { clientId, body, files, state, problem } = line;
+  const { clientId, body, files, replyTo, state, problem } = line;
   return (
     <Bubble isMine isClose={isClose} isFaint>
       <span className="sr-only">You: </span>
+      {replyTo && <Quote quote={replyTo} view={view} />}
       {body && <LinkedText text={body} />}
       {files.length > 0 && (
         <FileList

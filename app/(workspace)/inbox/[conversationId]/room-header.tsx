@@ -126,8 +126,9 @@ function RoomMenu({ view }: { view: ConversationView }) {
               {isArchived ? "Move back to the inbox" : "Archive"}
             </MenuItem>
             <MenuItem
-              onSelect={() => {
-                markUnread(view);
+              onSelect={async () => {
+                // First, so that a desk does not open it again.
+                await markUnread(view);
                 router.push("/inbox", { scroll: false });
               }}
             >

@@ -11,6 +11,8 @@ import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { Link } from "#components/ui/link";
 import { type FirstRoom, firstLines, firstUnreadIn } from "#lib/conversations/client/room";
+import { quoteOf } from "#lib/conversations/quote";
+import type { QuoteView } from "#lib/conversations/schema";
 import type { FormAction } from "#lib/forms/state";
 import { type Id, isId } from "#lib/ids";
 import { isolate } from "#lib/text";
@@ -73,6 +75,7 @@ function OpenedRoom({
   const [main, setMain] = useState<HTMLElement | null>(null);
   const writing = useRef<HTMLTextAreaElement>(null);
   const editing = useEditing(lines, writing);
+  const [answered, setAnswered] = useState<QuoteView | null>(null);
   const uploads = useUploads({ purpose: "message" });
   const place = useFileDrop(main, uploads.add);
   const { draft, setDraft } = useDraft(conversationId);
@@ -110,11 +113,17 @@ function OpenedRoom({
           }
           editingSeq={editing.seq}
           onEdit={editing.edit}
+          onReply={(message) => {
+            setAnswered(quoteOf(message));
+            return writing.current;
+          }}
         />
         <Composer
           view={view}
           room={at === null ? room : { ...room, send: sendFromPast }}
           uploads={uploads}
+          answered={answered}
+          setAnswered={setAnswered}
           start={start}
           sendAction={sendAction}
           writing={writing}

@@ -9,7 +9,7 @@ import { useClock } from "#components/ui/clock";
 import { cn } from "#components/ui/cn";
 import { Link } from "#components/ui/link";
 import { lineKey, type RoomLine } from "#lib/conversations/client/room";
-import type { ConversationView } from "#lib/conversations/schema";
+import type { ConversationView, MessageView } from "#lib/conversations/schema";
 import { conversationPath, messageAnchor, parseAsked } from "../inbox-address.tsx";
 import { LinesSkeleton } from "../inbox-skeleton.tsx";
 import { MessageLine, OutgoingLine } from "./message-line.tsx";
@@ -33,6 +33,7 @@ type StreamProps = {
   firstUnreadSeq: number | null;
   editingSeq: number | null;
   onEdit: (seq: number | null) => void;
+  onReply: (message: MessageView) => HTMLElement | null;
 };
 
 /** A scrolling box must be reachable by keyboard; not every browser makes it so by itself. */
@@ -40,7 +41,8 @@ const REACHABLE = { tabIndex: 0 };
 
 /** Everything said and done, oldest first, with its days and the beginning of the unread part. */
 export function Stream(props: StreamProps) {
-  const { room, view, lines, isOpen, at, isPast, firstUnreadSeq, editingSeq, onEdit } = props;
+  const { room, view, lines, isOpen, at, isPast, firstUnreadSeq, editingSeq, onEdit, onReply } =
+    props;
   const isReady = room.status === "ready";
   const reading = useReading(room, view, lines, isOpen);
   const { box, list, isAtEnd, goToEnd, onScroll } = useStreamScroll({
@@ -94,7 +96,7 @@ export function Stream(props: StreamProps) {
                   {isFirstUnread && <UnreadLine />}
                   {line.kind === "event" && <EventLine event={line.event} />}
                   {line.kind === "outgoing" && (
-                    <OutgoingLine line={line} isClose={isClose} room={room} />
+                    <OutgoingLine line={line} view={view} isClose={isClose} room={room} />
                   )}
                   {line.kind === "message" && (
                     <MessageLine
@@ -106,6 +108,7 @@ export function Stream(props: StreamProps) {
                       isTarget={line.message.seq === at}
                       isEditing={editingSeq === line.message.seq}
                       onEdit={onEdit}
+                      onReply={onReply}
                     />
                   )}
                 </Fragment>
