@@ -90,6 +90,7 @@ export const freelancerProfiles = pgTable(
     check("freelancer_profiles_availability", oneOf(table.availability, AVAILABILITIES)),
     index("freelancer_profiles_skills").using("gin", sql`folded_skills(${table.skills})`),
     index("freelancer_profiles_languages").using("gin", table.languages),
+    index("freelancer_profiles_zone").on(table.timeZone),
     index("freelancer_profiles_search").using("gin", table.search),
     index("freelancer_profiles_proven")
       .on(table.standing, table.userId)

@@ -15,11 +15,12 @@ const STEP = 100_000;
 export async function firstMatching(
   reader: Reader,
   q: string,
-  { condition, after, limit }: Part,
+  part: Part,
 ): Promise<readonly Ordered[]> {
   const levels = textLevels(q);
-  const few = await sortFew(reader, keyOf(levels), { condition, after, limit });
+  const few = part.isFew ? await sortFew(reader, keyOf(levels), part) : null;
   if (few) return few;
+  const { condition, after, limit } = part;
   const found: Ordered[] = [];
   const begin = after ? Math.floor(after.key / STEP) : levels.length - 1;
   for (const [index, level] of levels.entries()) {
@@ -30,6 +31,7 @@ export async function firstMatching(
       condition: and(condition, level, ...better),
       after: after && value === begin ? { ...after, key: after.key % STEP } : null,
       limit: limit - found.length,
+      isFew: false,
     });
     found.push(...rows.map((row) => ({ ...row, sortKey: value * STEP + row.sortKey })));
   }

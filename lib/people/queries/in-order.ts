@@ -10,9 +10,9 @@ import type { Id } from "#lib/ids";
 
 /** Of so many who pass, all are sorted. */
 const FEW_MOST = 1_000;
-/** So many people are read in order, first and then at most, before that is given up. */
+/** So many people are read in order at first; and if those were not enough, so many, before that is given up. */
 const READ_FIRST = 500;
-const READ_MOST = 20_000;
+const READ_LATER = [4_000, 20_000] as const;
 
 const { standing, completedCount, ratingHundredths, hourlyRateCents, userId } = freelancerProfiles;
 
@@ -40,6 +40,8 @@ export type Part = {
   readonly condition: SQL | undefined;
   readonly after: Place | null;
   readonly limit: number;
+  /** All who pass were counted, and are few. */
+  readonly isFew: boolean;
 };
 
 /** The first ones of an order; exact, whichever way they are found. */
@@ -50,11 +52,17 @@ export async function firstInOrder(
 ): Promise<readonly Ordered[]> {
   const { key, scope } = ORDERS[order];
   const scoped = { ...part, condition: and(part.condition, scope) };
-  const few = await sortFew(reader, key, scoped);
-  if (few) return few;
-  for (const read of [READ_FIRST, READ_MOST]) {
-    const early = await readInOrder(reader, order, part, read);
-    if (early.length === part.limit) return early;
+  const read = async (most: number) => {
+    const early = await readInOrder(reader, order, part, most);
+    return early.length === part.limit ? early : null;
+  };
+  // What most people have is among the first ones. Its index would name them all, so it is not even asked.
+  const found =
+    (part.isFew ? null : await read(READ_FIRST)) ?? (await sortFew(reader, key, scoped));
+  if (found) return found;
+  for (const most of READ_LATER) {
+    const later = await read(most);
+    if (later) return later;
   }
   // Many pass, and hardly any of the first thousands: the order and the search contradict each other.
   return (await sortAll(reader, key, scoped, null)).rows;

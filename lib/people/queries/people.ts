@@ -10,7 +10,7 @@ import { listActivePersonFilters, type PersonFilters, type PersonSort } from "..
 import { mix, readMixCursor, writeMixCursor } from "../internal/mix.ts";
 import type { PersonRowView, PersonView } from "../schema.ts";
 import { firstMatching } from "./best-match.ts";
-import { countUpTo, firstInOrder, type Ordered, type Place } from "./in-order.ts";
+import { countUpTo, firstInOrder, type Ordered, type Part, type Place } from "./in-order.ts";
 import { listPersonRows, passes } from "./person-rows.ts";
 
 const PAGE_SIZE = 20;
@@ -49,7 +49,7 @@ export async function listPeople(
     return { rows: [], total, next: null, emptyBecause };
   }
   const { sort } = filters;
-  const wanted = { ...page, limit };
+  const wanted = { ...page, limit, isFew: total <= COUNTED_MOST };
   const found =
     sort === "mixed"
       ? await listMixed(reader, actor, filters, wanted)
@@ -130,7 +130,7 @@ async function findEmptyBecause(
 }
 
 type Found = Pick<PeoplePage, "rows" | "next">;
-type Wanted = { readonly after?: string; readonly limit: number };
+type Wanted = Pick<Part, "limit" | "isFew"> & { readonly after?: string };
 
 /** By one key from high to low, then the newest person. */
 async function listSorted(
@@ -138,9 +138,10 @@ async function listSorted(
   actor: Actor | null,
   filters: PersonFilters,
   sort: Exclude<PersonSort, "mixed">,
-  { after, limit }: Wanted,
+  { after, limit, isFew }: Wanted,
 ): Promise<Found> {
-  const part = { condition: passes(actor, filters), after: readPlace(after), limit: limit + 1 };
+  const condition = passes(actor, filters);
+  const part = { condition, after: readPlace(after), limit: limit + 1, isFew };
   const found =
     sort === "match"
       ? await firstMatching(reader, filters.q, part)
@@ -165,10 +166,10 @@ async function listMixed(
   reader: Reader,
   actor: Actor | null,
   filters: PersonFilters,
-  { after, limit }: Wanted,
+  { after, limit, isFew }: Wanted,
 ): Promise<Found> {
   const cursor = readMixCursor(after);
-  const part = { condition: passes(actor, filters), limit: limit + 1 };
+  const part = { condition: passes(actor, filters), limit: limit + 1, isFew };
   const [proven, newcomers] = await Promise.all([
     firstInOrder(reader, "proven", { ...part, after: cursor.proven }),
     firstInOrder(reader, "newcomers", { ...part, after: cursor.newcomer }),

@@ -1,0 +1,1 @@
+CREATE INDEX "freelancer_profiles_zone" ON "freelancer_profiles" USING btree ("time_zone");
