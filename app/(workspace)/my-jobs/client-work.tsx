@@ -28,7 +28,7 @@ export async function ClientWork({ actor, asked }: { actor: Actor; asked: Asked 
   if (isEmpty && !search) return <NoJobs />;
   return (
     <>
-      <WorkSearchForm asked={asked} />
+      <WorkSearchForm asked={asked} isEmpty={isEmpty} />
       {search && (list.isCut || closed.isCut) && <SearchIsCut />}
       {isEmpty && <NothingFound q={asked.q} />}
       <div className="mt-7 space-y-8">

@@ -29,7 +29,7 @@ export async function FreelancerWork({ actor, asked }: { actor: Actor; asked: As
   if (isEmpty && !search) return <NoWork />;
   return (
     <>
-      <WorkSearchForm asked={asked} />
+      <WorkSearchForm asked={asked} isEmpty={isEmpty} />
       {search && [list, pending, ended].some(({ isCut }) => isCut) && <SearchIsCut />}
       {isEmpty && <NothingFound q={asked.q} />}
       <div className="mt-7 space-y-8">

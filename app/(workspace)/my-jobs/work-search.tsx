@@ -6,7 +6,14 @@ import { SEARCHED_MOST } from "#lib/search/queries/work-search";
 import type { Asked } from "./page-end.tsx";
 
 /** Finds work by its title or by the other person's name. */
-export function WorkSearchForm({ asked: { q, search } }: { asked: Asked }) {
+export function WorkSearchForm({
+  asked: { q, search },
+  isEmpty,
+}: {
+  asked: Asked;
+  /** Nothing was found, and what stands there offers to clear the search. */
+  isEmpty: boolean;
+}) {
   return (
     <search className="mt-6 flex max-w-lg flex-wrap items-center gap-3">
       <form method="get" action="/my-jobs" className="flex min-w-0 flex-1 gap-2">
@@ -20,7 +27,7 @@ export function WorkSearchForm({ asked: { q, search } }: { asked: Asked }) {
           Search
         </button>
       </form>
-      {search && (
+      {search && !isEmpty && (
         <Link href="/my-jobs" className="link text-sm">
           Clear the search
         </Link>

@@ -27,7 +27,7 @@ export async function readWorkSearch(
 /** The condition that a text has all words of the search, wherever in it. */
 export function hasWords({ words }: WorkSearch, text: SQL): SQL<boolean> {
   return sql<boolean>`(select bool_and(strpos(searched.folded, word) > 0)
-    from (select search_fold(${text}) as folded) searched, unnest(${sql.param([...words])}::text[]) word)`;
+    from (select search_fold(${text}) as folded offset 0) searched, unnest(${sql.param([...words])}::text[]) word)`;
 }
 
 type List = {
