@@ -55,7 +55,9 @@ test("a message that was acknowledged and is not there is lost; one that is ther
   for (const mark of [once, twice, never]) books.done(`message ${mark}`);
   expect(await count(books)).toEqual({ ...GOOD, lost: 1, duplicated: 1 });
   expect(told).toEqual([`lost: message ${never}`, `duplicated: message ${twice}`]);
-  await getDb().execute(sql`delete from messages where conversation_id = ${talk.conversationId}`);
+  const { conversationId } = talk;
+  await getDb().execute(sql`delete from message_search where conversation_id = ${conversationId}`);
+  await getDb().execute(sql`delete from messages where conversation_id = ${conversationId}`);
 });
 
 test("a contract without its event, and one that is completed and not paid, are half done", async () => {
