@@ -12,7 +12,7 @@ import type { Id } from "#lib/ids";
 const FEW_MOST = 1_000;
 /** So many people are read in order at first; and if those were not enough, so many, before that is given up. */
 const READ_FIRST = 500;
-const READ_LATER = [4_000, 20_000] as const;
+const READ_LATER = 4_000;
 
 const { standing, completedCount, ratingHundredths, hourlyRateCents, userId } = freelancerProfiles;
 
@@ -60,11 +60,9 @@ export async function firstInOrder(
   const found =
     (part.isFew ? null : await read(READ_FIRST)) ?? (await sortFew(reader, key, scoped));
   if (found) return found;
-  for (const most of READ_LATER) {
-    const later = await read(most);
-    if (later) return later;
-  }
-  // Many pass, and hardly any of the first thousands: the order and the search contradict each other.
+  const later = await read(READ_LATER);
+  if (later) return later;
+  // Some thousands pass, or their order and what they have contradict each other: sorting them reads less than going on.
   return (await sortAll(reader, key, scoped, null)).rows;
 }
 
