@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { is, sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase, PostgresJsSession } from "drizzle-orm/postgres-js";
 import postgres, { type Sql, type TransactionSql } from "postgres";
@@ -189,21 +190,28 @@ export function useConnection(connection: Connection | undefined): Connection | 
   return previous;
 }
 
+/** Before it begins again, a transaction that collided leaves the other one time to go on: up to so long, by chance. */
+const COLLISION_PAUSES_MS = [20, 100] as const;
+
 /**
- * Runs `work` in the caller's transaction, or in its own when there is none. READ COMMITTED. Its own transaction is
- * tried once more if it was undone because it collided with another.
+ * Runs `work` in the caller's transaction, or in its own when there is none. READ COMMITTED. Its own transaction begins
+ * again, twice at most, if it was undone because it collided with another.
  */
 export async function inTransaction<T>(
   tx: Tx | undefined,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   if (tx) return work(tx);
-  try {
-    return await getDb().transaction(work);
-  } catch (error) {
-    if (!isCollision(error)) throw error;
-    return getDb().transaction(work);
+  for (const pauseMs of COLLISION_PAUSES_MS) {
+    try {
+      return await getDb().transaction(work);
+    } catch (error) {
+      if (!isCollision(error)) throw error;
+    }
+    // At once, it could take back a lock that the other one was about to get, and both would wait for each other again.
+    await sleep(pauseMs * (0.5 + Math.random() / 2));
   }
+  return getDb().transaction(work);
 }
 
 /**

@@ -9,7 +9,7 @@ const PASSING = {
   tooManyConnections: "53300",
 } as const;
 
-/** True when two transactions collided and PostgreSQL undid this one, which may begin again at once. */
+/** True when two transactions collided and PostgreSQL undid this one, which may begin again. */
 export function isCollision(error: unknown): boolean {
   const code = codeOf(error);
   return code === PASSING.deadlock || code === PASSING.serialization;

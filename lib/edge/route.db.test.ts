@@ -89,6 +89,6 @@ describe("a database that cannot answer now", () => {
     await Promise.all([cross(1, 2), cross(2, 1)]);
     const rows = await database().owner.sql`select n from pair order by id`;
     expect(rows.map(({ n }) => n)).toEqual([2, 2]);
-    expect(ready).toBe(3);
+    expect(ready).toBeGreaterThan(2);
   });
 });
