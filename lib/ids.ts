@@ -1,4 +1,4 @@
-import { monotonicFactory } from "ulid";
+import { encodeTime, monotonicFactory } from "ulid";
 
 /** Ids made by this process within one millisecond still sort in the order they were made. */
 const ulid = monotonicFactory();
@@ -32,6 +32,11 @@ export type Id<P extends IdPrefix> = `${P}_${string}`;
 /** A new id. Ids made later sort later, so they stay close together in an index. */
 export function newId<P extends IdPrefix>(prefix: P): Id<P> {
   return `${prefix}_${ulid().toLowerCase()}`;
+}
+
+/** Sorts after every id made before this moment, and before every later one. */
+export function idAt<P extends IdPrefix>(prefix: P, moment: Date): Id<P> {
+  return `${prefix}_${encodeTime(moment.getTime()).toLowerCase()}`;
 }
 
 /** True when `value` has the exact form of an id with this prefix; says nothing about whether the object exists. */

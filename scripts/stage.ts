@@ -21,6 +21,13 @@ export type Stage = {
   close(): Promise<void>;
 };
 
+type StageOptions = {
+  /** A build of its own, in a folder of its own. */
+  readonly hasEmptyPages?: boolean;
+  /** False where only the database is needed, and no build. */
+  readonly hasApps?: boolean;
+};
+
 const CONNECTIONS = 24;
 
 /**
@@ -29,9 +36,7 @@ const CONNECTIONS = 24;
  */
 export async function openStage(
   say: (line: string) => void,
-  {
-    hasEmptyPages = false,
-  }: { /** A build of its own, in a folder of its own. */ hasEmptyPages?: boolean } = {},
+  { hasEmptyPages = false, hasApps = true }: StageOptions = {},
 ): Promise<Stage> {
   if (hasEmptyPages) process.env.NEXT_DIST_DIR = ".next-bench";
   const folder = mkdtempSync(join(tmpdir(), "workhub-stage-"));
@@ -40,12 +45,14 @@ export async function openStage(
     password: "stage",
   });
   const benchPages = hasEmptyPages ? "1" : "";
-  const settings = await prepare(server.ownerUrl, { folder, benchPages, say }).catch(
-    async (error: unknown) => {
-      await server.stop();
-      throw error;
-    },
-  );
+  const prepared = prepare(server.ownerUrl, folder);
+  const settings = await (hasApps
+    ? prepared.then((settings) => buildPages(settings, { benchPages, say }))
+    : prepared
+  ).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
 
   const owner = connect(server.ownerUrl, { max: 2 });
   const own = connect(appUrl(), { max: CONNECTIONS });
@@ -69,9 +76,7 @@ export async function openStage(
   };
 }
 
-type Preparation = { folder: string; benchPages: string; say: (line: string) => void };
-
-async function prepare(ownerUrl: string, { folder, benchPages, say }: Preparation) {
+async function prepare(ownerUrl: string, folder: string) {
   const { appUrl } = await migrate(ownerUrl);
   const secret = randomBytes(32).toString("hex");
   Object.assign(process.env, {
@@ -84,7 +89,13 @@ async function prepare(ownerUrl: string, { folder, benchPages, say }: Preparatio
   process.env.PERSON_LIMITS ??= "9999";
   process.env.LIVE_PROPOSALS ??= "9999";
   process.env.ADDRESS_LIMITS ??= "9999";
-  const settings = { NEXTAUTH_SECRET: secret, DATA_DIR: folder, HOST: "127.0.0.1" };
+  return { NEXTAUTH_SECRET: secret, DATA_DIR: folder, HOST: "127.0.0.1" };
+}
+
+async function buildPages(
+  settings: Awaited<ReturnType<typeof prepare>>,
+  { benchPages, say }: { benchPages: string; say: (line: string) => void },
+) {
   const { CURRENCY } = readEnv(settings);
   const build = { CURRENCY, EXPOSE_TESTING_API: "", BENCH_PAGES: benchPages };
   await buildIfNeeded({ env: build, say, signal: new AbortController().signal });

@@ -35,7 +35,7 @@ type NewMail = typeof mails.$inferInsert;
 function writeAll(due: DueMail): NewMail[] {
   const { notices, isTogether } = due;
   if (isTogether) {
-    return [toMail(due, notices, writeTogether(notices.slice(-LINES_MAX)), "together")];
+    return [toMail(due, notices, writeTogether(due, notices.slice(-LINES_MAX)), "together")];
   }
   return notices.map((notice) => toMail(due, [notice], writeLetter(due, notice), notice.group));
 }

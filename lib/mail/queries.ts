@@ -3,11 +3,10 @@ import { getDb, type Reader } from "#db/client";
 import { mails } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
-import { GROUPS } from "#lib/notifications/kinds";
 import { momentAt } from "#lib/time";
 import type { MailRow, MailView } from "./schema.ts";
 import { type MailInput, mailInput } from "./schema.ts";
-import { readSubscription } from "./sign-subscription.ts";
+import { nameStopped, readSubscription } from "./sign-subscription.ts";
 
 const PAGE = 50;
 
@@ -68,7 +67,7 @@ export async function getMail(
 
 /** What a signed link stops. Throws not_found. */
 export async function getSubscription(token: string): Promise<{ groupName: string }> {
-  return { groupName: GROUPS[readSubscription(token).group] };
+  return { groupName: nameStopped(readSubscription(token).group) };
 }
 
 function requireAdmin(actor: Actor): void {

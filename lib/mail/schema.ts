@@ -11,6 +11,13 @@ export const postTask = {
   input: z.object({}),
 } as const satisfies TaskDefinition;
 
+/** Removes mails and notifications that are old. */
+export const pruneTask = {
+  name: "mail.prune",
+  lane: "clock",
+  input: z.object({}),
+} as const satisfies TaskDefinition;
+
 export const mailInput = z.object({ mailId: idInput("mal") });
 export type MailInput = z.input<typeof mailInput>;
 

@@ -1,3 +1,4 @@
+import { createServer, type Server, type Socket } from "node:net";
 import { asc, eq } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -16,6 +17,7 @@ import { MINUTE_MS, setClock } from "#lib/time";
 import { makeMails } from "./make-mails.ts";
 import type { Handover, MailProvider, OutgoingMail } from "./provider.ts";
 import { createSmtp } from "./providers/smtp.ts";
+import { pruneMails } from "./prune-mails.ts";
 import { getMail, listOutbox } from "./queries.ts";
 import { sendMails } from "./send-mails.ts";
 import { signSubscription } from "./sign-subscription.ts";
@@ -209,6 +211,13 @@ describe("what a person has chosen", () => {
     const { got, provider } = fakeServer();
     await sendMails(provider);
     expect(got.map(({ subject }) => subject)).toEqual(["2 things on WorkHub"]);
+    await hired(ana);
+    wait(24 * 60);
+    expect(await makeMails()).toBe(1);
+    await unsubscribe({ token: got[0]?.unsubscribeUrl?.split("/").at(-1) ?? "" });
+    await sendMails(provider);
+    expect(got).toHaveLength(1);
+    expect(await makeMails()).toBe(0);
   });
 
   test("a signed link stops one group of one person, also what is written already", async () => {
@@ -264,6 +273,23 @@ describe("a server that misbehaves", () => {
     expect((await statuses()).sort()).toEqual(["refused", "sent"]);
   });
 
+  test("that takes its time leaves the mails after the first to other workers", async () => {
+    for (let n = 0; n < 4; n += 1) await hired(await makeFreelancer());
+    await makeMails();
+    const { got, provider } = fakeServer();
+    const slow: MailProvider = {
+      ...provider,
+      async send(mail) {
+        wait(1);
+        await sendMails(provider);
+        return provider.send(mail);
+      },
+    };
+    await sendMails(slow);
+    expect(got).toHaveLength(4);
+    expect(new Set(got.map(({ messageId }) => messageId)).size).toBe(4);
+  });
+
   test("two workers send each mail once", async () => {
     for (let n = 0; n < 30; n += 1) await hired(await makeFreelancer());
     await Promise.all([makeMails(), makeMails()]);
@@ -271,6 +297,58 @@ describe("a server that misbehaves", () => {
     await Promise.all([sendMails(provider), sendMails(provider), sendMails(provider)]);
     expect(got).toHaveLength(30);
     expect(new Set(got.map(({ messageId }) => messageId)).size).toBe(30);
+  });
+});
+
+describe("over SMTP, a server", () => {
+  const sockets = new Set<Socket>();
+  const listen = async (server: Server, work: (url: string) => Promise<void>) => {
+    server.on("connection", (socket) => sockets.add(socket));
+    const port = await freePort();
+    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+    try {
+      await work(`smtp://127.0.0.1:${port}`);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    }
+  };
+
+  test("that takes a mail and closes without an answer is not given it again at once", async () => {
+    let takenCount = 0;
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ["STARTTLS"],
+      onData(stream) {
+        stream.resume().on("end", () => {
+          takenCount += 1;
+          for (const socket of sockets) socket.destroy();
+        });
+      },
+    });
+    server.on("error", () => {});
+    await listen(server.server, async (url) => {
+      await hired(await makeFreelancer());
+      await makeMails();
+      expect(await sendMails(createSmtp(url))).toBe(0);
+      expect(takenCount).toBe(1);
+      expect(await statuses()).toEqual(["waiting"]);
+    });
+  });
+
+  test("that goes on talking and never comes to an end is given up", async () => {
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.write("220 hello\r\n");
+      const talking = setInterval(() => socket.write("250-and\r\n"), 20);
+      socket.once("close", () => clearInterval(talking));
+    });
+    await listen(server, async (url) => {
+      await hired(await makeFreelancer());
+      await makeMails();
+      expect(await sendMails(createSmtp(url, 100))).toBe(0);
+      expect(await statuses()).toEqual(["waiting"]);
+    });
   });
 });
 
@@ -319,6 +397,19 @@ test("over SMTP, a name with a comma, quotes and brackets stays one name at one 
   } finally {
     await new Promise<void>((resolve) => server.close(() => resolve()));
   }
+});
+
+test("mails go after 30 days, but none that waits", async () => {
+  await hired(await makeFreelancer());
+  await makeMails();
+  await sendMails(fakeServer().provider);
+  await hired(await makeFreelancer());
+  await makeMails();
+  wait(29 * 24 * 60);
+  expect(await pruneMails()).toEqual({ removed: 0 });
+  wait(2 * 24 * 60);
+  expect(await pruneMails()).toEqual({ removed: 1 });
+  expect(await statuses()).toEqual(["waiting"]);
 });
 
 test("without a server mail stands in the outbox, for the admin alone", async () => {

@@ -4,7 +4,7 @@ import { mails } from "#db/schema";
 import { getEnv } from "#lib/env";
 import type { Id } from "#lib/ids";
 import { log } from "#lib/log";
-import { GROUPS } from "#lib/notifications/kinds";
+import { GROUPS, SWITCHED_GROUPS } from "#lib/notifications/kinds";
 import { getPreferences, isAnyUnread } from "#lib/notifications/queries";
 import { siteAddress } from "#lib/site";
 import { HOUR_MS, MINUTE_MS, now } from "#lib/time";
@@ -12,7 +12,6 @@ import { stopUrlOf } from "./internal/write-letter.ts";
 import type { MailProvider, OutgoingMail } from "./provider.ts";
 import { createSmtp } from "./providers/smtp.ts";
 
-const AT_ONCE = 20;
 /** After the last of these nobody tries any more. The first is longer than a server may stay silent. */
 const PAUSES_MS = [2, 5, 15, 30, 60, 120, 240, 480, 720, 1440].map(
   (minutes) => minutes * MINUTE_MS,
@@ -36,9 +35,9 @@ type Waiting = {
 };
 
 /**
- * Hands over what waits, once for each worker and mail: a mail is taken for its next pause before it is sent, so one
- * whose worker died is tried again after it, under the same Message-ID. What was read or stopped meanwhile is dropped.
- * Returns how many were sent.
+ * Hands over what waits, one mail after another: each is taken for its next pause just before it is sent. So no other
+ * worker sends it meanwhile, and one whose worker died is tried again after it, under the same Message-ID. What was read
+ * or stopped meanwhile is dropped. Returns how many were sent.
  */
 export async function sendMails(provider: MailProvider | null = findProvider()): Promise<number> {
   if (!provider) return 0;
@@ -46,9 +45,9 @@ export async function sendMails(provider: MailProvider | null = findProvider()):
   let sent = 0;
   try {
     while (now().getTime() < until) {
-      const waiting = await takeWaiting();
-      if (waiting.length === 0) break;
-      for (const mail of waiting) if (await settle(provider, mail)) sent += 1;
+      const mail = await takeNext();
+      if (!mail) break;
+      if (await settle(provider, mail)) sent += 1;
     }
   } finally {
     provider.close();
@@ -62,18 +61,17 @@ function findProvider(): MailProvider | null {
 }
 
 /** Counts the attempt and sets the time of the next one, before anything is sent. */
-async function takeWaiting(): Promise<Waiting[]> {
+async function takeNext(): Promise<Waiting | undefined> {
   const at = now().toISOString();
-  const taken = await driverOf(getDb())<Waiting[]>`
+  const [taken] = await driverOf(getDb())<Waiting[]>`
     update mails set attempts = attempts + 1, next_try_at = ${at}::timestamptz
       + make_interval(secs => (${PAUSES_MS.map((ms) => String(ms / 1000))}::text[])[least(attempts + 1, ${PAUSES_MS.length})]::float8)
     where id in (
       select id from mails where status = 'waiting' and next_try_at <= ${at}::timestamptz
-      order by next_try_at limit ${AT_ONCE} for update skip locked)
+      order by next_try_at, id limit 1 for update skip locked)
     returning id, user_id as "userId", to_name as "toName", to_address as "toAddress", topic, subject, body, html,
       thread, notification_ids as "notificationIds", is_worth_keeping as "isWorthKeeping", attempts`;
-  // In the order in which they were written.
-  return taken.sort((one, other) => (one.id < other.id ? -1 : 1));
+  return taken;
 }
 
 async function settle(provider: MailProvider, mail: Waiting): Promise<boolean> {
@@ -100,7 +98,8 @@ async function isStillWanted(mail: Waiting): Promise<boolean> {
   const { userId, topic, isWorthKeeping, notificationIds } = mail;
   if (topic !== "security") {
     const { mailOff } = await getPreferences({ userId });
-    if (mailOff.includes(topic)) return false;
+    const groups = topic === "together" ? SWITCHED_GROUPS : [topic];
+    if (groups.every((group) => mailOff.includes(group))) return false;
   }
   return isWorthKeeping || isAnyUnread({ userId }, notificationIds);
 }

@@ -2,11 +2,11 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { getEnv } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
-import { SWITCHED_GROUPS } from "#lib/notifications/kinds";
+import { GROUPS, STOPPABLE, type Stoppable } from "#lib/notifications/kinds";
 
 export type Subscription = {
   readonly userId: Id<"usr">;
-  readonly group: (typeof SWITCHED_GROUPS)[number];
+  readonly group: Stoppable;
 };
 
 /** Names whose mail of which group it stops. Whoever has it may do so, without signing in; it can do nothing else. */
@@ -17,11 +17,16 @@ export function signSubscription({ userId, group }: Subscription): string {
 /** Throws not_found unless we made exactly this token. */
 export function readSubscription(token: string): Subscription {
   const [userId, named, signature = ""] = token.split(".");
-  const group = SWITCHED_GROUPS.find((each) => each === named);
+  const group = STOPPABLE.find((each) => each === named);
   if (!isId("usr", userId) || !group || !isEqual(signature, signatureOf(userId, group))) {
     throw new DomainError("not_found");
   }
   return { userId, group };
+}
+
+/** What a link stops, in words. */
+export function nameStopped(group: Stoppable): string {
+  return group === "together" ? "Everything but the security of your account" : GROUPS[group];
 }
 
 function signatureOf(userId: string, group: string): string {

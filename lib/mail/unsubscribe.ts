@@ -1,12 +1,11 @@
 import type { Tx } from "#db/client";
-import { GROUPS } from "#lib/notifications/kinds";
 import { switchOffMail } from "#lib/notifications/switch-off-mail";
 import { type UnsubscribeInput, unsubscribeInput } from "./schema.ts";
-import { readSubscription } from "./sign-subscription.ts";
+import { nameStopped, readSubscription } from "./sign-subscription.ts";
 
 /**
- * Stops mail of the group that a signed link names, for the person that it names. The link is the right to do so. Doing
- * it again changes nothing. Throws not_found.
+ * Stops the mail that a signed link names, for the person that it names. The link is the right to do so. Doing it again
+ * changes nothing. Throws not_found.
  */
 export async function unsubscribe(
   input: UnsubscribeInput,
@@ -14,5 +13,5 @@ export async function unsubscribe(
 ): Promise<{ readonly groupName: string }> {
   const { userId, group } = readSubscription(unsubscribeInput.parse(input).token);
   await switchOffMail({ userId }, group, tx);
-  return { groupName: GROUPS[group] };
+  return { groupName: nameStopped(group) };
 }

@@ -23,6 +23,10 @@ export type NotificationGroup = keyof typeof GROUPS;
 /** Those that a person may switch off. */
 export const SWITCHED_GROUPS = ["work", "messages", "reminders", "money", "searches"] as const;
 
+/** What one link in a mail can stop: a group, or everything that comes together. */
+export const STOPPABLE = [...SWITCHED_GROUPS, "together"] as const;
+export type Stoppable = (typeof STOPPABLE)[number];
+
 /** What nobody needs by mail unless they ask for it. */
 export const NOT_MAILED: readonly NotificationGroup[] = ["searches"];
 

@@ -1,4 +1,4 @@
-import { entryOf, GROUPS, SWITCHED_GROUPS } from "#lib/notifications/kinds";
+import { entryOf, GROUPS, STOPPABLE } from "#lib/notifications/kinds";
 import type { DueMail, Notice } from "#lib/notifications/take-due";
 import { absolute } from "#lib/site";
 import type { Letter } from "../render-mail.ts";
@@ -24,7 +24,10 @@ export function writeLetter({ userId }: Pick<DueMail, "userId">, notice: Notice)
 }
 
 /** The letter about everything of a day or a week. */
-export function writeTogether(notices: readonly Notice[]): Letter {
+export function writeTogether(
+  { userId }: Pick<DueMail, "userId">,
+  notices: readonly Notice[],
+): Letter {
   const count = notices.length;
   return {
     subject:
@@ -40,7 +43,7 @@ export function writeTogether(notices: readonly Notice[]): Letter {
     })),
     button: { label: "See your notifications", url: absolute("/notifications") },
     why: "You get what you are told together, as you have chosen.",
-    stopUrl: null,
+    stopUrl: stopUrlOf(userId, "together"),
     settingsUrl: absolute("/settings"),
   };
 }
@@ -51,6 +54,6 @@ export function stopUrlOf(
   topic: string,
   place: "/unsubscribe" | "/api/unsubscribe" = "/unsubscribe",
 ): string | null {
-  const group = SWITCHED_GROUPS.find((each) => each === topic);
+  const group = STOPPABLE.find((each) => each === topic);
   return group ? absolute(`${place}/${signSubscription({ userId, group })}`) : null;
 }

@@ -2,25 +2,30 @@ import { createTransport } from "nodemailer";
 import { plainMessage } from "#lib/log";
 import type { Handover, MailProvider, OutgoingMail } from "../provider.ts";
 
-/** Silence after which a server counts as gone. */
+/** Silence after which a server counts as gone. For all of a mail it has three times as long. */
 const PATIENCE_MS = 20_000;
 
 /** Hands mail over by SMTP. One connection for many mails, until it is closed. */
-export function createSmtp(url: string): MailProvider {
+export function createSmtp(url: string, patienceMs = PATIENCE_MS): MailProvider {
   const transport = createTransport({
     url,
     pool: true,
     maxConnections: 1,
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: patienceMs,
+    // It would send at once again what a server may have taken. When to try again is not for it to decide.
+    maxRequeues: 0,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return {
     async send(mail) {
       try {
-        await transport.sendMail(toMessage(mail));
+        await transport.sendMail({
+          ...toMessage(mail),
+          signal: AbortSignal.timeout(3 * patienceMs),
+        });
         return { outcome: "sent" };
       } catch (error) {
         return judge(error);
