@@ -225,6 +225,17 @@ export async function allowMinutes(tx: Tx, minutes: number): Promise<void> {
 }
 
 /**
+ * Reads whose best plan depends on what is looked for: PostgreSQL plans each of them for its values. Otherwise, from the
+ * sixth call on a connection, it may keep one plan for all values (postgresql.org/docs/current/sql-prepare.html).
+ */
+export function planningEach<T>(reader: Reader, read: (reader: Reader) => Promise<T>): Promise<T> {
+  return reader.transaction(async (tx) => {
+    await tx.execute("set local plan_cache_mode = force_custom_plan");
+    return read(tx);
+  });
+}
+
+/**
  * Puts a statement together once for each place that it is read from, because that takes longer than sending it. What
  * changes from call to call is a placeholder; times are given as text.
  */

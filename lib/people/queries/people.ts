@@ -1,5 +1,5 @@
 import { and, count, eq, gt } from "drizzle-orm";
-import { getDb, type Reader } from "#db/client";
+import { getDb, planningEach, type Reader } from "#db/client";
 import { freelancerProfiles, savedPeople, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { getWorkRecord } from "#lib/contracts/queries/work-record";
@@ -41,6 +41,16 @@ export async function listPeople(
   filters: PersonFilters,
   page: PageOf = {},
   reader: Reader = getDb(),
+): Promise<PeoplePage> {
+  const list = (reader: Reader) => listPage(actor, filters, page, reader);
+  return listActivePersonFilters(filters).length === 0 ? list(reader) : planningEach(reader, list);
+}
+
+async function listPage(
+  actor: Actor | null,
+  filters: PersonFilters,
+  page: PageOf,
+  reader: Reader,
 ): Promise<PeoplePage> {
   const limit = Math.min(Math.max(page.limit ?? PAGE_SIZE, 1), SHOWN_MOST);
   const total = await countPeople(reader, actor, filters);
@@ -96,15 +106,19 @@ export async function countPeopleSince(
   { seenAt, most }: { seenAt: Date; most: number },
   reader: Reader = getDb(),
 ): Promise<number> {
-  const some = reader
-    .select({ userId: freelancerProfiles.userId })
-    .from(freelancerProfiles)
-    .innerJoin(users, eq(users.id, freelancerProfiles.userId))
-    .where(and(eq(users.role, "freelancer"), gt(users.onboardedAt, seenAt), passes(actor, filters)))
-    .limit(most + 1)
-    .as("some");
-  const [row] = await reader.select({ n: count() }).from(some);
-  return row?.n ?? 0;
+  return planningEach(reader, async (reader) => {
+    const some = reader
+      .select({ userId: freelancerProfiles.userId })
+      .from(freelancerProfiles)
+      .innerJoin(users, eq(users.id, freelancerProfiles.userId))
+      .where(
+        and(eq(users.role, "freelancer"), gt(users.onboardedAt, seenAt), passes(actor, filters)),
+      )
+      .limit(most + 1)
+      .as("some");
+    const [row] = await reader.select({ n: count() }).from(some);
+    return row?.n ?? 0;
+  });
 }
 
 /** Up to one more than `COUNTED_MOST`. */
