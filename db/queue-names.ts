@@ -44,6 +44,8 @@ export const LANES = {
   files: PERSISTENT,
   /** Pictures of documents: a lot of computing. */
   previews: PERSISTENT,
+  /** Mails that somebody is waiting for. */
+  letters: PERSISTENT,
   /** Scheduled tasks. They are not tried again: the schedule starts the next one. */
   clock: { ...ONE_PER_KEY, retryLimit: 0, expireInSeconds: 60 * 60 },
 } as const;
@@ -56,9 +58,17 @@ export const AT_ONCE: Readonly<Record<Exclude<Lane, "clock">, number>> = {
   bank: 4,
   files: 2,
   previews: 1,
+  letters: 2,
 };
 
-export const LANE_NAMES: readonly Lane[] = ["deadlines", "bank", "files", "previews", "clock"];
+export const LANE_NAMES: readonly Lane[] = [
+  "deadlines",
+  "bank",
+  "files",
+  "previews",
+  "letters",
+  "clock",
+];
 
 /** The one queue of earlier versions, and the lane of each kind of task that may wait in it. */
 export const FORMER_QUEUE = {

@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { signIn as signInElsewhere } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
 const PASSWORD = "three words in a row";
@@ -155,6 +156,59 @@ test("changing the password signs out every other browser, but not this one", as
   await page.goto("/home");
   await expect(page).toHaveURL("/home");
   await elsewhere.close();
+});
+
+/** The newest mail to this address, as the operator finds it without a mail server. */
+async function readLink(operator: Page, email: string, subject: string): Promise<string> {
+  const mail = operator
+    .getByRole("listitem")
+    .filter({ hasText: email })
+    .filter({ hasText: subject });
+  // The worker writes it.
+  await expect(async () => {
+    await operator.goto("/admin/outbox");
+    await expect(mail.first()).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await mail.first().getByRole("link").click();
+  await expect(operator.getByRole("heading", { level: 1, name: subject })).toBeVisible();
+  const link = operator.getByRole("link", { name: /token=/ }).first();
+  return (await link.getAttribute("href")) ?? "";
+}
+
+test("who forgets the password gets a link by mail, which opens as often as you like and works once", async ({
+  page,
+  browser,
+}) => {
+  const operator = await signInElsewhere(browser, "admin@example.com", "workhub-demo");
+  const email = newEmail();
+  await register(page, email);
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(page).toHaveURL("/forgot-password");
+  const answers: string[] = [];
+  for (const asked of [email, newEmail()]) {
+    await page.goto("/forgot-password");
+    await page.getByRole("textbox", { name: "E-mail" }).fill(asked);
+    await page.getByRole("button", { name: "Send me a link" }).click();
+    const answer = page.getByText("a mail with a link is on its way");
+    await expect(answer).toBeVisible();
+    answers.push((await answer.textContent()) ?? "");
+  }
+  expect(answers[0]).toBe(answers[1]);
+
+  const link = await readLink(operator, email, "Choose a new password for WorkHub");
+  expect((await page.request.head(link)).status()).toBe(200);
+  expect((await page.request.get(link)).status()).toBe(200);
+  await operator.goto(link);
+  await expect(operator.getByText("signed in to another account")).toBeVisible();
+
+  await page.goto(link);
+  await page.getByRole("textbox", { name: "New password" }).fill("four words in a row");
+  await page.getByRole("button", { name: "Set my new password" }).click();
+  await expect(page.getByText("Your new password is set")).toBeVisible();
+  await signIn(page, email, "four words in a row");
+  await expect(page).toHaveURL("/onboarding");
+  await page.goto(link);
+  await expect(page.getByText("This link has already been used")).toBeVisible();
 });
 
 test("the session's cookie is out of reach of scripts and of other sites' forms", async ({

@@ -29,6 +29,22 @@ export const ERRORS = {
 
   wrong_credentials: [401, "E-mail and password don’t match. Nothing was changed. Try again."],
   wrong_password: [422, "That is not your current password. It was not changed."],
+  link_unknown: [
+    404,
+    "This link is not complete, or WorkHub did not make it. Nothing was changed. Open it from the mail again, or ask for a new one.",
+  ],
+  link_expired: [
+    410,
+    "This link worked for one hour only. Nothing was changed. Ask for a new one.",
+  ],
+  link_used: [
+    409,
+    "This link has already been used, and it works once. Nothing was changed this time. Ask for a new one if you still need it.",
+  ],
+  link_of_another: [
+    403,
+    "You are signed in to another account than the one that this link is for. Nothing was changed. Sign out, then open the link again.",
+  ],
   handle_taken: [409, "This address is taken. Nothing was saved. Choose another one."],
   already_onboarded: [409, "Your profile is already set up. You can edit it in the settings."],
 

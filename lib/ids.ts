@@ -7,6 +7,7 @@ const ulid = monotonicFactory();
 export const ID_PREFIXES = {
   usr: "person",
   ses: "session",
+  lnk: "link in a mail",
   job: "job",
   prp: "proposal",
   ctr: "contract",

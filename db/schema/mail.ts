@@ -26,6 +26,8 @@ export const mails = pgTable(
     /** What it tells. When all of it was read before it is sent, it is dropped, unless it is worth keeping. */
     notificationIds: text().array().notNull(),
     isWorthKeeping: boolean().notNull(),
+    /** What in it must not be read once it has left: the token of its link. */
+    secret: text(),
     status: text({ enum: MAIL_STATES }).notNull(),
     attempts: integer().notNull().default(0),
     /** When it may be tried next, while it waits. */

@@ -8,6 +8,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { StoredAnswer } from "#lib/forms/state";
 import { amount, citext, id, moment, oneOf, searchDocument } from "../columns.ts";
@@ -152,6 +153,34 @@ export const sessions = pgTable(
     userAgent: text(),
   },
   (table) => [index("sessions_user").on(table.userId)],
+);
+
+export const LINK_PURPOSES = ["reset"] as const;
+
+/** Links that were sent by mail, each for one purpose. Whoever has the token has read the mail; only its hash is kept. */
+export const mailLinks = pgTable(
+  "mail_links",
+  {
+    id: id("lnk").primaryKey(),
+    userId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    purpose: text({ enum: LINK_PURPOSES }).notNull(),
+    /** The address that it was sent to. */
+    email: text().notNull(),
+    tokenHash: text().notNull(),
+    createdAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+    /** The key of the form that used it: sent again, it gets the same answer. */
+    usedKey: text(),
+  },
+  (table) => [
+    check("mail_links_purpose", oneOf(table.purpose, LINK_PURPOSES)),
+    uniqueIndex("mail_links_token").on(table.tokenHash),
+    index("mail_links_user").on(table.userId),
+    index("mail_links_expires").on(table.expiresAt),
+  ],
 );
 
 /** Shared by all processes; the shape comes from rate-limiter-flexible. */

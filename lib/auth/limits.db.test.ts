@@ -185,14 +185,25 @@ test("the decision on accounts names the limits that are enforced", () => {
     "utf8",
   );
   const { signInByEmail, signInByAddress, registrationByEmail, registrationByAddress } = LIMITS;
+  const { resetByEmail, resetByAddress } = LIMITS;
   const minutes = signInByEmail.seconds / 60;
   expect(signInByAddress.seconds / 60).toBe(minutes);
-  expect([registrationByEmail.seconds, registrationByAddress.seconds]).toEqual([3600, 3600]);
+  for (const { seconds } of [
+    registrationByEmail,
+    registrationByAddress,
+    resetByEmail,
+    resetByAddress,
+  ]) {
+    expect(seconds).toBe(3600);
+  }
   expect(decision).toContain(
     `${signInByEmail.points} wrong passwords in ${minutes} minutes for an e-mail, ${signInByAddress.points} for an address`,
   );
   expect(decision).toContain(
     `${registrationByEmail.points} registrations an hour for an e-mail and ${registrationByAddress.points} for an address`,
+  );
+  expect(decision).toContain(
+    `${resetByEmail.points} links for a new password an hour for an e-mail and ${resetByAddress.points} for an address`,
   );
 });
 

@@ -25,6 +25,9 @@ export const LIMITS = {
   signInByAddress: { points: 100, seconds: 15 * 60 },
   registrationByEmail: { points: 5, seconds: 60 * 60 },
   registrationByAddress: { points: 60, seconds: 60 * 60 },
+  /** Mails with a link for a new password, whether or not the address has an account. */
+  resetByEmail: { points: 5, seconds: 60 * 60 },
+  resetByAddress: { points: 60, seconds: 60 * 60 },
   /** Wrong current passwords when changing the password. */
   passwordByPerson: { points: 10, seconds: 15 * 60 },
   /** Uploads that were begun, including those that were removed: each leaves work behind. */
@@ -39,6 +42,14 @@ export function limitRegistration(visitor: Visitor, email: Email): Promise<void>
   return consume([
     ["registrationByAddress", addressKey(visitor)],
     ["registrationByEmail", emailKey(email)],
+  ]);
+}
+
+/** Counts one mail for a forgotten password. Throws rate_limited. */
+export function limitReset(visitor: Visitor, email: Email): Promise<void> {
+  return consume([
+    ["resetByAddress", addressKey(visitor)],
+    ["resetByEmail", emailKey(email)],
   ]);
 }
 

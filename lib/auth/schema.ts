@@ -65,6 +65,9 @@ export const signInInput = z.object({
 });
 export type SignInInput = z.input<typeof signInInput>;
 
+export const forgotPasswordInput = z.object({ email: emailInput });
+export type ForgotPasswordInput = z.input<typeof forgotPasswordInput>;
+
 export const changePasswordInput = z.object({
   currentPassword: givenPassword,
   newPassword,

@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import {
   and,
   desc,
@@ -18,12 +17,8 @@ import { sessions, users } from "#db/schema";
 import { type Id, newId } from "#lib/ids";
 import { DAY_MS, MINUTE_MS, now } from "#lib/time";
 import type { Actor } from "./actor.ts";
-import {
-  authSecret,
-  decodeSessionToken,
-  SESSION_IDLE_DAYS,
-  SESSION_LIFETIME_SECONDS,
-} from "./token.ts";
+import { keyedId } from "./keyed-id.ts";
+import { decodeSessionToken, SESSION_IDLE_DAYS, SESSION_LIFETIME_SECONDS } from "./token.ts";
 
 export type LiveSession = {
   readonly sessionId: Id<"ses">;
@@ -104,11 +99,7 @@ async function endOldest(tx: Tx, userId: Id<"usr">): Promise<void> {
 
 /** One session per person and key. Its id lets nobody in, because the token that names it is encrypted. */
 function sessionIdOf(userId: Id<"usr">, requestKey: string): Id<"ses"> {
-  const hash = createHmac("sha256", authSecret()).update(`session ${userId} ${requestKey}`);
-  return `ses_${BigInt(`0x${hash.digest("hex")}`)
-    .toString(36)
-    .padStart(26, "0")
-    .slice(-26)}`;
+  return keyedId("ses", `session ${userId} ${requestKey}`);
 }
 
 const liveSession = prepared((reader) =>

@@ -8,3 +8,6 @@ export const MAIL_WORDS: Readonly<Record<MailStatus, string>> = {
   refused: "Refused",
   dropped: "Not needed",
 };
+
+/** Stands where the token of a link was that is no business of whoever operates the instance. */
+export const HIDDEN = "(hidden)";

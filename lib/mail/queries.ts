@@ -4,6 +4,7 @@ import { mails } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { momentAt } from "#lib/time";
+import { HIDDEN } from "./policy.ts";
 import type { MailRow, MailView } from "./schema.ts";
 import { type MailInput, mailInput } from "./schema.ts";
 import { nameStopped, readSubscription } from "./sign-subscription.ts";
@@ -48,7 +49,10 @@ export async function listOutbox(
   return { rows: page, next: hasMore ? `${last.createdAt.getTime()}~${last.mailId}` : null };
 }
 
-/** One mail as it is or was sent. Throws not_found, also for everyone but the operator. */
+/**
+ * One mail as it is or was sent. A link that only its person may use is shown where there is no other way to it:
+ * without a mail server. Throws not_found, also for everyone but the operator.
+ */
 export async function getMail(
   actor: Actor,
   input: MailInput,
@@ -57,12 +61,14 @@ export async function getMail(
   requireAdmin(actor);
   const parsed = mailInput.safeParse(input);
   if (!parsed.success) throw new DomainError("not_found");
-  const [mail] = await reader
-    .select({ ...shown, body: mails.body })
+  const [row] = await reader
+    .select({ ...shown, body: mails.body, secret: mails.secret })
     .from(mails)
     .where(eq(mails.id, parsed.data.mailId));
-  if (!mail) throw new DomainError("not_found");
-  return mail;
+  if (!row) throw new DomainError("not_found");
+  const { secret, ...mail } = row;
+  if (secret === null || mail.status === "kept") return mail;
+  return { ...mail, body: mail.body.replaceAll(secret, HIDDEN) };
 }
 
 /** What a signed link stops. Throws not_found. */

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { driverOf, getDb } from "#db/client";
 import { mails } from "#db/schema";
 import { getEnv } from "#lib/env";
@@ -9,6 +9,7 @@ import { getPreferences, isAnyUnread } from "#lib/notifications/queries";
 import { siteAddress } from "#lib/site";
 import { HOUR_MS, MINUTE_MS, now } from "#lib/time";
 import { stopUrlOf } from "./internal/write-letter.ts";
+import { HIDDEN } from "./policy.ts";
 import type { MailProvider, OutgoingMail } from "./provider.ts";
 import { createSmtp } from "./providers/smtp.ts";
 
@@ -104,6 +105,7 @@ async function isStillWanted(mail: Waiting): Promise<boolean> {
   return isWorthKeeping || isAnyUnread({ userId }, notificationIds);
 }
 
+/** Once it has left or never will, its link is its reader's alone. */
 async function end(
   id: Id<"mal">,
   status: "sent" | "refused" | "dropped",
@@ -111,8 +113,20 @@ async function end(
 ) {
   await getDb()
     .update(mails)
-    .set({ status, lastError, nextTryAt: null, endedAt: now() })
+    .set({
+      status,
+      lastError,
+      nextTryAt: null,
+      endedAt: now(),
+      body: withoutSecret(mails.body),
+      html: withoutSecret(mails.html),
+      secret: null,
+    })
     .where(and(eq(mails.id, id), eq(mails.status, "waiting")));
+}
+
+function withoutSecret(text: typeof mails.body | typeof mails.html): SQL {
+  return sql`case when ${mails.secret} is null then ${text} else replace(${text}, ${mails.secret}, ${HIDDEN}) end`;
 }
 
 function toOutgoing(mail: Waiting): OutgoingMail {

@@ -2,11 +2,14 @@ import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { clientProfiles, freelancerProfiles, portfolioItems, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
-import { DomainError } from "#lib/errors";
+import { DomainError, ERRORS } from "#lib/errors";
 import { listPortfolioFiles } from "#lib/files/queries/attached";
 import type { Id } from "#lib/ids";
+import { findLink, whyNot } from "./internal/mail-links.ts";
 import {
   type FreelancerView,
+  type LinkPurpose,
+  type LinkView,
   type OwnProfileView,
   type PersonHint,
   type PortfolioItemView,
@@ -27,6 +30,17 @@ export async function getViewer(actor: Actor): Promise<ViewerView> {
     isOnboarded: row.onboardedAt !== null || row.role === "admin",
     avatarFileId: row.avatarFileId,
   };
+}
+
+/** What a link in a mail can still do, for whoever opens it. Looking at it uses nothing up. */
+export async function getLink(
+  { purpose, token }: { purpose: LinkPurpose; token: unknown },
+  asker: Actor | null,
+): Promise<LinkView> {
+  const link = typeof token === "string" ? await findLink(purpose, token) : undefined;
+  const problem = whyNot(link, asker);
+  if (problem) return { problem: ERRORS[problem][1], email: null };
+  return { problem: null, email: link?.email ?? null };
 }
 
 /** A freelancer's public page. Throws not_found, also before the profile is set up. */

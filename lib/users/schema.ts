@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Role } from "#lib/auth/actor";
 import { emailInput, newPassword } from "#lib/auth/schema";
+import type { TaskDefinition } from "#lib/edge/task";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
 import { amountInput, idInput, lineInput, optionalLine, optionalText } from "#lib/input";
@@ -69,6 +70,37 @@ export const registerPersonInput = z.object({
   password: newPassword,
 });
 export type RegisterPersonInput = z.input<typeof registerPersonInput>;
+
+/** What a link in a mail is for. */
+export const LINK_PURPOSES = ["reset"] as const;
+export type LinkPurpose = (typeof LINK_PURPOSES)[number];
+
+export const sendLinkTask = {
+  name: "users.send-link",
+  lane: "letters",
+  input: z.object({
+    linkId: idInput("lnk"),
+    /** Null where the address has no account: nothing is sent, and nobody can tell. */
+    userId: idInput("usr").nullable(),
+    purpose: z.enum(LINK_PURPOSES),
+  }),
+} as const satisfies TaskDefinition;
+export const sendLinkInput = sendLinkTask.input;
+export type SendLinkInput = z.input<typeof sendLinkInput>;
+
+/** A token as it stands in a mail; whatever else is sent as one belongs to no link. */
+const tokenInput = z.string().max(200).catch("");
+
+export const resetPasswordInput = z.object({ token: tokenInput, newPassword });
+export type ResetPasswordInput = z.input<typeof resetPasswordInput>;
+
+/** A link as its page finds it. */
+export type LinkView = {
+  /** Why it cannot be used, as a sentence; null when it can. */
+  readonly problem: string | null;
+  /** The address that it was sent to, when it can be used. */
+  readonly email: string | null;
+};
 
 const HANDLE = /^[A-Za-z0-9](?:-?[A-Za-z0-9])*$/;
 export const handleInput = z

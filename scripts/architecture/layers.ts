@@ -5,7 +5,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   notifications: [],
   mail: ["notifications"],
   files: [],
-  users: ["files"],
+  users: ["files", "mail"],
   search: [],
   jobs: ["users", "search", "notifications"],
   payments: ["ledger", "notifications", "search"],

@@ -108,6 +108,14 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: EVERYBODY,
     fields: (w) => ({ email: w.email, password: PASSWORD, next: "/home" }),
   },
+  "(account)/forgot-password#forgotPasswordAction": {
+    may: EVERYBODY,
+    fields: (w) => ({ email: w.email }),
+  },
+  "(account)/reset-password#resetPasswordAction": {
+    may: ["anonymous", "client"],
+    fields: (w) => ({ token: w.resetToken, newPassword: "four words in a row" }),
+  },
   "(public)/freelancers#inviteAction": {
     may: ["client"],
     fields: (w) => ({ jobId: w.bareJob, freelancerId: w.freelancerId, body: LETTER }),

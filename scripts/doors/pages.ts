@@ -13,6 +13,8 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   "/": { at: () => "/", readers: EVERYBODY },
   "/register": { at: () => "/register", readers: EVERYBODY },
   "/sign-in": { at: () => "/sign-in", readers: EVERYBODY },
+  "/forgot-password": { at: () => "/forgot-password", readers: EVERYBODY },
+  "/reset-password": { at: (w) => `/reset-password?token=${w.resetToken}`, readers: EVERYBODY },
   "/jobs": { at: () => "/jobs", readers: EVERYBODY },
   "/jobs/[jobId]": { at: (w) => `/jobs/${w.openJob}`, readers: EVERYBODY, shows: (w) => w.title },
   "/clients/[handle]": { at: (w) => `/clients/${w.handles.client}`, readers: EVERYBODY },

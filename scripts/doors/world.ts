@@ -21,6 +21,7 @@ import {
   makeJob,
   makeProposal,
 } from "#db/testing/factories";
+import { mailLink } from "#db/testing/mail-links";
 import type { Actor } from "#lib/auth/actor";
 import { hashPassword } from "#lib/auth/password";
 import { createSession } from "#lib/auth/sessions";
@@ -102,11 +103,13 @@ export async function makeWorld(people: People) {
       saveSearch(freelancer, { name: secret, query: "q=paint" }),
     ]);
   const { mailId, unsubscribeToken } = await makeMail();
+  const resetToken = await mailLink(client.userId, "reset");
   return {
     secret,
     title,
     mailId,
     unsubscribeToken,
+    resetToken,
     clientId: client.userId,
     email: `${client.userId}@example.com`,
     freelancerId: freelancer.userId,

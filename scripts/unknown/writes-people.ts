@@ -1,20 +1,23 @@
 import type { Page } from "@playwright/test";
-import { and, count, eq, like } from "drizzle-orm";
+import { and, count, eq, isNotNull, like, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
 import {
   clientProfiles,
   files,
   freelancerProfiles,
+  mailLinks,
   notificationPreferences,
   sessions,
   users,
 } from "#db/schema";
 import { makeAccount, makeNewcomer, PASSWORD } from "#db/testing/accounts";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
+import { mailLink } from "#db/testing/mail-links";
 import { makeStoredFile } from "#db/testing/stored-files";
 import { createSession } from "#lib/auth/sessions";
 import { newId } from "#lib/ids";
 import { signSubscription } from "#lib/mail/sign-subscription";
+import { sendLinkTask } from "#lib/users/schema";
 import type { Write } from "./scene.ts";
 import { disclose } from "./writes-agreements.ts";
 
@@ -82,6 +85,38 @@ export const people: readonly Write[] = [
       return { person: null, path: `/unsubscribe/${token}`, count };
     },
     press: (page) => page.getByRole("button", { name: "Stop it" }).click(),
+    settles: "repeats",
+  },
+  {
+    action: "forgot-password",
+    scene: async () => {
+      const { actor, email } = await makeAccount("client");
+      return {
+        person: null,
+        path: "/forgot-password",
+        subject: email,
+        count: () => linksAskedFor(actor.userId),
+      };
+    },
+    fill: (page, email) => page.getByRole("textbox", { name: "E-mail" }).fill(email),
+    press: (page) => page.getByRole("button", { name: "Send me a link" }).click(),
+    settles: "repeats",
+  },
+  {
+    action: "reset-password",
+    scene: async () => {
+      const { actor } = await makeAccount("client");
+      const token = await mailLink(actor.userId, "reset");
+      const isUsed = and(eq(mailLinks.userId, actor.userId), isNotNull(mailLinks.usedAt));
+      return {
+        person: null,
+        path: `/reset-password?token=${token}`,
+        count: () => getDb().$count(mailLinks, isUsed),
+      };
+    },
+    fill: (page) => page.getByLabel("New password").fill(NEW_PASSWORD),
+    fillUnkept: (page) => page.getByLabel("New password").fill(NEW_PASSWORD),
+    press: (page) => page.getByRole("button", { name: "Set my new password" }).click(),
     settles: "repeats",
   },
   {
@@ -215,6 +250,14 @@ async function fillPasswords(page: Page): Promise<void> {
 
 async function rows(query: PromiseLike<{ n: number }[]>): Promise<number> {
   return (await query)[0]?.n ?? 0;
+}
+
+/** Each link that a mail was asked for, however often its form was sent. No worker runs that would write it. */
+async function linksAskedFor(userId: string): Promise<number> {
+  const [row] = await getDb().execute<{ n: number }>(sql`
+    select count(distinct data->'input'->>'linkId')::int as n from pgboss.job
+    where name = ${sendLinkTask.lane} and data->'input'->>'userId' = ${userId}`);
+  return row?.n ?? 0;
 }
 
 function sessionsOf(userId: `usr_${string}`): Promise<number> {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { FormMessage } from "#components/ui/form-message";
+import { Link } from "#components/ui/link";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { readRegistration } from "#lib/auth/browser";
@@ -33,7 +34,7 @@ export default function SignInPage({ searchParams }: PageProps<"/sign-in">) {
 }
 
 async function SignIn({ searchParams }: Pick<PageProps<"/sign-in">, "searchParams">) {
-  const { next, registered, ended } = await searchParams;
+  const { next, registered, ended, reset } = await searchParams;
   const target = safeNext(next);
   if (await findActor()) redirect(target ?? "/home");
   const email = registered === undefined ? null : await readRegistration();
@@ -50,7 +51,17 @@ async function SignIn({ searchParams }: Pick<PageProps<"/sign-in">, "searchParam
       {ended !== undefined && (
         <FormMessage className="mb-6">You are signed out on every device.</FormMessage>
       )}
+      {reset !== undefined && (
+        <FormMessage className="mb-6">
+          Your new password is set, and you are signed out on every device. Sign in with it.
+        </FormMessage>
+      )}
       <SignInForm action={signInAction} email={email ?? ""} next={target ?? ""} />
+      <p className="mt-5 text-[0.875rem]">
+        <Link href="/forgot-password" className="link">
+          Forgot your password?
+        </Link>
+      </p>
     </>
   );
 }
@@ -61,6 +72,7 @@ function SignInSkeleton() {
       <Skeleton className="h-[70px]" />
       <Skeleton className="h-[70px]" />
       <Skeleton className="h-10 w-24" />
+      <Skeleton className="h-5 w-44" />
     </Loading>
   );
 }

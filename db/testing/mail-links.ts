@@ -1,0 +1,19 @@
+import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { type Id, newId } from "#lib/ids";
+import type { LinkPurpose } from "#lib/users/schema";
+import { sendLink } from "#lib/users/send-link";
+import { getDb } from "../client.ts";
+import { mails } from "../schema.ts";
+
+/** Has a link sent to this person, and reads its token in the mail. */
+export async function mailLink(userId: Id<"usr">, purpose: LinkPurpose): Promise<string> {
+  await sendLink({ linkId: newId("lnk"), userId, purpose });
+  const [mail] = await getDb()
+    .select({ token: mails.secret })
+    .from(mails)
+    .where(and(eq(mails.userId, userId), isNotNull(mails.secret)))
+    .orderBy(desc(mails.createdAt), desc(mails.id))
+    .limit(1);
+  if (!mail?.token) throw new Error("Nobody got a link");
+  return mail.token;
+}

@@ -1,0 +1,24 @@
+import type { LinkPurpose } from "../schema.ts";
+
+type LinkLetter = {
+  /** The page that takes the token. */
+  readonly page: string;
+  readonly subject: string;
+  readonly todo: string;
+  readonly sentence: string;
+  readonly button: string;
+  readonly why: string;
+};
+
+/** What the mail says that carries a link, by the link's purpose. */
+export const LINK_LETTERS: Readonly<Record<LinkPurpose, LinkLetter>> = {
+  reset: {
+    page: "/reset-password",
+    subject: "Choose a new password for WorkHub",
+    todo: "Open the page below and choose a new password. The link works once, for one hour.",
+    sentence:
+      "Somebody asked for a new password for your account. If it was not you, do nothing: your password stays as it is",
+    button: "Choose a new password",
+    why: "This came because somebody entered your address on the page for forgotten passwords.",
+  },
+};
