@@ -1,6 +1,8 @@
 "use server";
 
+import { z } from "zod";
 import { signOutBrowser } from "#lib/auth/browser";
+import { limitVerification } from "#lib/auth/limits";
 import { findActor } from "#lib/auth/session";
 import { openConversation } from "#lib/conversations/open-conversation";
 import { openConversationInput } from "#lib/conversations/schema";
@@ -12,6 +14,7 @@ import { replaceSearch } from "#lib/searches/replace-search";
 import { saveSearch } from "#lib/searches/save-search";
 import { replaceSearchInput, saveSearchInput } from "#lib/searches/schema";
 import { isolate } from "#lib/text";
+import { askForVerification } from "#lib/users/ask-for-verification";
 
 /**
  * Ends this browser's session, unless a person other than `userId` has signed in meanwhile. If it has already ended,
@@ -21,6 +24,20 @@ export async function signOutAction(userId: unknown): Promise<void> {
   const actor = await findActor();
   if (!actor || actor.userId === userId) await signOutBrowser();
 }
+
+/** Sends the link again by which the person confirms their e-mail address. */
+export const sendVerificationAction = formAction(
+  {
+    name: "send-verification",
+    evenUnverified: true,
+    input: z.object({ requestKey: z.string().optional() }),
+    prepare: (_input, actor) => limitVerification(actor.userId),
+  },
+  async (input, { actor, tx }) => {
+    await askForVerification(actor, input, tx);
+    return { message: "A new mail is on its way to you. The link works for one hour." };
+  },
+);
 
 /** Puts an own job on the board for another 30 days, wherever its client is asked to. */
 export const renewJobAction = formAction(
@@ -42,7 +59,7 @@ export const openConversationAction = formAction(
 
 /** Keeps what a board shows now under a name. */
 export const saveSearchAction = formAction(
-  { name: "save-search", input: saveSearchInput },
+  { name: "save-search", evenUnverified: true, input: saveSearchInput },
   async (input, { actor, tx }) => {
     await saveSearch(actor, input, tx);
     return { message: `Saved as ${isolate(input.name)}.`, showsAnew: true };
@@ -51,7 +68,7 @@ export const saveSearchAction = formAction(
 
 /** Puts what a board shows now under the name of a saved search. */
 export const replaceSearchAction = formAction(
-  { name: "replace-search", input: replaceSearchInput },
+  { name: "replace-search", evenUnverified: true, input: replaceSearchInput },
   async (input, { actor, tx }) => {
     const { name } = await replaceSearch(actor, input, tx);
     return { message: `${isolate(name)} is now this search.`, showsAnew: true };

@@ -5,9 +5,10 @@ import { FocusKeeper } from "#components/layout/focus-keeper";
 import { Keys } from "#components/layout/keys";
 import { SkipLink } from "#components/layout/skip-link";
 import { SignedInBar, SignedOutBar, TopBar, UnknownBar } from "#components/layout/top-bar";
+import { UnverifiedBar } from "#components/layout/unverified-bar";
 import type { FrameViewer } from "#components/layout/viewer";
 import { deviceKeyOf } from "#lib/auth/device-key";
-import { findActor } from "#lib/auth/session";
+import { findActor, findSession } from "#lib/auth/session";
 import { getInboxStanding } from "#lib/conversations/queries/inbox";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { getViewer } from "#lib/users/queries";
@@ -25,6 +26,9 @@ export function Frame({ children }: { children: ReactNode }) {
           <ViewerBar />
         </Suspense>
       </TopBar>
+      <Suspense fallback={null}>
+        <ViewerStanding />
+      </Suspense>
       <main id="main" tabIndex={-1} className="outline-none">
         {children}
       </main>
@@ -41,6 +45,12 @@ export function Frame({ children }: { children: ReactNode }) {
 async function ViewerBar() {
   const viewer = await findFrameViewer();
   return viewer ? <SignedInBar viewer={viewer} signOut={signOutAction} /> : <SignedOutBar />;
+}
+
+/** Only while an address is not confirmed. */
+async function ViewerStanding() {
+  const session = await findSession();
+  return session && !session.isVerified && <UnverifiedBar />;
 }
 
 async function ViewerBottomBar() {

@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { signIn as signInElsewhere } from "./support/person.ts";
+import { expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
 
 const PASSWORD = "three words in a row";
@@ -174,6 +175,39 @@ async function readLink(operator: Page, email: string, subject: string): Promise
   const link = operator.getByRole("link", { name: /token=/ }).first();
   return (await link.getAttribute("href")) ?? "";
 }
+
+test("an address that is not confirmed reaches nobody, and one link in a mail opens everything", async ({
+  page,
+  browser,
+}) => {
+  const operator = await signInElsewhere(browser, "admin@example.com", "workhub-demo");
+  const email = await newClient(page);
+  const bar = page.getByRole("complementary", { name: "Your e-mail address" });
+  await expect(bar).toBeVisible();
+  await page.goto("/wallet/add-funds");
+  await page.getByRole("textbox", { name: "Amount" }).fill("50");
+  await page.getByRole("radio", { name: /4242/ }).check();
+  await page.getByRole("button", { name: /^Add €/ }).click();
+  await expect(page.getByText("You have not confirmed your e-mail address yet")).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Send the mail again" }).click();
+  await expect(page).toHaveURL("/verify-email");
+  await page.getByRole("main").getByRole("button", { name: "Send the mail again" }).click();
+  await expect(page.getByText("A new mail is on its way to you.")).toBeVisible();
+
+  const link = await readLink(operator, email, "Confirm your e-mail address for WorkHub");
+  await page.goto(link);
+  await expectSoundInBothThemes(page, "confirming an address");
+  await page.getByRole("button", { name: "Confirm my address" }).click();
+  await expect(page).toHaveURL("/home");
+  await expect(bar).toBeHidden();
+  await page.goto("/wallet/add-funds");
+  await page.getByRole("textbox", { name: "Amount" }).fill("50");
+  await page.getByRole("radio", { name: /4242/ }).check();
+  await page.getByRole("button", { name: /^Add €/ }).click();
+  await expect(page.getByRole("link", { name: "€50.00 available" })).toBeVisible({
+    timeout: 30_000,
+  });
+});
 
 test("who forgets the password gets a link by mail, which opens as often as you like and works once", async ({
   page,

@@ -29,6 +29,10 @@ export const ERRORS = {
 
   wrong_credentials: [401, "E-mail and password don’t match. Nothing was changed. Try again."],
   wrong_password: [422, "That is not your current password. It was not changed."],
+  email_unverified: [
+    403,
+    "You have not confirmed your e-mail address yet, so nothing was sent or changed. Open the link in the mail that we sent you, then try again.",
+  ],
   link_unknown: [
     404,
     "This link is not complete, or WorkHub did not make it. Nothing was changed. Open it from the mail again, or ask for a new one.",

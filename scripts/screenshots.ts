@@ -23,7 +23,11 @@ const THEMES = ["light", "dark"] as const;
 
 /** Who looks, and what they see that no link leads to. */
 const VIEWERS = [
-  { name: "visitor", role: null, also: ["/", "/register", "/sign-in", "/reset-password"] },
+  {
+    name: "visitor",
+    role: null,
+    also: ["/", "/register", "/sign-in", "/reset-password", "/verify-email"],
+  },
   { name: "client", role: "client", also: ["/home", "/share"] },
   { name: "freelancer", role: "freelancer", also: ["/home", "/share"] },
   { name: "admin", role: "admin", also: ["/admin"] },

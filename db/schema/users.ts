@@ -29,6 +29,8 @@ export const users = pgTable(
     /** The public address: /freelancers/<handle> or /clients/<handle>. */
     handle: citext().notNull().unique(),
     createdAt: moment().notNull(),
+    /** When it was shown that the e-mail address is theirs. Until then they reach nobody and move no money. */
+    emailVerifiedAt: moment(),
     /** Set when the profile is complete enough to act with. */
     onboardedAt: moment(),
     /** Their picture: the file whose `avatar_of` they are. Kept here because every name is shown with it. */
@@ -155,7 +157,7 @@ export const sessions = pgTable(
   (table) => [index("sessions_user").on(table.userId)],
 );
 
-export const LINK_PURPOSES = ["reset"] as const;
+export const LINK_PURPOSES = ["reset", "verify"] as const;
 
 /** Links that were sent by mail, each for one purpose. Whoever has the token has read the mail; only its hash is kept. */
 export const mailLinks = pgTable(

@@ -30,3 +30,10 @@ export async function makeNewcomer(role: "client" | "freelancer"): Promise<Actor
   await getDb().update(users).set({ onboardedAt: null }).where(eq(users.id, actor.userId));
   return actor;
 }
+
+/** A person who has not confirmed their e-mail address. */
+export async function makeUnverified(role: "client" | "freelancer"): Promise<Actor> {
+  const actor = await (role === "client" ? makeClient() : makeFreelancer());
+  await getDb().update(users).set({ emailVerifiedAt: null }).where(eq(users.id, actor.userId));
+  return actor;
+}

@@ -55,6 +55,7 @@ async function makePerson(role: Actor["role"], name: string): Promise<Actor> {
       name,
       handle: userId.replace("_", "-"),
       createdAt: at,
+      emailVerifiedAt: at,
       onboardedAt: at,
     });
     await openWallet(tx, { owner: userId });

@@ -3,7 +3,7 @@ import { type Id, newId } from "#lib/ids";
 import type { LinkPurpose } from "#lib/users/schema";
 import { sendLink } from "#lib/users/send-link";
 import { getDb } from "../client.ts";
-import { mails } from "../schema.ts";
+import { mails, users } from "../schema.ts";
 
 /** Has a link sent to this person, and reads its token in the mail. */
 export async function mailLink(userId: Id<"usr">, purpose: LinkPurpose): Promise<string> {
@@ -16,4 +16,17 @@ export async function mailLink(userId: Id<"usr">, purpose: LinkPurpose): Promise
     .limit(1);
   if (!mail?.token) throw new Error("Nobody got a link");
   return mail.token;
+}
+
+/** The same to confirm an address, which is asked of nobody who has done so. */
+export async function mailVerification(userId: Id<"usr">): Promise<string> {
+  const [person] = await getDb().select().from(users).where(eq(users.id, userId));
+  await setVerified(userId, null);
+  const token = await mailLink(userId, "verify");
+  await setVerified(userId, person?.emailVerifiedAt ?? null);
+  return token;
+}
+
+async function setVerified(userId: Id<"usr">, emailVerifiedAt: Date | null): Promise<void> {
+  await getDb().update(users).set({ emailVerifiedAt }).where(eq(users.id, userId));
 }

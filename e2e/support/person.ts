@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { readForm } from "#scripts/plain-form";
+import { withDatabase } from "./database.ts";
 import { field } from "./form.ts";
 
 export type Person = {
@@ -64,6 +65,10 @@ export async function newcomer(
   const context = await browser.newContext();
   const page = await context.newPage();
   await postForm(context, "/register", { role, name, email, password: PASSWORD });
+  // e2e/accounts.spec.ts confirms an address by its mail.
+  await withDatabase(
+    (sql) => sql`update users set email_verified_at = now() where email = ${email}`,
+  );
   await postForm(context, "/sign-in", { email, password: PASSWORD });
   return { page, context, name, email };
 }

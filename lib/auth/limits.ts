@@ -28,6 +28,8 @@ export const LIMITS = {
   /** Mails with a link for a new password, whether or not the address has an account. */
   resetByEmail: { points: 5, seconds: 60 * 60 },
   resetByAddress: { points: 60, seconds: 60 * 60 },
+  /** Mails that a person asks for to confirm their address, besides the first. */
+  verificationByPerson: { points: 5, seconds: 60 * 60 },
   /** Wrong current passwords when changing the password. */
   passwordByPerson: { points: 10, seconds: 15 * 60 },
   /** Uploads that were begun, including those that were removed: each leaves work behind. */
@@ -51,6 +53,11 @@ export function limitReset(visitor: Visitor, email: Email): Promise<void> {
     ["resetByAddress", addressKey(visitor)],
     ["resetByEmail", emailKey(email)],
   ]);
+}
+
+/** Counts one mail to confirm an address. Throws rate_limited. */
+export function limitVerification(userId: Id<"usr">): Promise<void> {
+  return consume([["verificationByPerson", userId]]);
 }
 
 /** Counts one sign-in before the password is checked, so that simultaneous tries all count. */

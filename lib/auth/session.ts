@@ -6,7 +6,7 @@ import { nameRequester } from "#lib/log";
 import { VIEWER_HEADER } from "#lib/viewer-header";
 import type { Actor, Role } from "./actor.ts";
 import { sessionCookieName } from "./cookies.ts";
-import { findLiveSession, type LiveSession } from "./sessions.ts";
+import { findLiveSession, type LiveSession, requireVerified } from "./sessions.ts";
 
 const readSession = cache(async (): Promise<LiveSession | null> => {
   await connection();
@@ -43,11 +43,20 @@ export async function requireSession(): Promise<LiveSession> {
 }
 
 /**
- * The person who asks. Throws `not_signed_in`, and `not_found` when `role` is not theirs: what a role has no part in
- * does not exist for it.
+ * The person who acts. Throws `not_signed_in`, `not_found` when `role` is not theirs (what a role has no part in does
+ * not exist for it), and `email_unverified` while their address is not confirmed.
  */
 export async function requireActor(role?: Role): Promise<Actor> {
-  const { actor } = await requireSession();
-  if (role && actor.role !== role) throw new DomainError("not_found");
-  return actor;
+  const session = await requireSession();
+  if (role && session.actor.role !== role) throw new DomainError("not_found");
+  requireVerified(session);
+  return session.actor;
+}
+
+/**
+ * The person who asks, confirmed or not: for what they read, and for their own marks, which reach nobody else. Throws
+ * `not_signed_in`.
+ */
+export async function requireReader(): Promise<Actor> {
+  return (await requireSession()).actor;
 }

@@ -14,6 +14,7 @@ import {
 } from "drizzle-orm";
 import { getDb, prepared, type Reader, type Tx } from "#db/client";
 import { sessions, users } from "#db/schema";
+import { DomainError } from "#lib/errors";
 import { type Id, newId } from "#lib/ids";
 import { DAY_MS, MINUTE_MS, now } from "#lib/time";
 import type { Actor } from "./actor.ts";
@@ -26,7 +27,14 @@ export type LiveSession = {
   readonly name: string;
   readonly email: string;
   readonly isOnboarded: boolean;
+  /** Their e-mail address is known to be theirs: only then may they reach others and move money. */
+  readonly isVerified: boolean;
 };
+
+/** Throws email_unverified. The edge asks this of everything that a person sends, except what says otherwise. */
+export function requireVerified({ isVerified }: Pick<LiveSession, "isVerified">): void {
+  if (!isVerified) throw new DomainError("email_unverified");
+}
 
 /** The most sessions that one person can have; the settings page shows them all. */
 export const SESSIONS_MAX = 50;
@@ -110,6 +118,7 @@ const liveSession = prepared((reader) =>
       name: users.name,
       email: users.email,
       onboardedAt: users.onboardedAt,
+      emailVerifiedAt: users.emailVerifiedAt,
       lastSeenAt: sessions.lastSeenAt,
     })
     .from(sessions)
@@ -142,6 +151,7 @@ export async function findLiveSession(token: string | undefined): Promise<LiveSe
     name: row.name,
     email: row.email,
     isOnboarded: row.onboardedAt !== null || row.role === "admin",
+    isVerified: row.emailVerifiedAt !== null,
   };
 }
 

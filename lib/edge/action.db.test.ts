@@ -13,9 +13,10 @@ import { addDays, now, setClock } from "#lib/time";
 import { formAction } from "./action.ts";
 
 let person: Actor | null = null;
+let isVerified = true;
 let asked: Record<string, string> = {};
 vi.mock("#lib/auth/session", () => ({
-  findSession: async () => person && { actor: person, name: "Ben", sessionId: "ses_1" },
+  findSession: async () => person && { actor: person, name: "Ben", sessionId: "ses_1", isVerified },
 }));
 vi.mock("next/headers", () => ({ headers: async () => new Headers(asked) }));
 vi.mock("next/cache", () => ({ refresh: () => {}, revalidatePath: () => {} }));
@@ -25,6 +26,7 @@ let runs = 0;
 beforeEach(async () => {
   await getDb().delete(formAnswers);
   runs = 0;
+  isVerified = true;
   person = await makeFreelancer();
   asked = { "next-action": "a1" };
 });
@@ -43,6 +45,30 @@ function send(fields: Record<string, string>, action = note) {
   for (const [name, value] of Object.entries(fields)) data.set(name, value);
   return action(idleForm, data);
 }
+
+describe("for somebody who has not confirmed their e-mail address", () => {
+  const input = z.object({ note: z.string().min(2) });
+  const mark = formAction({ name: "mark", evenUnverified: true, input }, async () => {
+    runs += 1;
+  });
+
+  test("a form does nothing, and says what to do and where", async () => {
+    isVerified = false;
+    expect(await send({ note: "hello" })).toMatchObject({
+      status: "error",
+      message: expect.stringContaining("Open the link in the mail"),
+      values: { note: "hello" },
+      wayOn: { label: "Send the mail again", href: "/verify-email" },
+    });
+    expect(runs).toBe(0);
+  });
+
+  test("a form that says so runs", async () => {
+    isVerified = false;
+    expect(await send({ note: "hello" }, mark)).toMatchObject({ status: "success" });
+    expect(runs).toBe(1);
+  });
+});
 
 describe("a form with a key", () => {
   test("runs once, however often it is sent, and gets the first answer each time", async () => {

@@ -6,7 +6,7 @@ import type { z } from "zod";
 import type { Tx } from "#db/client";
 import type { Actor, Role } from "#lib/auth/actor";
 import { findSession } from "#lib/auth/session";
-import type { LiveSession } from "#lib/auth/sessions";
+import { type LiveSession, requireVerified } from "#lib/auth/sessions";
 import { asBusy } from "#lib/busy";
 import { DomainError } from "#lib/errors";
 import { isPostedByBrowser, keepAnswer } from "#lib/forms/answers";
@@ -54,7 +54,7 @@ export type Carrying<Prepared = undefined> = {
 /**
  * Makes a server action of a form for a signed-in person. Checks for whom the form was made and its fields, and runs
  * `handler` once per key, in one transaction with its answer. A form sent again gets the first answer. Another role
- * than `as` is told that nothing is here. A `DomainError` undoes everything and, with a detail `field`, shows at that
+ * than `as` is told that nothing is here, and somebody who has not confirmed their e-mail address is asked to. A `DomainError` undoes everything and, with a detail `field`, shows at that
  * field. Unknown errors are logged; the person gets the request id.
  *
  * `prepare` does what takes long or must last whatever happens: it runs before the transaction, and not for a repeat.
@@ -62,6 +62,8 @@ export type Carrying<Prepared = undefined> = {
 export function formAction<S extends z.ZodType, Prepared = undefined>(
   definition: Definition<S> & {
     readonly as?: Role;
+    /** Also for people who have not confirmed their e-mail address: it reaches nobody else and moves no money. */
+    readonly evenUnverified?: true;
     readonly prepare?: (input: z.output<S>, actor: Actor) => Promise<Prepared>;
   },
   handler: (input: z.output<S>, carrying: Carrying<Prepared | undefined>) => Handled,
@@ -73,6 +75,7 @@ export function formAction<S extends z.ZodType, Prepared = undefined>(
     if (!session) throw new DomainError("not_signed_in");
     const { actor } = session;
     if (definition.as && actor.role !== definition.as) throw new DomainError("not_found");
+    if (!definition.evenUnverified) requireVerified(session);
     const intent = intentOf(definition.name, actor, formData, sent);
     const parsed = parse(definition, sent, intent.key);
     if ("refused" in parsed) return parsed.refused;

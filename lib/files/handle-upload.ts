@@ -4,7 +4,8 @@ import {
   type FileRouter,
   UTFiles,
 } from "uploadthing/server";
-import { findRequestActor } from "#lib/auth/request-actor";
+import { findRequestSession } from "#lib/auth/request-session";
+import { requireVerified } from "#lib/auth/sessions";
 import { getEnv } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
@@ -37,7 +38,7 @@ export async function handleUpload(asked: Request): Promise<Response> {
   if (!isCloud && isReport) throw new DomainError("not_found");
   const isOurs = asked.method === "POST" && !isReport;
   // The headers tell who is asking, so nobody else's body is read.
-  if (isOurs && !(await findRequestActor(asked))) throw new DomainError("not_signed_in");
+  if (isOurs && !(await findRequestSession(asked))) throw new DomainError("not_signed_in");
   const { handle, refusals } = uploads();
   const request = isOurs ? await wellFormed(asked) : asked;
   const response = await handle(request);
@@ -197,9 +198,11 @@ function endpoint(purpose: FilePurpose, events: UploadEvents) {
         return { name, type, sizeBytes: size, ...(sha256 ? { sha256 } : {}) };
       });
       try {
-        const actor = await findRequestActor(req);
-        if (!actor) throw new DomainError("not_signed_in");
-        const begun = await beginUploads(actor, { purpose, files: declared });
+        const session = await findRequestSession(req);
+        if (!session) throw new DomainError("not_signed_in");
+        // The pictures of a profile; everything else is for others.
+        if (!isForPictures(purpose)) requireVerified(session);
+        const begun = await beginUploads(session.actor, { purpose, files: declared });
         return {
           [UTFiles]: files.map((file, index) => ({ ...file, ...nameOf(begun[index]) })),
         };

@@ -45,6 +45,9 @@ export function refusal(error: DomainError, input: FormInput, path: string | nul
     values: typedValues(input),
     ...(error.changes.length > 0 && { changes: error.changes }),
     ...(error.code === "not_signed_in" && { wayOn: signInAgain(path) }),
+    ...(error.code === "email_unverified" && {
+      wayOn: { label: "Send the mail again", href: "/verify-email" },
+    }),
   };
 }
 

@@ -4,7 +4,7 @@ import { SMTPServer } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { getDb } from "#db/client";
 import { mails, notifications, users } from "#db/schema";
-import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
+import { makeAdmin, makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import { freePort } from "#lib/free-port";
 import { type Id, newId } from "#lib/ids";
@@ -22,6 +22,7 @@ import { getMail, listOutbox } from "./queries.ts";
 import { sendMails } from "./send-mails.ts";
 import { signSubscription } from "./sign-subscription.ts";
 import { unsubscribe } from "./unsubscribe.ts";
+import { writeMail } from "./write-mail.ts";
 
 const env = vi.hoisted(() => ({ hasServer: true }));
 vi.mock(import("#lib/env"), async (original) => {
@@ -93,6 +94,46 @@ const CHOICE: SavePreferencesInput = {
   quietUntil: "none",
   timeZone: "UTC",
 };
+
+describe("a mail with a link that is its reader's alone", () => {
+  const write = async () => {
+    const ana = await makeFreelancer();
+    const secret = `token${newId("usr")}`;
+    await writeMail({
+      to: { userId: ana.userId, name: "Ana", address: "ana@example.com" },
+      subject: "Choose a new password",
+      todo: "Open it.",
+      sentence: "Somebody asked for it",
+      button: { label: "Choose", path: `/reset-password?token=${secret}` },
+      why: "You asked.",
+      secret,
+    });
+    const [mail] = await getDb().select().from(mails);
+    if (!mail) throw new Error("No mail was written");
+    return { secret, mailId: mail.id };
+  };
+
+  test("is sent with it, shows it to nobody else, and has lost it afterwards", async () => {
+    const operator = await makeAdmin();
+    const { secret, mailId } = await write();
+    expect((await getMail(operator, { mailId })).body).not.toContain(secret);
+    const { got, provider } = fakeServer();
+    await sendMails(provider);
+    expect(got[0]?.text).toContain(secret);
+    expect(got[0]?.html).toContain(secret);
+    expect(got[0]?.unsubscribeUrl).toBeNull();
+    const [sent] = await getDb().select().from(mails).where(eq(mails.id, mailId));
+    expect(sent?.status).toBe("sent");
+    expect(JSON.stringify(sent)).not.toContain(secret);
+  });
+
+  test("is there for the operator to read where no mail is sent", async () => {
+    env.hasServer = false;
+    const operator = await makeAdmin();
+    const { secret, mailId } = await write();
+    expect((await getMail(operator, { mailId })).body).toContain(secret);
+  });
+});
 
 describe("a mail", () => {
   test("says what happened with its amount, what to do, why it came and how to stop it", async () => {

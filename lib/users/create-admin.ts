@@ -14,5 +14,7 @@ export async function createAdmin(
 ): Promise<Id<"usr"> | null> {
   const { name, email, password } = createAdminInput.parse(input);
   const passwordHash = await hashPassword(password);
-  return inTransaction(tx, (tx) => insertPerson(tx, { role: "admin", name, email, passwordHash }));
+  return inTransaction(tx, (tx) =>
+    insertPerson(tx, { role: "admin", name, email, passwordHash, isVerified: true }),
+  );
 }

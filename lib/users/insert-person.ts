@@ -7,7 +7,14 @@ import { type Id, newId } from "#lib/ids";
 import { now } from "#lib/time";
 import { handleCandidates } from "./handle.ts";
 
-type NewPerson = { role: Role; name: string; email: string; passwordHash: string };
+type NewPerson = {
+  role: Role;
+  name: string;
+  email: string;
+  passwordHash: string;
+  /** Whether the address is known to be theirs. */
+  isVerified: boolean;
+};
 
 /** A handle's beginning, short enough that every numbered handle of the same name shares it. */
 const SHARED_LENGTH = 30;
@@ -16,7 +23,11 @@ const SHARED_LENGTH = 30;
  * Inserts a person under a free handle made from the name. Returns null and changes nothing when the e-mail is taken.
  * Two people of the same name at the same time both get in: the loser of the race takes the next handle.
  */
-export async function insertPerson(tx: Tx, person: NewPerson): Promise<Id<"usr"> | null> {
+export async function insertPerson(
+  tx: Tx,
+  { isVerified, ...person }: NewPerson,
+): Promise<Id<"usr"> | null> {
+  const at = now();
   for (;;) {
     const [inserted] = await tx
       .insert(users)
@@ -24,7 +35,8 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<Id<"usr">
         ...person,
         id: newId("usr"),
         handle: await freeHandle(tx, person.name, person.role),
-        createdAt: now(),
+        createdAt: at,
+        emailVerifiedAt: isVerified ? at : null,
         onboardedAt: null,
       })
       .onConflictDoNothing()

@@ -3,13 +3,14 @@ import { SYSTEM } from "#lib/auth/actor";
 import { limitRegistration } from "#lib/auth/limits";
 import { hashPassword } from "#lib/auth/password";
 import type { Registrar } from "#lib/auth/visitor";
-import type { Id } from "#lib/ids";
+import { enqueue } from "#lib/edge/task";
+import { type Id, newId } from "#lib/ids";
 import { log } from "#lib/log";
 import { insertPerson } from "./insert-person.ts";
-import { type RegisterPersonInput, registerPersonInput } from "./schema.ts";
+import { type RegisterPersonInput, registerPersonInput, sendLinkTask } from "./schema.ts";
 
 /**
- * Registers a client or a freelancer. A visitor must not learn whether the e-mail was known, so known and unknown
+ * Registers a client or a freelancer, and has a link sent by which they confirm their address. A visitor must not learn whether the e-mail was known, so known and unknown
  * e-mails take the same work and raise no error: null means "known, and nothing was changed". Throws rate_limited.
  */
 export async function registerPerson(
@@ -21,9 +22,15 @@ export async function registerPerson(
   if (registrar !== SYSTEM) await limitRegistration(registrar, email);
   // Before the transaction: hashing takes long and would keep a connection waiting.
   const passwordHash = await hashPassword(password);
-  const userId = await inTransaction(tx, (tx) =>
-    insertPerson(tx, { role, name, email, passwordHash }),
-  );
+  const isVerified = registrar === SYSTEM;
+  const userId = await inTransaction(tx, async (tx) => {
+    const userId = await insertPerson(tx, { role, name, email, passwordHash, isVerified });
+    // For a known e-mail too, where it does nothing: it takes as long.
+    if (!isVerified) {
+      await enqueue(tx, sendLinkTask, { linkId: newId("lnk"), userId, purpose: "verify" });
+    }
+    return userId;
+  });
   if (registrar !== SYSTEM) {
     const { address } = registrar;
     log.info(

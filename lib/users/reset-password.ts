@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { sessions, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
@@ -6,6 +6,7 @@ import { hashPassword } from "#lib/auth/password";
 import { DomainError } from "#lib/errors";
 import { log } from "#lib/log";
 import { notify } from "#lib/notifications/notify";
+import { now } from "#lib/time";
 import { consumeLink, requireLink } from "./internal/mail-links.ts";
 import { type ResetPasswordInput, resetPasswordInput } from "./schema.ts";
 
@@ -25,11 +26,16 @@ export async function resetPassword(
   const { userId, email } = link;
   // After the token was looked up, because it takes long; before the transaction, for the same reason.
   const passwordHash = await hashPassword(newPassword);
+  const at = now().toISOString();
   await inTransaction(tx, async (tx) => {
     await consumeLink(tx, link, key);
     const changed = await tx
       .update(users)
-      .set({ passwordHash })
+      // Whoever has the link has shown that the address is theirs.
+      .set({
+        passwordHash,
+        emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, ${at}::timestamptz)`,
+      })
       .where(and(eq(users.id, userId), eq(users.email, email)))
       .returning({ id: users.id });
     if (changed.length === 0) throw new DomainError("link_expired");

@@ -72,7 +72,7 @@ export const registerPersonInput = z.object({
 export type RegisterPersonInput = z.input<typeof registerPersonInput>;
 
 /** What a link in a mail is for. */
-export const LINK_PURPOSES = ["reset"] as const;
+export const LINK_PURPOSES = ["reset", "verify"] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 export const sendLinkTask = {
@@ -93,6 +93,9 @@ const tokenInput = z.string().max(200).catch("");
 
 export const resetPasswordInput = z.object({ token: tokenInput, newPassword });
 export type ResetPasswordInput = z.input<typeof resetPasswordInput>;
+
+export const verifyEmailInput = z.object({ token: tokenInput });
+export type VerifyEmailInput = z.input<typeof verifyEmailInput>;
 
 /** A link as its page finds it. */
 export type LinkView = {

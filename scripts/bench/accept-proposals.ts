@@ -21,9 +21,9 @@ export async function fillProposals(
   count: number,
 ): Promise<(accept?: typeof acceptProposal) => Promise<unknown>> {
   await owner.unsafe(`
-    insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at)
+    insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at, email_verified_at)
     select 'usr_' || lpad(n::text, 26, '0'), n || '@example.com', '', case when n > ${CLIENTS} then 'freelancer' else 'client' end,
-      'Person ' || n, 'person-' || n, now(), now()
+      'Person ' || n, 'person-' || n, now(), now(), now()
     from generate_series(1, ${2 * CLIENTS}) n;
     insert into jobs (id, client_id, request_key, title, description, category, skills, budget_cents, timeline_days,
       release_rule, review_window_days, created_at, updated_at)

@@ -40,10 +40,10 @@ function idOf(prefix: string, number: string): string {
 async function fillPeople(sql: Sql): Promise<void> {
   await quickly(sql, async (tx) => {
     await tx.unsafe(`
-      insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at)
+      insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at, email_verified_at)
       select ${idOf("usr", "n")}, 'bench-' || n || '@example.com', '', case when n <= ${CLIENTS} then 'client' else 'freelancer' end,
         (array['Ana','Maria','Jonas','Lea','Noah','Emma','Paul','Mila','Finn','Ida','Luca','Zoe'])[1 + n % 12] || ' ' ||
-        initcap(translate(to_hex(n * 7919), '0123456789', 'olikemauty')), 'bench-' || n, now(), now()
+        initcap(translate(to_hex(n * 7919), '0123456789', 'olikemauty')), 'bench-' || n, now(), now(), now()
       from generate_series(1, ${CLIENTS + FREELANCERS}) n;
       insert into client_profiles (user_id, company_name)
       select ${idOf("usr", "n")}, 'Company ' || n from generate_series(1, ${CLIENTS}) n;`);

@@ -31,9 +31,9 @@ export async function fillInbox(ownerUrl: string, say: (line: string) => void): 
       await sql.unsafe(`
         drop index message_search_terms;
         insert into search_languages values ('en'), ('de'), ('fr') on conflict do nothing;
-        insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at)
+        insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at, email_verified_at)
         select ${idOf("usr", "n")}, 'bench-' || n || '@example.com', '', case n when 0 then 'freelancer' else 'client' end,
-          'Person ' || n, 'bench-' || n, now(), now()
+          'Person ' || n, 'bench-' || n, now(), now(), now()
         from generate_series(0, ${CLIENTS}) n;
         insert into client_profiles (user_id, company_name)
         select ${idOf("usr", "n")}, (select initcap(word) from words where words.n = 100 + c.n) || ' & Co.'

@@ -23,8 +23,8 @@ export async function fillConversations(owner: Sql): Promise<Veteran> {
     // The rows are right by construction; checking each against its neighbours would take minutes.
     await sql`set local session_replication_role = replica`;
     await sql.unsafe(`
-      insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at)
-      select ${idOf("usr", "n")}, 'bench-' || n || '@example.com', '', 'client', 'Person ' || n, 'bench-' || n, now(), now()
+      insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at, email_verified_at)
+      select ${idOf("usr", "n")}, 'bench-' || n || '@example.com', '', 'client', 'Person ' || n, 'bench-' || n, now(), now(), now()
       from generate_series(1, ${CLIENTS}) n;
       insert into client_profiles (user_id, company_name)
       select ${idOf("usr", "n")}, 'Company ' || n from generate_series(1, ${CLIENTS}) n;

@@ -128,9 +128,9 @@ async function measureFanOut(owner: Sql, say: Say): Promise<Row> {
 
 async function makePeople(owner: Sql, count: number): Promise<Id<"usr">[]> {
   const rows = await owner<{ id: Id<"usr"> }[]>`
-    insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at)
+    insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at, email_verified_at)
     select 'usr_f' || lpad(n::text, 25, '0'), 'fan-' || n || '@example.com', '', 'freelancer', 'Person ' || n,
-      'fan-' || n, now(), now()
+      'fan-' || n, now(), now(), now()
     from generate_series(1, ${count}::int) n returning id`;
   return rows.map(({ id }) => id);
 }

@@ -89,9 +89,9 @@ function people(): string {
     create temporary table person on commit drop as
     select n, case when n % 2 = 0 then 'client' else 'freelancer' end as role from generate_series(1, ${2 * CROWD}) n
     union all select * from (values ${own.map(([n, role]) => `(${n}, '${role}')`).join(", ")}) own;
-    insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at)
+    insert into users (id, email, password_hash, role, name, handle, created_at, onboarded_at, email_verified_at)
     select ${idOf("usr", "n")}, 'bench-' || n || '@example.com', '', role, 'Person ' || n, 'bench-' || n,
-      now() - interval '3 years', now() - interval '3 years' from person;
+      now() - interval '3 years', now() - interval '3 years', now() from person;
     insert into client_profiles (user_id, company_name)
     select ${idOf("usr", "n")}, 'Company ' || n from person where role = 'client';
     insert into freelancer_profiles (user_id, headline, skills, completed_count, review_count, rating_hundredths)

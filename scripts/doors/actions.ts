@@ -92,6 +92,10 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: PARTIES,
     fields: (w) => ({ jobId: w.openJob, freelancerId: w.freelancerId }),
   },
+  "#sendVerificationAction": {
+    may: SIGNED_IN,
+    fields: () => ({ requestKey: randomUUID() }),
+  },
   "#renewJobAction": { may: ["client"], fields: (w) => ({ jobId: w.bareJob }) },
   "#signOutAction": { may: ["client"], argument: (w) => w.clientId },
   "(account)/register#registerAction": {
@@ -110,11 +114,15 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   },
   "(account)/forgot-password#forgotPasswordAction": {
     may: EVERYBODY,
-    fields: (w) => ({ email: w.email }),
+    fields: () => ({ email: `${randomUUID()}@example.com` }),
   },
   "(account)/reset-password#resetPasswordAction": {
     may: ["anonymous", "client"],
     fields: (w) => ({ token: w.resetToken, newPassword: "four words in a row" }),
+  },
+  "(account)/verify-email#verifyEmailAction": {
+    may: ["anonymous", "client"],
+    fields: (w) => ({ token: w.verifyToken }),
   },
   "(public)/freelancers#inviteAction": {
     may: ["client"],

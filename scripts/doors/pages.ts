@@ -15,6 +15,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   "/sign-in": { at: () => "/sign-in", readers: EVERYBODY },
   "/forgot-password": { at: () => "/forgot-password", readers: EVERYBODY },
   "/reset-password": { at: (w) => `/reset-password?token=${w.resetToken}`, readers: EVERYBODY },
+  "/verify-email": { at: (w) => `/verify-email?token=${w.verifyToken}`, readers: EVERYBODY },
   "/jobs": { at: () => "/jobs", readers: EVERYBODY },
   "/jobs/[jobId]": { at: (w) => `/jobs/${w.openJob}`, readers: EVERYBODY, shows: (w) => w.title },
   "/clients/[handle]": { at: (w) => `/clients/${w.handles.client}`, readers: EVERYBODY },

@@ -402,6 +402,10 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: () => [{ seen: "", pairs: "" }],
   },
   "search/queries/synonyms#listSynonyms": { may: ["admin"], gets: () => [] },
+  "users/ask-for-verification#askForVerification": {
+    may: SIGNED_IN,
+    gets: () => [{ requestKey: randomUUID() }],
+  },
   "users/edit-client#editClient": {
     may: ["client"],
     gets: (w) => [{ name: "Nora Lind", handle: w.handles.client, ...CLIENT }],

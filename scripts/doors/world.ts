@@ -8,6 +8,7 @@ import {
   freelancerProfiles,
   mails,
   portfolioItems,
+  rateLimits,
   savedSearches,
   searchSynonyms,
   sessions,
@@ -21,7 +22,7 @@ import {
   makeJob,
   makeProposal,
 } from "#db/testing/factories";
-import { mailLink } from "#db/testing/mail-links";
+import { mailLink, mailVerification } from "#db/testing/mail-links";
 import type { Actor } from "#lib/auth/actor";
 import { hashPassword } from "#lib/auth/password";
 import { createSession } from "#lib/auth/sessions";
@@ -78,6 +79,7 @@ export async function makeWorld(people: People) {
   await Promise.all([
     db.delete(blocks),
     db.delete(portfolioItems),
+    db.delete(rateLimits),
     db.delete(savedSearches),
     db.delete(searchSynonyms),
     db.delete(sessions),
@@ -104,12 +106,14 @@ export async function makeWorld(people: People) {
     ]);
   const { mailId, unsubscribeToken } = await makeMail();
   const resetToken = await mailLink(client.userId, "reset");
+  const verifyToken = await mailVerification(client.userId);
   return {
     secret,
     title,
     mailId,
     unsubscribeToken,
     resetToken,
+    verifyToken,
     clientId: client.userId,
     email: `${client.userId}@example.com`,
     freelancerId: freelancer.userId,

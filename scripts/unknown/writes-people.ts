@@ -10,7 +10,7 @@ import {
   sessions,
   users,
 } from "#db/schema";
-import { makeAccount, makeNewcomer, PASSWORD } from "#db/testing/accounts";
+import { makeAccount, makeNewcomer, makeUnverified, PASSWORD } from "#db/testing/accounts";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { mailLink } from "#db/testing/mail-links";
 import { makeStoredFile } from "#db/testing/stored-files";
@@ -118,6 +118,30 @@ export const people: readonly Write[] = [
     fillUnkept: (page) => page.getByLabel("New password").fill(NEW_PASSWORD),
     press: (page) => page.getByRole("button", { name: "Set my new password" }).click(),
     settles: "repeats",
+  },
+  {
+    action: "verify-email",
+    scene: async () => {
+      const { userId } = await makeUnverified("client");
+      const token = await mailLink(userId, "verify");
+      const isUsed = and(eq(mailLinks.userId, userId), isNotNull(mailLinks.usedAt));
+      return {
+        person: null,
+        path: `/verify-email?token=${token}`,
+        count: () => getDb().$count(mailLinks, isUsed),
+      };
+    },
+    press: (page) => page.getByRole("button", { name: "Confirm my address" }).click(),
+    settles: "repeats",
+  },
+  {
+    action: "send-verification",
+    scene: async () => {
+      const person = await makeUnverified("client");
+      return { person, path: "/verify-email", count: () => linksAskedFor(person.userId) };
+    },
+    press: (page) => page.getByRole("button", { name: "Send the mail again" }).click(),
+    settles: "asks",
   },
   {
     action: "change-password",

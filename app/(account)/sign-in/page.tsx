@@ -34,7 +34,7 @@ export default function SignInPage({ searchParams }: PageProps<"/sign-in">) {
 }
 
 async function SignIn({ searchParams }: Pick<PageProps<"/sign-in">, "searchParams">) {
-  const { next, registered, ended, reset } = await searchParams;
+  const { next, registered, ended, reset, verified } = await searchParams;
   const target = safeNext(next);
   if (await findActor()) redirect(target ?? "/home");
   const email = registered === undefined ? null : await readRegistration();
@@ -43,6 +43,7 @@ async function SignIn({ searchParams }: Pick<PageProps<"/sign-in">, "searchParam
       {email && (
         <FormMessage tone="note" className="mb-6">
           <p className="font-semibold">Sign in with the password you just chose.</p>
+          <p>A mail with a link is on its way: open it to confirm your address.</p>
           <p>
             If you already had an account for {email}, it is unchanged: use the password you had.
           </p>
@@ -50,6 +51,9 @@ async function SignIn({ searchParams }: Pick<PageProps<"/sign-in">, "searchParam
       )}
       {ended !== undefined && (
         <FormMessage className="mb-6">You are signed out on every device.</FormMessage>
+      )}
+      {verified !== undefined && (
+        <FormMessage className="mb-6">Your e-mail address is confirmed. Sign in.</FormMessage>
       )}
       {reset !== undefined && (
         <FormMessage className="mb-6">

@@ -18,7 +18,7 @@ const inviteInput = z.object({
 
 /** Adds a freelancer to the client's saved list, or removes them. */
 export const markPersonAction = formAction(
-  { name: "mark-person", input: markPersonInput, as: "client" },
+  { name: "mark-person", evenUnverified: true, input: markPersonInput, as: "client" },
   async ({ freelancerId, isSaved }, { actor, tx }) => {
     await (isSaved
       ? savePerson(actor, { freelancerId }, tx)

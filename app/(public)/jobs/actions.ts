@@ -6,7 +6,7 @@ import { markJobInput } from "#lib/jobs/schema";
 
 /** Adds a job to the freelancer's saved list, or removes it. */
 export const markJobAction = formAction(
-  { name: "mark-job", input: markJobInput, as: "freelancer" },
+  { name: "mark-job", evenUnverified: true, input: markJobInput, as: "freelancer" },
   async ({ jobId, isSaved }, { actor, tx }) => {
     await (isSaved ? saveJob(actor, { jobId }, tx) : unsaveJob(actor, { jobId }, tx));
     return { data: { isSaved: String(isSaved) } };

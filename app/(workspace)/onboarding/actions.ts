@@ -13,7 +13,12 @@ import { setUpFreelancer } from "#lib/users/set-up-freelancer";
 const onward = z.object({ next: nextInput });
 
 export const setUpClientAction = formAction(
-  { name: "set-up-client", input: setUpClientInput.and(onward), as: "client" },
+  {
+    name: "set-up-client",
+    evenUnverified: true,
+    input: setUpClientInput.and(onward),
+    as: "client",
+  },
   async ({ next, ...input }, { actor, tx }) => {
     await unlessDone(setUpClient(actor, input, tx));
     return { goTo: safeNext(next) ?? "/home" };
@@ -21,7 +26,12 @@ export const setUpClientAction = formAction(
 );
 
 export const setUpFreelancerAction = formAction(
-  { name: "set-up-freelancer", input: setUpFreelancerInput.and(onward), as: "freelancer" },
+  {
+    name: "set-up-freelancer",
+    evenUnverified: true,
+    input: setUpFreelancerInput.and(onward),
+    as: "freelancer",
+  },
   async ({ next, ...input }, { actor, tx }) => {
     await unlessDone(setUpFreelancer(actor, input, tx));
     return { goTo: safeNext(next) ?? "/home" };

@@ -9,7 +9,7 @@ import { openedAddress } from "#lib/searches/shown";
 import { isolate } from "#lib/text";
 
 export const renameSearchAction = formAction(
-  { name: "rename-search", input: renameSearchInput },
+  { name: "rename-search", evenUnverified: true, input: renameSearchInput },
   async (input, { actor, tx }) => {
     await renameSearch(actor, input, tx);
     return { message: `It is called ${isolate(input.name)} now.`, showsAnew: true };
@@ -17,7 +17,7 @@ export const renameSearchAction = formAction(
 );
 
 export const removeSearchAction = formAction(
-  { name: "remove-search", input: searchIdInput },
+  { name: "remove-search", evenUnverified: true, input: searchIdInput },
   async (input, { actor, tx }) => {
     const { name } = await removeSearch(actor, input, tx);
     return { message: `${isolate(name)} is removed.`, showsAnew: true };
@@ -26,7 +26,7 @@ export const removeSearchAction = formAction(
 
 /** Without scripts: marks a saved search as seen, and goes to it. */
 export const openSearchAction = formAction(
-  { name: "open-search", input: searchIdInput },
+  { name: "open-search", evenUnverified: true, input: searchIdInput },
   async (input, { actor, tx }) => {
     const { board, query, newSince } = await seeSearch(actor, input, tx);
     return { goTo: openedAddress(board, query, newSince) };

@@ -19,6 +19,7 @@ import { removeProposalFile } from "#lib/proposals/remove-proposal-file";
 export const changePasswordAction = formAction(
   {
     name: "change-password",
+    evenUnverified: true,
     input: changePasswordInput,
     prepare: (input, actor) => preparePassword(actor, input),
   },
@@ -33,7 +34,7 @@ export const changePasswordAction = formAction(
 );
 
 export const endSessionAction = formAction(
-  { name: "end-session", input: endSessionInput },
+  { name: "end-session", evenUnverified: true, input: endSessionInput },
   async (input, { actor, tx }) => {
     await endSession(actor, input, tx);
     return { message: "That device is signed out.", showsAnew: true };
@@ -41,7 +42,7 @@ export const endSessionAction = formAction(
 );
 
 export const savePreferencesAction = formAction(
-  { name: "save-preferences", input: savePreferencesInput },
+  { name: "save-preferences", evenUnverified: true, input: savePreferencesInput },
   async (input, { actor, tx }) => {
     await savePreferences(actor, input, tx);
     return { message: "Your choice is saved.", showsAnew: true };
@@ -52,7 +53,7 @@ const ownFileInput = fileInput.extend({ from: z.enum(["message", "job", "proposa
 
 /** Frees space: removes a file from what it is attached to, where nobody relies on it. */
 export const removeOwnFileAction = formAction(
-  { name: "remove-own-file", input: ownFileInput },
+  { name: "remove-own-file", evenUnverified: true, input: ownFileInput },
   async ({ fileId, from }, { actor, tx }) => {
     switch (from) {
       case "message":

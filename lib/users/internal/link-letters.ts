@@ -21,4 +21,13 @@ export const LINK_LETTERS: Readonly<Record<LinkPurpose, LinkLetter>> = {
     button: "Choose a new password",
     why: "This came because somebody entered your address on the page for forgotten passwords.",
   },
+  verify: {
+    page: "/verify-email",
+    subject: "Confirm your e-mail address for WorkHub",
+    todo: "Open the page below and confirm that this address is yours. The link works once, for one hour.",
+    sentence:
+      "Somebody registered at WorkHub with this address. If it was not you, do nothing: without this nobody can write or pay in your name",
+    button: "Confirm my address",
+    why: "This came because somebody registered with your address, or asked for this mail again.",
+  },
 };

@@ -12,7 +12,7 @@ const FORM = "/settings/profile";
  * date: sent again after a step back, it would remove pictures that it does not know.
  */
 export const editClientAction = formAction(
-  { name: "edit-client", input: editClientInput, as: "client" },
+  { name: "edit-client", evenUnverified: true, input: editClientInput, as: "client" },
   async (input, { actor, tx }) => {
     await editClient(actor, input, tx);
     return { outdated: FORM, goTo: `/clients/${input.handle}` };
@@ -20,7 +20,7 @@ export const editClientAction = formAction(
 );
 
 export const editFreelancerAction = formAction(
-  { name: "edit-freelancer", input: editFreelancerInput, as: "freelancer" },
+  { name: "edit-freelancer", evenUnverified: true, input: editFreelancerInput, as: "freelancer" },
   async (input, { actor, tx }) => {
     await editFreelancer(actor, input, tx);
     return { outdated: FORM, goTo: `/freelancers/${input.handle}` };

@@ -1,4 +1,4 @@
-import { requireActor } from "#lib/auth/session";
+import { requireReader } from "#lib/auth/session";
 import { pageTimeZone } from "#lib/edge/page";
 import { route } from "#lib/edge/route";
 import { parseHistoryFilter } from "#lib/payments/history-filter";
@@ -7,7 +7,7 @@ import { now } from "#lib/time";
 
 /** The history as a CSV file, written as it is read, with the screen's filters and in the viewer's time zone. */
 export const GET = route(async (request) => {
-  const actor = await requireActor();
+  const actor = await requireReader();
   const timeZone = await pageTimeZone();
   const filter = parseHistoryFilter(Object.fromEntries(new URL(request.url).searchParams));
   const pieces = await exportHistory(actor, { filter, timeZone });

@@ -1,4 +1,4 @@
-import { requireActor } from "#lib/auth/session";
+import { requireActor, requireReader } from "#lib/auth/session";
 import { fileConversation } from "#lib/conversations/file-conversation";
 import { getConversation } from "#lib/conversations/queries/conversations";
 import { conversationInput, fileConversationInput } from "#lib/conversations/schema";
@@ -8,7 +8,7 @@ type Context = RouteContext<"/api/conversations/[conversationId]">;
 
 /** A conversation with everything beside its messages. */
 export const GET = route(async (_request, context: Context) => {
-  const actor = await requireActor();
+  const actor = await requireReader();
   const { conversationId } = await readPath(context, conversationInput);
   const view = await getConversation(actor, conversationId);
   return Response.json(view, { headers: { "cache-control": "no-store" } });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requireActor } from "#lib/auth/session";
+import { requireReader } from "#lib/auth/session";
 import { readPath, route } from "#lib/edge/route";
 import { isRequestKey, settleIntent } from "#lib/forms/once";
 
@@ -10,7 +10,7 @@ const pathInput = z.object({ key: z.string().refine(isRequestKey) });
  * never will. Changes nothing else, so it may be asked any number of times.
  */
 export const POST = route(async (_request, context: RouteContext<"/api/forms/[key]">) => {
-  const { userId } = await requireActor();
+  const { userId } = await requireReader();
   const { key } = await readPath(context, pathInput);
   const answer = await settleIntent(userId, key);
   return Response.json({ answer }, { headers: { "cache-control": "no-store" } });

@@ -1,4 +1,4 @@
-import { requireActor } from "#lib/auth/session";
+import { requireActor, requireReader } from "#lib/auth/session";
 import { listMessages } from "#lib/conversations/queries/messages";
 import { conversationInput, messagePageInput, newMessageInput } from "#lib/conversations/schema";
 import { sendMessage } from "#lib/conversations/send-message";
@@ -8,7 +8,7 @@ type Context = RouteContext<"/api/conversations/[conversationId]/messages">;
 
 /** A page of messages: `before`, `after` or `around` a number; without any of these, the newest. */
 export const GET = route(async (request, context: Context) => {
-  const actor = await requireActor();
+  const actor = await requireReader();
   const { conversationId } = await readPath(context, conversationInput);
   const span = messagePageInput.parse(Object.fromEntries(new URL(request.url).searchParams));
   const page = await listMessages(actor, conversationId, span);

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { glob } from "node:fs/promises";
+import { expect, test, vi } from "vitest";
+import { listActions } from "#scripts/unknown/list-writes";
+
+/*
+ * Who has not confirmed their e-mail address reaches nobody and moves no money. Every form is closed to them and every
+ * route that asks for an actor, unless it says otherwise; these are the ones that do.
+ */
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const OPEN_FORMS = [
+  // The account itself.
+  "change-password",
+  "end-session",
+  "save-preferences",
+  "send-verification",
+  // The profile.
+  "edit-client",
+  "edit-freelancer",
+  "remove-own-file",
+  "set-up-client",
+  "set-up-freelancer",
+  // Their own marks.
+  "mark-all-read",
+  "mark-job",
+  "mark-person",
+  "open-search",
+  "remove-search",
+  "rename-search",
+  "replace-search",
+  "save-search",
+];
+
+/** Whose work is to reach others or to move money: none of them may ever be open. */
+const CLOSED_FORMS = [
+  "add-funds",
+  "apply",
+  "change-proposal",
+  "edit-job",
+  "hire",
+  "invite",
+  "open-conversation",
+  "post-job",
+  "renew-job",
+  "send-message",
+  "submit-work",
+  "withdraw-money",
+];
+
+/** Own marks, own files, and what became of an own form. */
+const OPEN_ROUTES = [
+  "app/api/conversations/[conversationId]/read/route.ts POST",
+  "app/api/files/[fileId]/route.ts DELETE",
+  "app/api/forms/[key]/route.ts POST",
+  "app/api/notifications/seen/route.ts POST",
+  "app/api/proposals/[proposalId]/read/route.ts POST",
+  "app/api/searches/[searchId]/seen/route.ts POST",
+];
+
+test("only what reaches nobody else is open to people who have not confirmed their address", async () => {
+  const open: string[] = [];
+  for await (const file of glob("app/**/actions.ts")) {
+    const definitions = readFileSync(file, "utf8").matchAll(
+      /name: "([a-z-]+)",[^()]*?evenUnverified: true/g,
+    );
+    for (const [, name = ""] of definitions) open.push(name);
+  }
+  expect(open.sort()).toEqual([...OPEN_FORMS].sort());
+  expect(await listActions()).toEqual(expect.arrayContaining(CLOSED_FORMS));
+  expect(open.filter((name) => CLOSED_FORMS.includes(name))).toEqual([]);
+});
+
+test("routes that change something ask for an actor who has confirmed their address, except these", async () => {
+  const open: string[] = [];
+  for await (const file of glob("app/**/route.ts")) {
+    const text = readFileSync(file, "utf8");
+    const handlers = text.split(/^export const (?=[A-Z]+ = )/m).slice(1);
+    for (const handler of handlers) {
+      const [method = ""] = handler.split(" ");
+      if (method !== "GET" && handler.includes("requireReader()")) open.push(`${file} ${method}`);
+    }
+  }
+  expect(open.sort()).toEqual(OPEN_ROUTES);
+});
