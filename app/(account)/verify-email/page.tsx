@@ -21,7 +21,7 @@ export const metadata: Metadata = {
 export default function VerifyEmailPage({ searchParams }: PageProps<"/verify-email">) {
   return (
     <>
-      <PageHeader title="Confirm your e-mail address" className="mb-7" />
+      <PageHeader title="Confirm your address" className="mb-7" />
       <Suspense
         fallback={
           <Loading className="flex flex-col gap-5">
