@@ -6,6 +6,7 @@ export * from "./schema/ledger.ts";
 export * from "./schema/mail.ts";
 export * from "./schema/notifications.ts";
 export * from "./schema/payments.ts";
+export * from "./schema/push.ts";
 export * from "./schema/search.ts";
 export * from "./schema/searches.ts";
 export * from "./schema/users.ts";

@@ -451,6 +451,32 @@ async function share(page: Page, { text, file }: { text: string; file: string })
   await expect(page).toHaveURL("/share");
 }
 
+test("being told on a device is offered after a message, not on arrival, and “Not now” is kept; the switch is in the settings", async ({
+  browser,
+}) => {
+  const mark = `halyard${Date.now()}`;
+  const title = `Splice the halyard ${mark}`;
+  const client = await newClient(browser, `Halyard ${mark}`);
+  await postJob(client.page, { title, budget: "200", skills: "SQL", releaseRule: "On approval" });
+  const { page, context } = await newFreelancer(browser, `Siv ${mark}`, "SQL");
+  // A browser without windows has answered no for the person.
+  await context.grantPermissions(["notifications"]);
+  await page.goto("/settings");
+  await expect(page.getByRole("checkbox", { name: /^Get told on this device/ })).not.toBeChecked();
+  await findAndApply(page, { title, search: mark, price: "180" });
+  await page.getByRole("button", { name: /^Message Halyard/ }).first().click();
+  await expect(writing(page)).toBeVisible();
+  const offer = page.getByRole("complementary", { name: "Get told on this device" });
+  await expect(offer.filter({ visible: true })).toHaveCount(0);
+  await send(page, "Which rope is it?");
+  await expect(offer.filter({ visible: true })).toHaveCount(1);
+  await expectSoundInBothThemes(page, "the offer to be told");
+  await offer.filter({ visible: true }).getByRole("button", { name: "Not now" }).click();
+  await send(page, "And how long?");
+  await expect(stored(page)).toHaveCount(2);
+  await expect(offer.filter({ visible: true })).toHaveCount(0);
+});
+
 test("installing is offered once, after the first proposal, and always in the account menu", async ({
   browser,
 }) => {

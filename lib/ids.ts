@@ -23,6 +23,7 @@ export const ID_PREFIXES = {
   sch: "saved search",
   ntf: "notification",
   mal: "mail",
+  psb: "browser that may be told",
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;

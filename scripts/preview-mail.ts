@@ -52,7 +52,7 @@ async function raise(kind: NotificationKind): Promise<Mail> {
   return mail;
 }
 
-const CHOICE = { bell: [], quietFrom: null, quietUntil: null, timeZone: "UTC" };
+const CHOICE = { bell: [], push: [], quietFrom: null, quietUntil: null, timeZone: "UTC" };
 
 /** Saved searches are mailed to those who ask for it. */
 function wantSearches(userId: Id<"usr">): Promise<void> {

@@ -6,6 +6,7 @@ import { formTasks } from "#lib/forms/tasks";
 import { jobTasks } from "#lib/jobs/tasks";
 import { mailTasks } from "#lib/mail/tasks";
 import { paymentTasks } from "#lib/payments/tasks";
+import { pushTasks } from "#lib/push/tasks";
 import { searchTasks } from "#lib/searches/tasks";
 import { userTasks } from "#lib/users/tasks";
 
@@ -20,4 +21,5 @@ export const TASK_HANDLERS: readonly TaskHandler[] = [
   ...jobTasks,
   ...searchTasks,
   ...mailTasks,
+  ...pushTasks,
 ];

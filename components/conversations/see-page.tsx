@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 import { useBell } from "#components/layout/unread";
 import { mayBeAbout } from "#lib/notifications/policy";
+import { tellRead } from "#lib/phone/client/tell-read";
 import { useRunningInbox } from "./use-running-inbox.tsx";
 
 /**
@@ -13,10 +14,12 @@ import { useRunningInbox } from "./use-running-inbox.tsx";
 export function SeePage() {
   const path = usePathname();
   const inbox = useRunningInbox();
-  const unread = useBell(0) ?? 0;
+  const unread = useBell(null);
   useEffect(() => {
     const look = () => {
-      if (document.hidden || unread === 0 || !mayBeAbout(path)) return;
+      if (document.hidden) return;
+      tellRead(path, unread === 0);
+      if (!unread || !mayBeAbout(path)) return;
       inbox?.commands.seePage(path);
     };
     look();

@@ -71,6 +71,8 @@ export const notifications = pgTable(
     readAt: moment(),
     /** When the worker decides whether it goes by mail; null when that is done. */
     mailDueAt: moment(),
+    /** The same for their devices; null as well when they had none. */
+    pushDueAt: moment(),
   },
   (table) => [
     check("notifications_kind", oneOf(table.kind, NOTIFICATION_KINDS)),
@@ -82,6 +84,9 @@ export const notifications = pgTable(
     index("notifications_mail_due")
       .on(table.mailDueAt, table.userId)
       .where(sql`mail_due_at is not null`),
+    index("notifications_push_due")
+      .on(table.pushDueAt, table.userId)
+      .where(sql`push_due_at is not null`),
     uniqueIndex("notifications_once").on(table.userId, table.once).where(sql`once is not null`),
     uniqueIndex("notifications_gathered")
       .on(table.userId, table.kind, table.about)
@@ -105,6 +110,9 @@ export const notificationPreferences = pgTable(
     /** The groups of kinds that are switched off. */
     bellOff: text().array().notNull(),
     mailOff: text().array().notNull(),
+    pushOff: text().array().notNull().default(sql`'{money,searches}'`),
+    /** Devices also show amounts, and what was written. */
+    hasPushDetails: boolean().notNull().default(false),
     /** Each by itself, or together once a day or a week. */
     rhythm: text({ enum: MAIL_RHYTHMS }).notNull(),
     /** Full hours of the person's clock between which nothing is sent; both or neither. */

@@ -3,7 +3,7 @@ import { mails } from "#db/schema";
 import { getEnv } from "#lib/env";
 import { newId } from "#lib/ids";
 import { entryOf } from "#lib/notifications/kinds";
-import { type DueMail, type Notice, takeDue } from "#lib/notifications/take-due";
+import { type Due, type Notice, takeDue } from "#lib/notifications/take-due";
 import { now } from "#lib/time";
 import { writeLetter, writeTogether } from "./internal/write-letter.ts";
 import { type Letter, renderMail } from "./render-mail.ts";
@@ -19,7 +19,7 @@ export async function makeMails(): Promise<number> {
   let made = 0;
   for (;;) {
     const count = await getDb().transaction(async (tx) => {
-      const due = await takeDue(tx, now());
+      const due = await takeDue(tx, "mail", now());
       if (due === null) return null;
       const written = due.flatMap(writeAll);
       await store(tx, written);
@@ -32,7 +32,7 @@ export async function makeMails(): Promise<number> {
 
 type NewMail = typeof mails.$inferInsert;
 
-function writeAll(due: DueMail): NewMail[] {
+function writeAll(due: Due): NewMail[] {
   const { notices, isTogether } = due;
   if (isTogether) {
     return [toMail(due, notices, writeTogether(due, notices.slice(-LINES_MAX)), "together")];
@@ -41,7 +41,7 @@ function writeAll(due: DueMail): NewMail[] {
 }
 
 function toMail(
-  { userId, name, address }: DueMail,
+  { userId, name, address }: Due,
   notices: readonly Notice[],
   letter: Letter,
   topic: string,

@@ -89,6 +89,7 @@ const statuses = async () => {
 const CHOICE: SavePreferencesInput = {
   bell: [...SWITCHED_GROUPS],
   mail: [...SWITCHED_GROUPS],
+  push: [...SWITCHED_GROUPS],
   rhythm: "single",
   quietFrom: "none",
   quietUntil: "none",

@@ -30,6 +30,9 @@ export type Stoppable = (typeof STOPPABLE)[number];
 /** What nobody needs by mail unless they ask for it. */
 export const NOT_MAILED: readonly NotificationGroup[] = ["searches"];
 
+/** What nobody needs at once on their devices unless they ask for it. */
+export const NOT_PUSHED: readonly NotificationGroup[] = ["money", "searches"];
+
 /** What is kept beside a notification for its sentence. Amounts are minor units. */
 export type Facts = Readonly<Record<string, string | number>>;
 
@@ -58,6 +61,8 @@ type Kind<F extends Facts> = {
   readonly group: NotificationGroup;
   /** A whole sentence without its stop; the job's title stands beside it. */
   readonly sentence: (told: Told<F>) => string;
+  /** The same without amounts, where the sentence has any: a device shows it to whoever sees its screen. */
+  readonly discreet?: (told: Told<F>) => string;
   /** The page of what it is about. Whoever is there has read it. */
   readonly href: (about: string) => NotificationPlace;
   /** Other pages that show the same. */
@@ -66,7 +71,7 @@ type Kind<F extends Facts> = {
   readonly todo: string;
   /** The button below it. */
   readonly button: string;
-  /** How long it may wait before it is mailed, for more of its kind and for being read; "message": a setting. */
+  /** Minutes that it may wait for more of its kind and for being read; "message": a setting for mail, seconds for devices. */
   readonly waits?: "message" | number;
   /** It is mailed even when it was read already: people keep it. */
   readonly isWorthKeeping?: true;
@@ -91,11 +96,25 @@ function kind<F extends Facts>(entry: Kind<F>): Kind<F> {
   return entry;
 }
 
+type ReviewStage = "half" | "48h" | "24h";
+
+const REVIEW_TIMES: Readonly<Record<ReviewStage, string>> = {
+  half: "Half of the time",
+  "48h": "Less than 48 hours",
+  "24h": "Less than 24 hours",
+};
+
+function timeLeft({ stage, number }: Version & { readonly stage: ReviewStage }): string {
+  const are = stage === "half" ? "is" : "are";
+  return `${REVIEW_TIMES[stage]} to review version ${number} ${are} left`;
+}
+
 export const KINDS = {
   hired: kind<Amount>({
     to: "the freelancer who is hired",
     group: "work",
     sentence: ({ who, facts }) => `${who} hired you for ${money(facts.amountCents)}`,
+    discreet: ({ who }) => `${who} hired you`,
     href: contract,
     todo: "Begin the work, and submit it before it is due.",
     button: "Open the contract",
@@ -107,6 +126,8 @@ export const KINDS = {
       count === 1
         ? `${who} sent a proposal for ${money(facts.amountCents)}`
         : `${count} new proposals, the latest from ${who} for ${money(facts.amountCents)}`,
+    discreet: ({ who, count }) =>
+      count === 1 ? `${who} sent a proposal` : `${count} new proposals, the latest from ${who}`,
     href: proposals,
     todo: "Read it, and shortlist, decline or hire.",
     button: "Read the proposals",
@@ -136,6 +157,7 @@ export const KINDS = {
       facts.releasedCents === 0
         ? `${who} submitted version ${facts.number}`
         : `${who} submitted version ${facts.number}, and ${money(facts.releasedCents)} was released`,
+    discreet: ({ who, facts }) => `${who} submitted version ${facts.number}`,
     href: contract,
     todo: "Look at it, and approve it or request changes.",
     button: "Look at the work",
@@ -155,6 +177,10 @@ export const KINDS = {
       facts.cause === "approved"
         ? `${who} approved your work, and ${money(facts.amountCents)} is in your wallet`
         : `The review window has ended, and ${money(facts.amountCents)} is in your wallet`,
+    discreet: ({ who, facts }) =>
+      facts.cause === "approved"
+        ? `${who} approved your work, and you are paid`
+        : "The review window has ended, and you are paid",
     href: contract,
     todo: "Nothing is left to do: you can withdraw it or leave it in your wallet.",
     button: "Open the contract",
@@ -169,6 +195,10 @@ export const KINDS = {
         ? "The review window has ended, so the job is completed"
         : `The review window has ended, and ${money(facts.amountCents)} was released to the freelancer`;
     },
+    discreet: ({ who, facts }) =>
+      facts.cause === "approved"
+        ? `${who} approved your work, so the job is completed`
+        : "The review window has ended, so the job is completed",
     href: contract,
     todo: "Nothing is left to do. The contract keeps everything that was agreed and done.",
     button: "Open the contract",
@@ -205,6 +235,7 @@ export const KINDS = {
     group: "work",
     sentence: ({ who, facts }) =>
       `${who} asks to cancel the contract; ${money(facts.amountCents)} would be refunded`,
+    discreet: ({ who }) => `${who} asks to cancel the contract`,
     href: contract,
     todo: "Agree, or carry on: nothing is cancelled without you.",
     button: "Answer the request",
@@ -214,6 +245,7 @@ export const KINDS = {
     group: "work",
     sentence: ({ who, facts }) =>
       `${who} agreed to cancel the contract, and ${money(facts.amountCents)} was refunded`,
+    discreet: ({ who }) => `${who} agreed to cancel the contract`,
     href: contract,
     todo: "Nothing is left to do. The contract has ended.",
     button: "Open the contract",
@@ -234,21 +266,14 @@ export const KINDS = {
     todo: "Submit it, or write to your client about the date.",
     button: "Submit the work",
   }),
-  review_ending: kind<Amount & Version & { readonly stage: "half" | "48h" | "24h" }>({
+  review_ending: kind<Amount & Version & { readonly stage: ReviewStage }>({
     to: "the client who has not answered a version",
     group: "reminders",
-    sentence: ({ facts }) => {
-      const time = {
-        half: "Half of the time",
-        "48h": "Less than 48 hours",
-        "24h": "Less than 24 hours",
-      }[facts.stage];
-      const isOne = facts.stage === "half";
-      const left = `${time} to review version ${facts.number} ${isOne ? "is" : "are"} left`;
-      return facts.amountCents === 0
-        ? left
-        : `${left}; then ${money(facts.amountCents)} is released`;
-    },
+    sentence: ({ facts }) =>
+      facts.amountCents === 0
+        ? timeLeft(facts)
+        : `${timeLeft(facts)}; then ${money(facts.amountCents)} is released`,
+    discreet: ({ facts }) => timeLeft(facts),
     href: contract,
     todo: "Look at it, and approve it or request changes.",
     button: "Look at the work",
@@ -274,6 +299,7 @@ export const KINDS = {
     to: "the person who added funds",
     group: "money",
     sentence: ({ facts }) => `${money(facts.amountCents)} is in your wallet`,
+    discreet: () => "What you added is in your wallet",
     href: receipt,
     alsoAt: WALLET,
     todo: "Nothing is left to do: you can hire with it.",
@@ -284,6 +310,7 @@ export const KINDS = {
     to: "the person who wanted to add funds",
     group: "money",
     sentence: ({ facts }) => `${money(facts.amountCents)} could not be added to your wallet`,
+    discreet: () => "Funds could not be added to your wallet",
     href: receipt,
     alsoAt: WALLET,
     todo: "Try again, or use another card. No money moved.",
@@ -294,6 +321,7 @@ export const KINDS = {
     to: "the person who withdrew",
     group: "money",
     sentence: ({ facts }) => `Your withdrawal of ${money(facts.amountCents)} has arrived`,
+    discreet: () => "Your withdrawal has arrived",
     href: receipt,
     alsoAt: WALLET,
     todo: "Nothing is left to do.",
@@ -305,6 +333,7 @@ export const KINDS = {
     group: "money",
     sentence: ({ facts }) =>
       `Your withdrawal failed, and ${money(facts.amountCents)} is back in your wallet`,
+    discreet: () => "Your withdrawal failed",
     href: receipt,
     alsoAt: WALLET,
     todo: "Check the bank account, and withdraw again.",

@@ -3,7 +3,11 @@ import { GATHERED_KINDS } from "#db/schema";
 import { getEnv } from "#lib/env";
 import { type Id, newId } from "#lib/ids";
 import { MINUTE_MS, now } from "#lib/time";
+import type { Way } from "./internal/notice-rows.ts";
 import { entryOf, type FactsOf, type NotificationKind } from "./kinds.ts";
+
+/** A message that is read at once on an open page is not told on a device. */
+const MESSAGE_PUSH_MS = 10_000;
 
 type Happening<K extends NotificationKind> = {
   readonly kind: K;
@@ -41,23 +45,27 @@ export async function notifyEach<K extends NotificationKind>(
   const isGathered = GATHERED_KINDS.some((gathered) => gathered === kind);
   const at = now();
   await sql`
-    insert into notifications (id, user_id, kind, about, actor_id, job_id, facts, once, in_bell, created_at, mail_due_at)
+    insert into notifications (id, user_id, kind, about, actor_id, job_id, facts, once, in_bell, created_at, mail_due_at,
+      push_due_at)
     select told.id, told.user_id, ${kind}, told.about, ${by}, ${jobId ?? null}, ${JSON.stringify(facts)}::text::jsonb,
       ${once ?? null}, not exists (
         select from notification_preferences chosen
         where chosen.user_id = told.user_id and ${entryOf(kind).group} = any (chosen.bell_off)
-      ), ${at.toISOString()}::timestamptz, ${mailDueAt(kind, at).toISOString()}::timestamptz
+      ), ${at.toISOString()}::timestamptz, ${dueAt("mail", kind, at)}::timestamptz,
+      case when exists (select from push_subscriptions device where device.user_id = told.user_id)
+        then ${dueAt("push", kind, at)}::timestamptz end
     from unnest(${told.map(() => newId("ntf"))}::text[], ${told.map(({ to }) => to)}::text[],
       ${told.map(({ about }) => about)}::text[]) as told (id, user_id, about)
     order by told.user_id
     ${isGathered ? countUp(sql) : sql`on conflict do nothing`}`;
 }
 
-/** When the worker decides whether it goes by mail. What comes until then about the same thing is one mail. */
-function mailDueAt(kind: NotificationKind, at: Date): Date {
+/** When the worker decides whether it goes this way. What comes until then about the same thing goes together. */
+function dueAt(way: Way, kind: NotificationKind, at: Date): string {
   const { waits = 0 } = entryOf(kind);
-  const waitMs = waits === "message" ? getEnv().MESSAGE_MAIL_SECONDS * 1000 : waits * MINUTE_MS;
-  return new Date(at.getTime() + waitMs);
+  const messageMs = way === "mail" ? getEnv().MESSAGE_MAIL_SECONDS * 1000 : MESSAGE_PUSH_MS;
+  const waitMs = waits === "message" ? messageMs : waits * MINUTE_MS;
+  return new Date(at.getTime() + waitMs).toISOString();
 }
 
 /** What is unread about one thing stays one row, and says the latest. */
@@ -66,5 +74,6 @@ function countUp(sql: ReturnType<typeof driverOf>) {
     on conflict (user_id, kind, about) where read_at is null and kind in ('proposal_received', 'message', 'search_news')
     do update set count = notifications.count + 1, actor_id = excluded.actor_id, facts = excluded.facts,
       in_bell = excluded.in_bell, created_at = excluded.created_at,
-      mail_due_at = coalesce(notifications.mail_due_at, excluded.mail_due_at)`;
+      mail_due_at = coalesce(notifications.mail_due_at, excluded.mail_due_at),
+      push_due_at = coalesce(notifications.push_due_at, excluded.push_due_at)`;
 }

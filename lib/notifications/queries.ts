@@ -4,7 +4,15 @@ import { notificationPreferences } from "#db/schema";
 import type { Id } from "#lib/ids";
 import { isolate } from "#lib/text";
 import { momentAt } from "#lib/time";
-import { entryOf, type Facts, NOT_MAILED, type NotificationKind } from "./kinds.ts";
+import {
+  isWanted,
+  momentFor,
+  type Notice,
+  type NoticeRow,
+  selectNotices,
+  toNotice,
+} from "./internal/notice-rows.ts";
+import { entryOf, type Facts, NOT_MAILED, NOT_PUSHED, type NotificationKind } from "./kinds.ts";
 import { LIST_MOST, LIST_PAGE } from "./policy.ts";
 import type { NotificationPage, NotificationView, PreferencesView } from "./schema.ts";
 
@@ -76,6 +84,22 @@ export async function isAnyUnread(
   return row?.found ?? false;
 }
 
+/**
+ * Those of these notifications that their people want to be told of on their devices, as they read now, and from when
+ * they may be: not after `at` when that is now. What was read or switched off is left out.
+ */
+export async function listPushable(
+  notificationIds: readonly Id<"ntf">[],
+  at: Date,
+  reader: Reader = getDb(),
+): Promise<ReadonlyMap<Id<"ntf">, Notice & { readonly mayGoAt: Date }>> {
+  const sql = driverOf(reader);
+  const rows = await sql<NoticeRow[]>`
+    ${selectNotices(sql, "push")} where n.id = any (${[...notificationIds]}::text[])`;
+  const wanted = rows.filter((row) => isWanted(row, "push"));
+  return new Map(wanted.map((row) => [row.id, { ...toNotice(row), mayGoAt: momentFor(row, at) }]));
+}
+
 /** What the person has chosen about being told. */
 export async function getPreferences(
   { userId }: Person,
@@ -91,6 +115,8 @@ export async function getPreferences(
 const UNCHOSEN: PreferencesView = {
   bellOff: [],
   mailOff: NOT_MAILED,
+  pushOff: NOT_PUSHED,
+  hasPushDetails: false,
   rhythm: "single",
   quietFrom: null,
   quietUntil: null,

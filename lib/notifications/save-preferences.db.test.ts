@@ -16,6 +16,7 @@ useTestDatabase();
 const CHOICE = {
   bell: [...SWITCHED_GROUPS],
   mail: [...SWITCHED_GROUPS],
+  push: [...SWITCHED_GROUPS],
   rhythm: "single" as const,
   quietFrom: "none",
   quietUntil: "none",

@@ -14,11 +14,14 @@ export async function savePreferences(
   input: SavePreferencesInput,
   tx?: Tx,
 ): Promise<void> {
-  const { bell, mail, rhythm, quietFrom, quietUntil, timeZone } = savePreferencesInput.parse(input);
+  const { bell, mail, push, hasPushDetails, rhythm, quietFrom, quietUntil, timeZone } =
+    savePreferencesInput.parse(input);
   const hasQuiet = quietFrom !== null && quietUntil !== null && quietFrom !== quietUntil;
   const chosen = {
     bellOff: SWITCHED_GROUPS.filter((group) => !bell.includes(group)),
     mailOff: SWITCHED_GROUPS.filter((group) => !mail.includes(group)),
+    pushOff: SWITCHED_GROUPS.filter((group) => !push.includes(group)),
+    hasPushDetails,
     rhythm,
     quietFrom: hasQuiet ? quietFrom : null,
     quietUntil: hasQuiet ? quietUntil : null,

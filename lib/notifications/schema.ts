@@ -28,6 +28,9 @@ export const savePreferencesInput = z
   .object({
     bell: groupsInput,
     mail: groupsInput,
+    push: groupsInput,
+    /** A checkbox, or its value. */
+    hasPushDetails: z.union([z.boolean(), z.literal("on").transform(() => true)]).default(false),
     rhythm: z.enum(["single", "daily", "weekly"]),
     quietFrom: hourInput,
     quietUntil: hourInput,
@@ -43,6 +46,9 @@ export type SavePreferencesInput = z.input<typeof savePreferencesInput>;
 export type PreferencesView = {
   readonly bellOff: readonly string[];
   readonly mailOff: readonly string[];
+  readonly pushOff: readonly string[];
+  /** Devices also show amounts, and what was written. */
+  readonly hasPushDetails: boolean;
   readonly rhythm: (typeof MAIL_RHYTHMS)[number];
   readonly quietFrom: number | null;
   readonly quietUntil: number | null;

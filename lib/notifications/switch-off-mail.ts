@@ -15,6 +15,8 @@ export async function switchOffMail(person: Person, group: Stoppable, tx?: Tx): 
       .values({
         userId: person.userId,
         bellOff: [...chosen.bellOff],
+        pushOff: [...chosen.pushOff],
+        hasPushDetails: chosen.hasPushDetails,
         rhythm: chosen.rhythm,
         quietFrom: chosen.quietFrom,
         quietUntil: chosen.quietUntil,

@@ -46,6 +46,19 @@ const READ_PAGES = [
   "/clients/[a-z0-9-]+",
 ].map((path) => new RegExp(`^${path}$`));
 
+/** What a device is told while WorkHub is closed. */
+export type PushMessage = {
+  /** For whom it is: the mark of their vault (client/vault.ts). */
+  readonly mark: string;
+  /** A later one with the same tag takes its place. */
+  readonly tag: string;
+  readonly title: string;
+  readonly body: string;
+  /** The page that it leads to, and others that show the same: whoever is there has read it. */
+  readonly path: string;
+  readonly alsoAt: readonly string[];
+};
+
 /** What the worker needs to know of a request. */
 export type Asked = {
   readonly method: string;

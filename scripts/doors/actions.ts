@@ -270,6 +270,8 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     fields: () => ({
       "bell[]": ["work"],
       "mail[]": ["work"],
+      "push[]": ["messages"],
+      hasPushDetails: "on",
       rhythm: "daily",
       quietFrom: "22",
       quietUntil: "7",

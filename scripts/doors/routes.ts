@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { BROWSER } from "./use-cases.ts";
 import { EVERYBODY, MEMBERS, PARTIES, SIGNED_IN, type Who } from "./who.ts";
 import type { World } from "./world.ts";
 
@@ -110,6 +111,9 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     may: SIGNED_IN,
     body: (w) => ({ path: `/contracts/${w.running.contractId}` }),
   },
+  "GET /api/push": { at: () => "/api/push", may: SIGNED_IN },
+  "PUT /api/push": { at: () => "/api/push", may: SIGNED_IN, body: () => BROWSER },
+  "DELETE /api/push": { at: () => "/api/push", may: SIGNED_IN },
   "GET /api/payments/[paymentId]": {
     at: (w) => `/api/payments/${w.paymentId}`,
     may: ["client"],

@@ -35,6 +35,11 @@ const OFFER = {
 const taskOf = ({ paymentId }: World) => [{ lane: "bank", key: `payments.send ${paymentId}` }];
 const searchOf = ({ searchId }: World) => [{ searchId }];
 const personOf = ({ freelancerId }: World) => [{ freelancerId }];
+/** A browser that may be told. */
+export const BROWSER = {
+  endpoint: "https://fcm.googleapis.com/fcm/send/doors",
+  keys: { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) },
+};
 const JOB = {
   title: "A table of twelve spreadsheets",
   category: "data",
@@ -391,6 +396,14 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: ["freelancer"],
     gets: (w) => [{ proposalId: w.offer, proposalRevision: 1 }],
   },
+  "push/queries#isSubscribed": { may: SIGNED_IN, gets: (w) => [{ sessionId: w.sessionId }] },
+  "push/subscribe#subscribe": {
+    may: ["client"],
+    sees: SIGNED_IN,
+    gets: (w) => [{ sessionId: w.sessionId, ...BROWSER }],
+    isMadeByEdge: true,
+  },
+  "push/unsubscribe#unsubscribe": { may: ["client"], gets: (w) => [{ sessionId: w.sessionId }] },
   "reviews/queries#listContractReviews": { may: PARTIES, gets: (w) => [w.done.contractId] },
   "reviews/leave-review#leaveReview": {
     sees: PARTIES,

@@ -33,19 +33,30 @@ export async function Notifications() {
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
         <Way name="bell[]" label="In the bell" off={chosen.bellOff} />
         <Way name="mail[]" label="By e-mail" off={chosen.mailOff} />
+        <Way name="push[]" label="On your devices" off={chosen.pushOff} />
+        <FieldGroup name="hasPushDetails" label="What your devices show">
+          <Checkbox
+            label="Amounts and text"
+            help="Whoever sees the screen can read it. Otherwise it says who it is from and what it is about."
+            defaultChecked={chosen.hasPushDetails}
+          />
+        </FieldGroup>
       </div>
       <Field name="rhythm" label="How e-mail comes" className="max-w-sm">
         <Select options={RHYTHMS} defaultValue={chosen.rhythm} />
       </Field>
       <div className="grid max-w-sm grid-cols-2 gap-4">
-        <Field name="quietFrom" label="No e-mail from">
+        <Field name="quietFrom" label="Quiet from">
           <Select options={HOURS} defaultValue={hourOf(chosen.quietFrom)} />
         </Field>
         <Field name="quietUntil" label="until">
           <Select options={HOURS} defaultValue={hourOf(chosen.quietUntil)} />
         </Field>
       </div>
-      <p className="-mt-2 text-sm text-ink-2">On the clock of {timeZone.replaceAll("_", " ")}.</p>
+      <p className="-mt-2 text-sm text-ink-2">
+        Then neither e-mail nor devices disturb you. On the clock of {timeZone.replaceAll("_", " ")}
+        .
+      </p>
       <input type="hidden" name="timeZone" value={here} />
       <SubmitButton variant="plain" pendingLabel="Saving…">
         Save what you are told

@@ -4,6 +4,7 @@ import { ShortcutSwitch, ThemeSwitch } from "#components/layout/theme";
 import { PageHeader, Section } from "#components/ui/section";
 import { Account } from "./account.tsx";
 import { changePasswordAction } from "./actions.ts";
+import { DevicePush } from "./device-push.tsx";
 import { Notifications } from "./notifications.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { Sessions } from "./sessions.tsx";
@@ -50,6 +51,7 @@ export default function SettingsPage() {
             <div className="flex flex-col gap-5">
               <ThemeSwitch />
               <ShortcutSwitch />
+              <DevicePush />
             </div>
           </Section>
         </Suspense>

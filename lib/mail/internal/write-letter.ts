@@ -1,11 +1,11 @@
 import { entryOf, GROUPS, STOPPABLE } from "#lib/notifications/kinds";
-import type { DueMail, Notice } from "#lib/notifications/take-due";
+import type { Due, Notice } from "#lib/notifications/take-due";
 import { absolute } from "#lib/site";
 import type { Letter } from "../render-mail.ts";
 import { signSubscription } from "../sign-subscription.ts";
 
 /** The letter about one thing. */
-export function writeLetter({ userId }: Pick<DueMail, "userId">, notice: Notice): Letter {
+export function writeLetter({ userId }: Pick<Due, "userId">, notice: Notice): Letter {
   const { kind, group, sentence, jobTitle, path } = notice;
   const { todo, button } = entryOf(kind);
   const url = absolute(path);
@@ -25,7 +25,7 @@ export function writeLetter({ userId }: Pick<DueMail, "userId">, notice: Notice)
 
 /** The letter about everything of a day or a week. */
 export function writeTogether(
-  { userId }: Pick<DueMail, "userId">,
+  { userId }: Pick<Due, "userId">,
   notices: readonly Notice[],
 ): Letter {
   const count = notices.length;
@@ -50,7 +50,7 @@ export function writeTogether(
 
 /** Where mail of this topic is stopped, by the page that asks or by one request; null for what cannot be. */
 export function stopUrlOf(
-  userId: DueMail["userId"],
+  userId: Due["userId"],
   topic: string,
   place: "/unsubscribe" | "/api/unsubscribe" = "/unsubscribe",
 ): string | null {

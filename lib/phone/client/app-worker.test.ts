@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { KEEP_EVERY_MS, PAGES_MAX, PATIENCE_MS, SETTLE_MS } from "../policy.ts";
+import { KEEP_EVERY_MS, PAGES_MAX, PATIENCE_MS, type PushMessage, SETTLE_MS } from "../policy.ts";
 import { startWorker } from "./app-worker.ts";
 import { withAsOf } from "./document.ts";
 import type { SharedThings } from "./notices.ts";
-import type { Vault } from "./vault.ts";
+import { markOf, type Vault } from "./vault.ts";
 import type { Build, FetchEvent, MessageEventOfTab, WorkerScope } from "./worker-scope.ts";
 
 const ORIGIN = "https://work.example";
@@ -118,6 +118,12 @@ class Device {
   /** Holds back the server's next answers. */
   gate: Promise<void> = Promise.resolve();
   gone = new Set<string>();
+  /** The tabs that are open, by their paths, and what becomes of them. */
+  tabs: string[] = [];
+  readonly opened: string[] = [];
+  /** What stands on the screen. */
+  shown: { title: string; how: NotificationOptions }[] = [];
+  isSubscribed = false;
   #listeners = new Map<string, Listener>();
   #work: Promise<unknown>[] = [];
 
@@ -128,9 +134,9 @@ class Device {
       caches: this.caches,
       clients: {
         claim: async () => {},
-        matchAll: async () => [],
-        get: async (id) =>
-          id === "tab" ? { url: ORIGIN, postMessage: (sent) => this.told.push(sent) } : undefined,
+        matchAll: async () => this.tabs.map((path) => this.#tab(path)),
+        openWindow: async (address) => this.opened.push(new URL(address).pathname),
+        get: async (id) => (id === "tab" ? this.#tab("/") : undefined),
       },
       registration: this.#registration(),
       fetch: (request) => this.#serve(typeof request === "string" ? request : request.url),
@@ -221,6 +227,34 @@ class Device {
     return heard;
   }
 
+  /** The push service delivers this; what then stands on the screen. */
+  async push(text: string | null): Promise<string[]> {
+    await this.#dispatch("push", { data: text === null ? null : { text: () => text } });
+    return this.shown.map(({ title }) => title);
+  }
+
+  /** The person presses what was shown last. */
+  async press(): Promise<void> {
+    await this.#dispatch("notificationclick", { notification: this.#screen().at(-1) });
+  }
+
+  #screen() {
+    return this.shown.map((one) => ({
+      data: one.how.data,
+      close: () => {
+        this.shown = this.shown.filter((other) => other !== one);
+      },
+    }));
+  }
+
+  #tab(path: string) {
+    return {
+      url: new URL(path, ORIGIN).href,
+      postMessage: (sent: unknown) => this.told.push(sent),
+      focus: async () => this.opened.push(`focus ${path}`),
+    };
+  }
+
   /** Until the worker has done everything that it had begun. */
   async settle(): Promise<void> {
     while (this.#work.length > 0) await Promise.all(this.#work.splice(0));
@@ -240,6 +274,22 @@ class Device {
   #registration(): WorkerScope["registration"] {
     const device = this;
     return {
+      pushManager: {
+        getSubscription: async () =>
+          device.isSubscribed
+            ? {
+                unsubscribe: async () => {
+                  device.isSubscribed = false;
+                  return true;
+                },
+              }
+            : null,
+      },
+      showNotification: async (title, how) => {
+        const others = device.shown.filter((one) => one.how.tag !== how.tag);
+        device.shown = [...others, { title, how }];
+      },
+      getNotifications: async () => device.#screen(),
       get waiting() {
         return device.hasWaiting
           ? { postMessage: (sent: unknown) => device.toWaiting.push(sent) }
@@ -747,3 +797,89 @@ describe("what is shared with WorkHub", () => {
 function readThings(answer: unknown): SharedThings {
   return answer as SharedThings;
 }
+
+describe("what is told while WorkHub is closed", () => {
+  const messageTo = async (deviceKey: string, more: Partial<PushMessage> = {}) =>
+    JSON.stringify({
+      mark: await markOf(deviceKey),
+      tag: "one",
+      title: "Ben wrote to you",
+      body: "Chart the sandbanks",
+      path: `/inbox/${TALK}`,
+      alsoAt: [],
+      ...more,
+    });
+  const deviceOfAna = async () => {
+    const device = await deviceOf({ "/": { deviceKey: ANA }, "/jobs": { deviceKey: NOBODY } });
+    await device.open("/");
+    device.isSubscribed = true;
+    return device;
+  };
+
+  test("is shown to the person who is here, also by a worker that was started for it", async () => {
+    const device = (await deviceOfAna()).start();
+    expect(await device.push(await messageTo(ANA))).toEqual(["Ben wrote to you"]);
+    expect(device.shown[0]?.how.body).toBe("Chart the sandbanks");
+  });
+
+  test.each([
+    ["for another person", () => messageTo(BEN)],
+    ["that cannot be read", async () => "{"],
+    ["that leads to another site", () => messageTo(ANA, { path: "//elsewhere.example" })],
+    ["without contents", async () => null],
+  ])("a push %s shows something, and says nothing", async (_, textOf) => {
+    const device = await deviceOfAna();
+    expect(await device.push(await textOf())).toEqual(["Something new in WorkHub"]);
+    await device.press();
+    expect(device.opened).toEqual(["/notifications"]);
+  });
+
+  test("where the browser lets nothing be stored, nobody is known to be here", async () => {
+    const device = (await deviceOfAna()).start();
+    device.isForbidden = true;
+    expect(await device.push(await messageTo(ANA))).toEqual(["Something new in WorkHub"]);
+  });
+
+  test("what was pressed opens its page, in the tab that has it", async () => {
+    const device = await deviceOfAna();
+    await device.push(await messageTo(ANA));
+    device.tabs = ["/wallet"];
+    await device.press();
+    await device.push(await messageTo(ANA));
+    device.tabs = ["/wallet", `/inbox/${TALK}`];
+    await device.press();
+    expect(device.opened).toEqual([`/inbox/${TALK}`, `focus /inbox/${TALK}`]);
+    expect(device.shown).toEqual([]);
+  });
+
+  test("what was read leaves the screen", async () => {
+    const device = await deviceOfAna();
+    await device.push(await messageTo(ANA));
+    await device.push(await messageTo(ANA, { tag: "two", path: CONTRACT, alsoAt: ["/wallet"] }));
+    await device.push(await messageTo(ANA, { tag: "three", path: "/searches" }));
+    await device.tell({ kind: "read", path: `/inbox/${TALK}`, isAll: false });
+    await device.tell({ kind: "read", path: "/wallet", isAll: false });
+    expect(device.shown.map(({ how }) => how.tag)).toEqual(["three"]);
+    await device.tell({ kind: "read", path: "/home", isAll: true });
+    expect(device.shown).toEqual([]);
+  });
+
+  test.each([
+    ["signed out", (device: Device) => device.tell({ kind: "forget" })],
+    ["is found to be gone", (device: Device) => device.open("/jobs")],
+    [
+      "has made room for another",
+      (device: Device) => device.tell({ kind: "here", deviceKey: BEN, address: ORIGIN }),
+    ],
+  ])(
+    "once the person %s, nothing of theirs is on the screen, and nothing more comes",
+    async (_, leave) => {
+      const device = await deviceOfAna();
+      await device.push(await messageTo(ANA));
+      await leave(device);
+      expect([device.shown, device.isSubscribed]).toEqual([[], false]);
+      // What was on its way already.
+      expect(await device.push(await messageTo(ANA))).toEqual(["Something new in WorkHub"]);
+    },
+  );
+});

@@ -15,8 +15,16 @@ import { asOfText, OFFLINE_HEADERS, offlinePage, withAsOf } from "./document.ts"
 import { type KeptPage, KeptPages, type Reign } from "./kept-pages.ts";
 import { type NoticeToPage, type NoticeToWorker, readNotice } from "./notices.ts";
 import { keepShared, takeShared } from "./shared-things.ts";
+import { readMessage, ToldThings } from "./told-things.ts";
 import { storedVault, type VaultStore } from "./vault-store.ts";
-import type { Build, FetchEvent, MessageEventOfTab, WorkerScope } from "./worker-scope.ts";
+import type {
+  Build,
+  FetchEvent,
+  MessageEventOfTab,
+  PressEvent,
+  PushEvent,
+  WorkerScope,
+} from "./worker-scope.ts";
 
 /**
  * WorkHub's service worker. Pages come from the server; without one, as they were last read. Files of the build come
@@ -29,6 +37,8 @@ export function startWorker(scope: WorkerScope, build: Build, store: VaultStore 
   scope.addEventListener("activate", (event) => event.waitUntil(worker.begin()));
   scope.addEventListener("message", (event) => worker.hear(event));
   scope.addEventListener("fetch", (event) => worker.receive(event));
+  scope.addEventListener("push", (event) => event.waitUntil(worker.tell(event.data)));
+  scope.addEventListener("notificationclick", (event) => event.waitUntil(worker.follow(event)));
 }
 
 /** A server that cannot be reached, as a proxy in front of it says it. */
@@ -40,6 +50,7 @@ class AppWorker {
   readonly #build: Build;
   readonly #files: BuildFiles;
   readonly #pages: KeptPages;
+  readonly #told: ToldThings;
   /** When a page was last asked for in order to keep it. */
   readonly #askedAt = new Map<string, number>();
   readonly #planned = new Set<string>();
@@ -48,7 +59,11 @@ class AppWorker {
     this.#scope = scope;
     this.#build = build;
     this.#files = new BuildFiles(scope, build);
-    this.#pages = new KeptPages(scope, store, build.id);
+    this.#told = new ToldThings(scope);
+    this.#pages = new KeptPages(scope, store, build.id, () =>
+      // Where a browser cannot be told, there is nothing to end.
+      this.#told.end().catch(() => {}),
+    );
   }
 
   install(): Promise<void> {
@@ -68,6 +83,9 @@ class AppWorker {
       case "here":
         event.waitUntil(this.#meet(notice.deviceKey, new URL(notice.address)));
         break;
+      case "read":
+        event.waitUntil(this.#told.close(notice.path, notice.isAll));
+        break;
       case "forget":
         event.waitUntil(this.#pages.forget());
         break;
@@ -79,6 +97,18 @@ class AppWorker {
           takeShared(this.#pages).then((things) => event.ports[0]?.postMessage(things)),
         );
     }
+  }
+
+  /** Every push shows something: browsers take the permission from those that do not. */
+  async tell(data: PushEvent["data"]): Promise<void> {
+    const message = readMessage(data);
+    // Where nothing can be read, nobody is known to be here.
+    const isTheirs = message && (await this.#pages.isMarkOf(message.mark).catch(() => false));
+    await this.#told.show(isTheirs ? message : null);
+  }
+
+  follow({ notification }: PressEvent): Promise<void> {
+    return this.#told.follow(notification);
   }
 
   receive(event: FetchEvent): void {

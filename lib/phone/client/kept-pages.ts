@@ -41,6 +41,7 @@ export class KeptPages {
   readonly #store: VaultStore;
   readonly #origin: string;
   readonly #buildId: string;
+  readonly #onGone: () => Promise<void>;
   #vault: Vault | null | undefined;
   #reign = 0;
   #last: Promise<unknown> = Promise.resolve();
@@ -49,11 +50,13 @@ export class KeptPages {
     { caches, location }: Pick<WorkerScope, "caches" | "location">,
     store: VaultStore,
     buildId: string,
+    onGone: () => Promise<void>,
   ) {
     this.#caches = caches;
     this.#store = store;
     this.#origin = location.origin;
     this.#buildId = buildId;
+    this.#onGone = onGone;
   }
 
   get reign(): Reign {
@@ -84,6 +87,11 @@ export class KeptPages {
   /** Whether it is known who is here. */
   isSomebodyHere(): Promise<boolean> {
     return this.#inTurn(async () => (await this.#open()) !== null);
+  }
+
+  /** Whether this is the mark of the person who is here. */
+  isMarkOf(mark: string): Promise<boolean> {
+    return this.#inTurn(async () => (await this.#open())?.mark === mark);
   }
 
   /** A page says for whom it was made; needed for documents that the worker did not see. */
@@ -178,6 +186,7 @@ export class KeptPages {
     this.#vault = null;
     await this.#caches.delete(KEPT_CACHE);
     await this.#store.clear();
+    await this.#onGone();
   }
 
   async #put(name: string, contents: Bytes): Promise<void> {

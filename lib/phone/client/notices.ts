@@ -3,6 +3,8 @@
 export type NoticeToWorker =
   /** A page was made for the person with this device key, or for nobody, and is open at this address. */
   | { readonly kind: "here"; readonly deviceKey: string; readonly address: string }
+  /** The person has this page in front of them; `isAll`: they have read everything that they were told. */
+  | { readonly kind: "read"; readonly path: string; readonly isAll: boolean }
   /** The person signs out. */
   | { readonly kind: "forget" }
   /** The worker of this build may take over from the one before it. */
@@ -24,6 +26,13 @@ export function readNotice(data: unknown): NoticeToWorker | null {
     case "take-over":
     case "take-shared":
       return { kind: data.kind };
+    case "read":
+      return "path" in data &&
+        typeof data.path === "string" &&
+        "isAll" in data &&
+        typeof data.isAll === "boolean"
+        ? { kind: "read", path: data.path, isAll: data.isAll }
+        : null;
     case "here":
       return "deviceKey" in data &&
         typeof data.deviceKey === "string" &&

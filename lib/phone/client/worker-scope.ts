@@ -25,13 +25,32 @@ export type MessageEventOfTab = LongEvent & {
   readonly ports: readonly MessagePort[];
 };
 
-export type Tab = { readonly url: string; postMessage(message: unknown): void };
+export type Tab = {
+  readonly url: string;
+  postMessage(message: unknown): void;
+  focus(): Promise<unknown>;
+};
+
+/** The browser's push service has something for this worker, sealed on its way. */
+export type PushEvent = LongEvent & { readonly data: { text(): string } | null };
+
+/** Something on the device's screen, as far as it is ours. */
+export type Shown = { readonly data: unknown; close(): void };
+
+export type PressEvent = LongEvent & { readonly notification: Shown };
+
+/** What the browser's push service knows of this browser. */
+export type PushManagerOfWorker = {
+  getSubscription(): Promise<{ unsubscribe(): Promise<boolean> } | null>;
+};
 
 type WorkerEvents = {
   install: LongEvent;
   activate: LongEvent;
   fetch: FetchEvent;
   message: MessageEventOfTab;
+  push: PushEvent;
+  notificationclick: PressEvent;
 };
 
 export type WorkerScope = {
@@ -39,13 +58,18 @@ export type WorkerScope = {
   readonly caches: CacheStorage;
   readonly clients: {
     claim(): Promise<void>;
-    matchAll(): Promise<readonly Tab[]>;
+    matchAll(how?: { includeUncontrolled: boolean }): Promise<readonly Tab[]>;
+    openWindow(address: string): Promise<unknown>;
     get(id: string): Promise<Tab | undefined>;
   };
   readonly registration: {
     /** The worker of a newer build, if it waits to take over. */
     readonly waiting: { postMessage(message: unknown): void } | null;
     readonly navigationPreload?: { enable(): Promise<void> };
+    /** Missing where a browser cannot be told. */
+    readonly pushManager?: PushManagerOfWorker;
+    showNotification(title: string, how: NotificationOptions): Promise<void>;
+    getNotifications(): Promise<readonly Shown[]>;
   };
   fetch(address: string | PageRequest, how?: RequestInit): Promise<Response>;
   skipWaiting(): Promise<void>;

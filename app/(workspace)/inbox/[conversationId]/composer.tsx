@@ -6,6 +6,7 @@ import type { ConversationState } from "#components/conversations/use-conversati
 import { useDraft } from "#components/conversations/use-draft";
 import { UploadList } from "#components/files/upload-list";
 import { type Uploads, useFilePaste } from "#components/files/use-uploads";
+import { PushOffer } from "#components/layout/push-offer";
 import { Button, IconButton } from "#components/ui/button";
 import { countTyped } from "#components/ui/character-count";
 import { cn } from "#components/ui/cn";
@@ -46,6 +47,7 @@ const CLOSE_TO_LIMIT = 500;
 export function Composer(props: ComposerProps) {
   const { view, room } = props;
   const isBlocked = view.writingRefusal !== null;
+  const [hasSent, setSent] = useState(false);
   return (
     <div className="relative flex-none border-t border-line px-[18px] pt-3.5 pb-[max(14px,env(safe-area-inset-bottom))] lg:px-9 lg:pb-5">
       <p
@@ -55,7 +57,12 @@ export function Composer(props: ComposerProps) {
         {room.isOtherTyping && !isBlocked && `${isolate(view.other.name)} is typing…`}
       </p>
       <Connection room={room} />
-      {isBlocked ? <Blocked view={view} /> : <WritingForm {...props} />}
+      {hasSent && <PushOffer />}
+      {isBlocked ? (
+        <Blocked view={view} />
+      ) : (
+        <WritingForm {...props} onSent={() => setSent(true)} />
+      )}
     </div>
   );
 }
@@ -70,7 +77,8 @@ function WritingForm({
   sendAction,
   writing,
   onEditLast,
-}: ComposerProps) {
+  onSent,
+}: ComposerProps & { onSent: () => void }) {
   const { draft, setDraft } = useDraft(view.conversationId);
   const [form, setForm] = useState<HTMLFormElement | null>(null);
   const formId = useId();
@@ -89,6 +97,7 @@ function WritingForm({
     setDraft("");
     setAnswered(null);
     uploads.clear();
+    onSent();
     writing.current?.focus();
   };
   return (

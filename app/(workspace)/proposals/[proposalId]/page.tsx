@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { MessageButton } from "#components/conversations/message-button";
 import { FileList } from "#components/files/file-list";
 import { InstallOffer } from "#components/layout/install-offer";
+import { PushOffer } from "#components/layout/push-offer";
 import { AskedList } from "#components/proposals/asked-list";
 import { ProposalDecision } from "#components/proposals/proposal-decision";
 import { ProposalTag } from "#components/proposals/proposal-tag";
@@ -129,6 +130,7 @@ async function Proposal({ params, searchParams }: Props) {
           {isLive && side === "freelancer" && (
             <>
               <OwnSteps proposal={proposal} />
+              <PushOffer />
               <InstallOffer />
             </>
           )}

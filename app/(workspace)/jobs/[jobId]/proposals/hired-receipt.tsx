@@ -1,4 +1,5 @@
 import { InstallOffer } from "#components/layout/install-offer";
+import { PushOffer } from "#components/layout/push-offer";
 import { Receipt } from "#components/money/receipt";
 import { ButtonLink } from "#components/ui/button";
 import { Time } from "#components/ui/time";
@@ -43,6 +44,7 @@ export function HiredReceipt({
           </>
         }
       />
+      <PushOffer />
       <InstallOffer />
     </div>
   );

@@ -9,10 +9,10 @@ const MONDAY = 1;
 type Choice = Pick<PreferencesView, "rhythm" | "quietFrom" | "quietUntil" | "timeZone">;
 
 /**
- * The moment from which what happened at `happenedAt` may be mailed to a person who has chosen so: the next time for
- * those who get it together, and not within their quiet hours. Not after `at` when it may be mailed now.
+ * The moment from which what happened at `happenedAt` may be sent to a person who has chosen so: the next time for
+ * those who get it together, and not within their quiet hours. Not after `at` when it may be sent now.
  */
-export function mailMoment(choice: Choice, happenedAt: Date, at: Date): Date {
+export function sendingMoment(choice: Choice, happenedAt: Date, at: Date): Date {
   const timeZone = choice.timeZone ?? "UTC";
   if (choice.rhythm !== "single") {
     return nextHour(happenedAt, DIGEST_HOUR, timeZone, choice.rhythm === "weekly");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mailMoment } from "./mail-time.ts";
+import { sendingMoment } from "./sending-time.ts";
 
 const single = {
   rhythm: "single",
@@ -8,8 +8,8 @@ const single = {
   timeZone: "Europe/Lisbon",
 } as const;
 const at = (text: string) => new Date(text);
-const momentOf = (choice: Parameters<typeof mailMoment>[0], text: string) =>
-  mailMoment(choice, at(text), at(text)).toISOString();
+const momentOf = (choice: Parameters<typeof sendingMoment>[0], text: string) =>
+  sendingMoment(choice, at(text), at(text)).toISOString();
 
 test("outside of quiet hours, mail goes at once", () => {
   expect(momentOf(single, "2026-11-20T12:00:00Z")).toBe("2026-11-20T12:00:00.000Z");
