@@ -464,7 +464,10 @@ test("being told on a device is offered after a message, not on arrival, and “
   await page.goto("/settings");
   await expect(page.getByRole("checkbox", { name: /^Get told on this device/ })).not.toBeChecked();
   await findAndApply(page, { title, search: mark, price: "180" });
-  await page.getByRole("button", { name: /^Message Halyard/ }).first().click();
+  await page
+    .getByRole("button", { name: /^Message Halyard/ })
+    .first()
+    .click();
   await expect(writing(page)).toBeVisible();
   const offer = page.getByRole("complementary", { name: "Get told on this device" });
   await expect(offer.filter({ visible: true })).toHaveCount(0);

@@ -48,7 +48,14 @@ test("the worker of a build is one small script that knows its build, and listen
     addEventListener: (kind: string) => heard.push(kind),
   };
   runInNewContext(script, { self });
-  expect(heard.sort()).toEqual(["activate", "fetch", "install", "message"]);
+  expect(heard.sort()).toEqual([
+    "activate",
+    "fetch",
+    "install",
+    "message",
+    "notificationclick",
+    "push",
+  ]);
 });
 
 test("a build whose style sheet does not name the typefaces is refused: its pages would look different", async () => {

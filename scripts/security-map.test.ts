@@ -140,7 +140,7 @@ describe("the page", () => {
 
   test("names every file that hashes, encrypts or uses randomness", () => {
     const crypto =
-      /from "(?:node:crypto|@noble\/ciphers[^"]*|@node-rs\/argon2|next-auth\/jwt)"|\bcrypto\.(?:subtle|getRandomValues)\b/;
+      /from "(?:node:crypto|@noble\/ciphers[^"]*|@node-rs\/argon2|next-auth\/jwt|web-push)"|\bcrypto\.(?:subtle|getRandomValues)\b/;
     expect(firstCells(page, "## Keys and algorithms").sort()).toEqual(filesWith(crypto));
   });
 

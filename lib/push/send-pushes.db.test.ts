@@ -2,16 +2,21 @@ import { createHash } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { getDb } from "#db/client";
-import { NOTIFICATION_KINDS, notifications, pushes, pushSubscriptions, sessions } from "#db/schema";
-import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
+import {
+  messages,
+  NOTIFICATION_KINDS,
+  notifications,
+  pushes,
+  pushSubscriptions,
+  sessions,
+} from "#db/schema";
+import { makeFreelancer } from "#db/testing/factories";
 import { inDays, scenesOf } from "#db/testing/raise-notifications";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
 import { deviceKeyOf } from "#lib/auth/device-key";
 import { endSession } from "#lib/auth/end-session";
 import { createSession } from "#lib/auth/sessions";
-import { openConversation } from "#lib/conversations/open-conversation";
-import { sendMessage } from "#lib/conversations/send-message";
 import { type Id, newId } from "#lib/ids";
 import { SWITCHED_GROUPS } from "#lib/notifications/kinds";
 import { notify } from "#lib/notifications/notify";
@@ -92,35 +97,30 @@ const endpoints = async () => {
 };
 const waitingCount = () => getDb().$count(pushes);
 
-/** A conversation about a proposal, and a way to write in it as its client. */
-async function makeTalk() {
-  const client = await makeClient();
-  const freelancer = await makeFreelancer();
-  const jobId = await makeJob(client, { title: "Chart the sandbanks" });
-  await makeProposal(jobId, freelancer);
-  const { conversationId } = await openConversation(client, {
-    jobId,
-    freelancerId: freelancer.userId,
-  });
+/** Somebody is told of a message, whose text then becomes this one. */
+async function written(body: string, choice: SavePreferencesInput | null = null): Promise<Actor> {
+  const { to, raise } = await scenesOf({ title: "Chart the sandbanks" }).message();
   await getDb().delete(notifications);
-  const write = (body: string) =>
-    sendMessage(client, { conversationId, clientId: newId("evt"), body, fileIds: [] });
-  return { client, freelancer, conversationId, write };
+  await deviceOf(to, "phone");
+  if (choice) await savePreferences(to, choice);
+  await raise();
+  await getDb()
+    .update(messages)
+    .set(body === "" ? { body, deletedAt: at } : { body });
+  wait(1);
+  return to;
 }
 
 describe("a push", () => {
   test("says who and about what, to each device, and neither amounts nor text", async () => {
-    const { freelancer, conversationId, write } = await makeTalk();
-    await deviceOf(freelancer, "phone");
-    await deviceOf(freelancer, "desk");
-    await write("My number is 555 0100.");
-    await hired(freelancer);
-    wait(1);
+    const client = await written("My number is 555 0100.");
+    await deviceOf(client, "desk");
+    await hired(client);
     expect(await makePushes()).toBe(4);
     const { got, provider, contents } = fakeService();
     expect(await sendPushes(provider)).toBe(4);
-    const told = contents().filter(({ path }) => path === `/inbox/${conversationId}`);
-    const key = deviceKeyOf(freelancer.userId);
+    const told = contents().filter(({ path }) => /^\/inbox\/cnv_/.test(String(path)));
+    const key = deviceKeyOf(client.userId);
     expect(told).toHaveLength(2);
     expect(told[0]).toMatchObject({
       title: expect.stringMatching(/ wrote to you$/),
@@ -132,26 +132,25 @@ describe("a push", () => {
     expect(await makePushes()).toBe(0);
   });
 
-  test("shows amounts and text to a person who wants that, and nothing of a deleted message", async () => {
-    const { freelancer, write } = await makeTalk();
-    await deviceOf(freelancer);
-    await savePreferences(freelancer, { ...CHOICE, hasPushDetails: "on" });
-    await write("My number is 555 0100.");
-    await hired(freelancer);
-    wait(1);
+  test("shows amounts and text to a person who wants that", async () => {
+    const client = await written("My number is 555 0100.", { ...CHOICE, hasPushDetails: "on" });
+    await hired(client);
     await makePushes();
     const { provider, contents } = fakeService();
     await sendPushes(provider);
-    expect(
-      contents()
-        .map(({ title, body }) => `${title} / ${body}`)
-        .sort(),
-    ).toEqual(
-      [
-        expect.stringMatching(/ wrote to you \/ My number is 555 0100\.$/),
-        "WorkHub hired you for €400.00 / ",
-      ].sort((one, other) => String(one).localeCompare(String(other))),
+    const told = contents().map(({ title, body }) => `${title} / ${body}`);
+    expect(told).toContain("WorkHub hired you for €400.00 / ");
+    expect(told.find((one) => one.includes("wrote to you"))).toMatch(
+      / \/ My number is 555 0100\.$/,
     );
+  });
+
+  test("of a message that was deleted shows no text", async () => {
+    await written("", { ...CHOICE, hasPushDetails: "on" });
+    await makePushes();
+    const { provider, contents } = fakeService();
+    await sendPushes(provider);
+    expect(contents().map(({ body }) => body)).not.toContain("Hello.");
   });
 
   test("of any kind has no amount in it", async () => {
