@@ -54,8 +54,8 @@ export async function Notifications() {
         </Field>
       </div>
       <p className="-mt-2 text-sm text-ink-2">
-        Then neither e-mail nor devices disturb you. On the clock of {timeZone.replaceAll("_", " ")}
-        .
+        Neither e-mail nor your devices disturb you then, on the clock of{" "}
+        {timeZone.replaceAll("_", " ")}.
       </p>
       <input type="hidden" name="timeZone" value={here} />
       <SubmitButton variant="plain" pendingLabel="Saving…">

@@ -25,7 +25,7 @@ export default function SettingsPage() {
           </Section>
           <Section
             title="Notifications"
-            note="What concerns the security of your account always reaches you, both ways."
+            note="What concerns the security of your account always reaches you, every way."
           >
             <Notifications />
           </Section>
