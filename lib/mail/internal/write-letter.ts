@@ -24,10 +24,7 @@ export function writeLetter({ userId }: Pick<Due, "userId">, notice: Notice): Le
 }
 
 /** The letter about everything of a day or a week. */
-export function writeTogether(
-  { userId }: Pick<Due, "userId">,
-  notices: readonly Notice[],
-): Letter {
+export function writeTogether({ userId }: Pick<Due, "userId">, notices: readonly Notice[]): Letter {
   const count = notices.length;
   return {
     subject:
