@@ -459,10 +459,17 @@ test("being told on a device is offered after a message, not on arrival, and “
   const client = await newClient(browser, `Halyard ${mark}`);
   await postJob(client.page, { title, budget: "200", skills: "SQL", releaseRule: "On approval" });
   const { page, context } = await newFreelancer(browser, `Siv ${mark}`, "SQL");
+  const told = page.getByRole("checkbox", { name: /^Get told on this device/ });
   // A browser without windows has answered no for the person.
-  await context.grantPermissions(["notifications"]);
   await page.goto("/settings");
-  await expect(page.getByRole("checkbox", { name: /^Get told on this device/ })).not.toBeChecked();
+  await expect(told).toBeDisabled();
+  await expect(page.getByText("This browser blocks it.")).toBeVisible();
+  await context.addInitScript(() =>
+    Object.defineProperty(Notification, "permission", { get: () => "default" }),
+  );
+  await page.reload();
+  await expect(told).toBeEnabled();
+  await expect(told).not.toBeChecked();
   await findAndApply(page, { title, search: mark, price: "180" });
   await page
     .getByRole("button", { name: /^Message Halyard/ })
