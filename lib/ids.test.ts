@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isId, newId } from "./ids.ts";
+import { isId } from "./ids.ts";
+import { newId } from "./new-id.ts";
 
 test("an id says what it names, and only its exact form is recognised", () => {
   const id = newId("job");

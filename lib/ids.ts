@@ -1,8 +1,3 @@
-import { encodeTime, monotonicFactory } from "ulid";
-
-/** Ids made by this process within one millisecond still sort in the order they were made. */
-const ulid = monotonicFactory();
-
 /** What each prefix stands for. An id shows what it names wherever it appears: in a URL, a log line, a reference. */
 export const ID_PREFIXES = {
   usr: "person",
@@ -30,16 +25,6 @@ export type IdPrefix = keyof typeof ID_PREFIXES;
 
 /** `Id<"job">` is the type of "job_01k…": prefix and 26 characters of a ULID (github.com/ulid/spec), lower case. */
 export type Id<P extends IdPrefix> = `${P}_${string}`;
-
-/** A new id. Ids made later sort later, so they stay close together in an index. */
-export function newId<P extends IdPrefix>(prefix: P): Id<P> {
-  return `${prefix}_${ulid().toLowerCase()}`;
-}
-
-/** Sorts after every id made before this moment, and before every later one. */
-export function idAt<P extends IdPrefix>(prefix: P, moment: Date): Id<P> {
-  return `${prefix}_${encodeTime(moment.getTime()).toLowerCase()}`;
-}
 
 /** True when `value` has the exact form of an id with this prefix; says nothing about whether the object exists. */
 export function isId<P extends IdPrefix>(prefix: P, value: unknown): value is Id<P> {

@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import type { Actor } from "#lib/auth/actor";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
 import { recordRevision } from "#lib/jobs/record-event";
 import { deposit, openWallet } from "#lib/ledger/movements";
 import { cents } from "#lib/money";
+import { newId } from "#lib/new-id";
 import { recordOffer } from "#lib/proposals/submit-proposal";
 import { now } from "#lib/time";
 import { getDb } from "../client.ts";

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull } from "drizzle-orm";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import type { LinkPurpose } from "#lib/users/schema";
 import { sendLink } from "#lib/users/send-link";
 import { getDb } from "../client.ts";

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "#lib/auth/actor";
 import type { FilePurpose } from "#lib/files/policy";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { now } from "#lib/time";
 import { getDb } from "../client.ts";
 import { files } from "../schema.ts";

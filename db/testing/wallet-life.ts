@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { type Actor, SYSTEM } from "#lib/auth/actor";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
 import { holdFunds, refundHold, releaseHold } from "#lib/ledger/movements";
 import { cents } from "#lib/money";
+import { newId } from "#lib/new-id";
 import { addFunds } from "#lib/payments/add-funds";
 import { checkPayment } from "#lib/payments/check-payment";
 import { SANDBOX_IBANS } from "#lib/payments/providers/sandbox-rules";

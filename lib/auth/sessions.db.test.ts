@@ -4,7 +4,7 @@ import { getDb } from "#db/client";
 import { sessions } from "#db/schema";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { DAY_MS, now, setClock } from "#lib/time";
 import type { Actor } from "./actor.ts";
 import { endAllSessions } from "./end-all-sessions.ts";

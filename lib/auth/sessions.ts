@@ -15,7 +15,8 @@ import {
 import { getDb, prepared, type Reader, type Tx } from "#db/client";
 import { sessions, users } from "#db/schema";
 import { DomainError } from "#lib/errors";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { DAY_MS, MINUTE_MS, now } from "#lib/time";
 import type { Actor } from "./actor.ts";
 import { keyedId } from "./keyed-id.ts";

@@ -1,6 +1,6 @@
 import { createCipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { expect, test, vi } from "vitest";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { decodeDevice, encodeDevice, newDevice } from "./device.ts";
 import {
   authSecret,

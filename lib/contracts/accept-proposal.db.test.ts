@@ -12,11 +12,12 @@ import {
 } from "#db/testing/factories";
 import { AS_MADE } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
 import { holdFunds } from "#lib/ledger/movements";
 import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { cents } from "#lib/money";
+import { newId } from "#lib/new-id";
 import { addDays, now } from "#lib/time";
 import { acceptProposal } from "./accept-proposal.ts";
 

@@ -14,7 +14,7 @@ import {
   read,
 } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { addDays, now } from "#lib/time";
 import { agreeToCancellation } from "./agree-to-cancellation.ts";
 import { markComplete } from "./mark-complete.ts";

@@ -13,7 +13,7 @@ import {
 import { makeStoredFile, makeStoredFiles } from "#db/testing/stored-files";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { acceptProposal } from "./accept-proposal.ts";
 import { getContract } from "./queries/contracts.ts";
 import { requestChanges } from "./request-changes.ts";

@@ -3,7 +3,7 @@ import { makeAdmin, makeClient, makeFreelancer } from "#db/testing/factories";
 import { makeTalk, say, type Talk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { blockPerson } from "./block-person.ts";
 import { editMessage } from "./edit-message.ts";
 import { fileConversation } from "./file-conversation.ts";

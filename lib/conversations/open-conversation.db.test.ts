@@ -12,7 +12,7 @@ import {
 } from "#db/testing/factories";
 import { makeTalk, say } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { addDays, now, setClock } from "#lib/time";
 import { blockPerson } from "./block-person.ts";
 import { openConversation } from "./open-conversation.ts";

@@ -7,11 +7,11 @@ import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/f
 import { makeTalk, say } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
 import { createSession, SESSIONS_MAX } from "#lib/auth/sessions";
-import { newId } from "#lib/ids";
 import { closeJob } from "#lib/jobs/close-job";
 import { editJob } from "#lib/jobs/edit-job";
 import { postJob } from "#lib/jobs/post-job";
 import { saveJob } from "#lib/jobs/save-job";
+import { newId } from "#lib/new-id";
 import { submitProposal } from "#lib/proposals/submit-proposal";
 import { DAY_MS, now, setClock } from "#lib/time";
 import { blockPerson } from "./block-person.ts";

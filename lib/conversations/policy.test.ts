@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import {
   isChangeable,
   judgeOpening,

@@ -3,7 +3,8 @@ import { inTransaction, type Tx } from "#db/client";
 import { reports } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { limitPerson } from "#lib/auth/limit-person";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { lockConversation, lockMessage } from "./internal/locks.ts";
 import { type ReportInput, reportInput } from "./schema.ts";
 

@@ -11,7 +11,8 @@ import {
 } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { closeJob } from "./close-job.ts";
 import { saveJob, unsaveJob } from "./save-job.ts";
 

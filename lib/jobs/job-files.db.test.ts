@@ -3,7 +3,7 @@ import { makeClient, makeFreelancer, makeProposal } from "#db/testing/factories"
 import { makeStoredFile, makeStoredFiles } from "#db/testing/stored-files";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { closeJob } from "./close-job.ts";
 import { editJob } from "./edit-job.ts";
 import { postJob } from "./post-job.ts";

@@ -3,8 +3,9 @@ import type { Tx } from "#db/client";
 import { files, jobEvents, jobRevisions, jobs } from "#db/schema";
 import { type Actor, type Doer, SYSTEM } from "#lib/auth/actor";
 import { limitPerson } from "#lib/auth/limit-person";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
 import type { Cents } from "#lib/money";
+import { newId } from "#lib/new-id";
 import { now } from "#lib/time";
 
 export type JobEventKind = typeof jobEvents.$inferInsert.kind;

@@ -5,7 +5,8 @@ import { freelancerProfiles, jobEvents, jobProposalCounts, jobSearch, jobs } fro
 import { makeAdmin, makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { addDays, now } from "#lib/time";
 import { closeJob } from "./close-job.ts";
 import { editJob } from "./edit-job.ts";

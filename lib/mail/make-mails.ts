@@ -1,7 +1,7 @@
 import { getDb, type Tx } from "#db/client";
 import { mails } from "#db/schema";
 import { getEnv } from "#lib/env";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { entryOf } from "#lib/notifications/kinds";
 import { type Due, type Notice, takeDue } from "#lib/notifications/take-due";
 import { now } from "#lib/time";

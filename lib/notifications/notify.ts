@@ -1,7 +1,8 @@
 import { driverOf, type Tx } from "#db/client";
 import { GATHERED_KINDS } from "#db/schema";
 import { getEnv } from "#lib/env";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { MINUTE_MS, now } from "#lib/time";
 import type { Way } from "./internal/notice-rows.ts";
 import { entryOf, type FactsOf, type NotificationKind } from "./kinds.ts";

@@ -3,7 +3,8 @@ import { getDb } from "#db/client";
 import { notifications } from "#db/schema";
 import { makeFreelancer } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
-import { type Id, idAt, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { idAt, newId } from "#lib/new-id";
 import { addDays, now } from "#lib/time";
 import { pruneNotifications } from "./prune-notifications.ts";
 

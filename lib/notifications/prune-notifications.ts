@@ -1,5 +1,6 @@
 import { driverOf, getDb } from "#db/client";
-import { type Id, idAt } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { idAt } from "#lib/new-id";
 import { addDays, now } from "#lib/time";
 
 const READ_KEPT_DAYS = 90;

@@ -4,7 +4,7 @@ import { getDb } from "#db/client";
 import { notifications } from "#db/schema";
 import { makeFreelancer } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { SWITCHED_GROUPS } from "./kinds.ts";
 import { notify } from "./notify.ts";
 import { countUnread, getPreferences, listNotifications, type Person } from "./queries.ts";

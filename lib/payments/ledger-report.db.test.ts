@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { getDb } from "#db/client";
 import { useTestDatabase } from "#db/testing/test-database";
-import { newId } from "#lib/ids";
 import { deposit } from "#lib/ledger/movements";
 import { cents } from "#lib/money";
+import { newId } from "#lib/new-id";
 import { getLedgerReport } from "./queries/ledger-report.ts";
 
 useTestDatabase();

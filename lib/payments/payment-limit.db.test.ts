@@ -5,8 +5,8 @@ import { payments } from "#db/schema";
 import { makeClient } from "#db/testing/factories";
 import { useTestBank } from "#db/testing/test-bank";
 import { useTestDatabase } from "#db/testing/test-database";
-import { newId } from "#lib/ids";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
+import { newId } from "#lib/new-id";
 import { addFunds } from "./add-funds.ts";
 
 useTestDatabase();

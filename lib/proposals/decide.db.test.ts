@@ -10,7 +10,8 @@ import {
   makeProposal,
 } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { declineProposal } from "./decline-proposal.ts";
 import type { ProposalStatus } from "./policy.ts";
 import { shortlistProposal } from "./shortlist-proposal.ts";

@@ -4,8 +4,8 @@ import { contracts, reviews } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
-import { newId } from "#lib/ids";
 import { cents } from "#lib/money";
+import { newId } from "#lib/new-id";
 import { now } from "#lib/time";
 import { getProposal, listEndedProposals, listPendingProposals, listProposals } from "./queries.ts";
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
-import { newId } from "#lib/ids";
 import { editJob } from "#lib/jobs/edit-job";
 import { postJob } from "#lib/jobs/post-job";
 import { questionKey, type ScreeningQuestion } from "#lib/jobs/questions";
+import { newId } from "#lib/new-id";
 import { changeProposal } from "./change-proposal.ts";
 import { declineProposal } from "./decline-proposal.ts";
 import { getProposal, listProposals } from "./queries.ts";

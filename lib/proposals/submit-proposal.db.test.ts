@@ -5,8 +5,9 @@ import { proposals, users } from "#db/schema";
 import { makeAdmin, makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
 import { closeJob } from "#lib/jobs/close-job";
+import { newId } from "#lib/new-id";
 import { submitProposal } from "./submit-proposal.ts";
 import { withdrawProposal } from "./withdraw-proposal.ts";
 

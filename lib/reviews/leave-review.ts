@@ -4,8 +4,9 @@ import { reviews } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { lockContract, requireStep } from "#lib/contracts/lock-contract";
 import { DomainError } from "#lib/errors";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
+import { newId } from "#lib/new-id";
 import { notify } from "#lib/notifications/notify";
 import { type LeaveReviewInput, leaveReviewInput } from "./schema.ts";
 

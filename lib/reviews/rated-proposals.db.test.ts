@@ -6,7 +6,8 @@ import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/f
 import { hireAndSubmit } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
 import { markComplete } from "#lib/contracts/mark-complete";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { SAME_LETTER_FROM } from "#lib/proposals/policy";
 import { now } from "#lib/time";
 import { leaveReview } from "./leave-review.ts";

@@ -6,7 +6,7 @@ import { makeAdmin, makeClient, makeFreelancer, makeJob } from "#db/testing/fact
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
 import { PERSON_LIMITS } from "#lib/auth/limit-person";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { now, setClock } from "#lib/time";
 import { listSearches } from "./queries.ts";
 import { removeSearch } from "./remove-search.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { readQueryText } from "#lib/search-params";
 import type { SavedSearchView } from "./schema.ts";
 import { openedAddress, readNews } from "./shown.ts";

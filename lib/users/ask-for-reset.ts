@@ -6,8 +6,8 @@ import { limitReset } from "#lib/auth/limits";
 import { type ForgotPasswordInput, forgotPasswordInput } from "#lib/auth/schema";
 import type { Visitor } from "#lib/auth/visitor";
 import { enqueue } from "#lib/edge/task";
-import { newId } from "#lib/ids";
 import { log } from "#lib/log";
+import { newId } from "#lib/new-id";
 import { sendLinkTask } from "./schema.ts";
 
 /**

@@ -2,7 +2,7 @@ import { inTransaction, type Tx } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
 import { keyedId } from "#lib/auth/keyed-id";
 import { enqueue } from "#lib/edge/task";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { sendLinkTask } from "./schema.ts";
 
 /**

@@ -3,7 +3,8 @@ import type { Tx } from "#db/client";
 import { users } from "#db/schema";
 import { isUniqueViolation } from "#db/unique-violation";
 import type { Role } from "#lib/auth/actor";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { now } from "#lib/time";
 import { handleCandidates } from "./handle.ts";
 

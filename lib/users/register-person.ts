@@ -4,8 +4,9 @@ import { limitRegistration } from "#lib/auth/limits";
 import { hashPassword } from "#lib/auth/password";
 import type { Registrar } from "#lib/auth/visitor";
 import { enqueue } from "#lib/edge/task";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
 import { log } from "#lib/log";
+import { newId } from "#lib/new-id";
 import { insertPerson } from "./insert-person.ts";
 import { type RegisterPersonInput, registerPersonInput, sendLinkTask } from "./schema.ts";
 

@@ -8,7 +8,7 @@ import { useTestDatabase } from "#db/testing/test-database";
 import { findLiveSession } from "#lib/auth/sessions";
 import { signIn } from "#lib/auth/sign-in";
 import { encodeSessionToken } from "#lib/auth/token";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { MINUTE_MS, now, setClock } from "#lib/time";
 import { askForReset } from "./ask-for-reset.ts";
 import { pruneLinks } from "./prune-links.ts";

@@ -6,7 +6,7 @@ import { reports, searchSynonyms, users } from "#db/schema";
 import { makeAdmin } from "#db/testing/factories";
 import { makeTalk } from "#db/testing/talking";
 import { reportConversation } from "#lib/conversations/report-conversation";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { checkPaymentTask } from "#lib/payments/schema";
 import type { Write } from "./scene.ts";
 

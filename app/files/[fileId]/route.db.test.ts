@@ -3,7 +3,7 @@ import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import { uploadBytes } from "#db/testing/uploads";
 import type { Actor } from "#lib/auth/actor";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { GET, HEAD } from "./route.ts";
 
 const session: { actor: Actor | null } = { actor: null };

@@ -9,9 +9,9 @@ import {
 } from "#db/testing/factories";
 import { AS_MADE, hire, hireAndSubmit, PRICE, provesTheLedger, travel } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
-import { newId } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
 import { cents } from "#lib/money";
+import { newId } from "#lib/new-id";
 import { acceptProposal } from "../accept-proposal.ts";
 import { agreeToCancellation } from "../agree-to-cancellation.ts";
 import { completeWhenDue } from "../complete-when-due.ts";

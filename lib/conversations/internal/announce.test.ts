@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { formatTypingNotice, parseChangeNotices, parseTypingNotice } from "./announce.ts";
 
 const [ana, kim] = [newId("usr"), newId("usr")];

@@ -7,7 +7,7 @@ import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { requestChanges } from "#lib/contracts/request-changes";
 import { submitWork } from "#lib/contracts/submit-work";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { openConversation } from "../open-conversation.ts";
 import { getInboxDelta, getInboxSeq } from "./changes.ts";
 import { getConversation } from "./conversations.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import type { FileView } from "../schema.ts";
 import { uploadLimits } from "./upload-limits.ts";
 import { arrivedFiles, createUploadQueue, isBusy } from "./upload-queue.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { newId } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import type { FileView } from "../schema.ts";
 import { type Place, type Send, transfersBy } from "./upload-transfer.ts";
 

@@ -12,8 +12,8 @@ import {
   takeOut,
 } from "#db/testing/wallet-life";
 import { SYSTEM } from "#lib/auth/actor";
-import { newId } from "#lib/ids";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
+import { newId } from "#lib/new-id";
 import { checkPayment } from "../check-payment.ts";
 import { SANDBOX_IBANS } from "../providers/sandbox-rules.ts";
 import type { HistoryRow } from "../schema.ts";

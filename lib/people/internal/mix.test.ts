@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { mix, readMixCursor, writeMixCursor } from "./mix.ts";
 
 const people = (count: number) =>

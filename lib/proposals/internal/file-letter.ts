@@ -2,7 +2,8 @@ import { and, arrayOverlaps, desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { letters, proposals } from "#db/schema";
 import { holdPerson } from "#lib/auth/limit-person";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import { now } from "#lib/time";
 import { bandsOf, isAlike, sketchLetter } from "../letter-sketch.ts";
 

@@ -6,7 +6,8 @@ import type { Actor, Role } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import { removeAttached } from "#lib/files/remove-file";
-import { type Id, newId } from "#lib/ids";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
 import type { ClientFields, FreelancerFields } from "../schema.ts";
 
 /**
