@@ -37,25 +37,31 @@ const ENLARGED = { width: 720, height: 450 };
 
 type Look = (page: Page, route: string) => Promise<void>;
 
+/** A page may show something else in another size: on a desk the inbox opens a conversation. */
+async function resize(page: Page, size: typeof DESK): Promise<void> {
+  await page.setViewportSize(size);
+  await expect(page.locator("[aria-busy=true]:visible")).toHaveCount(0);
+}
+
 async function lookAtDeskAndPhone(page: Page, route: string): Promise<void> {
-  await page.setViewportSize(DESK);
+  await resize(page, DESK);
   await expectOneSolidButton(page, `${route} at a desk`);
   await expectSoundInBothThemes(page, `${route} at a desk`);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await page.setViewportSize(PHONE);
+  await resize(page, PHONE);
   await expectOneSolidButton(page, `${route} on a phone`);
   await expectSound(page, `${route} on a phone`);
 }
 
 async function lookHarder(page: Page, route: string): Promise<void> {
-  await page.setViewportSize(PHONE);
+  await resize(page, PHONE);
   await expectSoundInBothThemes(page, `${route} on a phone`);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   for (const size of [NARROW, ENLARGED]) {
-    await page.setViewportSize(size);
+    await resize(page, size);
     await expectSound(page, `${route} at ${size.width} px`);
   }
-  await page.setViewportSize(DESK);
+  await resize(page, DESK);
   await expectSoundInForcedColours(page, `${route} in forced colours`);
 }
 

@@ -25,7 +25,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What is already loaded here is shown at once; what the server knows comes after it. */
 export default function ConversationPage({ params, searchParams }: Props) {
   return (
-    <Suspense fallback={<RoomSkeleton />}>
+    <Suspense
+      fallback={
+        <>
+          <h1 className="sr-only">Conversation</h1>
+          <RoomSkeleton />
+        </>
+      }
+    >
       <Room
         first={loadFirst(params, searchParams)}
         sendAction={sendMessageAction}
