@@ -25,6 +25,19 @@ export async function expectSoundInForcedColours(page: Page, where: string): Pro
   await page.emulateMedia({ forcedColors: "none", reducedMotion: "reduce" });
 }
 
+/** In dark, the rules that another theme or a narrower page can break, and nothing scrolls sideways. */
+export async function expectSoundInDark(page: Page, where: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  const rules = [
+    "color-contrast",
+    "target-size",
+    "page-has-heading-one",
+    "scrollable-region-focusable",
+  ];
+  await expectRules(page, `${where}, dark`, new AxeBuilder({ page }).withRules(rules));
+  await expectNoOverflow(page, where);
+}
+
 async function expectNoOverflow(page: Page, where: string): Promise<void> {
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
