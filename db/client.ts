@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { is, sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase, PostgresJsSession } from "drizzle-orm/postgres-js";
@@ -39,6 +40,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
       idle_timeout: 60,
       backoff: pauseBefore,
       onclose: () => options.onLost?.(),
+      ...(options.socket && { socket: options.socket }),
       connection: { application_name: options.name ?? "workhub" },
       onnotice: () => {},
     });
@@ -65,8 +67,16 @@ function pauseBefore(failures: number): number {
   return (0.5 + Math.random() / 2) * Math.min(3 ** failures / 100, LONGEST_PAUSE_SECONDS);
 }
 
+/** Makes the socket of a connection to the database; it may still be connecting. */
+export type SocketMaker = (to: {
+  readonly host: readonly string[];
+  readonly port: readonly number[];
+  readonly path?: string;
+}) => Socket;
+
 type ConnectOptions = {
   readonly max?: number;
+  readonly socket?: SocketMaker;
   readonly name?: string;
   /** One of its connections was closed, by either side. */
   readonly onLost?: () => void;

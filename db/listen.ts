@@ -1,4 +1,5 @@
-import { connect } from "./client.ts";
+import { connect as connectSocket, type Socket } from "node:net";
+import { connect, type SocketMaker } from "./client.ts";
 
 export type Listening = {
   /** When anything was last heard on any of its channels, in `performance.now()` milliseconds. */
@@ -17,7 +18,12 @@ export async function listen(
   onReturn: () => void,
 ): Promise<Listening | null> {
   if (new URL(url).searchParams.get("pgbouncer") === "true") return null;
-  const connection = connect(url, { max: 1, name: "workhub-listen" });
+  const sockets = new Sockets();
+  const connection = connect(url, { max: 1, name: "workhub-listen", socket: sockets.make });
+  const close = async () => {
+    await connection.close();
+    sockets.end();
+  };
   let heardAt = performance.now();
   let isOpen = false;
   const onListening = () => {
@@ -33,9 +39,28 @@ export async function listen(
       await connection.sql.listen(name, hear, onListening);
     }
   } catch (error) {
-    await connection.close();
+    await close();
     throw error;
   }
   isOpen = true;
-  return { lastHeardAt: () => heardAt, close: connection.close };
+  return { lastHeardAt: () => heardAt, close };
+}
+
+/** The driver may be about to connect again when it is closed, and would then do so for nobody: here it cannot. */
+class Sockets {
+  readonly #open = new Set<Socket>();
+  #isOver = false;
+
+  readonly make: SocketMaker = ({ host, port, path }) => {
+    if (this.#isOver) throw new Error("Nobody listens any more");
+    const [address = "localhost"] = host;
+    const socket = path ? connectSocket(path) : connectSocket(Number(port[0]), address);
+    this.#open.add(socket.once("close", () => this.#open.delete(socket)));
+    return socket;
+  };
+
+  end(): void {
+    this.#isOver = true;
+    for (const socket of this.#open) socket.destroy();
+  }
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { connect, getDb, useConnection } from "#db/client";
 import { sessions } from "#db/schema";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
+import { letAppConnect } from "#db/testing/let-app-connect";
 import { makeTalk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
@@ -138,7 +139,7 @@ test("while listening is impossible the streams keep beating, and hear everythin
   const { client, conversationId } = await makeTalk();
   const stream = await open(client);
   await stream.next();
-  await letAppConnect(false);
+  await letAppConnect(database().owner.sql, database().appUrl, false);
   await loseListener();
   for (let count = 0; count < 3; count += 1) {
     vi.advanceTimersByTime(STREAM_BEAT_MS);
@@ -147,7 +148,7 @@ test("while listening is impossible the streams keep beating, and hear everythin
   }
   expect(await listeners()).toBe(0);
   await announce(conversationId, client);
-  await letAppConnect(true);
+  await letAppConnect(database().owner.sql, database().appUrl, true);
   vi.advanceTimersByTime(STREAM_BEAT_MS);
   await stream.until('data: {"kind":"changed","seq":1}');
   await announce(conversationId, client);
@@ -260,15 +261,6 @@ async function loseListener(): Promise<void> {
 }
 
 /** Whether the app may open new connections; open ones stay. */
-async function letAppConnect(isAllowed: boolean): Promise<void> {
-  const { pathname, username } = new URL(database().appUrl);
-  const owner = database().owner.sql;
-  const name = owner(pathname.slice(1));
-  const role = owner(decodeURIComponent(username));
-  if (isAllowed) await owner`grant connect on database ${name} to ${role}`;
-  else await owner`revoke connect on database ${name} from ${role}, public`;
-}
-
 async function listeners(): Promise<number> {
   const rows = await database().owner.sql`
     select 1 from pg_stat_activity
