@@ -23,12 +23,31 @@ test.describe.configure({ mode: "parallel" });
 
 const DEMO_PASSWORD = "workhub-demo";
 
-const PEOPLE = [
+type Visitor = {
+  readonly who: string;
+  readonly email: string | null;
+  readonly also: readonly string[];
+  /** Their pages take minutes, so `npm test` leaves them out (scripts/checks.ts). */
+  readonly isLong?: boolean;
+};
+
+const PEOPLE: readonly Visitor[] = [
   { who: "a visitor", email: null, also: ["/", "/register", "/sign-in"] },
-  { who: "a client", email: "maarten.dewit@example.com", also: ["/home", "/share"] },
-  { who: "a freelancer", email: "ana.moreira@example.com", also: ["/home", "/share"] },
+  // Theirs are the most. Every day, e2e/pages.spec.ts looks at some of them.
+  {
+    who: "a client",
+    email: "maarten.dewit@example.com",
+    also: ["/home", "/share"],
+    isLong: true,
+  },
+  {
+    who: "a freelancer",
+    email: "ana.moreira@example.com",
+    also: ["/home", "/share"],
+    isLong: true,
+  },
   { who: "an admin", email: "admin@example.com", also: ["/admin"] },
-] as const;
+];
 
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -86,16 +105,18 @@ async function openAs(browser: Browser, email: string | null): Promise<Page> {
   return email ? signIn(browser, email, DEMO_PASSWORD) : (await browser.newContext()).newPage();
 }
 
-/** Looking harder takes minutes, so `npm test` leaves it out (scripts/checks.ts). */
+const LONG = "@long";
+
+/** Looking harder takes minutes too. */
 const LOOKS = [
   { look: lookAtDeskAndPhone, where: "at a desk or on a phone", tag: [] },
-  { look: lookHarder, where: "in every size and theme or in forced colours", tag: "@long" },
+  { look: lookHarder, where: "in every size and theme or in forced colours", tag: LONG },
 ];
 
 for (const { look, where, tag } of LOOKS) {
-  for (const { who, email, also } of PEOPLE) {
+  for (const { who, email, also, isLong = false } of PEOPLE) {
     const title = `no page that ${who} finds breaks an accessibility rule ${where}`;
-    test(title, { tag }, async ({ browser, baseURL }) => {
+    test(title, { tag: isLong ? LONG : tag }, async ({ browser, baseURL }) => {
       test.setTimeout(600_000);
       const page = await openAs(browser, email);
       const { request } = page.context();
