@@ -54,8 +54,9 @@ export type Carrying<Prepared = undefined> = {
 /**
  * Makes a server action of a form for a signed-in person. Checks for whom the form was made and its fields, and runs
  * `handler` once per key, in one transaction with its answer. A form sent again gets the first answer. Another role
- * than `as` is told that nothing is here, and somebody who has not confirmed their e-mail address is asked to. A `DomainError` undoes everything and, with a detail `field`, shows at that
- * field. Unknown errors are logged; the person gets the request id.
+ * than `as` is told that nothing is here, and somebody who has not confirmed their e-mail address is asked to. A
+ * `DomainError` undoes everything and, with a detail `field`, shows at that field. Unknown errors are logged; the
+ * person gets the request id.
  *
  * `prepare` does what takes long or must last whatever happens: it runs before the transaction, and not for a repeat.
  */

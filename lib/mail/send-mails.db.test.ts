@@ -1,10 +1,11 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { asc, eq } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { getDb } from "#db/client";
 import { mails, notifications, users } from "#db/schema";
 import { makeAdmin, makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
+import { useMovingClock } from "#db/testing/moving-clock";
 import { useTestDatabase } from "#db/testing/test-database";
 import { freePort } from "#lib/free-port";
 import type { Id } from "#lib/ids";
@@ -14,7 +15,6 @@ import { notify } from "#lib/notifications/notify";
 import { savePreferences } from "#lib/notifications/save-preferences";
 import type { SavePreferencesInput } from "#lib/notifications/schema";
 import { seePage } from "#lib/notifications/see-page";
-import { MINUTE_MS, setClock } from "#lib/time";
 import { makeMails } from "./make-mails.ts";
 import type { Handover, MailProvider, OutgoingMail } from "./provider.ts";
 import { createSmtp } from "./providers/smtp.ts";
@@ -40,21 +40,13 @@ vi.mock(import("#lib/env"), async (original) => {
 useTestDatabase();
 
 type Person = { userId: Id<"usr"> };
-let at = new Date("2026-11-20T12:00:00Z");
-let resetClock = () => {};
+const wait = useMovingClock("2026-11-20T12:00:00Z");
 
 beforeEach(async () => {
   env.hasServer = true;
-  at = new Date("2026-11-20T12:00:00Z");
-  resetClock = setClock(() => at);
   await getDb().delete(mails);
   await getDb().delete(notifications);
 });
-afterEach(() => resetClock());
-
-const wait = (minutes: number) => {
-  at = new Date(at.getTime() + minutes * MINUTE_MS);
-};
 
 function fakeServer(answer: (mail: OutgoingMail) => Handover = () => ({ outcome: "sent" })) {
   const got: OutgoingMail[] = [];

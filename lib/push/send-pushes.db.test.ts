@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { getDb } from "#db/client";
 import {
   messages,
@@ -11,6 +11,7 @@ import {
   sessions,
 } from "#db/schema";
 import { makeFreelancer } from "#db/testing/factories";
+import { useMovingClock } from "#db/testing/moving-clock";
 import { inDays, scenesOf } from "#db/testing/raise-notifications";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
@@ -24,7 +25,7 @@ import { notify } from "#lib/notifications/notify";
 import { savePreferences } from "#lib/notifications/save-preferences";
 import type { SavePreferencesInput } from "#lib/notifications/schema";
 import { seePage } from "#lib/notifications/see-page";
-import { addDays, MINUTE_MS, setClock } from "#lib/time";
+import { addDays, MINUTE_MS, now } from "#lib/time";
 import { makePushes } from "./make-pushes.ts";
 import { DEVICES_MAX } from "./policy.ts";
 import type { Delivery, OutgoingPush, PushProvider } from "./provider.ts";
@@ -35,21 +36,13 @@ import { unsubscribe } from "./unsubscribe.ts";
 
 useTestDatabase();
 
-let at = new Date("2026-11-20T12:00:00Z");
-let resetClock = () => {};
+const wait = useMovingClock("2026-11-20T12:00:00Z");
 let number = 0;
 
 beforeEach(async () => {
-  at = new Date("2026-11-20T12:00:00Z");
-  resetClock = setClock(() => at);
   await getDb().delete(pushSubscriptions);
   await getDb().delete(notifications);
 });
-afterEach(() => resetClock());
-
-const wait = (minutes: number) => {
-  at = new Date(at.getTime() + minutes * MINUTE_MS);
-};
 
 function fakeService(answer: (push: OutgoingPush) => Delivery = () => ({ outcome: "sent" })) {
   const got: OutgoingPush[] = [];
@@ -107,7 +100,7 @@ async function written(body: string, choice: SavePreferencesInput | null = null)
   await raise();
   await getDb()
     .update(messages)
-    .set(body === "" ? { body, deletedAt: at } : { body });
+    .set(body === "" ? { body, deletedAt: now() } : { body });
   wait(1);
   return to;
 }
@@ -166,7 +159,7 @@ describe("a push", () => {
     await inDays(31, async () => {
       await getDb()
         .update(sessions)
-        .set({ expiresAt: addDays(at, 90), lastSeenAt: addDays(at, 31) });
+        .set({ expiresAt: addDays(now(), 90), lastSeenAt: addDays(now(), 31) });
       await makePushes();
       await sendPushes(provider);
     });
@@ -300,7 +293,7 @@ describe("a device", () => {
     const sessionId = await deviceOf(ana);
     await hired(ana);
     await makePushes();
-    await getDb().update(sessions).set({ expiresAt: at }).where(eq(sessions.id, sessionId));
+    await getDb().update(sessions).set({ expiresAt: now() }).where(eq(sessions.id, sessionId));
     const { got, provider } = fakeService();
     await sendPushes(provider);
     expect([got, await waitingCount()]).toEqual([[], 0]);

@@ -134,30 +134,21 @@ async function findClientFields(userId: Id<"usr">) {
   return row && { ...row, size: toCompanySize(row.size) };
 }
 
+const FREELANCER_FIELDS = {
+  headline: freelancerProfiles.headline,
+  bio: freelancerProfiles.bio,
+  skills: freelancerProfiles.skills,
+  hourlyRateCents: freelancerProfiles.hourlyRateCents,
+  location: freelancerProfiles.location,
+  availability: freelancerProfiles.availability,
+  isListed: freelancerProfiles.isListed,
+  languages: freelancerProfiles.languages,
+  timeZone: freelancerProfiles.timeZone,
+};
+
 async function findFreelancerFields(userId: Id<"usr">) {
-  const {
-    headline,
-    bio,
-    skills,
-    hourlyRateCents,
-    location,
-    availability,
-    isListed,
-    languages,
-    timeZone,
-  } = freelancerProfiles;
   const [row] = await getDb()
-    .select({
-      headline,
-      bio,
-      skills,
-      hourlyRateCents,
-      location,
-      availability,
-      isListed,
-      languages,
-      timeZone,
-    })
+    .select(FREELANCER_FIELDS)
     .from(freelancerProfiles)
     .where(eq(freelancerProfiles.userId, userId));
   return row && { ...row, portfolio: await listPortfolio(userId) };
