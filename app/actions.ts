@@ -1,6 +1,5 @@
 "use server";
 
-import { z } from "zod";
 import { signOutBrowser } from "#lib/auth/browser";
 import { limitVerification } from "#lib/auth/limits";
 import { findActor } from "#lib/auth/session";
@@ -15,6 +14,7 @@ import { saveSearch } from "#lib/searches/save-search";
 import { replaceSearchInput, saveSearchInput } from "#lib/searches/schema";
 import { isolate } from "#lib/text";
 import { askForVerification } from "#lib/users/ask-for-verification";
+import { askForVerificationInput } from "#lib/users/schema";
 
 /**
  * Ends this browser's session, unless a person other than `userId` has signed in meanwhile. If it has already ended,
@@ -30,7 +30,7 @@ export const sendVerificationAction = formAction(
   {
     name: "send-verification",
     evenUnverified: true,
-    input: z.object({ requestKey: z.string().optional() }),
+    input: askForVerificationInput,
     prepare: (_input, actor) => limitVerification(actor.userId),
   },
   async (input, { actor, tx }) => {

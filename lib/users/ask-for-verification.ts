@@ -3,7 +3,7 @@ import type { Actor } from "#lib/auth/actor";
 import { keyedId } from "#lib/auth/keyed-id";
 import { enqueue } from "#lib/edge/task";
 import { newId } from "#lib/new-id";
-import { sendLinkTask } from "./schema.ts";
+import { type AskForVerificationInput, askForVerificationInput, sendLinkTask } from "./schema.ts";
 
 /**
  * Has the link sent again by which the actor confirms their address; the same `requestKey` sends one mail. Nothing is
@@ -11,9 +11,10 @@ import { sendLinkTask } from "./schema.ts";
  */
 export async function askForVerification(
   actor: Actor,
-  { requestKey }: { requestKey?: string | undefined },
+  input: AskForVerificationInput,
   tx?: Tx,
 ): Promise<void> {
+  const { requestKey } = askForVerificationInput.parse(input);
   const { userId } = actor;
   const linkId = requestKey ? keyedId("lnk", `verify ${userId} ${requestKey}`) : newId("lnk");
   await inTransaction(tx, (tx) => enqueue(tx, sendLinkTask, { linkId, userId, purpose: "verify" }));

@@ -4,7 +4,7 @@ import { emailInput, newPassword } from "#lib/auth/schema";
 import type { TaskDefinition } from "#lib/edge/task";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { amountInput, idInput, lineInput, optionalLine, optionalText } from "#lib/input";
+import { amountInput, idInput, keyInput, lineInput, optionalLine, optionalText } from "#lib/input";
 import type { Cents } from "#lib/money";
 import { countCharacters, isVisible } from "#lib/text";
 import { readTimeZone } from "#lib/time-text";
@@ -90,6 +90,9 @@ export type SendLinkInput = z.input<typeof sendLinkInput>;
 
 /** A token as it stands in a mail; whatever else is sent as one belongs to no link. */
 const tokenInput = z.string().max(200).catch("");
+
+export const askForVerificationInput = z.object({ requestKey: keyInput().optional() });
+export type AskForVerificationInput = z.input<typeof askForVerificationInput>;
 
 export const resetPasswordInput = z.object({ token: tokenInput, newPassword });
 export type ResetPasswordInput = z.input<typeof resetPasswordInput>;

@@ -396,14 +396,22 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: ["freelancer"],
     gets: (w) => [{ proposalId: w.offer, proposalRevision: 1 }],
   },
-  "push/queries#isSubscribed": { may: SIGNED_IN, gets: (w) => [{ sessionId: w.sessionId }] },
+  "push/queries#isSubscribed": {
+    may: SIGNED_IN,
+    gets: (w) => [{ sessionId: w.sessionId }],
+    isMadeByEdge: true,
+  },
   "push/subscribe#subscribe": {
     may: ["client"],
     sees: SIGNED_IN,
     gets: (w) => [{ sessionId: w.sessionId, ...BROWSER }],
     isMadeByEdge: true,
   },
-  "push/unsubscribe#unsubscribe": { may: ["client"], gets: (w) => [{ sessionId: w.sessionId }] },
+  "push/unsubscribe#unsubscribe": {
+    may: ["client"],
+    gets: (w) => [{ sessionId: w.sessionId }],
+    isMadeByEdge: true,
+  },
   "reviews/queries#listContractReviews": { may: PARTIES, gets: (w) => [w.done.contractId] },
   "reviews/leave-review#leaveReview": {
     sees: PARTIES,
@@ -440,10 +448,11 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     prepare: forgetProfile,
   },
   "mail/queries#getMail": { may: ["admin"], gets: (w) => [{ mailId: w.mailId }] },
-  "mail/queries#listOutbox": { may: ["admin"], gets: () => [undefined] },
+  "mail/queries#listOutbox": { may: ["admin"], gets: () => [""] },
   "searches/queries#countNew": {
     may: MEMBERS,
     gets: () => [{ board: "jobs", query: "q=paint", seenAt: new Date(0) }],
+    isMadeByEdge: true,
   },
   "searches/queries#listSearches": { may: SIGNED_IN, gets: () => ["jobs"] },
   "searches/remove-search#removeSearch": { may: ["freelancer"], gets: searchOf },

@@ -7,6 +7,7 @@ import {
   clientProfiles,
   freelancerProfiles,
   mails,
+  notificationPreferences,
   portfolioItems,
   rateLimits,
   savedSearches,
@@ -78,6 +79,7 @@ export async function makeWorld(people: People) {
   passwordHash ??= hashPassword(PASSWORD);
   await Promise.all([
     db.delete(blocks),
+    db.delete(notificationPreferences),
     db.delete(portfolioItems),
     db.delete(rateLimits),
     db.delete(savedSearches),
