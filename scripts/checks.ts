@@ -75,10 +75,10 @@ export function runVitest(projects: readonly string[] = []): Promise<Outcome> {
   }));
 }
 
-/** The journeys in a real browser. A test that passes only when repeated is a failure. */
-export function runPlaywright(): Promise<Outcome> {
+/** The journeys in a real browser: all that are not long, or `which`. A test that passes only when repeated is a failure. */
+export function runPlaywright(which = "--grep-invert=@long"): Promise<Outcome> {
   return runTests("browser tests", (report) => ({
-    command: ["playwright", "test", "--grep-invert=@long", "--reporter=list,json"],
+    command: ["playwright", "test", which, "--reporter=list,json"],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     count(text) {
       const { stats, errors } = playwrightReport.parse(JSON.parse(text));

@@ -2,4 +2,4 @@ import { checkStyle, checkTypes, runChecks, runPlaywright, runVitest } from "./c
 import { run } from "./run.ts";
 
 /* `npm test`: everything. The browser tests build the app and start it as `npm start` does. */
-await run(() => runChecks([checkStyle, checkTypes, () => runVitest(), runPlaywright]));
+await run(() => runChecks([checkStyle, checkTypes, () => runVitest(), () => runPlaywright()]));

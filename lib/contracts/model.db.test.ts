@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { getDb } from "#db/client";
 import { fund, makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
 import { AS_MADE, seenNow } from "#db/testing/hiring";
+import { IS_LONG } from "#db/testing/how-long";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
 import { isDomainError } from "#lib/errors";
@@ -23,7 +24,7 @@ import { withdrawCancellation } from "./withdraw-cancellation.ts";
 const database = useTestDatabase();
 
 /** Replay a failure: MODEL_SEED=… MODEL_PATH=… npx vitest run lib/contracts/model.db.test.ts */
-const { MARKETPLACE_RUNS = "300", MODEL_SEED, MODEL_PATH } = process.env;
+const { MARKETPLACE_RUNS = IS_LONG ? "300" : "75", MODEL_SEED, MODEL_PATH } = process.env;
 
 const PEOPLE = ["client", "rival", "ana", "ben"] as const;
 const WINDOW_DAYS = 7;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { getDb, type Tx } from "#db/client";
+import { IS_LONG } from "#db/testing/how-long";
 import { useTestDatabase } from "#db/testing/test-database";
 import { DomainError, type ErrorCode } from "#lib/errors";
 import { cents, MAX_AMOUNT_CENTS } from "#lib/money";
@@ -19,7 +20,7 @@ import { verifyLedger } from "./verify-ledger.ts";
 const database = useTestDatabase();
 
 /** Replay a failure: MODEL_SEED=… MODEL_PATH=… npx vitest run lib/ledger/model.db.test.ts */
-const { MODEL_RUNS = "2000", MODEL_SEED, MODEL_PATH } = process.env;
+const { MODEL_RUNS = IS_LONG ? "2000" : "500", MODEL_SEED, MODEL_PATH } = process.env;
 
 const PEOPLE = ["ana", "ben", "eva"] as const;
 const HOLDS = ["job", "site", "trip"] as const;
