@@ -29,6 +29,11 @@ export const ERRORS = {
 
   wrong_credentials: [401, "E-mail and password don’t match. Nothing was changed. Try again."],
   wrong_password: [422, "That is not your current password. It was not changed."],
+  proof_needed: [
+    403,
+    "Confirm that it is you. Nothing was changed yet, and what you entered is kept.",
+  ],
+  wrong_proof: [422, "That is not your password. Nothing was changed. Try again."],
   email_unverified: [
     403,
     "You have not confirmed your e-mail address yet, so nothing was sent or changed. Open the link in the mail that we sent you, then try again.",

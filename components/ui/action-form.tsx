@@ -18,6 +18,7 @@ import { ErrorSummary } from "./error-summary.tsx";
 import { FormContext, FormOriginContext, plainName } from "./form-context.tsx";
 import { FormMarks } from "./form-marks.tsx";
 import { AnswerNotice, DoubtNotice, RestoredNote } from "./form-notice.tsx";
+import { ProofQuestion } from "./proof-question.tsx";
 import { showToast } from "./toast.tsx";
 import { useKeptDraft } from "./use-kept-draft.tsx";
 import { useSending } from "./use-sending.tsx";
@@ -116,6 +117,7 @@ function FormRound({
       >
         <FormMarks formId={formId} />
         <ErrorSummary />
+        <ProofQuestion />
         {doubt && <DoubtNotice doubt={doubt} onAsk={sending.askNow} />}
         <div role="status" className="empty:hidden">
           <AnswerNotice announce={announce} />

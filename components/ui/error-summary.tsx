@@ -15,7 +15,7 @@ export function ErrorSummary() {
     if (state.status === "error") box.current?.focus();
   });
 
-  if (state.status !== "error") return null;
+  if (state.status !== "error" || state.proof) return null;
   const all = Object.entries(state.fieldErrors).filter(([, errors]) => errors.length > 0);
   const fields = all.filter(([name]) => !corrected.has(name));
   if (all.length > 0 && fields.length === 0) return null;

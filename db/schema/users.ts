@@ -151,6 +151,8 @@ export const sessions = pgTable(
     createdAt: moment().notNull(),
     lastSeenAt: moment().notNull(),
     expiresAt: moment().notNull(),
+    /** When the person last showed that it is them: at signing in, or when they were asked again. */
+    provedAt: moment().notNull(),
     /** The browser's own description, for the list in the settings. */
     userAgent: text(),
   },

@@ -51,6 +51,10 @@ async function create(
   const { paymentId } =
     payment.direction === "deposit"
       ? await addFunds(actor, { requestKey, amountCents, card: payment.card }, tx)
-      : await withdraw(actor, { requestKey, amountCents, iban: payment.iban }, tx);
+      : await withdraw(
+          { ...actor, sessionId: SYSTEM },
+          { requestKey, amountCents, iban: payment.iban },
+          tx,
+        );
   payments.add(requestKey, paymentId);
 }

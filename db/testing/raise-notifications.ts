@@ -248,7 +248,10 @@ async function paid(
   const { paymentId } =
     direction === "deposit"
       ? await addFunds(client, { ...amount, card: "card_4242" })
-      : await withdraw(client, { ...amount, account: "new", iban: "DE89370400440532013000" });
+      : await withdraw(
+          { ...client, sessionId: SYSTEM },
+          { ...amount, account: "new", iban: "DE89370400440532013000" },
+        );
   const [payment] = await getDb().select().from(payments).where(eq(payments.id, paymentId));
   if (!payment) throw new Error(`There is no payment ${paymentId}`);
   const { provider, amountCents } = payment;

@@ -72,7 +72,10 @@ export async function takeOut(
   amountCents: number,
   iban: string = SANDBOX_IBANS.works,
 ) {
-  const payment = await withdraw(actor, { requestKey: newId("pay"), amountCents, iban });
+  const payment = await withdraw(
+    { ...actor, sessionId: SYSTEM },
+    { requestKey: newId("pay"), amountCents, iban },
+  );
   await sendPayment(SYSTEM, payment);
   return payment;
 }

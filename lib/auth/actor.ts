@@ -10,6 +10,12 @@ export type Role = (typeof ROLES)[number];
  */
 export type Actor = { readonly userId: Id<"usr">; readonly role: Role };
 
+/** Somebody who acts in one signed-in browser. */
+export type SignedInActor = Actor & { readonly sessionId: Id<"ses"> };
+
 /** Runs anywhere. Stands for the worker when nobody acts; it is no person and owns nothing. */
 export const SYSTEM = "system";
 export type Doer = Actor | typeof SYSTEM;
+
+/** Who takes a step that asks for a recent proof. The demo seed acts for its people without any session. */
+export type Prover = Actor & { readonly sessionId: Id<"ses"> | typeof SYSTEM };

@@ -8,11 +8,13 @@ import { notify } from "#lib/notifications/notify";
 import type { Actor } from "./actor.ts";
 import { forgivePasswordCheck, limitPasswordCheck } from "./limits.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
+import { recordProof } from "./recent-proof.ts";
 import { type ChangePasswordInput, changePasswordInput } from "./schema.ts";
 
 /**
  * Changes the actor's password and signs out every browser except that of `keepSessionId`. Throws wrong_password,
- * rate_limited, and not_signed_in when the kept session has ended meanwhile.
+ * rate_limited, and not_signed_in when the kept session has ended meanwhile. The current password is the recent proof
+ * (117).
  */
 export async function changePassword(
   actor: Actor,
@@ -29,7 +31,8 @@ export async function changePassword(
       .where(and(eq(users.id, actor.userId), eq(users.passwordHash, oldHash)))
       .returning({ id: users.id });
     if (changed.length === 0) throw wrongPassword();
-    await requireSession(tx, actor, input.keepSessionId);
+    // "Signed out everywhere" in one tab must win over "change password" in another.
+    await recordProof(tx, { ...actor, sessionId: input.keepSessionId });
     await tx
       .delete(sessions)
       .where(and(eq(sessions.userId, actor.userId), ne(sessions.id, input.keepSessionId)));
@@ -77,13 +80,4 @@ async function readHash(actor: Actor): Promise<string> {
     .where(eq(users.id, actor.userId));
   if (!row) throw new DomainError("not_signed_in");
   return row.passwordHash;
-}
-
-/** "Signed out everywhere" in one tab must win over "change password" in another. */
-async function requireSession(tx: Tx, actor: Actor, sessionId: Id<"ses">): Promise<void> {
-  const rows = await tx
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, actor.userId)));
-  if (rows.length === 0) throw new DomainError("not_signed_in");
 }

@@ -74,6 +74,9 @@ export const changePasswordInput = z.object({
 });
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
+export const proveInput = z.object({ password: givenPassword });
+export type ProveInput = z.input<typeof proveInput>;
+
 export const endSessionInput = z.object({ sessionId: idInput("ses") });
 export type EndSessionInput = z.input<typeof endSessionInput>;
 

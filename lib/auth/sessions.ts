@@ -18,13 +18,13 @@ import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
 import { DAY_MS, MINUTE_MS, now } from "#lib/time";
-import type { Actor } from "./actor.ts";
+import type { SignedInActor } from "./actor.ts";
 import { keyedId } from "./keyed-id.ts";
 import { decodeSessionToken, SESSION_IDLE_DAYS, SESSION_LIFETIME_SECONDS } from "./token.ts";
 
 export type LiveSession = {
   readonly sessionId: Id<"ses">;
-  readonly actor: Actor;
+  readonly actor: SignedInActor;
   readonly name: string;
   readonly email: string;
   readonly isOnboarded: boolean;
@@ -87,6 +87,7 @@ export async function createSession(
       userId,
       createdAt,
       lastSeenAt: createdAt,
+      provedAt: createdAt,
       expiresAt,
       userAgent: userAgent?.slice(0, 400) ?? null,
     })
@@ -148,7 +149,7 @@ export async function findLiveSession(token: string | undefined): Promise<LiveSe
   if (now().getTime() - row.lastSeenAt.getTime() > SEEN_EVERY_MS) await touch(claims.sessionId);
   return {
     sessionId: claims.sessionId,
-    actor: { userId: row.userId, role: row.role },
+    actor: { userId: row.userId, role: row.role, sessionId: claims.sessionId },
     name: row.name,
     email: row.email,
     isOnboarded: row.onboardedAt !== null || row.role === "admin",

@@ -240,7 +240,7 @@ async function makeSession(actor: Actor): Promise<LiveSession> {
   const sessionId = await getDb().transaction((tx) => createSession(tx, actor.userId, null));
   return {
     sessionId,
-    actor,
+    actor: { ...actor, sessionId },
     name: "Somebody",
     email: "somebody@example.com",
     isOnboarded: true,

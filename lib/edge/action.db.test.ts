@@ -3,16 +3,25 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { getDb } from "#db/client";
 import { formAnswers, savedJobs, users } from "#db/schema";
+import { makeAccount, PASSWORD } from "#db/testing/accounts";
 import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, SignedInActor } from "#lib/auth/actor";
+import { requireRecentProof } from "#lib/auth/recent-proof";
+import { createSession } from "#lib/auth/sessions";
 import { DomainError } from "#lib/errors";
 import { pruneFormAnswers, settleIntent } from "#lib/forms/once";
-import { idleForm, KEY_FIELD, VIEWER_FIELD, VIEWER_NAME_FIELD } from "#lib/forms/state";
-import { addDays, now, setClock } from "#lib/time";
+import {
+  idleForm,
+  KEY_FIELD,
+  PROOF_FIELDS,
+  VIEWER_FIELD,
+  VIEWER_NAME_FIELD,
+} from "#lib/forms/state";
+import { addDays, MINUTE_MS, now, setClock } from "#lib/time";
 import { formAction } from "./action.ts";
 
-let person: Actor | null = null;
+let person: (Actor & Partial<SignedInActor>) | null = null;
 let isVerified = true;
 let asked: Record<string, string> = {};
 vi.mock("#lib/auth/session", () => ({
@@ -224,4 +233,33 @@ test("answers are kept for 60 days", async () => {
   const later = setClock(() => addDays(new Date(), 61));
   expect(await pruneFormAnswers()).toEqual({ removed: 1 });
   later();
+});
+
+describe("a form that asks for a recent proof", () => {
+  const leave = formAction({ name: "leave", input: z.object({ note: z.string() }) }, (_, doing) =>
+    requireRecentProof(doing.tx, doing.actor),
+  );
+
+  test("comes back with what was typed, and goes through with the proof", async () => {
+    const { actor } = await makeAccount("client");
+    const long = new Date(now().getTime() - 10 * MINUTE_MS);
+    const restore = setClock(() => long);
+    const sessionId = await getDb()
+      .transaction((tx) => createSession(tx, actor.userId, null))
+      .finally(restore);
+    person = { ...actor, sessionId };
+    const fields = { note: "hello", [KEY_FIELD]: "key-00001" };
+    expect(await send(fields, leave)).toMatchObject({
+      status: "error",
+      proof: ["password"],
+      values: { note: "hello" },
+    });
+    const wrong = { ...fields, [PROOF_FIELDS.password]: "not this one" };
+    expect(await send(wrong, leave)).toMatchObject({
+      proof: ["password"],
+      fieldErrors: { [PROOF_FIELDS.password]: [expect.stringContaining("not your password")] },
+    });
+    const right = { ...fields, [PROOF_FIELDS.password]: PASSWORD };
+    expect(await send(right, leave)).toMatchObject({ status: "success" });
+  });
 });

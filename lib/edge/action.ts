@@ -4,7 +4,8 @@ import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Tx } from "#db/client";
-import type { Actor, Role } from "#lib/auth/actor";
+import type { Actor, Role, SignedInActor } from "#lib/auth/actor";
+import { prove } from "#lib/auth/prove";
 import { findSession } from "#lib/auth/session";
 import { type LiveSession, requireVerified } from "#lib/auth/sessions";
 import { asBusy } from "#lib/busy";
@@ -30,7 +31,13 @@ import {
   unexpected,
   unreadable,
 } from "#lib/forms/refusals";
-import { type Answer, type FormAction, type FormState, KEY_FIELD } from "#lib/forms/state";
+import {
+  type Answer,
+  type FormAction,
+  type FormState,
+  KEY_FIELD,
+  PROOF_FIELDS,
+} from "#lib/forms/state";
 import { log, requestIdFrom, withRequestId } from "#lib/log";
 import { PATH_HEADER } from "./request-headers.ts";
 
@@ -45,7 +52,7 @@ type Definition<S extends z.ZodType> = {
 
 /** What a handler works with. Its changes belong in `tx`: only then does a form that is sent twice do its work once. */
 export type Carrying<Prepared = undefined> = {
-  readonly actor: Actor;
+  readonly actor: SignedInActor;
   readonly session: LiveSession;
   readonly tx: Tx;
   readonly prepared: Prepared;
@@ -65,7 +72,7 @@ export function formAction<S extends z.ZodType, Prepared = undefined>(
     readonly as?: Role;
     /** Also for people who have not confirmed their e-mail address: it reaches nobody else and moves no money. */
     readonly evenUnverified?: true;
-    readonly prepare?: (input: z.output<S>, actor: Actor) => Promise<Prepared>;
+    readonly prepare?: (input: z.output<S>, actor: SignedInActor) => Promise<Prepared>;
   },
   handler: (input: z.output<S>, carrying: Carrying<Prepared | undefined>) => Handled,
 ): FormAction {
@@ -82,7 +89,10 @@ export function formAction<S extends z.ZodType, Prepared = undefined>(
     if ("refused" in parsed) return parsed.refused;
     const { data } = parsed;
 
-    const earlier = definition.prepare ? await findOutcome(intent) : null;
+    const proof = readProof(formData);
+    const earlier = definition.prepare || proof ? await findOutcome(intent) : null;
+    // Before the transaction: it lasts, whatever becomes of the form.
+    if (proof && !earlier) await prove(actor, proof);
     const prepared = earlier ? undefined : await definition.prepare?.(data, actor);
     const outcome =
       earlier ??
@@ -146,6 +156,12 @@ function answering(
     keepAnswer(head, formData, state);
     return state;
   };
+}
+
+/** What a form carries when it was refused before until the person shows that it is them. */
+function readProof(formData: FormData): { password: string } | null {
+  const password = readOwnField(formData, PROOF_FIELDS.password);
+  return password ? { password } : null;
 }
 
 /** A form from a page without keys is an intent of its own. */

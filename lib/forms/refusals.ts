@@ -6,6 +6,8 @@ import {
   type Answer,
   type FormState,
   type Path,
+  PROOF_WAYS,
+  type ProofWay,
   VIEWER_FIELD,
   VIEWER_NAME_FIELD,
   type WayOn,
@@ -43,12 +45,17 @@ export function refusal(error: DomainError, input: FormInput, path: string | nul
     message: error.message,
     fieldErrors: field === undefined ? {} : { [field]: [error.message] },
     values: typedValues(input),
+    ...(typeof error.details.proof === "string" && { proof: readWays(error.details.proof) }),
     ...(error.changes.length > 0 && { changes: error.changes }),
     ...(error.code === "not_signed_in" && { wayOn: signInAgain(path) }),
     ...(error.code === "email_unverified" && {
       wayOn: { label: "Send the mail again", href: "/verify-email" },
     }),
   };
+}
+
+function readWays(names: string): ProofWay[] {
+  return PROOF_WAYS.filter((way) => names.split(" ").includes(way));
 }
 
 export function unexpected(input: FormInput, requestId: string): Refusal {

@@ -32,6 +32,8 @@ export type FormState =
       values: Record<string, string>;
       /** Only on unexpected errors: the id that the person can quote. Whether the form ran is then unknown. */
       requestId?: string;
+      /** The person has to show first that it is them, by one of these; nothing else was wrong. */
+      proof?: readonly ProofWay[];
       /** Where to continue: a link other than the form itself. */
       wayOn?: WayOn;
     }
@@ -48,6 +50,10 @@ export type FormState =
       wayOn?: WayOn;
     };
 
+/** By what a person shows once more that it is them. */
+export const PROOF_WAYS = ["password"] as const;
+export type ProofWay = (typeof PROOF_WAYS)[number];
+
 /** An empty address is the page that the form is on, loaded again. */
 export type WayOn = { label: string; href: Path };
 
@@ -62,6 +68,12 @@ export const KEY_FIELD = "_key";
 /** For whom the form was made: the person's id, or nothing for nobody; and their name. */
 export const VIEWER_FIELD = "_for";
 export const VIEWER_NAME_FIELD = "_for_name";
+
+/** By what the person shows that it is them, when a form was refused until they do. Never part of its contents. */
+export const PROOF_FIELDS = { password: "_proof_password" } as const satisfies Record<
+  ProofWay,
+  string
+>;
 
 /** Names of fields whose contents are never sent back. */
 export const SECRET_FIELD = /password|secret|token/i;

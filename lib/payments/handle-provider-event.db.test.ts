@@ -49,7 +49,7 @@ async function makePayout() {
   const actor = await makeFreelancer();
   await fund(actor, 5_000);
   const input = { requestKey: newId("pay"), amountCents: 5_000, iban: SANDBOX_IBANS.works };
-  return { actor, ...(await withdraw(actor, input)) };
+  return { actor, ...(await withdraw({ ...actor, sessionId: SYSTEM }, input)) };
 }
 
 const settled = { status: "settled" } as const;

@@ -3,7 +3,9 @@ import { connect, getDb, useConnection } from "#db/client";
 import { fund, makeAdmin, makeClient, makeFreelancer } from "#db/testing/factories";
 import { useTestBank } from "#db/testing/test-bank";
 import { useTestDatabase } from "#db/testing/test-database";
-import { type Actor, SYSTEM } from "#lib/auth/actor";
+import { type Actor, type Prover, SYSTEM } from "#lib/auth/actor";
+import { recordProof } from "#lib/auth/recent-proof";
+import { createSession } from "#lib/auth/sessions";
 import { closeWallet } from "#lib/ledger/movements";
 import { getBalance, getHold } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
@@ -20,10 +22,10 @@ afterAll(async () => expect((await verifyLedger()).mismatches).toEqual([]));
 const payout = { requestKey: "form-1", amountCents: "60.00", iban: SANDBOX_IBANS.works };
 const available = (actor: Actor) => getBalance(getDb(), { kind: "wallet", owner: actor.userId });
 
-async function makeEarner(fundsCents = 10_000): Promise<Actor> {
+async function makeEarner(fundsCents = 10_000): Promise<Prover> {
   const actor = await makeFreelancer();
   await fund(actor, fundsCents);
-  return actor;
+  return { ...actor, sessionId: SYSTEM };
 }
 
 describe("withdrawing", () => {
@@ -139,9 +141,23 @@ describe("withdrawing", () => {
   });
 
   test("is open to clients and freelancers, not to admins", async () => {
-    const client = await makeClient({ fundsCents: 10_000 });
+    const client = { ...(await makeClient({ fundsCents: 10_000 })), sessionId: SYSTEM } as const;
     await expect(withdraw(client, payout)).resolves.toBeDefined();
-    await expect(withdraw(await makeAdmin(), payout)).rejects.toMatchObject({ code: "forbidden" });
+    const admin = { ...(await makeAdmin()), sessionId: SYSTEM } as const;
+    await expect(withdraw(admin, payout)).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("asks for a proof that is not older than five minutes, and moves nothing without one", async () => {
+    const earner = await makeEarner();
+    const { userId } = earner;
+    const sessionId = await getDb().transaction((tx) => createSession(tx, userId, null));
+    bank.passSeconds(5 * 60);
+    const here = { ...earner, sessionId };
+    await expect(withdraw(here, payout)).rejects.toMatchObject({ code: "proof_needed" });
+    expect(await available(earner)).toBe(10_000);
+    await getDb().transaction((tx) => recordProof(tx, here));
+    bank.passSeconds(5 * 60 - 1);
+    await expect(withdraw(here, payout)).resolves.toMatchObject({ isReplay: false });
   });
 
   test("refuses what is not an IBAN, at its field", async () => {

@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { payments } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, Prover } from "#lib/auth/actor";
+import { requireRecentProof } from "#lib/auth/recent-proof";
 import { enqueue } from "#lib/edge/task";
 import { DomainError, isDomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
@@ -16,11 +17,11 @@ import { sendPaymentTask, type WithdrawInput, withdrawInput } from "./schema.ts"
 /**
  * Puts the amount on hold for a payout, so that it cannot be spent twice; the payout is sent to the provider after the
  * commit. Only the last four characters of the IBAN are kept. The same form sent twice pays once. Throws `forbidden`,
- * `amount_out_of_range`, `more_than_available`, `account_closed`, `not_found` for an account that was never paid,
+ * `proof_needed`, `amount_out_of_range`, `more_than_available`, `account_closed`, `not_found` for an account that was never paid,
  * `idempotency_mismatch`.
  */
 export function withdraw(
-  actor: Actor,
+  actor: Prover,
   input: WithdrawInput,
   tx?: Tx,
 ): Promise<{ paymentId: Id<"pay">; isReplay: boolean }> {
@@ -28,6 +29,7 @@ export function withdraw(
     const parsed = withdrawInput.parse(input);
     const { amountCents, requestKey } = parsed;
     checkMayPay(actor.role, "payout", amountCents);
+    await requireRecentProof(tx, actor);
     const provider = currentProvider();
     const method =
       parsed.target === "iban"

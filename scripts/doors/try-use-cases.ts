@@ -43,14 +43,14 @@ function isPerson(who: Who): who is Person {
 }
 
 async function tryWithoutRight(house: House, { name, call }: UseCase, door: UseCaseDoor) {
-  const { tally, people } = house;
+  const { tally } = house;
   const world = await house.world();
   for (const who of WHO.filter(isPerson).filter((each) => !door.may.includes(each))) {
     const what = `${name} as ${who}`;
     await changingNothing(house, what, async () => {
       const args = door.gets(world);
-      const ending = await endingOf(() => call(people[who], ...args));
-      const other = await endingOf(() => call(people[who], ...without(args)));
+      const ending = await endingOf(() => call(house.actorOf(who), ...args));
+      const other = await endingOf(() => call(house.actorOf(who), ...without(args)));
       tally.count(what);
       tally.count(`${what}, missing`);
       if (!door.sees?.includes(who) && said(ending) !== said(other))
@@ -69,11 +69,11 @@ async function tryWithRight(house: House, useCase: UseCase, door: UseCaseDoor) {
 
 /** Returns what it changed. */
 async function tryRight(house: House, { name, call }: UseCase, door: UseCaseDoor, who: Person) {
-  const { tally, people, owner } = house;
+  const { tally, owner } = house;
   const world = await house.world();
-  await door.prepare?.(people[who]);
+  await door.prepare?.(house.actorOf(who));
   const mark = await markTraces(owner);
-  const ending = await endingOf(() => call(people[who], ...door.gets(world)));
+  const ending = await endingOf(() => call(house.actorOf(who), ...door.gets(world)));
   tally.count(`${name} as ${who}`);
   if (ending.kind !== "done") tally.fault("refused", `${name} as ${who}`, said(ending));
   return tracesSince(owner, mark);
@@ -86,13 +86,13 @@ async function tryForged(
   door: UseCaseDoor,
   { who, plain }: { who: Person; plain: readonly Trace[] },
 ) {
-  const { tally, people, owner } = house;
+  const { tally, owner } = house;
   const args = door.gets(await house.world());
   if (!args.some(isFields)) return;
-  await door.prepare?.(people[who]);
+  await door.prepare?.(house.actorOf(who));
   const mark = await markTraces(owner);
   const forged = args.map((arg) => (isFields(arg) ? { ...arg, ...forgeries(arg)[0] } : arg));
-  await endingOf(() => call(people[who], ...forged));
+  await endingOf(() => call(house.actorOf(who), ...forged));
   tally.count(`${name} with forged fields`);
   const found = findForged(plain, await tracesSince(owner, mark));
   if (found.length > 0) tally.fault("changed", `${name} with forged fields`, found.join(", "));
@@ -109,8 +109,8 @@ function isFields(arg: unknown): arg is object {
 async function tryCruel(house: House, useCase: UseCase, door: UseCaseDoor) {
   const [who] = door.may.filter(isPerson);
   if (who === undefined) return;
-  const actor = house.people[who];
   const args = door.gets(await house.world());
+  const actor = house.actorOf(who);
   const tries = args.flatMap((arg, index) =>
     cruelVersions(arg).flatMap(([field, versions]) =>
       versions.map(([kind, value]) => async () => {

@@ -94,6 +94,7 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   },
   "auth/end-all-sessions#endAllSessions": { may: SIGNED_IN, gets: () => [] },
   "auth/end-session#endSession": { may: ["client"], gets: (w) => [{ sessionId: w.sessionId }] },
+  "auth/prove#prove": { may: SIGNED_IN, gets: () => [{ password: PASSWORD }] },
   "auth/queries#countSessions": { may: SIGNED_IN, gets: () => [] },
   "auth/queries#listSessions": { may: SIGNED_IN, gets: () => [] },
   "contracts/accept-proposal#acceptProposal": {

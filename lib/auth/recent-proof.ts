@@ -1,0 +1,38 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "#db/client";
+import { sessions } from "#db/schema";
+import { DomainError } from "#lib/errors";
+import { MINUTE_MS, now } from "#lib/time";
+import { type Prover, type SignedInActor, SYSTEM } from "./actor.ts";
+
+/** How long a proof is enough for the steps that a thief of a signed-in browser would take first. */
+export const PROOF_LASTS_MS = 5 * MINUTE_MS;
+
+/**
+ * For use cases that move money out, or change how a person signs in. Throws proof_needed when the person has not shown
+ * for five minutes that it is them, in this browser; its form then asks. Throws not_signed_in when the session ended.
+ */
+export async function requireRecentProof(tx: Tx, actor: Prover): Promise<void> {
+  const { userId, sessionId } = actor;
+  if (sessionId === SYSTEM) return;
+  const [session] = await tx
+    .select({ provedAt: sessions.provedAt })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)));
+  if (!session) throw new DomainError("not_signed_in");
+  if (now().getTime() - session.provedAt.getTime() < PROOF_LASTS_MS) return;
+  throw new DomainError("proof_needed", { proof: "password" });
+}
+
+/** The person has just shown that it is them. Throws not_signed_in when the session ended meanwhile. */
+export async function recordProof(
+  tx: Tx,
+  { userId, sessionId }: Pick<SignedInActor, "userId" | "sessionId">,
+): Promise<void> {
+  const proved = await tx
+    .update(sessions)
+    .set({ provedAt: now() })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)))
+    .returning({ id: sessions.id });
+  if (proved.length === 0) throw new DomainError("not_signed_in");
+}
