@@ -46,6 +46,8 @@ export const LANES = {
   previews: PERSISTENT,
   /** Mails that somebody is waiting for. */
   letters: PERSISTENT,
+  /** Archives of everything that is known of a person, files included. */
+  archives: { ...PERSISTENT, retryLimit: 4, expireInSeconds: 4 * 60 * 60 },
   /** Scheduled tasks. They are not tried again: the schedule starts the next one. */
   clock: { ...ONE_PER_KEY, retryLimit: 0, expireInSeconds: 60 * 60 },
 } as const;
@@ -59,6 +61,7 @@ export const AT_ONCE: Readonly<Record<Exclude<Lane, "clock">, number>> = {
   files: 2,
   previews: 1,
   letters: 2,
+  archives: 1,
 };
 
 export const LANE_NAMES: readonly Lane[] = [
@@ -67,6 +70,7 @@ export const LANE_NAMES: readonly Lane[] = [
   "files",
   "previews",
   "letters",
+  "archives",
   "clock",
 ];
 

@@ -5,6 +5,7 @@ export * from "./schema/jobs.ts";
 export * from "./schema/ledger.ts";
 export * from "./schema/mail.ts";
 export * from "./schema/notifications.ts";
+export * from "./schema/own-data.ts";
 export * from "./schema/payments.ts";
 export * from "./schema/push.ts";
 export * from "./schema/search.ts";

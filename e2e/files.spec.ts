@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page } from "@playwright/test";
+import { readZip } from "#db/testing/read-zip";
 import {
   aPdf,
   aPicture,
@@ -7,7 +8,6 @@ import {
   choose,
   download,
   type RealFile,
-  readZip,
   someBytes,
 } from "./support/files.ts";
 import { field } from "./support/form.ts";

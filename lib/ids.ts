@@ -19,6 +19,7 @@ export const ID_PREFIXES = {
   ntf: "notification",
   mal: "mail",
   psb: "browser that may be told",
+  arc: "archive of a person’s data",
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;

@@ -5,6 +5,7 @@ import { fileTasks } from "#lib/files/tasks";
 import { formTasks } from "#lib/forms/tasks";
 import { jobTasks } from "#lib/jobs/tasks";
 import { mailTasks } from "#lib/mail/tasks";
+import { ownDataTasks } from "#lib/own-data/tasks";
 import { paymentTasks } from "#lib/payments/tasks";
 import { pushTasks } from "#lib/push/tasks";
 import { searchTasks } from "#lib/searches/tasks";
@@ -22,4 +23,5 @@ export const TASK_HANDLERS: readonly TaskHandler[] = [
   ...searchTasks,
   ...mailTasks,
   ...pushTasks,
+  ...ownDataTasks,
 ];

@@ -37,6 +37,7 @@ export const NOTIFICATION_KINDS = [
   "payout_failed",
   "new_device",
   "password_changed",
+  "data_ready",
 ] as const;
 
 /** Of these, what is unread about one thing is one row, which counts. */

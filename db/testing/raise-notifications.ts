@@ -21,6 +21,8 @@ import { remindExpiring } from "#lib/jobs/remind-expiring";
 import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import type { NotificationKind } from "#lib/notifications/kinds";
+import { askForData } from "#lib/own-data/ask-for-data";
+import { makeArchive } from "#lib/own-data/make-archive";
 import { addFunds } from "#lib/payments/add-funds";
 import { handleProviderEvent } from "#lib/payments/handle-provider-event";
 import { withdraw } from "#lib/payments/withdraw";
@@ -194,6 +196,17 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
         isChanged = true;
       };
       return { to: actor, raise };
+    },
+    data_ready: async () => {
+      const client = await makeClient(named(cast.client));
+      const { archiveId } = await askForData(client);
+      let isMade = false;
+      // What is no longer wanted is refused, and the worker lets it be.
+      const raise = async () => {
+        if (!isMade) await makeArchive({ archiveId });
+        isMade = true;
+      };
+      return { to: client, raise };
     },
   };
 }

@@ -30,6 +30,8 @@ export const LIMITS = {
   resetByAddress: { points: 60, seconds: 60 * 60 },
   /** Mails that a person asks for to confirm their address, besides the first. */
   verificationByPerson: { points: 5, seconds: 60 * 60 },
+  /** Archives of their own data that a person has made. */
+  dataByPerson: { points: 1, seconds: 60 * 60 },
   /** Wrong current passwords when changing the password. */
   passwordByPerson: { points: 10, seconds: 15 * 60 },
   /** Uploads that were begun, including those that were removed: each leaves work behind. */
@@ -58,6 +60,11 @@ export function limitReset(visitor: Visitor, email: Email): Promise<void> {
 /** Counts one mail to confirm an address. Throws rate_limited. */
 export function limitVerification(userId: Id<"usr">): Promise<void> {
   return consume([["verificationByPerson", userId]]);
+}
+
+/** Counts one archive of a person's data. Throws rate_limited. */
+export function limitData(userId: Id<"usr">): Promise<void> {
+  return consume([["dataByPerson", userId]]);
 }
 
 /** Counts one sign-in before the password is checked, so that simultaneous tries all count. */

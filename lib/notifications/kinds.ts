@@ -53,7 +53,8 @@ export type NotificationPlace =
   | `/inbox/${string}`
   | `/wallet/receipts/${string}`
   | "/searches"
-  | "/settings";
+  | "/settings"
+  | "/settings/data";
 
 type Kind<F extends Facts> = {
   /** Who gets it, in words. */
@@ -85,6 +86,7 @@ const conversation = (about: string) => `/inbox/${about}` as const;
 const receipt = (about: string) => `/wallet/receipts/${about}` as const;
 const searches = () => "/searches" as const;
 const settings = () => "/settings" as const;
+const ownData = () => "/settings/data" as const;
 const WALLET = ["/wallet", "/wallet/add-funds", "/wallet/withdraw"] as const;
 
 const money = (amountCents: number) => formatCents(cents(amountCents));
@@ -356,6 +358,15 @@ export const KINDS = {
     href: settings,
     todo: "Was it you? Then nothing is left to do. Otherwise write to whoever runs this WorkHub at once.",
     button: "Open your settings",
+    isWorthKeeping: true,
+  }),
+  data_ready: kind<Facts>({
+    to: "the person who asked for their data",
+    group: "security",
+    sentence: () => "Your data is ready to be downloaded",
+    href: ownData,
+    todo: "Download it within a day, signed in. Did you not ask for it? Then change your password.",
+    button: "Download your data",
     isWorthKeeping: true,
   }),
 };

@@ -17,6 +17,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   searches: ["people"],
   conversations: ["contracts", "files", "search"],
   operations: [],
+  "own-data": ["conversations", "payments", "files"],
   phone: [],
 };
 

@@ -316,6 +316,7 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   },
   "(workspace)/settings#signOutAction": { may: EVERYBODY, fields: () => ({}) },
   "(workspace)/settings#signOutEverywhereAction": { may: EVERYBODY, fields: () => ({}) },
+  "(workspace)/settings/data#askForDataAction": { may: SIGNED_IN, fields: () => ({}) },
   "(workspace)/settings/profile#editClientAction": {
     may: ["client"],
     fields: (w) => ({ name: "Nora Lind", handle: w.handles.client, ...CLIENT_FIELDS }),

@@ -72,6 +72,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   },
   "/searches": { at: () => "/searches", readers: MEMBERS },
   "/settings": { at: () => "/settings", readers: SIGNED_IN },
+  "/settings/data": { at: () => "/settings/data", readers: SIGNED_IN },
   "/settings/profile": { at: () => "/settings/profile", readers: MEMBERS },
   "/share": { at: () => "/share", readers: MEMBERS },
   "/wallet": { at: () => "/wallet", readers: MEMBERS },

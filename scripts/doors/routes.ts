@@ -159,6 +159,8 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     may: EVERYBODY,
   },
   "GET /sw.js": { at: () => "/sw.js", may: EVERYBODY },
+  "HEAD /files/data/[archiveId]": { at: (w) => `/files/data/${w.archiveId}`, may: ["client"] },
+  "GET /files/data/[archiveId]": { at: (w) => `/files/data/${w.archiveId}`, may: ["client"] },
   "HEAD /files/[fileId]": { at: (w) => `/files/${w.underReview.fileId}`, may: PARTIES },
   "HEAD /files/[fileId]/preview": {
     at: (w) => `/files/${w.underReview.fileId}/preview`,

@@ -12,6 +12,7 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const OPEN_FORMS = [
   // The account itself.
+  "ask-for-data",
   "change-password",
   "end-session",
   "save-preferences",

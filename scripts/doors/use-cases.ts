@@ -328,6 +328,11 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "operations/dismiss-task#dismissTask": { may: ["admin"], gets: taskOf },
   "operations/queries#listFailedTasks": { may: ["admin"], gets: () => [] },
   "operations/retry-task#retryTask": { may: ["admin"], gets: taskOf },
+  "own-data/ask-for-data#askForData": { may: SIGNED_IN, gets: () => [] },
+  "own-data/ask-for-data#countData": { may: SIGNED_IN, gets: () => [] },
+  "own-data/queries#findArchive": { may: SIGNED_IN, gets: () => [] },
+  "own-data/queries#findBeingMade": { may: SIGNED_IN, gets: () => [] },
+  "own-data/queries#getReadableArchive": { may: ["client"], gets: (w) => [w.archiveId] },
   "people/queries/people#countPeopleSince": {
     may: SIGNED_IN,
     gets: () => [parsePersonFilters({}), SINCE],

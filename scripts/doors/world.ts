@@ -5,6 +5,8 @@ import { getDb } from "#db/client";
 import {
   blocks,
   clientProfiles,
+  dataArchives,
+  files,
   freelancerProfiles,
   mails,
   notificationPreferences,
@@ -40,8 +42,10 @@ import { uploadBytes } from "#lib/files/upload-bytes";
 import type { Id } from "#lib/ids";
 import { makeMails } from "#lib/mail/make-mails";
 import { cents } from "#lib/money";
+import { newId } from "#lib/new-id";
 import { addFunds } from "#lib/payments/add-funds";
 import { saveSearch } from "#lib/searches/save-search";
+import { addDays, now } from "#lib/time";
 import type { People } from "./who.ts";
 
 export type World = Awaited<ReturnType<typeof makeWorld>>;
@@ -130,8 +134,24 @@ export async function makeWorld(people: People) {
     loose,
     sessionId,
     searchId,
+    archiveId: await keepArchive(client, contracts.underReview.fileId),
     handles: { client: await getHandle(client), freelancer: await getHandle(freelancer) },
   };
+}
+
+/** As if it had been made: its bytes are those of another file. */
+async function keepArchive({ userId }: Actor, fileId: Id<"fil">): Promise<Id<"arc">> {
+  await getDb().delete(dataArchives);
+  const [file] = await getDb().select().from(files).where(eq(files.id, fileId));
+  if (!file) throw new Error("A file was not kept");
+  const { store, storeKey, sizeBytes, sha256 } = file;
+  const id = newId("arc");
+  const [askedAt, readyAt, expiresAt] = [now(), now(), addDays(now(), 1)];
+  const kept = { fileId, store, storeKey, sizeBytes, sha256 };
+  await getDb()
+    .insert(dataArchives)
+    .values({ id, userId, askedAt, readyAt, expiresAt, ...kept });
+  return id;
 }
 
 /** A mail that somebody got about something here, and the link in it that stops such mail. */

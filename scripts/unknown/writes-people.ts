@@ -3,6 +3,7 @@ import { and, count, eq, isNotNull, like, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
 import {
   clientProfiles,
+  dataArchives,
   files,
   freelancerProfiles,
   mailLinks,
@@ -73,6 +74,20 @@ export const people: readonly Write[] = [
       };
     },
     press: (page) => page.getByRole("button", { name: "Save what you are told" }).click(),
+    settles: "asks",
+  },
+  {
+    action: "ask-for-data",
+    scene: async () => {
+      const person = await makeFreelancer();
+      const isTheirs = eq(dataArchives.userId, person.userId);
+      return {
+        person,
+        path: "/settings/data",
+        count: () => getDb().$count(dataArchives, isTheirs),
+      };
+    },
+    press: (page) => page.getByRole("button", { name: "Make my file" }).click(),
     settles: "asks",
   },
   {

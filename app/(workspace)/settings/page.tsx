@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ShortcutSwitch, ThemeSwitch } from "#components/layout/theme";
+import { ButtonLink } from "#components/ui/button";
 import { PageHeader, Section } from "#components/ui/section";
 import { Account } from "./account.tsx";
 import { changePasswordAction } from "./actions.ts";
@@ -46,6 +47,14 @@ export default function SettingsPage() {
             note="Everything you attached to messages, jobs and your work."
           >
             <Storage />
+          </Section>
+          <Section
+            title="Your data and your account"
+            note="Take everything with you that WorkHub knows of you."
+          >
+            <ButtonLink href="/settings/data" wide="phone">
+              Download your data
+            </ButtonLink>
           </Section>
           <Section title="This browser">
             <div className="flex flex-col gap-5">

@@ -1,5 +1,5 @@
-import { createWriteStream } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { createWriteStream, openAsBlob } from "node:fs";
+import { rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { UTApi, UTFile } from "uploadthing/server";
@@ -20,7 +20,7 @@ export const uploadthingStore: FileStore = {
   withLocalCopy: withDownload,
   async keep({ fileId, storeKey }, changed) {
     if (changed === null) return storeKey;
-    const replacement = new UTFile([await readFile(changed)], fileId);
+    const replacement = new UTFile([await openAsBlob(changed)], fileId);
     const { data, error } = await api().uploadFiles(replacement, {
       contentDisposition: "attachment",
       acl: "private",

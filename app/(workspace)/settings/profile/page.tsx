@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { FileLimit } from "#components/files/file-limit";
 import { ActionForm } from "#components/ui/action-form";
-import { Link } from "#components/ui/link";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -12,6 +11,7 @@ import { FreelancerFields } from "#components/users/freelancer-fields";
 import { pageActor, pageTimeZone } from "#lib/edge/page";
 import { getFileLimit } from "#lib/files/queries/room";
 import { getOwnProfile } from "#lib/users/queries";
+import { BackToSettings } from "../back-to-settings.tsx";
 import { editClientAction, editFreelancerAction } from "./actions.ts";
 import { OwnFields } from "./own-fields.tsx";
 
@@ -21,15 +21,7 @@ export default function ProfileSettingsPage() {
   return (
     <div className="page">
       <div className="max-w-lg">
-        <PageHeader
-          eyebrow={
-            <Link href="/settings" className="hover:text-ink">
-              Settings
-            </Link>
-          }
-          title="Your profile"
-          className="mb-8"
-        />
+        <PageHeader eyebrow={<BackToSettings />} title="Your profile" className="mb-8" />
         <Suspense fallback={<ProfileSkeleton />}>
           <ProfileForm />
         </Suspense>

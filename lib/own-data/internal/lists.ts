@@ -1,0 +1,278 @@
+import { and, asc, desc, eq, getTableColumns, gt, or, type SQL } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { getDb } from "#db/client";
+import {
+  blocks,
+  clientProfiles,
+  contracts,
+  conversations,
+  freelancerProfiles,
+  jobs,
+  messages,
+  notificationPreferences,
+  participants,
+  payments,
+  portfolioItems,
+  proposals,
+  reviews,
+  savedJobs,
+  savedPeople,
+  savedSearches,
+  sessions,
+  submissions,
+  users,
+} from "#db/schema";
+import { deviceName } from "#lib/auth/device-name";
+import type { Id } from "#lib/ids";
+import { listEntries, MAX_ENTRIES } from "#lib/ledger/queries";
+import { listNotifications } from "#lib/notifications/queries";
+import { eachOf } from "#lib/sweep";
+
+/** Rows are read so many at a time: what is in memory does not grow with what a person has. */
+const PAGE = 200;
+
+type Person = { readonly userId: Id<"usr"> };
+type Rows = AsyncIterable<object>;
+
+/** Every list of an archive, by the name of its file, in the order in which they stand in it. */
+export const LISTS: Readonly<Record<string, (person: Person) => Rows>> = {
+  "profile.json": readProfile,
+  "saved.json": readSaved,
+  "jobs.json": readJobs,
+  "proposals.json": readProposals,
+  "contracts.json": readContracts,
+  "messages.json": readMessages,
+  "payments.json": readPayments,
+  "transactions.json": readTransactions,
+  "reviews.json": readReviews,
+  "notifications.json": readNotifications,
+  "sessions.json": readSessions,
+};
+
+async function* readProfile({ userId }: Person): Rows {
+  const db = getDb();
+  const { id, email, role, name, handle, createdAt, emailVerifiedAt } = users;
+  yield* await db
+    .select({ id, email, role, name, handle, createdAt, emailVerifiedAt })
+    .from(users)
+    .where(eq(id, userId));
+  const { userId: _company, ...company } = getTableColumns(clientProfiles);
+  yield* await db.select(company).from(clientProfiles).where(eq(clientProfiles.userId, userId));
+  const { headline, bio, skills, hourlyRateCents, location, availability } = freelancerProfiles;
+  const { isListed, languages, timeZone } = freelancerProfiles;
+  const offered = { headline, bio, skills, hourlyRateCents, location, availability };
+  yield* await db
+    .select({ ...offered, isListed, languages, timeZone })
+    .from(freelancerProfiles)
+    .where(eq(freelancerProfiles.userId, userId));
+  const { title, url, description } = portfolioItems;
+  yield* await db
+    .select({ portfolioItem: title, url, description })
+    .from(portfolioItems)
+    .where(eq(portfolioItems.userId, userId))
+    .orderBy(asc(portfolioItems.position));
+  const { userId: _chosen, ...preferences } = getTableColumns(notificationPreferences);
+  yield* await db
+    .select(preferences)
+    .from(notificationPreferences)
+    .where(eq(notificationPreferences.userId, userId));
+}
+
+/** All of it is bounded by limits on what one person may keep. */
+async function* readSaved({ userId }: Person): Rows {
+  const db = getDb();
+  yield* await db
+    .select({ savedJob: jobs.title, jobId: jobs.id, at: savedJobs.createdAt })
+    .from(savedJobs)
+    .innerJoin(jobs, eq(jobs.id, savedJobs.jobId))
+    .where(eq(savedJobs.userId, userId));
+  yield* await db
+    .select({ savedFreelancer: users.name, at: savedPeople.createdAt })
+    .from(savedPeople)
+    .innerJoin(users, eq(users.id, savedPeople.freelancerId))
+    .where(eq(savedPeople.userId, userId));
+  const { board, name, query, createdAt } = savedSearches;
+  yield* await db
+    .select({ savedSearch: name, board, query, at: createdAt })
+    .from(savedSearches)
+    .where(eq(savedSearches.userId, userId));
+  yield* await db
+    .select({ blockedPerson: users.name, at: blocks.createdAt })
+    .from(blocks)
+    .innerJoin(users, eq(users.id, blocks.blockedId))
+    .where(eq(blocks.blockerId, userId));
+}
+
+function readJobs({ userId }: Person): Rows {
+  return inPages<typeof jobs.$inferSelect>((after) =>
+    getDb()
+      .select()
+      .from(jobs)
+      .where(and(eq(jobs.clientId, userId), behind(jobs.id, after)))
+      .orderBy(asc(jobs.id))
+      .limit(PAGE),
+  );
+}
+
+/** Those that the person made, and those that they were sent. */
+function readProposals({ userId }: Person): Rows {
+  return inPages((after: Keyed<"prp"> | undefined) =>
+    getDb()
+      .select({
+        id: proposals.id,
+        jobId: proposals.jobId,
+        jobTitle: jobs.title,
+        from: users.name,
+        coverLetter: proposals.coverLetter,
+        answers: proposals.answers,
+        priceCents: proposals.priceCents,
+        timelineDays: proposals.timelineDays,
+        status: proposals.status,
+        declineReason: proposals.declineReason,
+        createdAt: proposals.createdAt,
+        decidedAt: proposals.decidedAt,
+      })
+      .from(proposals)
+      .innerJoin(jobs, eq(jobs.id, proposals.jobId))
+      .innerJoin(users, eq(users.id, proposals.freelancerId))
+      .where(
+        and(
+          or(eq(proposals.freelancerId, userId), eq(jobs.clientId, userId)),
+          behind(proposals.id, after),
+        ),
+      )
+      .orderBy(asc(proposals.id))
+      .limit(PAGE),
+  );
+}
+
+async function* readContracts({ userId }: Person): Rows {
+  const isTheirs = or(eq(contracts.clientId, userId), eq(contracts.freelancerId, userId));
+  const pages = inPages((after: (typeof contracts.$inferSelect & Titled) | undefined) =>
+    getDb()
+      .select({ ...getTableColumns(contracts), jobTitle: jobs.title })
+      .from(contracts)
+      .innerJoin(jobs, eq(jobs.id, contracts.jobId))
+      .where(and(isTheirs, behind(contracts.id, after)))
+      .orderBy(asc(contracts.id))
+      .limit(PAGE),
+  );
+  const { number, note, createdAt, changesNote, changesRequestedAt } = submissions;
+  for await (const contract of pages) {
+    const versions = await getDb()
+      .select({ number, note, createdAt, changesNote, changesRequestedAt })
+      .from(submissions)
+      .where(eq(submissions.contractId, contract.id))
+      .orderBy(asc(number));
+    yield { ...contract, versions };
+  }
+}
+
+/** Written and received, one conversation after the other. */
+async function* readMessages({ userId }: Person): Rows {
+  const talks = inPages((after: Keyed<"cnv"> | undefined) =>
+    getDb()
+      .select({ id: conversations.id, jobTitle: jobs.title })
+      .from(participants)
+      .innerJoin(conversations, eq(conversations.id, participants.conversationId))
+      .innerJoin(jobs, eq(jobs.id, conversations.jobId))
+      .where(and(eq(participants.userId, userId), behind(conversations.id, after)))
+      .orderBy(asc(conversations.id))
+      .limit(PAGE),
+  );
+  const { seq, body, createdAt, editedAt, deletedAt, replyToSeq } = messages;
+  for await (const { id: conversationId, jobTitle } of talks) {
+    const written = inPages((after: { number: number } | undefined) =>
+      getDb()
+        .select({ number: seq, from: users.name, body, createdAt, editedAt, deletedAt, replyToSeq })
+        .from(messages)
+        .innerJoin(users, eq(users.id, messages.senderId))
+        .where(and(eq(messages.conversationId, conversationId), gt(seq, after?.number ?? 0)))
+        .orderBy(asc(seq))
+        .limit(PAGE),
+    );
+    for await (const message of written) yield { conversationId, jobTitle, ...message };
+  }
+}
+
+function readPayments({ userId }: Person): Rows {
+  const { id, direction, amountCents, status, method, failureReason } = payments;
+  const { createdAt, expectedAt, finishedAt } = payments;
+  const shown = { id, direction, amountCents, status, method, failureReason };
+  return inPages((after: Keyed<"pay"> | undefined) =>
+    getDb()
+      .select({ ...shown, createdAt, expectedAt, finishedAt })
+      .from(payments)
+      .where(and(eq(payments.userId, userId), behind(id, after)))
+      .orderBy(asc(id))
+      .limit(PAGE),
+  );
+}
+
+/** What moved in the wallet, newest first. */
+function readTransactions({ userId }: Person): Rows {
+  return inPages((after: { seq: number } | undefined) =>
+    listEntries(
+      getDb(),
+      { kind: "wallet", owner: userId },
+      { limit: MAX_ENTRIES, ...(after && { beforeSeq: after.seq }) },
+    ),
+  );
+}
+
+/** Written and received. */
+function readReviews({ userId }: Person): Rows {
+  return inPages((after: Keyed<"rev"> | undefined) =>
+    getDb()
+      .select({
+        id: reviews.id,
+        contractId: reviews.contractId,
+        from: users.name,
+        rating: reviews.rating,
+        text: reviews.text,
+        createdAt: reviews.createdAt,
+      })
+      .from(reviews)
+      .innerJoin(users, eq(users.id, reviews.authorId))
+      .where(
+        and(
+          or(eq(reviews.authorId, userId), eq(reviews.subjectId, userId)),
+          behind(reviews.id, after),
+        ),
+      )
+      .orderBy(asc(reviews.id))
+      .limit(PAGE),
+  );
+}
+
+async function* readNotifications(person: Person): Rows {
+  let before: string | undefined;
+  do {
+    const { rows, next } = await listNotifications(person, { before, limit: PAGE });
+    for (const { kind, sentence, jobTitle, at, isUnread } of rows) {
+      yield { kind, sentence, jobTitle, at, isUnread };
+    }
+    before = next ?? undefined;
+  } while (before !== undefined);
+}
+
+async function* readSessions({ userId }: Person): Rows {
+  const rows = await getDb()
+    .select()
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.lastSeenAt));
+  for (const { createdAt, lastSeenAt, expiresAt, userAgent } of rows) {
+    yield { device: deviceName(userAgent), signedInAt: createdAt, lastSeenAt, expiresAt };
+  }
+}
+
+type Keyed<P extends "prp" | "cnv" | "pay" | "rev"> = { readonly id: Id<P> };
+type Titled = { readonly jobTitle: string };
+
+const inPages = eachOf;
+
+/** After the last row of the page before. */
+function behind(column: AnyPgColumn, after: { readonly id: string } | undefined): SQL | undefined {
+  return after && gt(column, after.id);
+}
