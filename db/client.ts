@@ -4,6 +4,7 @@ import { is, sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase, PostgresJsSession } from "drizzle-orm/postgres-js";
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { isCollision } from "#lib/busy";
+import { currentRequester } from "#lib/log";
 import * as schema from "./schema.ts";
 
 /** A connection pool with the whole schema on it. */
@@ -214,14 +215,23 @@ export async function inTransaction<T>(
   if (tx) return work(tx);
   for (const pauseMs of COLLISION_PAUSES_MS) {
     try {
-      return await getDb().transaction(work);
+      return await getDb().transaction((own) => asRequested(own, work));
     } catch (error) {
       if (!isCollision(error)) throw error;
     }
     // At once, it could take back a lock that the other one was about to get, and both would wait for each other again.
     await sleep(pauseMs * (0.5 + Math.random() / 2));
   }
-  return getDb().transaction(work);
+  return getDb().transaction((own) => asRequested(own, work));
+}
+
+/** Tells the transaction who asked for it, for what the database itself notes about its changes (118). */
+async function asRequested<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const requester = currentRequester();
+  if (requester) {
+    await tx.execute(sql`select set_config('workhub.request', ${JSON.stringify(requester)}, true)`);
+  }
+  return work(tx);
 }
 
 /**

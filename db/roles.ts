@@ -4,7 +4,7 @@ import type { TransactionSql } from "postgres";
 /** Tables in which the app's role may only read and add rows. */
 const APPEND_ONLY = ["job_events"];
 /** Tables that it may only read. */
-const READ_ONLY = ["migrations"];
+const READ_ONLY = ["migrations", "audit_entries"];
 
 export type AppRole = { readonly name: string; readonly password: string };
 

@@ -1,3 +1,4 @@
+export * from "./schema/audit.ts";
 export * from "./schema/contracts.ts";
 export * from "./schema/conversations.ts";
 export * from "./schema/files.ts";

@@ -7,7 +7,15 @@ const SECRET_NAME = /password|passwd|secret|token|cookie|authorization|credentia
 const MAX_DEPTH = 6;
 const HIDDEN = "[hidden]";
 
-const requests = new AsyncLocalStorage<{ readonly requestId: string; userId?: string }>();
+/** Whoever causes what is going on: a request, or a task of the worker. */
+type Requester = {
+  readonly requestId: string;
+  readonly address?: string | null;
+  readonly userAgent?: string | null;
+  userId?: string;
+};
+
+const requests = new AsyncLocalStorage<Requester>();
 
 /** Lines of JSON on standard output. Every line that a request causes carries its id. */
 export const log: Logger = createLog();
@@ -18,7 +26,10 @@ export function createLog(destination?: DestinationStream): Logger {
     level: process.env.LOG_LEVEL || "info",
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    mixin: () => ({ ...requests.getStore() }),
+    mixin() {
+      const { requestId, userId } = requests.getStore() ?? {};
+      return { ...(requestId && { requestId }), ...(userId && { userId }) };
+    },
     formatters: {
       level: (label) => ({ level: label }),
       log: (fields) => {
@@ -46,9 +57,18 @@ export function requestIdFrom(headers: { get(name: string): string | null }): st
   return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
-/** Runs `work` so that everything it logs carries this request id. */
-export function withRequestId<T>(requestId: string, work: () => Promise<T>): Promise<T> {
-  return requests.run({ requestId }, work);
+/** Runs `work` so that everything it logs carries this request id, and the audit also says where it came from. */
+export function withRequestId<T>(
+  requestId: string,
+  work: () => Promise<T>,
+  from: Pick<Requester, "address" | "userAgent"> = {},
+): Promise<T> {
+  return requests.run({ requestId, ...from }, work);
+}
+
+/** For the transaction's own record of who changed what (db/client.ts); null where nobody asked. */
+export function currentRequester(): Readonly<Requester> | null {
+  return requests.getStore() ?? null;
 }
 
 /** From here on this request's lines also say who is signed in. */

@@ -1,5 +1,6 @@
 import {
   Briefcase,
+  History,
   House,
   type LucideIcon,
   Mail,
@@ -40,6 +41,7 @@ const wallet: Place = { label: "Wallet", href: "/wallet", icon: Wallet };
 const postJob: Place = { label: "Post a job", href: "/jobs/new", icon: Plus };
 const ledger: Place = { label: "Ledger", href: "/admin", icon: Scale };
 const outbox: Place = { label: "Outbox", href: "/admin/outbox", icon: Mail };
+const audit: Place = { label: "Audit", href: "/admin/audit", icon: History };
 const me: Place = { label: "Me", href: "/settings", icon: User };
 
 type Navigation = {
@@ -64,8 +66,8 @@ export const NAVIGATION: Record<Role, Navigation> = {
     action: null,
   },
   admin: {
-    top: [ledger, outbox, jobs, freelancers],
-    bottom: [ledger, outbox, jobs, me],
+    top: [ledger, outbox, audit, jobs, freelancers],
+    bottom: [ledger, outbox, audit, jobs, me],
     action: null,
   },
 };

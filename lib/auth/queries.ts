@@ -27,8 +27,3 @@ export async function listSessions(
   }));
   return views.sort((a, b) => Number(b.isThisDevice) - Number(a.isThisDevice));
 }
-
-/** On how many browsers the actor is signed in; the list shows the most recent of them. */
-export function countSessions(actor: Actor): Promise<number> {
-  return getDb().$count(sessions, and(eq(sessions.userId, actor.userId), isAlive()));
-}

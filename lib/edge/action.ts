@@ -39,7 +39,7 @@ import {
   PROOF_FIELDS,
 } from "#lib/forms/state";
 import { log, requestIdFrom, withRequestId } from "#lib/log";
-import { PATH_HEADER } from "./request-headers.ts";
+import { originOf, PATH_HEADER } from "./request-headers.ts";
 
 /** A handler's answer; no answer is a plain success. It leads on through its answer, never with `redirect()`. */
 type Handled = Promise<Answer | undefined> | Promise<void>;
@@ -137,22 +137,26 @@ function answering(
     const head = await headers();
     const requestId = requestIdFrom(head);
     const sent = readForm(formData);
-    const state = await withRequestId<FormState>(requestId, async () => {
-      try {
-        return await work(formData, sent, head);
-      } catch (thrown) {
-        unstable_rethrow(thrown);
-        const error = asBusy(thrown);
-        if (error instanceof DomainError) {
-          log.info({ code: error.code, form }, "A form was refused");
-          // The answer refreshes the page, so that the next try carries what is then on the screen.
-          if (error.changes.length > 0) refresh();
-          return refusal(error, sent, head.get(PATH_HEADER));
+    const state = await withRequestId<FormState>(
+      requestId,
+      async () => {
+        try {
+          return await work(formData, sent, head);
+        } catch (thrown) {
+          unstable_rethrow(thrown);
+          const error = asBusy(thrown);
+          if (error instanceof DomainError) {
+            log.info({ code: error.code, form }, "A form was refused");
+            // The answer refreshes the page, so that the next try carries what is then on the screen.
+            if (error.changes.length > 0) refresh();
+            return refusal(error, sent, head.get(PATH_HEADER));
+          }
+          log.error({ err: error }, "A form could not be carried out");
+          return unexpected(sent, requestId);
         }
-        log.error({ err: error }, "A form could not be carried out");
-        return unexpected(sent, requestId);
-      }
-    });
+      },
+      originOf(head),
+    );
     keepAnswer(head, formData, state);
     return state;
   };

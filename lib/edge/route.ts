@@ -4,6 +4,7 @@ import { asBusy } from "#lib/busy";
 import { type AnswerCode, DomainError, ERRORS } from "#lib/errors";
 import { log, requestIdFrom, withRequestId } from "#lib/log";
 import { describeProblem, PROBLEM_TYPE } from "./problem.ts";
+import { originOf } from "./request-headers.ts";
 
 /** How long to wait when a refusal does not say. */
 const WAIT_SECONDS = 60;
@@ -19,10 +20,14 @@ export function route<Context = unknown>(
 ): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
     const requestId = requestIdFrom(request.headers);
-    return withRequestId(requestId, async () => {
-      const response = await answer(() => handler(request, context), request, requestId);
-      return response.headers.has("x-request-id") ? response : marked(response, requestId);
-    });
+    return withRequestId(
+      requestId,
+      async () => {
+        const response = await answer(() => handler(request, context), request, requestId);
+        return response.headers.has("x-request-id") ? response : marked(response, requestId);
+      },
+      originOf(request.headers),
+    );
   };
 }
 

@@ -3,6 +3,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   auth: [],
   ledger: [],
   notifications: [],
+  audit: [],
   mail: ["notifications"],
   push: ["notifications", "phone"],
   files: [],

@@ -76,6 +76,8 @@ const FREELANCER = {
 };
 
 export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
+  "audit/queries#listAudit": { may: ["admin"], gets: () => [{ person: "", kind: null }] },
+  "audit/queries#listOwnEvents": { may: SIGNED_IN, gets: () => [] },
   "auth/change-password#changePassword": {
     may: ["client"],
     sees: SIGNED_IN,
@@ -95,7 +97,6 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "auth/end-all-sessions#endAllSessions": { may: SIGNED_IN, gets: () => [] },
   "auth/end-session#endSession": { may: ["client"], gets: (w) => [{ sessionId: w.sessionId }] },
   "auth/prove#prove": { may: SIGNED_IN, gets: () => [{ password: PASSWORD }] },
-  "auth/queries#countSessions": { may: SIGNED_IN, gets: () => [] },
   "auth/queries#listSessions": { may: SIGNED_IN, gets: () => [] },
   "contracts/accept-proposal#acceptProposal": {
     may: ["client"],

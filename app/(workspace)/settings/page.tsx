@@ -8,6 +8,7 @@ import { changePasswordAction } from "./actions.ts";
 import { DevicePush } from "./device-push.tsx";
 import { Notifications } from "./notifications.tsx";
 import { PasswordForm } from "./password-form.tsx";
+import { RecentEvents } from "./recent-events.tsx";
 import { Sessions } from "./sessions.tsx";
 import { SettingsSkeleton } from "./settings-skeleton.tsx";
 import { Storage } from "./storage.tsx";
@@ -41,6 +42,12 @@ export default function SettingsPage() {
             note="Changing it signs out every other device. This one stays signed in."
           >
             <PasswordForm action={changePasswordAction} />
+          </Section>
+          <Section
+            title="Security"
+            note="What happened to your account. Something that you don’t know? Change your password."
+          >
+            <RecentEvents />
           </Section>
           <Section
             title="Your files"

@@ -1,23 +1,24 @@
 import { LeavingForm } from "#components/layout/leaving";
 import { ActionForm } from "#components/ui/action-form";
+import { ButtonLink } from "#components/ui/button";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { Row, Rows } from "#components/ui/section";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
-import { countSessions, listSessions } from "#lib/auth/queries";
+import { listSessions } from "#lib/auth/queries";
 import type { SessionView } from "#lib/auth/schema";
 import { findSession } from "#lib/auth/session";
 import { endAllSessionsAction, endSessionAction, signOutEverywhereAction } from "./actions.ts";
 
-/** Every signed-in browser, each with a way to sign it out, and one way to sign out everywhere. */
-export async function Sessions() {
+const SHOWN = 5;
+
+/** The signed-in browsers, all or the most recent, each with a way to sign it out, and one way to sign out everywhere. */
+export async function Sessions({ isWhole = false }: { isWhole?: boolean }) {
   const session = await findSession();
   if (!session) return null;
-  const [sessions, total] = await Promise.all([
-    listSessions(session.actor, session.sessionId),
-    countSessions(session.actor),
-  ]);
+  const all = await listSessions(session.actor, session.sessionId);
+  const sessions = isWhole ? all : all.slice(0, SHOWN);
   return (
     <div className="flex flex-col gap-5">
       <Rows>
@@ -35,10 +36,16 @@ export async function Sessions() {
           </Row>
         ))}
       </Rows>
-      {total > sessions.length && (
-        <p className="text-sm text-ink-2">
-          The latest {sessions.length} of {total}. Signing out everywhere ends the others too.
-        </p>
+      {all.length > sessions.length && (
+        <div className="flex flex-wrap items-center justify-between gap-3 text-sm text-ink-2">
+          <span>
+            The latest {sessions.length} of {all.length}. Signing out everywhere ends the others
+            too.
+          </span>
+          <ButtonLink href="/settings/security" size="sm">
+            Show more
+          </ButtonLink>
+        </div>
       )}
       <LeavingForm signOut={endAllSessionsAction} target="/sign-in?ended">
         <ConfirmForm

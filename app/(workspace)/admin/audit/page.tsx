@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { EmptyState } from "#components/ui/empty-state";
+import { LoadMore } from "#components/ui/load-more";
+import { PageHeader } from "#components/ui/section";
+import { Loading, Skeleton } from "#components/ui/skeleton";
+import { isAuditKind } from "#lib/audit/policy";
+import { listAudit } from "#lib/audit/queries";
+import { type AuditFilter, readPlace } from "#lib/audit/schema";
+import { pageActor } from "#lib/edge/page";
+import { AuditFilters } from "./audit-filters.tsx";
+import { AuditRows } from "./audit-rows.tsx";
+
+export const metadata: Metadata = { title: "Audit" };
+
+/** Who changed what: money, roles, passwords, sessions, reports. */
+export default function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
+  return (
+    <div className="page">
+      <PageHeader
+        title="Audit"
+        meta={
+          <p className="measure">
+            Every change of money, roles, passwords, sessions and reports, written with the change
+            itself. Nobody can change or remove an entry.
+          </p>
+        }
+        className="mb-8"
+      />
+      <Suspense
+        fallback={
+          <Loading label="Loading the audit">
+            <Skeleton className="h-96" />
+          </Loading>
+        }
+      >
+        <Audit searchParams={searchParams} />
+      </Suspense>
+    </div>
+  );
+}
+
+async function Audit({ searchParams }: Pick<PageProps<"/admin/audit">, "searchParams">) {
+  const [actor, { person, kind, before }] = await Promise.all([pageActor("admin"), searchParams]);
+  const filter: AuditFilter = {
+    person: typeof person === "string" ? person.trim().slice(0, 300) : "",
+    kind: isAuditKind(kind) ? kind : null,
+  };
+  const place = readPlace(before);
+  const { rows, next } = await listAudit(actor, filter, place);
+  return (
+    <div className="flex flex-col gap-5">
+      <AuditFilters filter={filter} />
+      {rows.length === 0 ? (
+        <EmptyState title="No entries">
+          Nothing was changed that fits. A person is found by their whole e-mail address or id.
+        </EmptyState>
+      ) : (
+        <div>
+          <AuditRows rows={rows} />
+          <LoadMore
+            noun="entries"
+            shown={rows.length}
+            href={next === null ? null : addressOf(filter, next)}
+            firstHref={place === null ? null : addressOf(filter, null)}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function addressOf({ person, kind }: AuditFilter, before: number | null) {
+  const query = new URLSearchParams();
+  if (person !== "") query.set("person", person);
+  if (kind !== null) query.set("kind", kind);
+  if (before !== null) query.set("before", String(before));
+  return query.size > 0 ? (`/admin/audit?${query}` as const) : "/admin/audit";
+}

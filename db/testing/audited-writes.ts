@@ -1,0 +1,160 @@
+import { type Actor, SYSTEM } from "#lib/auth/actor";
+import { changePassword } from "#lib/auth/change-password";
+import { endAllSessions } from "#lib/auth/end-all-sessions";
+import { endSession } from "#lib/auth/end-session";
+import { signIn } from "#lib/auth/sign-in";
+import { openConversation } from "#lib/conversations/open-conversation";
+import { reportConversation } from "#lib/conversations/report-conversation";
+import { resolveReport } from "#lib/conversations/resolve-report";
+import type { Id } from "#lib/ids";
+import { newId } from "#lib/new-id";
+import { addFunds } from "#lib/payments/add-funds";
+import { withdraw } from "#lib/payments/withdraw";
+import { registerPerson } from "#lib/users/register-person";
+import { resetPassword } from "#lib/users/reset-password";
+import { verifyEmail } from "#lib/users/verify-email";
+import { makeAccount, makeUnverified, PASSWORD } from "./accounts.ts";
+import { fund, makeAdmin, makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
+import { mailLink } from "./mail-links.ts";
+import { scenesOf } from "./raise-notifications.ts";
+
+/** What is to be done inside the watched request; everything before it is the scene. */
+type Write = () => Promise<() => Promise<unknown>>;
+
+const VISITOR = { address: "203.0.113.9", userAgent: "Mozilla/5.0 Firefox/140", deviceToken: null };
+
+async function signedIn(): Promise<{ actor: Actor; email: string; sessionId: Id<"ses"> }> {
+  const { actor, email } = await makeAccount("client");
+  const { sessionId } = await signIn(VISITOR, { email, password: PASSWORD });
+  return { actor, email, sessionId };
+}
+
+async function reported() {
+  const client = await makeClient();
+  const jobId = await makeJob(client);
+  const freelancer = await makeFreelancer();
+  await makeProposal(jobId, freelancer);
+  const { conversationId } = await openConversation(freelancer, { jobId });
+  return () =>
+    reportConversation(freelancer, { conversationId, reason: "They ask for a deposit." });
+}
+
+const raised =
+  (kind: "hired" | "released" | "completed" | "payout_failed" | "deposit_arrived"): Write =>
+  async () =>
+    (await scenesOf()[kind]()).raise;
+
+/**
+ * Every file of lib that changes an account, a session, a payment, a report, or a wallet: what it does, and the kinds of
+ * entries that this leaves. A file that is missing here fails the test; so does a write that leaves none.
+ */
+export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write: Write }>> = {
+  "auth/change-password": {
+    kinds: ["password_changed", "signed_out"],
+    write: async () => {
+      const { actor, email, sessionId: keepSessionId } = await signedIn();
+      await signIn(VISITOR, { email, password: PASSWORD });
+      const input = {
+        currentPassword: PASSWORD,
+        newPassword: "four words in a row",
+        keepSessionId,
+      };
+      return () => changePassword(actor, input);
+    },
+  },
+  "auth/end-all-sessions": {
+    kinds: ["signed_out"],
+    write: async () => {
+      const { actor } = await signedIn();
+      return () => endAllSessions(actor);
+    },
+  },
+  "auth/end-session": {
+    kinds: ["signed_out"],
+    write: async () => {
+      const { actor, sessionId } = await signedIn();
+      return () => endSession(actor, { sessionId });
+    },
+  },
+  "auth/sessions": {
+    kinds: ["signed_in"],
+    write: async () => {
+      const { email } = await makeAccount("client");
+      return () => signIn(VISITOR, { email, password: PASSWORD });
+    },
+  },
+  "contracts/accept-proposal": { kinds: ["money_moved"], write: raised("hired") },
+  "contracts/internal/take-step": { kinds: ["money_moved"], write: raised("released") },
+  "conversations/report-conversation": { kinds: ["report_made"], write: reported },
+  "conversations/resolve-report": {
+    kinds: ["report_resolved"],
+    write: async () => {
+      const { reportId } = await (await reported())();
+      const admin = await makeAdmin();
+      return () => resolveReport(admin, { reportId });
+    },
+  },
+  "payments/handle-provider-event": {
+    kinds: ["money_moved", "payment_changed"],
+    write: raised("deposit_arrived"),
+  },
+  "payments/internal/create-payment": {
+    kinds: ["deposit_made"],
+    write: async () => {
+      const client = await makeClient();
+      const input = { requestKey: newId("pay"), amountCents: 5_000, card: "card_4242" };
+      return () => addFunds(client, input);
+    },
+  },
+  "payments/internal/settle-payment": {
+    kinds: ["money_moved", "payment_changed"],
+    write: raised("payout_failed"),
+  },
+  "payments/withdraw": {
+    kinds: ["money_moved", "withdrawal_made"],
+    write: async () => {
+      const earner = { ...(await makeFreelancer()), sessionId: SYSTEM } as const;
+      await fund(earner, 5_000);
+      const input = {
+        requestKey: newId("pay"),
+        amountCents: 5_000,
+        iban: "DE89370400440532013000",
+      };
+      return () => withdraw(earner, input);
+    },
+  },
+  "users/insert-person": {
+    kinds: ["registered"],
+    write: async () => () =>
+      registerPerson(SYSTEM, {
+        role: "client",
+        name: "Nora Lind",
+        email: `${newId("usr")}@example.com`,
+        password: PASSWORD,
+      }),
+  },
+  "users/reset-password": {
+    kinds: ["password_changed", "signed_out"],
+    write: async () => {
+      const { actor } = await signedIn();
+      const token = await mailLink(actor.userId, "reset");
+      return () => resetPassword(null, { token, newPassword: "four words in a row" });
+    },
+  },
+  "users/verify-email": {
+    kinds: ["email_confirmed"],
+    write: async () => {
+      const { userId } = await makeUnverified("client");
+      const token = await mailLink(userId, "verify");
+      return () => verifyEmail(null, { token });
+    },
+  },
+};
+
+/** Files that change other columns of these tables: a name, a picture, when a session was last seen or proved. */
+export const BESIDE = [
+  "auth/recent-proof",
+  "users/internal/write-profile",
+  "users/set-up-client",
+  "users/set-up-freelancer",
+];
