@@ -34,6 +34,10 @@ export const ERRORS = {
     "Confirm that it is you. Nothing was changed yet, and what you entered is kept.",
   ],
   wrong_proof: [422, "That is not your password. Nothing was changed. Try again."],
+  cannot_leave: [
+    409,
+    "Something has to be settled before you can leave. Your account is as it was. The page says what it is.",
+  ],
   email_unverified: [
     403,
     "You have not confirmed your e-mail address yet, so nothing was sent or changed. Open the link in the mail that we sent you, then try again.",
@@ -165,6 +169,10 @@ export const ERRORS = {
   cannot_write_first: [
     403,
     "You can write about a job once there is a proposal. Nothing was sent. A freelancer applies first; a client can invite freelancers while the job is open.",
+  ],
+  person_left: [
+    409,
+    "This person has left WorkHub, so nothing was sent. What you wrote to each other stays here.",
   ],
   invitations_used_up: [
     429,

@@ -77,11 +77,11 @@ function checkedText(
   };
 }
 
-/** An amount as people type it ("1,240.50"), or already in minor units. */
-export function amountInput(missing: string) {
+/** An amount as people type it ("1,240.50"), or already in minor units; at least one whole unit of the currency. */
+export function amountInput(missing: string, { leastCents = ONE_UNIT } = {}) {
   return z.union([z.string(missing), z.number()], missing).transform((value, context): Cents => {
     const amount = typeof value === "string" ? parseAmount(value) : wholeAmount(value);
-    const problem = amountProblem(value, amount, missing);
+    const problem = amountProblem(value, amount, { missing, leastCents });
     if (amount !== null && problem === null) return amount;
     context.addIssue({ code: "custom", message: problem ?? missing });
     return z.NEVER;
@@ -126,10 +126,14 @@ function wholeAmount(value: number): Cents | null {
   return Number.isSafeInteger(value) ? cents(value) : null;
 }
 
-function amountProblem(value: string | number, amount: Cents | null, missing: string) {
+function amountProblem(
+  value: string | number,
+  amount: Cents | null,
+  { missing, leastCents }: { missing: string; leastCents: Cents },
+) {
   if (typeof value === "string" && !isVisible(value)) return missing;
   if (amount === null) return typeof value === "string" ? amountDoubt(value) : amountHint();
-  if (amount < ONE_UNIT) return `The minimum is ${formatCents(ONE_UNIT)}.`;
+  if (amount < leastCents) return `The minimum is ${formatCents(leastCents)}.`;
   if (amount > MAX_AMOUNT_CENTS) return `The maximum is ${formatCents(cents(MAX_AMOUNT_CENTS))}.`;
   return null;
 }

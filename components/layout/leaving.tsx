@@ -2,7 +2,7 @@
 
 import type { Route } from "next";
 import { unstable_isUnrecognizedActionError as isOfOtherBuild } from "next/navigation";
-import { type ReactNode, type SubmitEvent, startTransition, use } from "react";
+import { type ReactNode, type SubmitEvent, startTransition, use, useEffect } from "react";
 import { FormOriginContext } from "#components/ui/form-context";
 import { showToast } from "#components/ui/toast";
 import type { FormViewer } from "#lib/forms/drafts";
@@ -89,4 +89,10 @@ export function LeavingForm({
       {children}
     </div>
   );
+}
+
+/** Forgets what this device keeps, once the account that it was kept for is no more. */
+export function ForgetDevice() {
+  useEffect(() => void forgetOnDevice(null), []);
+  return null;
 }

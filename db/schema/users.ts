@@ -31,6 +31,8 @@ export const users = pgTable(
     createdAt: moment().notNull(),
     /** When it was shown that the e-mail address is theirs. Until then they reach nobody and move no money. */
     emailVerifiedAt: moment(),
+    /** When they deleted their account: what is left of them is what others have to do with. */
+    leftAt: moment(),
     /** Set when the profile is complete enough to act with. */
     onboardedAt: moment(),
     /** Their picture: the file whose `avatar_of` they are. Kept here because every name is shown with it. */

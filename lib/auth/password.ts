@@ -8,7 +8,7 @@ import { normalPassword } from "./schema.ts";
 const COST = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const;
 
 /** The hash of a random password that nobody has; an unknown e-mail's password is compared with it. */
-const NOBODYS_HASH =
+export const NOBODYS_HASH =
   "$argon2id$v=19$m=19456,t=2,p=1$50MEC5ae9msP+LSgQFU4XA$RVAr0QKuVf2uMOnWI6fFKdQAs4hfFc0QAccDlEchUDY";
 
 /** The hash to store, including its salt and cost. */

@@ -76,9 +76,11 @@ test("the other one of two people is the other, and for a stranger nobody", () =
 });
 
 test("of two blocks the viewer's own is named, because they can lift it", () => {
-  expect(writingRefusal({ byMe: true, byOther: true })).toBe("blocked_by_me");
-  expect(writingRefusal({ byMe: false, byOther: true })).toBe("blocked_by_other");
-  expect(writingRefusal({ byMe: false, byOther: false })).toBeNull();
+  const hasLeft = false;
+  expect(writingRefusal({ byMe: true, byOther: true, hasLeft })).toBe("blocked_by_me");
+  expect(writingRefusal({ byMe: false, byOther: true, hasLeft })).toBe("blocked_by_other");
+  expect(writingRefusal({ byMe: false, byOther: false, hasLeft })).toBeNull();
+  expect(writingRefusal({ byMe: false, byOther: false, hasLeft: true })).toBe("left");
 });
 
 test("a message can be changed for 15 minutes, but not at their end", () => {

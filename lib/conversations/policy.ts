@@ -80,7 +80,9 @@ export function otherOf(userId: Id<"usr">, { clientId, freelancerId }: Pair): Id
 export function writingRefusal(blocked: {
   readonly byMe: boolean;
   readonly byOther: boolean;
+  readonly hasLeft: boolean;
 }): WritingRefusal | null {
+  if (blocked.hasLeft) return "left";
   if (blocked.byMe) return "blocked_by_me";
   return blocked.byOther ? "blocked_by_other" : null;
 }

@@ -268,7 +268,7 @@ export type MessagePage = {
 };
 
 /** Why nobody can write here now. */
-export type WritingRefusal = "blocked_by_me" | "blocked_by_other";
+export type WritingRefusal = "blocked_by_me" | "blocked_by_other" | "left";
 
 /** A conversation with everything beside its messages. */
 export type ConversationView = ConversationRow & {

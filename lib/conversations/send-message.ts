@@ -21,7 +21,7 @@ export type Sent = { readonly message: MessageView; readonly isReplay: boolean }
  * Stores a message as the next one of its conversation, for good. It is numbered under the lock on the conversation's
  * row, so numbers have no gap and times never run backwards. The same `clientId` again is the same message, as it is
  * now, whether or not the person may still write. What it answers is a message of the same conversation, which may have
- * been deleted meanwhile. Throws `not_found`, `blocked`, `client_id_reused`, `file_unavailable`, `rate_limited`.
+ * been deleted meanwhile. Throws `not_found`, `blocked`, `person_left`, `client_id_reused`, `file_unavailable`, `rate_limited`.
  */
 export async function sendMessage(actor: Actor, input: SendMessageInput, tx?: Tx): Promise<Sent> {
   const { conversationId, clientId, body, fileIds, replyTo } = sendMessageInput.parse(input);
@@ -33,6 +33,7 @@ export async function sendMessage(actor: Actor, input: SendMessageInput, tx?: Tx
     const otherId = otherOf(actor.userId, pair);
     if (!otherId) throw new DomainError("not_found");
     if (isBlocked) throw new DomainError("blocked");
+    if (locked.hasLeft) throw new DomainError("person_left");
     if (locked.isBusy) await refuseFlood(tx, actor.userId, conversationId, lastSeq);
     const seq = lastSeq + 1;
     const replyToSeq = replyTo ?? null;
@@ -116,6 +117,13 @@ async function noteAnswer(tx: Tx, actor: Actor, conversationId: Id<"cnv">): Prom
       and proposals.answered_at is null`;
 }
 
+type Standing = {
+  lastMessageAt: string | null;
+  lastManyAt: string | null;
+  isBlocked: boolean;
+  hasLeft: boolean;
+};
+
 /**
  * Locks the conversation's row, then looks for a message with this `clientId` and reads everything that the rules ask
  * for. Sent together; each statement sees the rows as they are after the lock. Written for the driver, because all
@@ -137,7 +145,7 @@ async function lockForSending(
     sql<{ conversationId: Id<"cnv">; seq: string; requestHash: Buffer }[]>`
       select conversation_id as "conversationId", seq, request_hash as "requestHash" from messages
       where sender_id = ${me} and client_id = ${clientId}`,
-    sql<{ lastMessageAt: string | null; lastManyAt: string | null; isBlocked: boolean }[]>`
+    sql<Standing[]>`
       select own.last_message_at as "lastMessageAt", (
         select messages.created_at from messages join conversations on conversations.id = conversation_id
         where conversation_id = own.conversation_id and seq = last_seq - ${manyMessages() - 1}
@@ -145,7 +153,9 @@ async function lockForSending(
         select 1 from participants other join blocks on
           (blocker_id = own.user_id and blocked_id = other.user_id)
           or (blocker_id = other.user_id and blocked_id = own.user_id)
-        where other.conversation_id = own.conversation_id and other.user_id <> own.user_id) as "isBlocked"
+        where other.conversation_id = own.conversation_id and other.user_id <> own.user_id) as "isBlocked", exists (
+        select 1 from participants other join users on users.id = other.user_id
+        where other.conversation_id = own.conversation_id and users.left_at is not null) as "hasLeft"
       from participants own where own.conversation_id = ${conversationId} and own.user_id = ${me}`,
   ]);
   if (!pair || !standing) throw new DomainError("not_found");
@@ -156,6 +166,7 @@ async function lockForSending(
     lastSeq: Number(pair.lastSeq),
     lastMessageAt: standing.lastMessageAt === null ? null : new Date(standing.lastMessageAt),
     isBlocked: standing.isBlocked,
+    hasLeft: standing.hasLeft,
     isBusy: standing.lastManyAt !== null && isRecent(new Date(standing.lastManyAt)),
     earlier: earlier && { ...earlier, seq: Number(earlier.seq) },
   };

@@ -42,3 +42,12 @@ export async function removeAttached(
     .returning(STORED_COLUMNS);
   await enqueueRemoval(tx, removed);
 }
+
+/** Removes all of a person's files that are attached to nothing, even those that are still uploading. */
+export async function removeLoose(tx: Tx, ownerId: Id<"usr">): Promise<void> {
+  const removed = await tx
+    .delete(files)
+    .where(and(eq(files.ownerId, ownerId), isLoose))
+    .returning(STORED_COLUMNS);
+  await enqueueRemoval(tx, removed);
+}

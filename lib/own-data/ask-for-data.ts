@@ -8,8 +8,8 @@ import { enqueue } from "#lib/edge/task";
 import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
 import { now } from "#lib/time";
-import { removeArchives } from "./internal/remove-archives.ts";
 import { findBeingMade } from "./queries.ts";
+import { removeArchives } from "./remove-archives.ts";
 import { makeArchiveTask } from "./schema.ts";
 
 /**

@@ -2,8 +2,8 @@ import { and, isNull, lt, or } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { dataArchives } from "#db/schema";
 import { now } from "#lib/time";
-import { removeArchives } from "./internal/remove-archives.ts";
 import { KEPT_MS } from "./policy.ts";
+import { removeArchives } from "./remove-archives.ts";
 
 /** Removes archives whose day is over, and what was left of those that were given up. Returns how many. */
 export async function pruneArchives(): Promise<{ removed: number }> {

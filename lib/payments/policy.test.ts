@@ -3,6 +3,7 @@ import { cents } from "#lib/money";
 import { HOUR_MS } from "#lib/time";
 import {
   checkMayPay,
+  leastPayout,
   MAX_PAYMENT_CENTS,
   MIN_PAYMENT_CENTS,
   mayPay,
@@ -64,6 +65,13 @@ describe("who may pay", () => {
       expect(() => checkMayPay("client", "payout", cents(amount))).toThrow(
         "between €1.00 and €50,000.00",
       );
+    }
+  });
+
+  test("what is less than the limit can be withdrawn as a whole, and nothing can not", () => {
+    expect(leastPayout(cents(40))).toBe(40);
+    for (const available of [0, 100, 5_000]) {
+      expect(leastPayout(cents(available))).toBe(MIN_PAYMENT_CENTS);
     }
   });
 });

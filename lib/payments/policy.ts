@@ -65,8 +65,8 @@ export function nextDoubtAt(failedAt: Date, at: Date): Date | null {
 }
 
 /** The nearest amount that may be paid. */
-export function nearestPayable(amountCents: Cents): Cents {
-  if (amountCents < MIN_PAYMENT_CENTS) return MIN_PAYMENT_CENTS;
+export function nearestPayable(amountCents: Cents, leastCents = MIN_PAYMENT_CENTS): Cents {
+  if (amountCents < leastCents) return leastCents;
   return amountCents > MAX_PAYMENT_CENTS ? MAX_PAYMENT_CENTS : amountCents;
 }
 
@@ -75,12 +75,28 @@ export function mayPay(role: Role, direction: PaymentDirection): boolean {
   return role === "client" || (role === "freelancer" && direction === "payout");
 }
 
+/**
+ * The smallest amount that may be withdrawn: all that is available, where that is less than the limit. Otherwise a
+ * little money could neither be spent nor taken along.
+ */
+export function leastPayout(availableCents: Cents): Cents {
+  return availableCents > 0 && availableCents < MIN_PAYMENT_CENTS
+    ? availableCents
+    : MIN_PAYMENT_CENTS;
+}
+
 /** Throws `forbidden`, or `amount_out_of_range` with the limits. */
-export function checkMayPay(role: Role, direction: PaymentDirection, amountCents: Cents): void {
+export function checkMayPay(
+  role: Role,
+  direction: PaymentDirection,
+  amountCents: Cents,
+  leastCents: Cents = MIN_PAYMENT_CENTS,
+): void {
   if (!mayPay(role, direction)) throw new DomainError("forbidden");
-  if (amountCents >= MIN_PAYMENT_CENTS && amountCents <= MAX_PAYMENT_CENTS) return;
+  if (amountCents >= leastCents && amountCents <= MAX_PAYMENT_CENTS) return;
   throw new DomainError("amount_out_of_range", {
-    min: formatCents(MIN_PAYMENT_CENTS),
+    min: formatCents(leastCents),
     max: formatCents(MAX_PAYMENT_CENTS),
+    field: "amountCents",
   });
 }

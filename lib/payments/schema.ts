@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { TaskDefinition } from "#lib/edge/task";
 import type { Id } from "#lib/ids";
 import { amountInput, idInput, keyInput } from "#lib/input";
-import { type Cents, formatCents } from "#lib/money";
+import { type Cents, cents, formatCents } from "#lib/money";
 import { type IbanProblem, readIban } from "./iban.ts";
 import {
   MAX_PAYMENT_CENTS,
@@ -13,17 +13,18 @@ import {
 
 const requestKeyInput = keyInput();
 
-const paymentAmountInput = amountInput("Enter an amount.")
-  .refine((amount) => amount >= MIN_PAYMENT_CENTS, {
-    error: `The minimum is ${formatCents(MIN_PAYMENT_CENTS)}.`,
-  })
-  .refine((amount) => amount <= MAX_PAYMENT_CENTS, {
-    error: `The maximum at once is ${formatCents(MAX_PAYMENT_CENTS)}.`,
-  });
+const paymentAmountInput = amountInput("Enter an amount.", { leastCents: cents(1) }).refine(
+  (amount) => amount <= MAX_PAYMENT_CENTS,
+  { error: `The maximum at once is ${formatCents(MAX_PAYMENT_CENTS)}.` },
+);
+
+const depositAmountInput = paymentAmountInput.refine((amount) => amount >= MIN_PAYMENT_CENTS, {
+  error: `The minimum is ${formatCents(MIN_PAYMENT_CENTS)}.`,
+});
 
 export const addFundsInput = z.object({
   requestKey: requestKeyInput,
-  amountCents: paymentAmountInput,
+  amountCents: depositAmountInput,
   /** The provider's token for a card. */
   card: keyInput("Choose a card."),
 });
@@ -49,6 +50,7 @@ const ibanInput = z.string("Enter an IBAN.").transform((text, context): string =
 /** The value of `account` for a typed account. */
 export const NEW_ACCOUNT = "new";
 
+/** How little may be withdrawn depends on how much there is. */
 const withdrawFields = { requestKey: requestKeyInput, amountCents: paymentAmountInput };
 
 export type WithdrawInput = {

@@ -56,6 +56,16 @@ describe("withdrawing", () => {
     });
   });
 
+  test("takes all of a little money, and no part of it", async () => {
+    const earner = await makeEarner(40);
+    const part = withdraw(earner, { ...payout, requestKey: "part", amountCents: "0.30" });
+    await expect(part).rejects.toMatchObject({ code: "amount_out_of_range" });
+    const all = { ...payout, requestKey: "all", amountCents: "0.40" };
+    const { paymentId } = await withdraw(earner, all);
+    expect(await available(earner)).toBe(0);
+    expect(await withdraw(earner, all)).toEqual({ paymentId, isReplay: true });
+  });
+
   test("to an account that no longer exists returns the amount", async () => {
     const earner = await makeEarner();
     const { paymentId } = await withdraw(earner, { ...payout, iban: SANDBOX_IBANS.bounces });

@@ -7,10 +7,11 @@ import { enqueue } from "#lib/edge/task";
 import { DomainError, isDomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { holdFunds } from "#lib/ledger/movements";
+import { getBalance } from "#lib/ledger/queries";
 import { type Cents, cents, formatCents } from "#lib/money";
 import { currentProvider } from "./find-provider.ts";
 import { createPayment } from "./internal/create-payment.ts";
-import { checkMayPay } from "./policy.ts";
+import { checkMayPay, leastPayout } from "./policy.ts";
 import type { PaymentMethod, PaymentProvider } from "./provider.ts";
 import { sendPaymentTask, type WithdrawInput, withdrawInput } from "./schema.ts";
 
@@ -28,7 +29,7 @@ export function withdraw(
   return inTransaction(tx, async (tx) => {
     const parsed = withdrawInput.parse(input);
     const { amountCents, requestKey } = parsed;
-    checkMayPay(actor.role, "payout", amountCents);
+    checkMayPay(actor.role, "payout", amountCents, amountCents);
     await requireRecentProof(tx, actor);
     const provider = currentProvider();
     const method =
@@ -42,6 +43,8 @@ export function withdraw(
       requestKey,
     });
     if (payment.isReplay) return payment;
+    const available = await getBalance(tx, { kind: "wallet", owner: actor.userId });
+    checkMayPay(actor.role, "payout", amountCents, leastPayout(available));
     await reserve(tx, actor, payment.paymentId, amountCents);
     const { paymentId } = payment;
     await enqueue(tx, sendPaymentTask, { paymentId }, { singletonKey: paymentId });

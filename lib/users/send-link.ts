@@ -12,10 +12,15 @@ export async function sendLink(input: SendLinkInput, tx?: Tx): Promise<void> {
   if (userId === null) return;
   await inTransaction(tx, async (tx) => {
     const [person] = await tx
-      .select({ name: users.name, email: users.email, verifiedAt: users.emailVerifiedAt })
+      .select({
+        name: users.name,
+        email: users.email,
+        verifiedAt: users.emailVerifiedAt,
+        leftAt: users.leftAt,
+      })
       .from(users)
       .where(eq(users.id, userId));
-    if (!person || (purpose === "verify" && person.verifiedAt)) return;
+    if (!person || person.leftAt || (purpose === "verify" && person.verifiedAt)) return;
     const { name, email } = person;
     const token = await makeLink(tx, { id: linkId, userId, purpose, email });
     if (token === null) return;

@@ -18,6 +18,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   searches: ["people"],
   conversations: ["contracts", "files", "search"],
   operations: [],
+  leaving: ["own-data", "searches", "mail"],
   "own-data": ["conversations", "payments", "files"],
   phone: [],
 };

@@ -316,6 +316,8 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   },
   "(workspace)/settings#signOutAction": { may: EVERYBODY, fields: () => ({}) },
   "(workspace)/settings#signOutEverywhereAction": { may: EVERYBODY, fields: () => ({}) },
+  // Everybody in the house has money or contracts, and so nobody may leave it.
+  "(workspace)/settings/leave#leaveAction": { may: [], fields: () => ({}) },
   "(workspace)/settings/data#askForDataAction": { may: SIGNED_IN, fields: () => ({}) },
   "(workspace)/settings/profile#editClientAction": {
     may: ["client"],

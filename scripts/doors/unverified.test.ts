@@ -15,6 +15,7 @@ const OPEN_FORMS = [
   "ask-for-data",
   "change-password",
   "end-session",
+  "leave",
   "save-preferences",
   "send-verification",
   // The profile.

@@ -326,6 +326,9 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "jobs/renew-job#renewJob": { may: ["client"], gets: (w) => [{ jobId: w.bareJob }] },
   "jobs/save-job#saveJob": { may: FREELANCERS, gets: (w) => [{ jobId: w.openJob }] },
   "jobs/save-job#unsaveJob": { may: FREELANCERS, gets: (w) => [{ jobId: w.openJob }] },
+  // Everybody in the house has money or contracts, and so nobody may leave it.
+  "leaving/leave#leave": { may: [], gets: () => [] },
+  "leaving/queries#getLeaving": { may: MEMBERS, gets: () => [] },
   "operations/dismiss-task#dismissTask": { may: ["admin"], gets: taskOf },
   "operations/queries#listFailedTasks": { may: ["admin"], gets: () => [] },
   "operations/retry-task#retryTask": { may: ["admin"], gets: taskOf },

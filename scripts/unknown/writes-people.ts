@@ -91,6 +91,19 @@ export const people: readonly Write[] = [
     settles: "asks",
   },
   {
+    action: "leave",
+    scene: async () => {
+      const person = await makeFreelancer();
+      const hasLeft = and(eq(users.id, person.userId), isNotNull(users.leftAt));
+      return { person, path: "/settings/leave", count: () => getDb().$count(users, hasLeft) };
+    },
+    press: async (page) => {
+      await disclose(page, "Delete my account");
+      await page.getByRole("button", { name: "Yes, delete my account for good" }).click();
+    },
+    settles: "leaves",
+  },
+  {
     action: "unsubscribe",
     scene: async () => {
       const { userId } = await makeFreelancer();

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ShortcutSwitch, ThemeSwitch } from "#components/layout/theme";
-import { ButtonLink } from "#components/ui/button";
 import { PageHeader, Section } from "#components/ui/section";
 import { Account } from "./account.tsx";
 import { changePasswordAction } from "./actions.ts";
+import { DataAndAccount } from "./data-and-account.tsx";
 import { DevicePush } from "./device-push.tsx";
 import { Notifications } from "./notifications.tsx";
 import { PasswordForm } from "./password-form.tsx";
@@ -57,11 +57,9 @@ export default function SettingsPage() {
           </Section>
           <Section
             title="Your data and your account"
-            note="Take everything with you that WorkHub knows of you."
+            note="Take along everything that WorkHub knows of you, or leave."
           >
-            <ButtonLink href="/settings/data" wide="phone">
-              Download your data
-            </ButtonLink>
+            <DataAndAccount />
           </Section>
           <Section title="This browser">
             <div className="flex flex-col gap-5">

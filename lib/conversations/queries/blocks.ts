@@ -1,7 +1,16 @@
 import { and, eq, or } from "drizzle-orm";
 import type { Reader } from "#db/client";
-import { blocks } from "#db/schema";
+import { blocks, users } from "#db/schema";
 import type { Id } from "#lib/ids";
+
+/** True for somebody who has deleted their account: nobody reads what is written to them. */
+export async function hasLeft(reader: Reader, userId: Id<"usr">): Promise<boolean> {
+  const [row] = await reader
+    .select({ leftAt: users.leftAt })
+    .from(users)
+    .where(eq(users.id, userId));
+  return row?.leftAt != null;
+}
 
 /** True while one of these two has blocked the other. */
 export async function isBlockedBetween(

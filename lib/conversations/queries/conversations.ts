@@ -18,7 +18,7 @@ import { type Id, isId } from "#lib/ids";
 import { writingRefusal } from "../policy.ts";
 import { oneLine, QUOTE_MAX } from "../quote.ts";
 import type { ConversationRow, ConversationView, OtherView } from "../schema.ts";
-import { listBlocksBetween } from "./blocks.ts";
+import { hasLeft, listBlocksBetween } from "./blocks.ts";
 
 /** A conversation with everything beside its messages, for one of its two people. Throws not_found. */
 export async function getConversation(
@@ -29,7 +29,7 @@ export async function getConversation(
   const record = await getConversationRecord(reader, actor, conversationId);
   const row = toConversationRow(record);
   const { jobId, freelancerId, invitedAt } = record.conversation;
-  const [[contract], [proposal], blocked] = await Promise.all([
+  const [[contract], [proposal], blocked, otherHasLeft] = await Promise.all([
     reader
       .select({ contractId: contracts.id })
       .from(contracts)
@@ -41,6 +41,7 @@ export async function getConversation(
       .orderBy(sql`${proposals.status} = 'withdrawn'`, desc(proposals.createdAt))
       .limit(1),
     listBlocksBetween(reader, actor.userId, row.other.userId),
+    hasLeft(reader, row.other.userId),
   ]);
   return {
     ...row,
@@ -48,7 +49,7 @@ export async function getConversation(
     viewerRole: row.other.role === "client" ? "freelancer" : "client",
     contractId: contract?.contractId ?? null,
     proposalId: proposal?.proposalId ?? null,
-    writingRefusal: writingRefusal(blocked),
+    writingRefusal: writingRefusal({ ...blocked, hasLeft: otherHasLeft }),
     isInvitation: invitedAt !== null && !proposal,
   };
 }

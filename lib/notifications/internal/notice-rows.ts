@@ -40,6 +40,8 @@ export type NoticeRow = {
   createdAt: string;
   dueAt: string | null;
   isRead: boolean;
+  /** They have deleted their account. */
+  hasLeft: boolean;
   who: string | null;
   jobTitle: string | null;
   jobId: Id<"job"> | null;
@@ -59,7 +61,7 @@ type Sql = ReturnType<typeof driverOf>;
 export function selectNotices(sql: Sql, way: Way) {
   return sql`
     select n.id, n.user_id as "userId", person.name, person.email as address, n.kind, n.about, n.facts, n.count,
-      n.created_at as "createdAt", n.read_at is not null as "isRead", n.job_id as "jobId",
+      n.created_at as "createdAt", n.read_at is not null as "isRead", person.left_at is not null as "hasLeft", n.job_id as "jobId",
       coalesce(company.company_name, actor.name) as who, jobs.title as "jobTitle",
       chosen.quiet_from as "quietFrom", chosen.quiet_until as "quietUntil", chosen.time_zone as "timeZone",
       ${way === "mail" ? ofMail(sql) : ofPush(sql)}
@@ -87,7 +89,8 @@ function ofPush(sql: Sql) {
 }
 
 /** Whether the person wants to be told of it by this way, and has not read it yet. */
-export function isWanted({ kind, isRead, off }: NoticeRow, way: Way): boolean {
+export function isWanted({ kind, isRead, hasLeft, off }: NoticeRow, way: Way): boolean {
+  if (hasLeft) return false;
   const { group, isWorthKeeping } = entryOf(kind);
   // What is kept comes by mail; a device only says that there is something to look at.
   if (way === "push" && isRead) return false;

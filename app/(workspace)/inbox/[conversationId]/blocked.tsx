@@ -12,6 +12,13 @@ export function Blocked({ view }: { view: ConversationView }) {
   const { other, writingRefusal } = view;
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  if (writingRefusal === "left") {
+    return (
+      <p className="measure text-sm text-ink-2">
+        The other person has left WorkHub, so nobody can be written to here. What was written stays.
+      </p>
+    );
+  }
   if (writingRefusal === "blocked_by_other") {
     return (
       <p className="measure text-sm text-ink-2">

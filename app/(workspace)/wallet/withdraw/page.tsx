@@ -6,10 +6,9 @@ import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/section";
 import { pageActor } from "#lib/edge/page";
-import { formatCents } from "#lib/money";
 import { currentProvider } from "#lib/payments/find-provider";
 import { formatIban } from "#lib/payments/iban";
-import { MIN_PAYMENT_CENTS, mayPay, nearestPayable } from "#lib/payments/policy";
+import { leastPayout, mayPay, nearestPayable } from "#lib/payments/policy";
 import { SANDBOX_IBANS } from "#lib/payments/providers/sandbox-rules";
 import { getAvailable, listEarlierAccounts } from "#lib/payments/queries/wallet";
 import { parseAmount } from "#lib/read-number";
@@ -40,15 +39,13 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
     return <PaymentPlace actor={actor} paymentId={payment} />;
   }
   const available = await getAvailable(actor);
-  if (available < MIN_PAYMENT_CENTS) {
+  if (available === 0) {
     return (
       <EmptyState
         title="Nothing to withdraw yet"
         action={<ButtonLink href="/wallet">Back to the wallet</ButtonLink>}
       >
-        {formatCents(available)} is available, and the smallest withdrawal is{" "}
-        {formatCents(MIN_PAYMENT_CENTS)}. Money held for contracts can be withdrawn once it is
-        released.
+        Nothing is available. Money held for contracts can be withdrawn once it is released.
       </EmptyState>
     );
   }
@@ -59,7 +56,7 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
       <WithdrawForm
         action={withdrawAction}
         availableCents={available}
-        initial={wanted === null ? null : nearestPayable(wanted)}
+        initial={wanted === null ? null : nearestPayable(wanted, leastPayout(available))}
         accounts={await listEarlierAccounts(actor)}
       />
       {isSandbox && (

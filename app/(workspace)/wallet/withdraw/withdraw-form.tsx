@@ -5,7 +5,7 @@ import { Field, FieldGroup } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import type { FormAction } from "#lib/forms/state";
 import { type Cents, formatCents } from "#lib/money";
-import { nearestPayable } from "#lib/payments/policy";
+import { leastPayout, nearestPayable } from "#lib/payments/policy";
 import { NEW_ACCOUNT } from "#lib/payments/schema";
 
 type Account = { token: string; label: string };
@@ -21,7 +21,7 @@ export function WithdrawForm({
   initial: Cents | null;
   accounts: readonly Account[];
 }) {
-  const most = nearestPayable(availableCents);
+  const most = nearestPayable(availableCents, leastPayout(availableCents));
   const all: Preset = {
     label: most === availableCents ? `All of it, ${formatCents(most)}` : formatCents(most),
     cents: most,

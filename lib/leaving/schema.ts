@@ -1,0 +1,22 @@
+import type { Id } from "#lib/ids";
+import type { Cents } from "#lib/money";
+
+/** What somebody has to settle before they can delete their account. */
+export type Obstacle =
+  | { readonly kind: "wallet"; readonly amountCents: Cents }
+  | {
+      readonly kind: "payment";
+      readonly paymentId: Id<"pay">;
+      readonly direction: "deposit" | "payout";
+      readonly amountCents: Cents;
+    }
+  | { readonly kind: "contract"; readonly contractId: Id<"ctr">; readonly jobTitle: string };
+
+/** What deleting the account would end besides. */
+export type LeavingView = {
+  /** The first of them; `hasMore` when there are others. */
+  readonly obstacles: readonly Obstacle[];
+  readonly hasMore: boolean;
+  readonly openJobCount: number;
+  readonly liveProposalCount: number;
+};
