@@ -50,6 +50,15 @@ export const ERRORS = {
     410,
     "This link worked for one hour only. Nothing was changed. Ask for a new one.",
   ],
+  undo_expired: [
+    410,
+    "This link worked for seven days only. Nothing was changed. Write to whoever runs this WorkHub.",
+  ],
+  email_unchanged: [422, "This is your address already. Nothing was changed. Enter another one."],
+  email_taken: [
+    409,
+    "An account has this address by now. Nothing was changed. Choose another address, or write to whoever runs this WorkHub.",
+  ],
   link_used: [
     409,
     "This link has already been used, and it works once. Nothing was changed this time. Ask for a new one if you still need it.",

@@ -7,17 +7,22 @@ import { connect, getDb, useConnection } from "#db/client";
 import { startEmbeddedPostgres } from "#db/embedded";
 import { migrate } from "#db/migrate";
 import { mails, NOTIFICATION_KINDS, notifications } from "#db/schema";
+import { makeFreelancer } from "#db/testing/factories";
+import { mailChange, mailLink, mailUndo, mailVerification } from "#db/testing/mail-links";
 import { inDays, scenesOf, settleEverything } from "#db/testing/raise-notifications";
+import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import { makeMails } from "#lib/mail/make-mails";
+import { newId } from "#lib/new-id";
 import type { NotificationKind } from "#lib/notifications/kinds";
 import { savePreferences } from "#lib/notifications/save-preferences";
+import { sendLink } from "#lib/users/send-link";
 import { BROWSER_FLAGS, ensureBrowser } from "./browser.ts";
 import { run } from "./run.ts";
 
 /*
- * `npm run mail:preview`: raises every kind of notification in a database that is thrown away, and writes its mail to a
- * folder as HTML, as text, and as pictures in both themes and at two widths. The last line is one line of JSON.
+ * `npm run mail:preview`: raises every kind of notification and every letter about an account in a database that is
+ * thrown away, and writes its mail to a folder as HTML, as text, and as pictures in both themes and at two widths. The last line is one line of JSON.
  */
 
 const FOLDER = ".mail-preview";
@@ -74,6 +79,29 @@ async function raiseTogether(): Promise<Mail> {
   return mail;
 }
 
+const newAddress = () => `${newId("usr")}@norddeutsche-leuchtturmgesellschaft.example`;
+
+/** The letters about an account itself, which nobody is told of in another way. */
+const LETTERS: Readonly<Record<string, (person: Actor) => Promise<unknown>>> = {
+  reset: ({ userId }) => mailLink(userId, "reset"),
+  verify: ({ userId }) => mailVerification(userId),
+  change: (person) => mailChange(person, newAddress()),
+  undo: (person) => mailUndo(person, newAddress()),
+  known: ({ userId }) => sendLink({ linkId: newId("lnk"), userId, purpose: "known" }),
+};
+
+async function raiseLetter(raise: (person: Actor) => Promise<unknown>): Promise<Mail> {
+  const person = await makeFreelancer({ name: CAST.freelancer });
+  await raise(person);
+  const [mail] = await getDb()
+    .select()
+    .from(mails)
+    .where(eq(mails.userId, person.userId))
+    .orderBy(desc(mails.createdAt), desc(mails.id));
+  if (!mail) throw new Error("There is no letter");
+  return mail;
+}
+
 async function write(browser: Browser, name: string, mail: Mail): Promise<void> {
   const { subject, body, html } = mail;
   writeFileSync(join(FOLDER, `${name}.html`), html);
@@ -111,11 +139,14 @@ async function main(): Promise<void> {
   try {
     for (const kind of NOTIFICATION_KINDS) await write(browser, kind, await raise(kind));
     await write(browser, "together", await raiseTogether());
+    for (const [name, raise] of Object.entries(LETTERS)) {
+      await write(browser, `letter-${name}`, await raiseLetter(raise));
+    }
     console.log(
       JSON.stringify({
         folder: FOLDER,
         kinds: NOTIFICATION_KINDS.length,
-        mails: NOTIFICATION_KINDS.length + 1,
+        mails: NOTIFICATION_KINDS.length + 1 + Object.keys(LETTERS).length,
       }),
     );
   } finally {

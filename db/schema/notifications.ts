@@ -38,6 +38,7 @@ export const NOTIFICATION_KINDS = [
   "new_device",
   "password_changed",
   "data_ready",
+  "email_changed",
 ] as const;
 
 /** Of these, what is unread about one thing is one row, which counts. */

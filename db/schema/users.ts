@@ -161,7 +161,7 @@ export const sessions = pgTable(
   (table) => [index("sessions_user").on(table.userId)],
 );
 
-export const LINK_PURPOSES = ["reset", "verify"] as const;
+export const LINK_PURPOSES = ["reset", "verify", "change", "undo"] as const;
 
 /** Links that were sent by mail, each for one purpose. Whoever has the token has read the mail; only its hash is kept. */
 export const mailLinks = pgTable(
@@ -174,6 +174,9 @@ export const mailLinks = pgTable(
     purpose: text({ enum: LINK_PURPOSES }).notNull(),
     /** The address that it was sent to. */
     email: text().notNull(),
+    /** For a change: the account's address when it was asked for. */
+    formerEmail: text(),
+    /** The link's own id until it was sent, which is no token's hash. */
     tokenHash: text().notNull(),
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),
@@ -186,6 +189,7 @@ export const mailLinks = pgTable(
     uniqueIndex("mail_links_token").on(table.tokenHash),
     index("mail_links_user").on(table.userId),
     index("mail_links_expires").on(table.expiresAt),
+    index("mail_links_undo").on(table.email).where(sql`purpose = 'undo' and used_at is null`),
   ],
 );
 

@@ -7,15 +7,18 @@ import { openConversation } from "#lib/conversations/open-conversation";
 import { reportConversation } from "#lib/conversations/report-conversation";
 import { resolveReport } from "#lib/conversations/resolve-report";
 import type { Id } from "#lib/ids";
+import { leave } from "#lib/leaving/leave";
 import { newId } from "#lib/new-id";
 import { addFunds } from "#lib/payments/add-funds";
 import { withdraw } from "#lib/payments/withdraw";
+import { changeEmail } from "#lib/users/change-email";
 import { registerPerson } from "#lib/users/register-person";
 import { resetPassword } from "#lib/users/reset-password";
+import { undoEmailChange } from "#lib/users/undo-email-change";
 import { verifyEmail } from "#lib/users/verify-email";
 import { makeAccount, makeUnverified, PASSWORD } from "./accounts.ts";
 import { fund, makeAdmin, makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
-import { mailLink } from "./mail-links.ts";
+import { mailChange, mailLink, mailUndo } from "./mail-links.ts";
 import { scenesOf } from "./raise-notifications.ts";
 
 /** What is to be done inside the watched request; everything before it is the scene. */
@@ -94,6 +97,13 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
       return () => resolveReport(admin, { reportId });
     },
   },
+  "leaving/internal/forget-person": {
+    kinds: ["signed_out"],
+    write: async () => {
+      const { actor, sessionId } = await signedIn();
+      return () => leave({ ...actor, sessionId });
+    },
+  },
   "payments/handle-provider-event": {
     kinds: ["money_moved", "payment_changed"],
     write: raised("deposit_arrived"),
@@ -123,6 +133,21 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
       return () => withdraw(earner, input);
     },
   },
+  "users/become-former-member": {
+    kinds: ["email_changed", "password_changed"],
+    write: async () => {
+      const { actor, sessionId } = await signedIn();
+      return () => leave({ ...actor, sessionId });
+    },
+  },
+  "users/change-email": {
+    kinds: ["email_changed"],
+    write: async () => {
+      const { actor } = await signedIn();
+      const token = await mailChange(actor, `${newId("usr")}@example.com`);
+      return () => changeEmail(null, { token });
+    },
+  },
   "users/insert-person": {
     kinds: ["registered"],
     write: async () => () =>
@@ -139,6 +164,14 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
       const { actor } = await signedIn();
       const token = await mailLink(actor.userId, "reset");
       return () => resetPassword(null, { token, newPassword: "four words in a row" });
+    },
+  },
+  "users/undo-email-change": {
+    kinds: ["email_changed", "password_changed", "signed_out"],
+    write: async () => {
+      const { actor } = await signedIn();
+      const token = await mailUndo(actor, `${newId("usr")}@example.com`);
+      return () => undoEmailChange(null, { token });
     },
   },
   "users/verify-email": {

@@ -32,10 +32,12 @@ import { leaveReview } from "#lib/reviews/leave-review";
 import { saveSearch } from "#lib/searches/save-search";
 import { tellNews } from "#lib/searches/tell-news";
 import { addDays, now, setClock } from "#lib/time";
+import { changeEmail } from "#lib/users/change-email";
 import { getDb } from "../client.ts";
 import { contracts, payments } from "../schema.ts";
 import { makeAccount, PASSWORD } from "./accounts.ts";
 import { fund, makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
+import { mailChange } from "./mail-links.ts";
 
 const PRICE = 40_000;
 const LETTER = "I have fixed this kind of checkout before, and I would begin with the worst of it.";
@@ -196,6 +198,12 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
         isChanged = true;
       };
       return { to: actor, raise };
+    },
+    email_changed: async () => {
+      const { actor } = await makeAccount("client");
+      const token = await mailChange(actor, `${newId("usr")}@example.com`);
+      const requestKey = randomUUID();
+      return { to: actor, raise: () => changeEmail(null, { token }, { requestKey }) };
     },
     data_ready: async () => {
       const client = await makeClient(named(cast.client));

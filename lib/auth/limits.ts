@@ -30,6 +30,11 @@ export const LIMITS = {
   resetByAddress: { points: 60, seconds: 60 * 60 },
   /** Mails that a person asks for to confirm their address, besides the first. */
   verificationByPerson: { points: 5, seconds: 60 * 60 },
+  /** Mails with a link to change an address to, whether or not an account has it. */
+  emailChangeByPerson: { points: 5, seconds: 60 * 60 },
+  emailChangeByEmail: { points: 5, seconds: 24 * 60 * 60 },
+  /** Mails that tell somebody that their address was used to register, or to change another account's to it. */
+  knownByPerson: { points: 2, seconds: 24 * 60 * 60 },
   /** Archives of their own data that a person has made. */
   dataByPerson: { points: 1, seconds: 60 * 60 },
   /** Wrong current passwords when changing the password. */
@@ -60,6 +65,19 @@ export function limitReset(visitor: Visitor, email: Email): Promise<void> {
 /** Counts one mail to confirm an address. Throws rate_limited. */
 export function limitVerification(userId: Id<"usr">): Promise<void> {
   return consume([["verificationByPerson", userId]]);
+}
+
+/** Counts one mail with a link to change an address. Throws rate_limited. */
+export function limitEmailChange(userId: Id<"usr">, email: Email): Promise<void> {
+  return consume([
+    ["emailChangeByPerson", userId],
+    ["emailChangeByEmail", emailKey(email)],
+  ]);
+}
+
+/** Counts one mail to somebody whose address another person entered. Throws rate_limited. */
+export function limitKnown(userId: Id<"usr">): Promise<void> {
+  return consume([["knownByPerson", userId]]);
 }
 
 /** Counts one archive of a person's data. Throws rate_limited. */

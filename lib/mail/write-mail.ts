@@ -18,8 +18,8 @@ type AccountMail = {
   readonly sentence: string;
   readonly button: { readonly label: string; readonly path: string };
   readonly why: string;
-  /** The token in the button's address. */
-  readonly secret: string;
+  /** The token in the button’s address, if there is one. */
+  readonly secret: string | null;
 };
 
 /**

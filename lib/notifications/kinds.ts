@@ -360,6 +360,15 @@ export const KINDS = {
     button: "Open your settings",
     isWorthKeeping: true,
   }),
+  email_changed: kind<Facts>({
+    to: "the person whose e-mail address was changed",
+    group: "security",
+    sentence: () => "The e-mail address of your account was changed",
+    href: settings,
+    todo: "Was it you? Then nothing is left to do: from now on you sign in with this address.",
+    button: "Open your settings",
+    isWorthKeeping: true,
+  }),
   data_ready: kind<Facts>({
     to: "the person who asked for their data",
     group: "security",

@@ -7,6 +7,7 @@ import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
 import { now } from "#lib/time";
 import { handleCandidates } from "./handle.ts";
+import { isHeldForUndo } from "./internal/mail-links.ts";
 
 type NewPerson = {
   role: Role;
@@ -28,6 +29,8 @@ export async function insertPerson(
   tx: Tx,
   { isVerified, ...person }: NewPerson,
 ): Promise<Id<"usr"> | null> {
+  // Whoever had the address may still take it back.
+  if (await isHeldForUndo(tx, person.email, null)) return null;
   const at = now();
   for (;;) {
     const [inserted] = await tx

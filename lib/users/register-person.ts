@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
+import { users } from "#db/schema";
 import { SYSTEM } from "#lib/auth/actor";
 import { limitRegistration } from "#lib/auth/limits";
 import { hashPassword } from "#lib/auth/password";
+import type { Email } from "#lib/auth/schema";
 import type { Registrar } from "#lib/auth/visitor";
 import { enqueue } from "#lib/edge/task";
 import type { Id } from "#lib/ids";
@@ -11,8 +14,9 @@ import { insertPerson } from "./insert-person.ts";
 import { type RegisterPersonInput, registerPersonInput, sendLinkTask } from "./schema.ts";
 
 /**
- * Registers a client or a freelancer, and has a link sent by which they confirm their address. A visitor must not learn whether the e-mail was known, so known and unknown
- * e-mails take the same work and raise no error: null means "known, and nothing was changed". Throws rate_limited.
+ * Registers a client or a freelancer, and has a link sent by which they confirm their address. A visitor must not learn
+ * whether the e-mail was known, so known and unknown e-mails take the same work and raise no error: null means "known,
+ * and nothing was changed"; then its owner is told. Throws rate_limited.
  */
 export async function registerPerson(
   registrar: Registrar,
@@ -26,9 +30,10 @@ export async function registerPerson(
   const isVerified = registrar === SYSTEM;
   const userId = await inTransaction(tx, async (tx) => {
     const userId = await insertPerson(tx, { role, name, email, passwordHash, isVerified });
-    // For a known e-mail too, where it does nothing: it takes as long.
     if (!isVerified) {
-      await enqueue(tx, sendLinkTask, { linkId: newId("lnk"), userId, purpose: "verify" });
+      const owner = await findOwner(tx, email);
+      const purpose = userId === null ? "known" : "verify";
+      await enqueue(tx, sendLinkTask, { linkId: newId("lnk"), userId: owner, purpose });
     }
     return userId;
   });
@@ -40,4 +45,10 @@ export async function registerPerson(
     );
   }
   return userId;
+}
+
+/** Whose address it is now; null when it is kept for somebody who may take it back. */
+async function findOwner(tx: Tx, email: Email): Promise<Id<"usr"> | null> {
+  const [owner] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
+  return owner?.id ?? null;
 }

@@ -72,7 +72,7 @@ export const registerPersonInput = z.object({
 export type RegisterPersonInput = z.input<typeof registerPersonInput>;
 
 /** What a link in a mail is for. */
-export const LINK_PURPOSES = ["reset", "verify"] as const;
+export const LINK_PURPOSES = ["reset", "verify", "change", "undo"] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 export const sendLinkTask = {
@@ -82,7 +82,8 @@ export const sendLinkTask = {
     linkId: idInput("lnk"),
     /** Null where the address has no account: nothing is sent, and nobody can tell. */
     userId: idInput("usr").nullable(),
-    purpose: z.enum(LINK_PURPOSES),
+    /** "known" has no link: somebody registered with the address of an account that exists. */
+    purpose: z.enum(["reset", "verify", "change", "known"]),
   }),
 } as const satisfies TaskDefinition;
 export const sendLinkInput = sendLinkTask.input;
@@ -99,6 +100,15 @@ export type ResetPasswordInput = z.input<typeof resetPasswordInput>;
 
 export const verifyEmailInput = z.object({ token: tokenInput });
 export type VerifyEmailInput = z.input<typeof verifyEmailInput>;
+
+export const askForEmailChangeInput = z.object({ email: emailInput });
+export type AskForEmailChangeInput = z.input<typeof askForEmailChangeInput>;
+
+export const changeEmailInput = z.object({ token: tokenInput });
+export type ChangeEmailInput = z.input<typeof changeEmailInput>;
+
+export const undoEmailChangeInput = z.object({ token: tokenInput });
+export type UndoEmailChangeInput = z.input<typeof undoEmailChangeInput>;
 
 /** A link as its page finds it. */
 export type LinkView = {

@@ -19,7 +19,7 @@ const pruneLinksTask = {
 
 /** What the worker does for accounts. */
 export const userTasks: readonly TaskHandler[] = [
-  handle(sendLinkTask, (input) => sendLink(input)),
+  handle(sendLinkTask, (input) => sendLink(input), { nothingToDo: ["rate_limited"] }),
   handle(pruneLimitsTask, () => pruneLimits(), { cron: "29 * * * *" }),
   handle(pruneLinksTask, () => pruneLinks(), { cron: "41 3 * * *" }),
 ];

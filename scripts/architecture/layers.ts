@@ -19,7 +19,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   conversations: ["contracts", "files", "search"],
   operations: [],
   leaving: ["own-data", "searches", "mail"],
-  "own-data": ["conversations", "payments", "files"],
+  "own-data": ["conversations", "payments", "files", "audit"],
   phone: [],
 };
 

@@ -124,6 +124,14 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: ["anonymous", "client"],
     fields: (w) => ({ token: w.verifyToken }),
   },
+  "(account)/change-email#changeEmailAction": {
+    may: ["anonymous", "client"],
+    fields: (w) => ({ token: w.changeToken }),
+  },
+  "(account)/undo-email#undoEmailChangeAction": {
+    may: ["anonymous", "client"],
+    fields: (w) => ({ token: w.undoToken }),
+  },
   "(public)/freelancers#inviteAction": {
     may: ["client"],
     fields: (w) => ({ jobId: w.bareJob, freelancerId: w.freelancerId, body: LETTER }),
@@ -319,6 +327,10 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   // Everybody in the house has money or contracts, and so nobody may leave it.
   "(workspace)/settings/leave#leaveAction": { may: [], fields: () => ({}) },
   "(workspace)/settings/data#askForDataAction": { may: SIGNED_IN, fields: () => ({}) },
+  "(workspace)/settings/email#changeAddressAction": {
+    may: SIGNED_IN,
+    fields: () => ({ email: `${randomUUID()}@example.com` }),
+  },
   "(workspace)/settings/profile#editClientAction": {
     may: ["client"],
     fields: (w) => ({ name: "Nora Lind", handle: w.handles.client, ...CLIENT_FIELDS }),

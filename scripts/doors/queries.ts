@@ -45,7 +45,7 @@ export function queriesOf(world: World): Readonly<Record<string, readonly string
     [`/proposals/${world.offer}`]: ["hire"],
     [`/freelancers/${world.handles.freelancer}`]: ["reviews"],
     "/onboarding": ["next"],
-    "/sign-in": ["next", "registered", "ended", "reset", "verified"],
+    "/sign-in": ["next", "registered", "ended", "reset", "verified", "changed", "undone"],
     "/verify-email": ["token"],
     "/reset-password": ["token"],
     "/register": ["as", "next"],

@@ -13,6 +13,7 @@ vi.setConfig({ testTimeout: 30_000 });
 const OPEN_FORMS = [
   // The account itself.
   "ask-for-data",
+  "change-address",
   "change-password",
   "end-session",
   "leave",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#lib/auth/actor";
+import { emailInput } from "#lib/auth/schema";
 import { parseJobFilters } from "#lib/jobs/filters";
 import { cents } from "#lib/money";
 import { makeIban } from "#lib/payments/iban";
@@ -433,6 +434,15 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: () => [{ seen: "", pairs: "" }],
   },
   "search/queries/synonyms#listSynonyms": { may: ["admin"], gets: () => [] },
+  "users/ask-for-email-change#askForEmailChange": {
+    may: SIGNED_IN,
+    gets: () => [{ email: `${randomUUID()}@example.com` }],
+  },
+  "users/ask-for-email-change#countEmailChange": {
+    may: SIGNED_IN,
+    gets: () => [emailInput.parse(`${randomUUID()}@example.com`)],
+    isMadeByEdge: true,
+  },
   "users/ask-for-verification#askForVerification": {
     may: SIGNED_IN,
     gets: () => [{ requestKey: randomUUID() }],

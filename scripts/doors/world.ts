@@ -25,7 +25,7 @@ import {
   makeJob,
   makeProposal,
 } from "#db/testing/factories";
-import { mailLink, mailVerification } from "#db/testing/mail-links";
+import { mailChange, mailLink, mailVerification, makeUndo } from "#db/testing/mail-links";
 import type { Actor } from "#lib/auth/actor";
 import { hashPassword } from "#lib/auth/password";
 import { createSession } from "#lib/auth/sessions";
@@ -113,6 +113,8 @@ export async function makeWorld(people: People) {
   const { mailId, unsubscribeToken } = await makeMail();
   const resetToken = await mailLink(client.userId, "reset");
   const verifyToken = await mailVerification(client.userId);
+  const changeToken = await mailChange(client, `${randomUUID()}@example.com`);
+  const undoToken = await makeUndo(client);
   return {
     secret,
     title,
@@ -120,6 +122,8 @@ export async function makeWorld(people: People) {
     unsubscribeToken,
     resetToken,
     verifyToken,
+    changeToken,
+    undoToken,
     clientId: client.userId,
     email: `${client.userId}@example.com`,
     freelancerId: freelancer.userId,

@@ -13,7 +13,7 @@ import {
 } from "#db/schema";
 import { makeAccount, makeNewcomer, makeUnverified, PASSWORD } from "#db/testing/accounts";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
-import { mailLink } from "#db/testing/mail-links";
+import { mailChange, mailLink, mailUndo } from "#db/testing/mail-links";
 import { makeStoredFile } from "#db/testing/stored-files";
 import { createSession } from "#lib/auth/sessions";
 import { signSubscription } from "#lib/mail/sign-subscription";
@@ -160,6 +160,53 @@ export const people: readonly Write[] = [
       };
     },
     press: (page) => page.getByRole("button", { name: "Confirm my address" }).click(),
+    settles: "repeats",
+  },
+  {
+    action: "change-address",
+    scene: async () => {
+      const person = await makeFreelancer();
+      const isTheirs = eq(mailLinks.userId, person.userId);
+      const subject = `${newId("usr")}@example.com`;
+      const count = () => getDb().$count(mailLinks, isTheirs);
+      return { person, path: "/settings/email", subject, count };
+    },
+    fill: (page, email) => page.getByRole("textbox", { name: "New e-mail address" }).fill(email),
+    press: (page) => page.getByRole("button", { name: "Send me a link" }).click(),
+    settles: "asks",
+  },
+  {
+    action: "change-email",
+    scene: async () => {
+      const { actor } = await makeAccount("client");
+      const { userId } = actor;
+      const token = await mailChange(actor, `${newId("usr")}@example.com`);
+      const isUsed = and(
+        eq(mailLinks.userId, userId),
+        eq(mailLinks.purpose, "change"),
+        isNotNull(mailLinks.usedAt),
+      );
+      const count = () => getDb().$count(mailLinks, isUsed);
+      return { person: null, path: `/change-email?token=${token}`, count };
+    },
+    press: (page) => page.getByRole("button", { name: "Use this address" }).click(),
+    settles: "repeats",
+  },
+  {
+    action: "undo-email-change",
+    scene: async () => {
+      const { actor } = await makeAccount("client");
+      const { userId } = actor;
+      const token = await mailUndo(actor, `${newId("usr")}@example.com`);
+      const isUsed = and(
+        eq(mailLinks.userId, userId),
+        eq(mailLinks.purpose, "undo"),
+        isNotNull(mailLinks.usedAt),
+      );
+      const count = () => getDb().$count(mailLinks, isUsed);
+      return { person: null, path: `/undo-email?token=${token}`, count };
+    },
+    press: (page) => page.getByRole("button", { name: "Undo the change" }).click(),
     settles: "repeats",
   },
   {

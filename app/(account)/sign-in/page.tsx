@@ -34,7 +34,7 @@ export default function SignInPage({ searchParams }: PageProps<"/sign-in">) {
 }
 
 async function SignIn({ searchParams }: Pick<PageProps<"/sign-in">, "searchParams">) {
-  const { next, registered, ended, reset, verified } = await searchParams;
+  const { next, registered, ended, reset, verified, changed, undone } = await searchParams;
   const target = safeNext(next);
   if (await findActor()) redirect(target ?? "/home");
   const email = registered === undefined ? null : await readRegistration();
@@ -54,6 +54,20 @@ async function SignIn({ searchParams }: Pick<PageProps<"/sign-in">, "searchParam
       )}
       {verified !== undefined && (
         <FormMessage className="mb-6">Your e-mail address is confirmed. Sign in.</FormMessage>
+      )}
+      {changed !== undefined && (
+        <FormMessage className="mb-6">
+          Your account has its new e-mail address. Sign in with it.
+        </FormMessage>
+      )}
+      {undone !== undefined && (
+        <FormMessage className="mb-6">
+          <p className="font-semibold">Your account has its former e-mail address back.</p>
+          <p>
+            You are signed out on every device, and the password works no longer. A mail with a link
+            to choose a new one is on its way to you.
+          </p>
+        </FormMessage>
       )}
       {reset !== undefined && (
         <FormMessage className="mb-6">

@@ -99,6 +99,12 @@ function Waiting({ email }: { email: string | null }) {
           Send the mail again
         </SubmitButton>
       </ActionForm>
+      <p>
+        Not your address?{" "}
+        <Link href="/settings/email" className="link">
+          Correct it
+        </Link>
+      </p>
     </div>
   );
 }

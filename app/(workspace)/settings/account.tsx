@@ -2,6 +2,7 @@ import { LeavingForm } from "#components/layout/leaving";
 import { ActionForm } from "#components/ui/action-form";
 import { Avatar } from "#components/ui/avatar";
 import { ButtonLink } from "#components/ui/button";
+import { Link } from "#components/ui/link";
 import { SubmitButton } from "#components/ui/submit-button";
 import { pageActor } from "#lib/edge/page";
 import { avatarPath } from "#lib/users/avatar";
@@ -25,6 +26,11 @@ export async function Account() {
             <bdi>{viewer.name}</bdi>
           </p>
           <p className="wrap-anywhere text-ink-2">{viewer.email}</p>
+          <p className="text-sm">
+            <Link href="/settings/email" className="link">
+              Change your e-mail address
+            </Link>
+          </p>
           <p className="text-sm text-ink-3">{ROLE_NAMES[viewer.role]}</p>
         </div>
       </div>

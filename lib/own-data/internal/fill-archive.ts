@@ -38,7 +38,7 @@ export async function* fillArchive(userId: Id<"usr">, report: Report): AsyncGene
   const madeAt = new Date();
   for (const [name, read] of lists) {
     await step();
-    yield { name, input: toJson(read({ userId })), lastModified: madeAt };
+    yield { name, input: toJson(read(actor)), lastModified: madeAt };
     doneCount += 1;
   }
   const listed: object[] = [];

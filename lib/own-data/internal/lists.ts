@@ -22,6 +22,8 @@ import {
   submissions,
   users,
 } from "#db/schema";
+import { listOwnEvents } from "#lib/audit/queries";
+import type { Actor } from "#lib/auth/actor";
 import { deviceName } from "#lib/auth/device-name";
 import type { Id } from "#lib/ids";
 import { listEntries, MAX_ENTRIES } from "#lib/ledger/queries";
@@ -31,11 +33,11 @@ import { eachOf } from "#lib/sweep";
 /** Rows are read so many at a time: what is in memory does not grow with what a person has. */
 const PAGE = 200;
 
-type Person = { readonly userId: Id<"usr"> };
+type Person = Pick<Actor, "userId">;
 type Rows = AsyncIterable<object>;
 
 /** Every list of an archive, by the name of its file, in the order in which they stand in it. */
-export const LISTS: Readonly<Record<string, (person: Person) => Rows>> = {
+export const LISTS: Readonly<Record<string, (actor: Actor) => Rows>> = {
   "profile.json": readProfile,
   "saved.json": readSaved,
   "jobs.json": readJobs,
@@ -47,6 +49,7 @@ export const LISTS: Readonly<Record<string, (person: Person) => Rows>> = {
   "reviews.json": readReviews,
   "notifications.json": readNotifications,
   "sessions.json": readSessions,
+  "security.json": readSecurity,
 };
 
 async function* readProfile({ userId }: Person): Rows {
@@ -269,6 +272,19 @@ async function* readSessions({ userId }: Person): Rows {
 
 type Keyed<P extends "prp" | "cnv" | "pay" | "rev"> = { readonly id: Id<P> };
 type Titled = { readonly jobTitle: string };
+
+/** What happened to the account, newest first. */
+async function* readSecurity(actor: Actor): Rows {
+  let before: number | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof listOwnEvents>> = await listOwnEvents(actor, {
+      before,
+      limit: PAGE,
+    });
+    yield* page.rows;
+    before = page.next;
+  } while (before !== null);
+}
 
 const inPages = eachOf;
 

@@ -1,35 +1,68 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, ne } from "drizzle-orm";
 import { getDb, type Reader, type Tx } from "#db/client";
 import { mailLinks } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { holdPerson } from "#lib/auth/limit-person";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
-import { HOUR_MS, now } from "#lib/time";
+import { DAY_MS, HOUR_MS, now } from "#lib/time";
 import type { LinkPurpose } from "../schema.ts";
 
-const LIFETIME_MS = HOUR_MS;
+const LIFETIME_MS: Readonly<Record<LinkPurpose, number>> = {
+  reset: HOUR_MS,
+  verify: HOUR_MS,
+  change: HOUR_MS,
+  undo: 7 * DAY_MS,
+};
 
 export type MailLink = typeof mailLinks.$inferSelect;
 
-type NewLink = Pick<MailLink, "id" | "userId" | "purpose" | "email">;
+type NewLink = Pick<MailLink, "id" | "userId" | "purpose" | "email"> &
+  Partial<Pick<MailLink, "formerEmail">>;
 
 /** Makes a link's token, 256 bits of chance. Null when the link with this id exists already. */
 export async function makeLink(tx: Tx, link: NewLink): Promise<string | null> {
-  const token = randomBytes(32).toString("base64url");
+  const token = newToken();
+  const isMade = await insertLink(tx, link, hashToken(token));
+  return isMade ? token : null;
+}
+
+/**
+ * Makes a link that is sent later: until then nothing opens it. For what somebody typed, which stands in the row and
+ * not in the queue.
+ */
+export async function planLink(tx: Tx, link: NewLink): Promise<void> {
+  await insertLink(tx, link, link.id);
+}
+
+/** Gives a planned link its token, once. Null when it was sent already, or is over. */
+export async function sendPlanned(
+  tx: Tx,
+  linkId: Id<"lnk">,
+): Promise<{ token: string; link: MailLink } | null> {
+  const token = newToken();
+  const [link] = await tx
+    .update(mailLinks)
+    .set({ tokenHash: hashToken(token) })
+    .where(and(eq(mailLinks.id, linkId), eq(mailLinks.tokenHash, linkId), isNull(mailLinks.usedAt)))
+    .returning();
+  return link ? { token, link } : null;
+}
+
+function newToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+async function insertLink(tx: Tx, link: NewLink, tokenHash: string): Promise<boolean> {
   const at = now();
+  const expiresAt = new Date(at.getTime() + LIFETIME_MS[link.purpose]);
   const made = await tx
     .insert(mailLinks)
-    .values({
-      ...link,
-      tokenHash: hashToken(token),
-      createdAt: at,
-      expiresAt: new Date(at.getTime() + LIFETIME_MS),
-    })
+    .values({ ...link, tokenHash, createdAt: at, expiresAt })
     .onConflictDoNothing({ target: mailLinks.id })
     .returning({ id: mailLinks.id });
-  return made.length === 0 ? null : token;
+  return made.length > 0;
 }
 
 /** The link with this token, if it has this purpose: a token for one thing opens nothing else. */
@@ -50,7 +83,8 @@ export function whyNot(link: MailLink | undefined, asker: Actor | null) {
   if (!link) return "link_unknown";
   if (asker && asker.userId !== link.userId) return "link_of_another";
   if (link.usedAt) return "link_used";
-  return link.expiresAt <= now() ? "link_expired" : null;
+  if (link.expiresAt > now()) return null;
+  return link.purpose === "undo" ? "undo_expired" : "link_expired";
 }
 
 /** The link that a person is about to use; "used" when the form with this key has used it before. */
@@ -80,6 +114,36 @@ export async function consumeLink(tx: Tx, link: MailLink, key: string | null): P
     .set({ usedAt: now() })
     .where(and(isOpen(link.userId, link.purpose)));
   await tx.update(mailLinks).set({ usedKey: key }).where(eq(mailLinks.id, link.id));
+}
+
+/** Uses up every open link of these purposes, without anything being done by them. */
+export async function voidLinks(
+  tx: Tx,
+  userId: Id<"usr">,
+  purposes: readonly LinkPurpose[],
+): Promise<void> {
+  for (const purpose of purposes) {
+    await tx
+      .update(mailLinks)
+      .set({ usedAt: now() })
+      .where(and(isOpen(userId, purpose)));
+  }
+}
+
+/** True while another person than this one may still go back to the address. */
+export async function isHeldForUndo(
+  reader: Reader,
+  email: string,
+  userId: Id<"usr"> | null,
+): Promise<boolean> {
+  const isHeld = and(
+    eq(mailLinks.email, email),
+    eq(mailLinks.purpose, "undo"),
+    isNull(mailLinks.usedAt),
+    gt(mailLinks.expiresAt, now()),
+    userId === null ? undefined : ne(mailLinks.userId, userId),
+  );
+  return (await reader.$count(mailLinks, isHeld)) > 0;
 }
 
 function isOpen(userId: Id<"usr">, purpose: LinkPurpose) {

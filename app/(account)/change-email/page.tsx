@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { ActionForm } from "#components/ui/action-form";
+import { PageHeader } from "#components/ui/section";
+import { Loading, Skeleton } from "#components/ui/skeleton";
+import { SubmitButton } from "#components/ui/submit-button";
+import { findActor } from "#lib/auth/session";
+import { getLink } from "#lib/users/queries";
+import { LinkProblem } from "../link-problem.tsx";
+import { changeEmailAction } from "./actions.ts";
+
+export const metadata: Metadata = {
+  title: "Confirm your new e-mail address",
+  robots: { index: false },
+  referrer: "no-referrer",
+};
+
+/** Shows a button and uses nothing up: programs that look at mail open its links. */
+export default function ChangeEmailPage({ searchParams }: PageProps<"/change-email">) {
+  return (
+    <>
+      <PageHeader title="Confirm your new address" className="mb-7" />
+      <Suspense
+        fallback={
+          <Loading className="flex flex-col gap-5">
+            <Skeleton className="h-12" />
+            <Skeleton className="h-10 w-40" />
+          </Loading>
+        }
+      >
+        <Confirm searchParams={searchParams} />
+      </Suspense>
+    </>
+  );
+}
+
+async function Confirm({ searchParams }: Pick<PageProps<"/change-email">, "searchParams">) {
+  const { token } = await searchParams;
+  const { problem, email } = await getLink({ purpose: "change", token }, await findActor());
+  if (problem) {
+    const wayOn = { href: "/settings/email", label: "Ask for a new link" } as const;
+    return <LinkProblem problem={problem} wayOn={wayOn} />;
+  }
+  return (
+    <ActionForm action={changeEmailAction}>
+      <p className="measure">
+        Your account at WorkHub gets the address{" "}
+        <bdi className="font-semibold wrap-anywhere">{email}</bdi>: you sign in with it, and all
+        mail goes there. If you did not ask for this, leave this page.
+      </p>
+      <input type="hidden" name="token" value={String(token)} />
+      <SubmitButton pendingLabel="Changing…">Use this address</SubmitButton>
+    </ActionForm>
+  );
+}

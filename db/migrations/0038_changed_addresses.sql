@@ -1,0 +1,6 @@
+ALTER TABLE "notifications" DROP CONSTRAINT "notifications_kind";--> statement-breakpoint
+ALTER TABLE "mail_links" DROP CONSTRAINT "mail_links_purpose";--> statement-breakpoint
+ALTER TABLE "mail_links" ADD COLUMN "former_email" text;--> statement-breakpoint
+CREATE INDEX "mail_links_undo" ON "mail_links" USING btree ("email") WHERE purpose = 'undo' and used_at is null;--> statement-breakpoint
+ALTER TABLE "notifications" ADD CONSTRAINT "notifications_kind" CHECK ("notifications"."kind" in ('hired', 'proposal_received', 'proposal_declined', 'work_submitted', 'changes_requested', 'released', 'completed', 'reviewed', 'message', 'invitation', 'cancellation_requested', 'cancellation_agreed', 'cancellation_withdrawn', 'deadline_near', 'review_ending', 'job_expiring', 'search_news', 'deposit_arrived', 'deposit_failed', 'payout_arrived', 'payout_failed', 'new_device', 'password_changed', 'data_ready', 'email_changed'));--> statement-breakpoint
+ALTER TABLE "mail_links" ADD CONSTRAINT "mail_links_purpose" CHECK ("mail_links"."purpose" in ('reset', 'verify', 'change', 'undo'));
