@@ -1,5 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type AnyPgColumn, bigint, customType, text, timestamp } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  bigint,
+  customType,
+  integer,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
 import type { Id, IdPrefix } from "#lib/ids";
 import { type Cents, cents } from "#lib/money";
 
@@ -14,6 +21,14 @@ export const amount = customType<{ data: Cents; driverData: string }>({
   fromDriver: (value) => cents(value),
   toDriver: (value) => String(value),
 });
+
+/** The fee that an offer or a contract was agreed on; see lib/jobs/fee.ts. */
+export function feeTerms() {
+  return {
+    feeBasisPoints: integer().notNull().default(0),
+    feeMinimumCents: amount().notNull().default(sql`0`),
+  };
+}
 
 /** A time with its zone, in milliseconds, by the clock of business time. */
 export function moment() {

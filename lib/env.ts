@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { StartError } from "./errors.ts";
-import { isCurrency } from "./money.ts";
+import { cents, isCurrency } from "./money.ts";
+import { parseAmount } from "./read-number.ts";
 import { readSecret } from "./secrets.ts";
 
 /*
@@ -33,6 +34,16 @@ const megabytes = z
   .string()
   .regex(/^[1-9]\d{0,6}$/, { error: "must be a whole number of megabytes, 1 or more" })
   .transform(Number);
+const percent = z
+  .string()
+  .regex(/^\d{1,2}(?:\.\d{1,2})?$/, { error: "must be a percentage such as 7.5, below 100" })
+  .transform((value) => Math.round(Number(value) * 100));
+const amount = z
+  .string()
+  .refine((value) => parseAmount(value) !== null || Number(value) === 0, {
+    error: "must be an amount of the instance's currency, such as 2.00",
+  })
+  .transform((value) => parseAmount(value) ?? cents(0));
 const uploadthingToken = z.string().refine(isUploadthingToken, {
   error: "must be the token from the dashboard of uploadthing",
 });
@@ -83,6 +94,10 @@ const settings = {
   CONTRACT_STORAGE_MB: megabytes.default(5120),
   /** How many times the usual number of jobs, proposals, uploads and the like one person may create. */
   PERSON_LIMITS: factor.default(1),
+  /** What WorkHub keeps of money that is released, in percent; read as hundredths of a percent. */
+  FEE_PERCENT: percent.prefault("0"),
+  /** The least that it keeps of each release, in the currency; read in minor units. */
+  FEE_MINIMUM: amount.prefault("0"),
   /** How many proposals one freelancer may have live at once (lib/proposals/internal/live-proposals.ts). */
   LIVE_PROPOSALS: factor.default(30),
   /** How many times the usual number of registrations and sign-ins may come from one address. */

@@ -103,6 +103,10 @@ export const ERRORS = {
     409,
     "You have {limit} live proposals, which is the limit. Nothing was sent. A slot comes back when a client decides, when you withdraw a proposal, or when nobody has opened one for seven days.",
   ],
+  price_within_fee: [
+    422,
+    "The fee on this price would be {fee}, so nothing would be left for you. Nothing was sent. Ask for more.",
+  ],
   answer_missing: [422, "The client needs an answer to this question. Nothing was sent."],
   proposal_not_live: [409, "This proposal has already been decided. Nothing was changed."],
   profile_incomplete: [409, "Your profile is not complete yet. Nothing was sent. Finish it first."],

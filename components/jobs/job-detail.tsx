@@ -20,6 +20,7 @@ import {
   releaseText,
   timelineText,
 } from "#lib/jobs/describe-job";
+import { feeSentence, hasFee } from "#lib/jobs/fee";
 import type { JobView } from "#lib/jobs/schema";
 import { formatWholeUnits } from "#lib/money";
 import type { Sent } from "#lib/sent";
@@ -278,7 +279,7 @@ function sideOf(viewer: JobData["viewer"]): "client" | "freelancer" | null {
 export function JobMoneyLine({
   job,
 }: {
-  job: Pick<JobData, "releaseRule" | "reviewWindowDays" | "client" | "viewer">;
+  job: Pick<JobData, "releaseRule" | "reviewWindowDays" | "fee" | "client" | "viewer">;
 }) {
   const you = sideOf(job.viewer);
   const notes = releaseStations(job.releaseRule, job.reviewWindowDays, you);
@@ -295,6 +296,7 @@ export function JobMoneyLine({
       />
       <p className="measure mt-3 text-sm text-ink-2">
         {releaseText(job.releaseRule, job.reviewWindowDays, you)}
+        {hasFee(job.fee) && ` ${feeSentence(job.fee, you)}`}
       </p>
     </>
   );

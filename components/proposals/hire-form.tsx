@@ -7,6 +7,7 @@ import { FormMessage } from "#components/ui/form-message";
 import { Question } from "#components/ui/question";
 import type { FormAction } from "#lib/forms/state";
 import { releaseText } from "#lib/jobs/describe-job";
+import { feeOn, hasFee, withoutFee } from "#lib/jobs/fee";
 import { type Cents, cents, formatCents, toDecimal } from "#lib/money";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
@@ -79,8 +80,14 @@ export function HireForm({
         ]}
       />
       <p className="measure text-sm text-ink-2">
-        {releaseText(job.releaseRule, job.reviewWindowDays, "client")} All other proposals for this
-        job become “not selected”.
+        {releaseText(job.releaseRule, job.reviewWindowDays, "client")}{" "}
+        {hasFee(proposal) && (
+          <>
+            WorkHub’s fee of <Amount cents={feeOn(priceCents, proposal)} /> is taken from that, so{" "}
+            {first} gets <Amount cents={withoutFee(priceCents, proposal)} />.{" "}
+          </>
+        )}
+        All other proposals for this job become “not selected”.
       </p>
     </ConfirmForm>
   );

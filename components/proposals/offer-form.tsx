@@ -11,6 +11,7 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
 import type { FormAction } from "#lib/forms/state";
 import { timelineText } from "#lib/jobs/describe-job";
+import { type FeeTerms, feeKey, feeOn, feeText, hasFee, withoutFee } from "#lib/jobs/fee";
 import type { ScreeningQuestion } from "#lib/jobs/questions";
 import { type Cents, toDecimal } from "#lib/money";
 import { ANSWER_MAX, type AskedView, answerField } from "#lib/proposals/answers";
@@ -22,6 +23,7 @@ import { isolate } from "#lib/text";
 export function OfferForm({
   job,
   initial,
+  fee,
   action,
   label,
   submitLabel,
@@ -43,6 +45,8 @@ export function OfferForm({
     readonly timelineDays: number;
     readonly asked: readonly AskedView[];
   };
+  /** What WorkHub keeps of the price. */
+  fee: FeeTerms;
   action: FormAction;
   label: string;
   submitLabel: string;
@@ -64,6 +68,7 @@ export function OfferForm({
   return (
     <ActionForm action={action} label={label} className="gap-6">
       {children}
+      <input type="hidden" name="fee" value={feeKey(fee)} />
       <FormWatch onChange={watch} />
       {above}
       <Field
@@ -99,14 +104,7 @@ export function OfferForm({
           help={
             <>
               The budget is <Amount cents={job.budgetCents} />.{" "}
-              {amount ? (
-                <>
-                  You receive <Amount cents={amount} className="font-semibold text-ink" />: there is
-                  no fee.
-                </>
-              ) : (
-                "There is no fee: you receive the full price."
-              )}
+              <Received amount={amount} fee={fee} />
             </>
           }
         >
@@ -131,6 +129,29 @@ export function OfferForm({
         <p className="text-sm text-ink-3">{note}</p>
       </div>
     </ActionForm>
+  );
+}
+
+/** What of the price reaches the freelancer. */
+function Received({ amount, fee }: { amount: Cents | null; fee: FeeTerms }) {
+  if (!hasFee(fee)) {
+    return amount ? (
+      <>
+        You receive <Amount cents={amount} className="font-semibold text-ink" />: there is no fee.
+      </>
+    ) : (
+      "There is no fee: you receive the full price."
+    );
+  }
+  const terms = `WorkHub’s fee (${feeText(fee)})`;
+  if (!amount) return `${terms} is taken from it when you are paid.`;
+  const taken = feeOn(amount, fee);
+  if (taken >= amount) return `${terms} would leave nothing of this price.`;
+  return (
+    <>
+      You receive <Amount cents={withoutFee(amount, fee)} className="font-semibold text-ink" />{" "}
+      after {terms} of <Amount cents={taken} />.
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { amount, id, moment, oneOf } from "../columns.ts";
+import { amount, feeTerms, id, moment, oneOf } from "../columns.ts";
 import { jobs, proposals } from "./jobs.ts";
 import { users } from "./users.ts";
 
@@ -27,6 +27,7 @@ export const contracts = pgTable(
       .references(() => users.id),
     priceCents: amount().notNull(),
     timelineDays: integer().notNull(),
+    ...feeTerms(),
     releaseRule: text({ enum: RELEASE_RULES }).notNull(),
     reviewWindowDays: integer().notNull(),
     /** The job's text and the offer that both agreed to. */
@@ -48,6 +49,10 @@ export const contracts = pgTable(
   (table) => [
     check("contracts_release_rule", oneOf(table.releaseRule, RELEASE_RULES)),
     check("contracts_price", sql`${table.priceCents} > 0`),
+    check(
+      "contracts_fee",
+      sql`${table.feeBasisPoints} between 0 and 9999 and ${table.feeMinimumCents} >= 0`,
+    ),
     check("contracts_parties", sql`${table.clientId} <> ${table.freelancerId}`),
     index("contracts_client").on(table.clientId, table.createdAt.desc().nullsFirst()),
     index("contracts_freelancer").on(table.freelancerId, table.createdAt.desc().nullsFirst()),

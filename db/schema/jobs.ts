@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { amount, id, moment, oneOf } from "../columns.ts";
+import { amount, feeTerms, id, moment, oneOf } from "../columns.ts";
 import { users } from "./users.ts";
 
 const JOB_STATUSES = [
@@ -175,6 +175,7 @@ export const proposals = pgTable(
     coverLetter: text().notNull(),
     priceCents: amount().notNull(),
     timelineDays: integer().notNull(),
+    ...feeTerms(),
     /** Counts the offers that it has been; each one is kept in `proposal_revisions`. */
     revision: integer().notNull().default(1),
     /** The job's revision that its freelancer has agreed to. */
@@ -206,6 +207,10 @@ export const proposals = pgTable(
   (table) => [
     check("proposals_status", oneOf(table.status, PROPOSAL_STATUSES)),
     check("proposals_price", sql`${table.priceCents} > 0`),
+    check(
+      "proposals_fee",
+      sql`${table.feeBasisPoints} between 0 and 9999 and ${table.feeMinimumCents} >= 0`,
+    ),
     uniqueIndex("proposals_live")
       .on(table.jobId, table.freelancerId)
       .where(sql`status in ('submitted', 'accepted')`),
@@ -248,6 +253,7 @@ export const proposalRevisions = pgTable(
     coverLetter: text().notNull(),
     priceCents: amount().notNull(),
     timelineDays: integer().notNull(),
+    ...feeTerms(),
     files: jsonb().$type<readonly RevisionFile[]>().notNull(),
     answers: jsonb().$type<readonly ScreeningAnswer[]>().notNull().default([]),
     createdAt: moment().notNull(),

@@ -166,12 +166,14 @@ async function startWork(
         answered_at = case when id = ${proposalId} then coalesce(answered_at, ${moment}) else answered_at end,
         status = case when id = ${proposalId} then 'accepted' else 'not_selected' end
       where job_id = ${jobId} and status = 'submitted'
-      returning id, freelancer_id, price_cents, timeline_days, revision
+      returning id, freelancer_id, price_cents, timeline_days, fee_basis_points, fee_minimum_cents, revision
     ), made as (
       insert into contracts (id, job_id, proposal_id, client_id, freelancer_id, price_cents, timeline_days,
-        release_rule, review_window_days, job_revision, proposal_revision, created_at, due_at)
+        fee_basis_points, fee_minimum_cents, release_rule, review_window_days, job_revision, proposal_revision,
+        created_at, due_at)
       select ${contractId}, job.id, decided.id, job.client_id, decided.freelancer_id, decided.price_cents,
-        decided.timeline_days, job.release_rule, job.review_window_days, job.revision, decided.revision, ${moment}::timestamptz, ${dueAt}::timestamptz
+        decided.timeline_days, decided.fee_basis_points, decided.fee_minimum_cents, job.release_rule,
+        job.review_window_days, job.revision, decided.revision, ${moment}::timestamptz, ${dueAt}::timestamptz
       from job, decided where decided.id = ${proposalId}
     )
     select freelancer_id as "to", id as about from decided where id <> ${proposalId}`;

@@ -1,4 +1,5 @@
-import { formatCents } from "#lib/money";
+import { withoutFee } from "#lib/jobs/fee";
+import { type Cents, formatCents } from "#lib/money";
 import {
   type ContractFacts,
   deadlineOf,
@@ -32,10 +33,15 @@ function exact(moment: Date) {
 /** A contract in words, for one of its parties, at one moment. */
 export function describeContract(contract: ContractFacts, at: Date, names: Names) {
   return {
-    money: moneyView(contract),
+    money: moneyView(contract, names),
     ifNobodyActs: ifNobodyActs(contract, at, names),
     standing: describeStanding(contract, at, names),
   };
+}
+
+/** What the reader calls a payment: the client what they pay, the freelancer what is left after the fee. */
+function paidCents({ fee }: ContractFacts, amountCents: Cents, { viewer }: Names): Cents {
+  return viewer === "client" ? amountCents : withoutFee(amountCents, fee);
 }
 
 /**
@@ -55,7 +61,8 @@ function ifNobodyActs(contract: ContractFacts, at: Date, names: Names): Sentence
   }
   if (completedAt) {
     const paidAt = exact(releasedAt ?? completedAt);
-    return [`The contract is complete: ${amount} was paid to ${to} on `, paidAt, "."];
+    const paid = formatCents(paidCents(contract, contract.priceCents, names));
+    return [`The contract is complete: ${paid} was paid to ${to} on `, paidAt, "."];
   }
   if (reviewEndsAt) return whenTheWindowPasses(contract, reviewEndsAt, at, names);
   return whileWorkIsDone(contract, at, names);
@@ -71,7 +78,7 @@ function whenTheWindowPasses(
   const next = nextContractStatus(step);
   if ("refusal" in next) return ["If nobody acts, nothing changes."];
   const { to, amountCents } = moneyEffect(contract, "window_passed");
-  const amount = formatCents(amountCents);
+  const amount = formatCents(paidCents(contract, amountCents, names));
   const isNow = reviewEndsAt <= at;
   const freelancer = called(names, "freelancer");
   if (to === "freelancer") {
@@ -128,10 +135,13 @@ function whileWorkIsDone(contract: ContractFacts, at: Date, names: Names): Sente
 }
 
 /** Where the money is and what moves it on, for the money line. */
-function moneyView(contract: ContractFacts): MoneyView {
+function moneyView(contract: ContractFacts, names: Names): MoneyView {
   const { priceCents: amountCents, releasedAt, cancelledAt, reviewEndsAt } = contract;
   if (cancelledAt) return { place: "refunded", amountCents, condition: [day(cancelledAt)] };
-  if (releasedAt) return { place: "freelancer", amountCents, condition: [day(releasedAt)] };
+  if (releasedAt) {
+    const paid = paidCents(contract, amountCents, names);
+    return { place: "freelancer", amountCents: paid, condition: [day(releasedAt)] };
+  }
   if (contract.releaseRule === "on_submission") {
     return { place: "held", amountCents, condition: ["until the work is submitted"] };
   }

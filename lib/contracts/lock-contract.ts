@@ -76,10 +76,12 @@ export function toFacts(
   submissionCount: number,
 ): ContractFacts {
   const { priceCents, releaseRule, reviewWindowDays, dueAt, reviewEndsAt } = contract;
+  const { feeBasisPoints, feeMinimumCents } = contract;
   const { releasedAt, completedAt, cancelledAt } = contract;
   return {
     status,
     priceCents,
+    fee: { feeBasisPoints, feeMinimumCents },
     releaseRule,
     reviewWindowDays,
     hiredAt: contract.createdAt,

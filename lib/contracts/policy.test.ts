@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { NO_FEE } from "#lib/jobs/fee";
 import { JOB_STATUSES, type JobParty } from "#lib/jobs/policy";
 import { cents } from "#lib/money";
 import { addDays } from "#lib/time";
@@ -19,6 +20,7 @@ const AT = new Date("2026-11-22T14:10:00Z");
 const WORKING: ContractFacts = {
   status: "in_progress",
   priceCents: cents(40_000),
+  fee: NO_FEE,
   releaseRule: "on_approval",
   reviewWindowDays: 14,
   hiredAt: addDays(AT, -4),

@@ -1,5 +1,6 @@
 import { type Actor, type Doer, SYSTEM } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
+import type { FeeTerms } from "#lib/jobs/fee";
 import {
   type JobParty,
   type JobStep,
@@ -15,6 +16,7 @@ import type { ContractAction, ContractGroup, ContractParty, ContractStepName } f
 export type ContractFacts = {
   readonly status: StoredJobStatus;
   readonly priceCents: Cents;
+  readonly fee: FeeTerms;
   readonly releaseRule: "on_submission" | "on_approval";
   readonly reviewWindowDays: number;
   readonly hiredAt: Date;

@@ -3,6 +3,7 @@ import type { TaskDefinition } from "#lib/edge/task";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
 import { idInput, keyInput, seenInput, textInput } from "#lib/input";
+import type { FeeTerms } from "#lib/jobs/fee";
 import type { JobEvent, Refusal, ReleaseRule, StoredJobStatus } from "#lib/jobs/policy";
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { JobTerms } from "#lib/jobs/schema";
@@ -198,6 +199,8 @@ export type ContractList = {
 
 /** The whole contract, for its two parties only. */
 export type ContractView = ContractBase & {
+  /** What WorkHub keeps of what is released. */
+  readonly fee: FeeTerms;
   readonly proposalId: Id<"prp">;
   readonly timelineDays: number;
   /** The job as both agreed to it. */

@@ -18,6 +18,7 @@ import type { Hits } from "#lib/search/hits";
 import { addDays, now } from "#lib/time";
 import { type PersonHint, skillsInput } from "#lib/users/schema";
 import { CATEGORY_VALUES, type Category } from "./categories.ts";
+import type { FeeTerms } from "./fee.ts";
 import { LANGUAGE_VALUES } from "./languages.ts";
 import {
   DESCRIPTION_MIN,
@@ -224,6 +225,8 @@ export type JobView = {
   readonly deadlineAt: Date | null;
   readonly releaseRule: ReleaseRule;
   readonly reviewWindowDays: number;
+  /** What WorkHub keeps of the price of an offer that is made now. */
+  readonly fee: FeeTerms;
   /** What everyone who applies is asked. */
   readonly questions: readonly ScreeningQuestion[];
   readonly status: JobStatus;

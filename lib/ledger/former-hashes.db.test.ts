@@ -45,7 +45,7 @@ afterAll(() => owner.close());
 
 describe("a database that was filled before its hashes covered everything", () => {
   test("is hashed once more and adds up, but an earlier change by hand is still found", async () => {
-    await run(MIGRATION_TAGS[REHASH] ?? "");
+    for (const tag of MIGRATION_TAGS.slice(REHASH)) await run(tag);
     const { mismatches, entries } = await verifyLedger(owner.db);
     expect(entries).toBe(3 * 8);
     expect(mismatches).not.toEqual([]);

@@ -31,7 +31,8 @@ type Step =
   | { does: "deposit"; who: Person; amount: number }
   | { does: "adjust"; who: Person; amount: number }
   | { does: "hold"; who: Person; to: Person | "outside"; hold: Hold; amount: number }
-  | { does: "release" | "refund" | "payOut" | "return"; hold: Hold; amount: number | undefined }
+  | { does: "release"; hold: Hold; amount: number | undefined; fee: number }
+  | { does: "refund" | "payOut" | "return"; hold: Hold; amount: number | undefined }
   | { does: "close"; who: Person }
   | { does: "again" };
 
@@ -60,6 +61,7 @@ class Model {
       case "hold":
         return this.hold(step);
       case "release":
+        return this.resolve(step.does, step.hold, step.amount, step.fee);
       case "refund":
       case "payOut":
       case "return":
@@ -100,7 +102,7 @@ class Model {
     return "moved";
   }
 
-  private resolve(does: Resolved, name: Hold, asked: number | undefined): Outcome {
+  private resolve(does: Resolved, name: Hold, asked: number | undefined, fee = 0): Outcome {
     if (asked !== undefined && !inRange(asked)) return "amount_out_of_range";
     const hold = this.holds.get(name);
     if (!hold) return "account_not_found";
@@ -109,9 +111,11 @@ class Model {
     const isBack = does === "refund" || does === "return";
     const to = isBack ? hold.payer : hold.payee;
     if (!isBack && (does === "payOut") !== (to === "outside")) return "refused";
+    if (fee < 0 || (fee > 0 && fee >= amount)) return "refused";
     hold.left -= amount;
+    this.platform += fee;
     if (to === "outside") this.outside += amount;
-    else this.add(to, amount);
+    else this.add(to, amount - fee);
     return "moved";
   }
 
@@ -135,6 +139,7 @@ const amount = fc.oneof(
 const who = fc.constantFrom(...PEOPLE);
 const hold = fc.constantFrom(...HOLDS);
 const rest = fc.option(amount, { nil: undefined });
+const fee = fc.oneof(fc.constant(0), fc.integer({ min: -1, max: 300 }));
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ does: fc.constant("deposit" as const), who, amount }) },
@@ -157,14 +162,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 6,
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant("release" as const), hold, amount: rest, fee }),
+  },
+  {
+    weight: 4,
     arbitrary: fc.record({
-      does: fc.constantFrom(
-        "release" as const,
-        "refund" as const,
-        "payOut" as const,
-        "return" as const,
-      ),
+      does: fc.constantFrom("refund" as const, "payOut" as const, "return" as const),
       hold,
       amount: rest,
     }),
@@ -263,7 +267,8 @@ async function post(tx: Tx, world: string, step: Exclude<Step, { does: "again" }
     case "return": {
       const verbs = { release: releaseHold, refund: refundHold, payOut, return: returnPayout };
       const some = step.amount === undefined ? {} : { amountCents: cents(step.amount) };
-      return verbs[step.does](tx, { ...cause, holdFor: `${world}-${step.hold}`, ...some });
+      const kept = step.does === "release" ? { feeCents: cents(step.fee) } : {};
+      return verbs[step.does](tx, { ...cause, holdFor: `${world}-${step.hold}`, ...some, ...kept });
     }
   }
 }

@@ -7,6 +7,7 @@ import {
   type Cause,
   OUTSIDE,
   PLATFORM,
+  type Release,
   type Resolution,
   type ResolvedHold,
   type Transfer,
@@ -60,11 +61,12 @@ export async function holdFunds(
 }
 
 /**
- * Pays held money to the payee's wallet. Throws `hold_already_resolved` (with `remainingCents`) when less is left than
+ * Pays held money to the payee's wallet, less the fee, which goes to the platform's account in the same transfer.
+ * Throws `hold_already_resolved` (with `remainingCents`) when less is left than
  * asked for, `account_not_found` without a hold, `idempotency_mismatch`, `amount_out_of_range`.
  */
-export async function releaseHold(tx: Tx, resolution: Resolution): Promise<ResolvedHold> {
-  return postResolution(tx, "release", resolution);
+export async function releaseHold(tx: Tx, release: Release): Promise<ResolvedHold> {
+  return postResolution(tx, "release", release);
 }
 
 /** Refunds held money to the payer's wallet, even to a closed one. Throws like `releaseHold`. */

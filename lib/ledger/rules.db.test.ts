@@ -194,6 +194,25 @@ describe("ledger.post", () => {
     await expect(post("hold", "e", wallet, hold, "5")).rejects.toThrow("hold_exists");
   });
 
+  test("refuses a fee on anything but a release, and one that leaves nothing for the payee", async () => {
+    await someHistory("fees");
+    const [hold, payee] = [await idOf("hold", "fees-work"), await idOf("wallet", "fees-payee")];
+    const [wallet, outside] = [await idOf("wallet", "fees"), await idOf("external", "outside")];
+    for (const fee of ["-1", "5", "6"]) {
+      await expect(post("release", `of ${fee}`, hold, payee, `5, ${fee}`)).rejects.toThrow();
+    }
+    await expect(post("refund", "back", hold, wallet, "5, 1")).rejects.toThrow("transfer_shape");
+    await expect(post("deposit", "in", outside, wallet, "5, 1")).rejects.toThrow("transfer_shape");
+    const { db, sql } = database().owner;
+    expect((await verifyLedger(db)).mismatches).toEqual([]);
+    await sql.unsafe(
+      `select ledger.post('release', 'paid', 'test', 'EUR', now(), ${hold}, ${payee}, 5, 1)`,
+    );
+    expect((await verifyLedger(db)).mismatches).toEqual([]);
+    const again = `select ledger.post('release', 'paid', 'test', 'EUR', now(), ${hold}, ${payee}, 5, 2)`;
+    await expect(sql.unsafe(again)).rejects.toThrow("idempotency_mismatch");
+  });
+
   test("refuses to release a hold to anyone but its payee, or to refund it to anyone but its payer", async () => {
     await someHistory("terms");
     const [hold, payer] = [await idOf("hold", "terms-work"), await idOf("wallet", "terms")];

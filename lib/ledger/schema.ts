@@ -38,6 +38,9 @@ export type Transfer = {
 /** Which hold to resolve, and how much of it: everything that is left when `amountCents` is left out. */
 export type Resolution = Cause & { readonly holdFor: string; readonly amountCents?: Cents };
 
+/** What goes to the payee, of which the platform keeps `feeCents`: less than all of it. */
+export type Release = Resolution & { readonly feeCents?: Cents };
+
 /** A transfer out of a hold, and what it moved. */
 export type ResolvedHold = Transfer & { readonly amountCents: Cents };
 

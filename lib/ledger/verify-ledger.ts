@@ -80,10 +80,13 @@ const CHECKS: Readonly<Record<string, string>> = {
       coalesce(encode(t.found, 'hex'), 'no entries') as found
     from (
       select t.id, t.request_hash, ledger.request_hash(t.kind, t.idempotency_key, t.reference, t.currency,
-        e.from_id, e.to_id, e.amount) as found
+        e.from_id, e.to_id, e.amount, e.fee) as found
       from ledger.transfers t left join (
         select transfer_id, min(account_id) filter (where amount < 0) as from_id,
-          min(account_id) filter (where amount > 0) as to_id, max(amount) as amount
+          min(account_id) filter (where amount > 0) as to_id, greatest(max(amount), -min(amount)) as amount,
+          -- Only a release with a fee has a third side.
+          case when count(*) = 2 then 0
+            else coalesce(max(amount) filter (where account_id >= ledger.first_shared_id()), 0) end as fee
         from ledger.entries group by transfer_id
       ) e on e.transfer_id = t.id
     ) t where t.request_hash is distinct from t.found`,

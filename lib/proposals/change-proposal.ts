@@ -15,6 +15,7 @@ import { isSameOffer } from "./internal/compare-offers.ts";
 import { fileLetter } from "./internal/file-letter.ts";
 import { lockProposal } from "./internal/lock-proposal.ts";
 import { requireAnswers } from "./internal/require-answers.ts";
+import { requireSeenFee } from "./internal/require-seen-fee.ts";
 import { nextProposalStatus, proposalParty } from "./policy.ts";
 import { requireSeenOffer } from "./require-seen-offer.ts";
 import { type ChangeProposalInput, changeProposalInput } from "./schema.ts";
@@ -22,15 +23,15 @@ import { recordOffer } from "./submit-proposal.ts";
 
 /**
  * Replaces a live offer with another one, for the job as it is now; the old one is kept. Sending the same offer again
- * changes nothing. Throws not_found, forbidden, proposal_not_live, answer_missing, file_unavailable, and changed_meanwhile when the
- * proposal or the job differs from the form.
+ * changes nothing. Throws not_found, forbidden, proposal_not_live, answer_missing, file_unavailable, price_within_fee,
+ * and changed_meanwhile when the proposal, the job or the fee differs from the form.
  */
 export async function changeProposal(
   actor: Actor,
   input: ChangeProposalInput,
   tx?: Tx,
 ): Promise<{ proposalId: Id<"prp">; isReplay: boolean }> {
-  const { proposalId, proposalRevision, jobRevision, fileIds, answers, ...fields } =
+  const { proposalId, proposalRevision, jobRevision, fileIds, answers, fee, ...fields } =
     changeProposalInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const proposal = await lockProposal(tx, proposalId);
@@ -46,9 +47,10 @@ export async function changeProposal(
     await requireSeenOffer(tx, proposal, proposalRevision);
     await requireSeenJob(tx, job, jobRevision, compareAsked);
     requireAnswers(job.questions, offer.answers);
+    const terms = requireSeenFee(fee, offer.priceCents);
     await tx
       .update(proposals)
-      .set({ ...offer, revision: proposal.revision + 1, jobRevision: job.revision })
+      .set({ ...offer, ...terms, revision: proposal.revision + 1, jobRevision: job.revision })
       .where(eq(proposals.id, proposalId));
     await removeAttached(tx, { proposalId }, { except: fileIds });
     const added = fileIds.filter((fileId) => !attachedIds.includes(fileId));

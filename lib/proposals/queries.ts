@@ -189,6 +189,8 @@ function selectProposals(reader: Reader) {
       coverLetter: proposals.coverLetter,
       priceCents: proposals.priceCents,
       timelineDays: proposals.timelineDays,
+      feeBasisPoints: proposals.feeBasisPoints,
+      feeMinimumCents: proposals.feeMinimumCents,
       answers: proposals.answers,
       revision: proposals.revision,
       agreedRevision: proposals.jobRevision,

@@ -3,6 +3,7 @@ import type { Change } from "#lib/changes";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
 import { amountInput, daysInput, idInput, optionalText, seenInput, textInput } from "#lib/input";
+import { type FeeTerms, feeKey, NO_FEE } from "#lib/jobs/fee";
 import type { JobStatus, ReleaseRule } from "#lib/jobs/policy";
 import type { ScreeningQuestion } from "#lib/jobs/questions";
 import type { RevisionFile } from "#lib/jobs/schema";
@@ -23,6 +24,8 @@ const offerFields = {
   answers: z.record(z.string().regex(/^[0-9a-z]{1,13}$/), optionalText(ANSWER_MAX)).default({}),
   /** All files to attach; when a proposal is changed, files left out are removed. */
   fileIds: fileIdsInput,
+  /** The fee that was on the screen (`feeKey`). */
+  fee: z.string().max(40).default(feeKey(NO_FEE)),
 };
 
 const submitProposalFields = z.object({
@@ -87,7 +90,7 @@ export type LiveProposalsView = {
 };
 
 /** What a proposal offered at one time. */
-export type OfferTerms = {
+export type OfferTerms = FeeTerms & {
   readonly coverLetter: string;
   readonly priceCents: Cents;
   readonly timelineDays: number;
@@ -122,7 +125,7 @@ export type FreelancerView = PersonView & {
   readonly completedCount: number;
 };
 
-export type ProposalView = {
+export type ProposalView = FeeTerms & {
   readonly proposalId: Id<"prp">;
   readonly coverLetter: string;
   readonly priceCents: Cents;

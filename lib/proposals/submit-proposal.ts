@@ -18,21 +18,22 @@ import { isSameOffer } from "./internal/compare-offers.ts";
 import { fileLetter } from "./internal/file-letter.ts";
 import { limitLive } from "./internal/live-proposals.ts";
 import { requireAnswers } from "./internal/require-answers.ts";
+import { requireSeenFee } from "./internal/require-seen-fee.ts";
 import { refuseApplying } from "./policy.ts";
 import { type SubmitProposalInput, submitProposalInput } from "./schema.ts";
 
 /**
  * Applies to an open job. One live proposal per freelancer and job: the same offer sent again returns the first one,
  * another offer is refused. Throws not_found, forbidden, own_job, already_applied, job_not_open, job_expired,
- * profile_incomplete, too_many_today, too_many_live, answer_missing, file_unavailable, and changed_meanwhile when the
- * job differs from the page.
+ * profile_incomplete, too_many_today, too_many_live, answer_missing, file_unavailable, price_within_fee, and
+ * changed_meanwhile when the job or the fee differs from the page.
  */
 export async function submitProposal(
   actor: Actor,
   input: SubmitProposalInput,
   tx?: Tx,
 ): Promise<{ proposalId: Id<"prp">; isReplay: boolean }> {
-  const { jobRevision, fileIds, answers: given, ...fields } = submitProposalInput.parse(input);
+  const { jobRevision, fileIds, answers: given, fee, ...fields } = submitProposalInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const job = await lockJob(tx, fields.jobId, "share");
     const offer = { ...fields, answers: answersTo(job.questions, given) };
@@ -44,10 +45,12 @@ export async function submitProposal(
     if (refusal) throw new DomainError(refusal.code, refusal.details);
     await requireSeenJob(tx, job, jobRevision, compareAsked);
     requireAnswers(job.questions, offer.answers);
+    const terms = requireSeenFee(fee, offer.priceCents);
     const [made] = await tx
       .insert(proposals)
       .values({
         ...offer,
+        ...terms,
         id: newId("prp"),
         freelancerId: actor.userId,
         jobRevision: job.revision,
@@ -121,9 +124,9 @@ async function hasProfile(tx: Tx, actor: Actor): Promise<boolean> {
  */
 export async function recordOffer(tx: Tx, proposalId: Id<"prp">): Promise<void> {
   await tx.execute(sql`
-    insert into ${proposalRevisions} (proposal_id, revision, cover_letter, price_cents, timeline_days, answers, files,
-      created_at)
-    select id, revision, cover_letter, price_cents, timeline_days, answers,
+    insert into ${proposalRevisions} (proposal_id, revision, cover_letter, price_cents, timeline_days, fee_basis_points,
+      fee_minimum_cents, answers, files, created_at)
+    select id, revision, cover_letter, price_cents, timeline_days, fee_basis_points, fee_minimum_cents, answers,
       coalesce((select jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name) order by f.position)
         from ${files} f where f.proposal_id = ${proposals}.id), '[]'), ${now().toISOString()}
     from ${proposals} where id = ${proposalId}`);

@@ -31,6 +31,7 @@ const OFFER = {
   timelineDays: "9",
   answers: {},
   fileIds: [],
+  fee: "0/0",
 };
 /** Has been waiting since the world's deposit was made. */
 const taskOf = ({ paymentId }: World) => [{ lane: "bank", key: `payments.send ${paymentId}` }];

@@ -2,6 +2,7 @@ import type { JobData } from "#components/jobs/job-detail";
 import { dayOf, endOfDay } from "#lib/day";
 import type { FileView } from "#lib/files/schema";
 import { CATEGORY_VALUES } from "#lib/jobs/categories";
+import type { FeeTerms } from "#lib/jobs/fee";
 import { RELEASE_RULES, REVIEW_WINDOWS } from "#lib/jobs/policy";
 import { MAX_QUESTIONS, questionField, type ScreeningQuestion } from "#lib/jobs/questions";
 import type { JobView } from "#lib/jobs/schema";
@@ -97,8 +98,7 @@ export function draftRule(draft: JobDraft) {
 /** The draft as its page would show it, with gaps where something is missing. */
 export function toPreview(
   draft: JobDraft,
-  clientName: string,
-  files: readonly FileView[],
+  { clientName, fee, files }: { clientName: string; fee: FeeTerms; files: readonly FileView[] },
 ): JobData {
   return {
     jobId: "job_preview",
@@ -110,6 +110,7 @@ export function toPreview(
     timelineDays: readWholeNumber(draft.timelineDays) ?? 0,
     deadlineAt: endOfDay(draft.deadlineAt),
     ...draftRule(draft),
+    fee,
     questions: draftQuestions(draft),
     status: "open",
     expiresAt: new Date(8.64e15),

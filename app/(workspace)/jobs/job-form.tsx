@@ -11,6 +11,7 @@ import { FormWatch } from "#components/ui/form-watch";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { FileView } from "#lib/files/schema";
 import type { FormAction } from "#lib/forms/state";
+import type { FeeTerms } from "#lib/jobs/fee";
 import { type JobDraft, readDraft, toPreview } from "./job-draft.tsx";
 import { JobFields } from "./job-fields.tsx";
 
@@ -19,6 +20,7 @@ export function JobForm({
   action,
   initial,
   clientName,
+  fee,
   skills,
   areTermsFixed = false,
   submitLabel,
@@ -30,6 +32,8 @@ export function JobForm({
   action: FormAction;
   initial: JobDraft;
   clientName: string;
+  /** What WorkHub keeps of the price, for the preview. */
+  fee: FeeTerms;
   /** The skills that other jobs ask for, as suggestions. */
   skills: readonly string[];
   /** The job has proposals: budget, release rule and review window stay as they are. */
@@ -63,7 +67,7 @@ export function JobForm({
         <section aria-label="Preview" className="rounded border border-line bg-sheet p-5 sm:p-8">
           <JobDetail
             Files={FileList}
-            job={toPreview(draft, clientName, files)}
+            job={toPreview(draft, { clientName, fee, files })}
             record={null}
             level={2}
           />

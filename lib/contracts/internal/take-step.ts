@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { contracts, jobs } from "#db/schema";
+import { feeOn } from "#lib/jobs/fee";
 import type { StoredJobStatus } from "#lib/jobs/policy";
 import { recordEvent } from "#lib/jobs/record-event";
 import { refundHold, releaseHold } from "#lib/ledger/movements";
@@ -60,14 +61,19 @@ export async function takeStep(
 /** Resolves the whole hold, and makes sure that it was what the contract says. */
 async function resolve(
   tx: Tx,
-  { id }: LockedContract,
+  { id, facts }: LockedContract,
   to: "freelancer" | "client",
   expectedCents: Cents,
 ): Promise<void> {
   const reference = `contract:${id}`;
   const { amountCents } =
     to === "freelancer"
-      ? await releaseHold(tx, { holdFor: id, key: `contract:${id}:release`, reference })
+      ? await releaseHold(tx, {
+          holdFor: id,
+          key: `contract:${id}:release`,
+          reference,
+          feeCents: feeOn(expectedCents, facts.fee),
+        })
       : await refundHold(tx, { holdFor: id, key: `contract:${id}:refund`, reference });
   if (amountCents !== expectedCents) {
     throw new Error(`${reference} held ${amountCents}, but its price is ${expectedCents}`);

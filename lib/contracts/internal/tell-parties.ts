@@ -1,5 +1,6 @@
 import type { Tx } from "#db/client";
 import { SYSTEM } from "#lib/auth/actor";
+import { withoutFee } from "#lib/jobs/fee";
 import type { Cents } from "#lib/money";
 import type { FactsOf } from "#lib/notifications/kinds";
 import { notify, notifyEach } from "#lib/notifications/notify";
@@ -26,10 +27,20 @@ export async function tellCompleted(
   { cause, releasedCents }: { cause: "approved" | "window_passed"; releasedCents: Cents },
 ): Promise<void> {
   const { id: about, clientId, freelancerId } = locked;
-  const told = { about, ...doneBy(locked), facts: { cause, amountCents: releasedCents } };
-  const kind = releasedCents === 0 ? "completed" : "released";
-  await notify(tx, { kind, to: freelancerId, ...told });
-  await notify(tx, { kind: "completed", to: clientId, ...told });
+  const told = { about, ...doneBy(locked) };
+  const facts = { cause, amountCents: releasedCents };
+  if (releasedCents === 0) {
+    await notify(tx, { kind: "completed", to: freelancerId, ...told, facts });
+  } else {
+    const amountCents = withoutFee(releasedCents, locked.facts.fee);
+    await notify(tx, {
+      kind: "released",
+      to: freelancerId,
+      ...told,
+      facts: { cause, amountCents },
+    });
+  }
+  await notify(tx, { kind: "completed", to: clientId, ...told, facts });
 }
 
 function doneBy({ actor, jobId }: LockedContract) {

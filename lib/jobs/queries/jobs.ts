@@ -10,6 +10,7 @@ import { cents } from "#lib/money";
 import { COUNTED_MOST, type Page } from "#lib/paging";
 import { hasWords, isOneOf, listIds, type WorkSearch } from "#lib/search/queries/work-search";
 import { now } from "#lib/time";
+import { currentFee } from "../current-fee.ts";
 import { jobStatusAt, mayRenew, publicOffers } from "../policy.ts";
 import type { ClientJobView, JobRowView, JobView, JobViewer } from "../schema.ts";
 import { listWithSkills } from "./found-jobs.ts";
@@ -52,6 +53,7 @@ export async function getJob(
     ...standing,
     ...counts,
     ...attached,
+    fee: currentFee(),
     offers: isOwner ? offers : publicOffers(counts.proposalCount, offers, row.budgetCents),
     viewer: {
       ...viewer,

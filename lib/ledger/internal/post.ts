@@ -2,7 +2,7 @@ import { driverOf, type Tx } from "#db/client";
 import { DomainError, type ErrorCode, type ErrorDetails } from "#lib/errors";
 import { type Cents, CURRENCY, cents, formatCents, MAX_AMOUNT_CENTS } from "#lib/money";
 import { now } from "#lib/time";
-import type { Cause, Resolution, ResolvedHold, Transfer, TransferKind } from "../schema.ts";
+import type { Cause, Release, ResolvedHold, Transfer, TransferKind } from "../schema.ts";
 
 type Side = {
   readonly kind: "wallet" | "hold" | "platform" | "external";
@@ -44,18 +44,21 @@ export async function postHold(
       ${payer}, ${payee.kind}, ${payee.owner}, ${holdFor}, ${String(amountCents)})`);
 }
 
-/** Resolves a hold, wholly when `amountCents` is left out, in one prepared call of ledger.resolve. Throws like `post`. */
+/**
+ * Resolves a hold, wholly when `amountCents` is left out, in one prepared call of ledger.resolve; a release less the
+ * fee, which goes to the platform. Throws like `post`.
+ */
 export async function postResolution(
   tx: Tx,
   kind: "release" | "refund" | "payout",
-  resolution: Resolution,
+  resolution: Release,
 ): Promise<ResolvedHold> {
-  const { key, reference, holdFor, amountCents } = resolution;
+  const { key, reference, holdFor, amountCents, feeCents = 0 } = resolution;
   if (amountCents !== undefined) checkAmount(amountCents);
   const [row] = await named(driverOf(tx)<(PostedRow & { amount: string })[]>`
     select transfer_id, is_replay, amount from ledger.resolve(
       ${kind}, ${key}, ${reference}, ${CURRENCY}, ${now().toISOString()},
-      ${holdFor}, ${amountCents === undefined ? null : String(amountCents)})`);
+      ${holdFor}, ${amountCents === undefined ? null : String(amountCents)}, ${String(feeCents)})`);
   if (!row) throw new Error("The ledger answered with no row");
   return { ...transferOf(row), amountCents: cents(row.amount) };
 }

@@ -1,6 +1,7 @@
 import { type Change, differingParts, listChanges } from "#lib/changes";
 import { filesText } from "#lib/jobs/compare-terms";
 import { timelineText } from "#lib/jobs/describe-job";
+import { feeText } from "#lib/jobs/fee";
 import { formatCents } from "#lib/money";
 import type { ScreeningAnswer } from "../answers.ts";
 import type { OfferTerms } from "../schema.ts";
@@ -10,6 +11,7 @@ export function compareOffers(seen: OfferTerms, now: OfferTerms): Change[] {
   const letter = differingParts(seen.coverLetter, now.coverLetter);
   return listChanges([
     ["Price", formatCents(seen.priceCents), formatCents(now.priceCents)],
+    ["Fee", feeText(seen), feeText(now)],
     ["Timeline", timelineText(seen.timelineDays), timelineText(now.timelineDays)],
     ["Letter", letter.seen, letter.now],
     ["Files", filesText(seen.files), filesText(now.files, seen.files)],

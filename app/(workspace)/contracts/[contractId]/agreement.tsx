@@ -4,12 +4,13 @@ import { Link } from "#components/ui/link";
 import { MiniSection } from "#components/ui/section";
 import { Time } from "#components/ui/time";
 import type { ContractView } from "#lib/contracts/schema";
+import { feeText, hasFee, withoutFee } from "#lib/jobs/fee";
 import { releaseRuleWords } from "#lib/jobs/policy";
 import { AgreedText } from "./agreed-text.tsx";
 
 /** What the two agreed on. It never changes after hiring. */
 export function Agreement({ contract }: { contract: ContractView }) {
-  const { priceCents, createdAt, dueAt, jobId, proposalId } = contract;
+  const { priceCents, fee, viewer, createdAt, dueAt, jobId, proposalId } = contract;
   return (
     <MiniSection title="Agreed">
       <dl className="divide-y divide-line border-y border-line text-sm">
@@ -17,6 +18,14 @@ export function Agreement({ contract }: { contract: ContractView }) {
           <Amount cents={priceCents} />
           <span className="block text-balance text-ink-3">{releaseRuleWords(contract)}</span>
         </Line>
+        {hasFee(fee) && (
+          <Line label={viewer === "client" ? "The freelancer gets" : "You get"}>
+            <Amount cents={withoutFee(priceCents, fee)} />
+            <span className="block text-balance text-ink-3">
+              after WorkHub’s fee: {feeText(fee)}
+            </span>
+          </Line>
+        )}
         <Line label="Hired">
           <Time at={createdAt} format="date" />
         </Line>

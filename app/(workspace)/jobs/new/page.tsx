@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { PageHeader } from "#components/ui/section";
 import { pageActor } from "#lib/edge/page";
+import { currentFee } from "#lib/jobs/current-fee";
 import { listCommonSkills } from "#lib/jobs/queries/jobs";
 import { getOwnProfile } from "#lib/users/queries";
 import { FormSkeleton } from "../../form-skeleton.tsx";
@@ -40,6 +41,7 @@ async function NewJob() {
       action={postJobAction}
       initial={NEW_DRAFT}
       clientName={profile.role === "client" ? profile.companyName : profile.name}
+      fee={currentFee()}
       skills={skills}
       label="Post a job"
       submitLabel="Post this job"

@@ -5,6 +5,7 @@ import { Amount } from "#components/ui/amount";
 import { Facts } from "#components/ui/facts";
 import { MiniSection } from "#components/ui/section";
 import { releaseStations, releaseText, timelineText } from "#lib/jobs/describe-job";
+import { feeText, hasFee, withoutFee } from "#lib/jobs/fee";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 
@@ -17,6 +18,7 @@ export function ProposalOffer({
   side: "client" | "freelancer";
 }) {
   const { job, freelancer, client } = proposal;
+  const first = firstName(freelancer.name);
   const notes = releaseStations(job.releaseRule, job.reviewWindowDays, side);
   return (
     <aside
@@ -44,6 +46,15 @@ export function ProposalOffer({
             value: timelineText(proposal.timelineDays),
             note: timelineNote(proposal),
           },
+          ...(hasFee(proposal)
+            ? [
+                {
+                  label: side === "client" ? `${first} gets` : "You get",
+                  value: <Amount cents={withoutFee(proposal.priceCents, proposal)} />,
+                  note: `after WorkHub’s fee: ${feeText(proposal)}`,
+                },
+              ]
+            : []),
         ]}
       />
       {proposal.status === "submitted" && (
@@ -53,7 +64,7 @@ export function ProposalOffer({
             client={{ name: side === "client" ? "You" : client.name, note: notes.client }}
             held={{ note: notes.held }}
             freelancer={{
-              name: side === "client" ? firstName(freelancer.name) : "You",
+              name: side === "client" ? first : "You",
               note: notes.freelancer,
             }}
           />

@@ -71,6 +71,7 @@ async function Apply({ params }: Pick<Props, "params">) {
           timelineDays: job.timelineDays,
           asked: [],
         }}
+        fee={job.fee}
         action={applyAction}
         label="Apply to this job"
         submitLabel="Send this proposal"

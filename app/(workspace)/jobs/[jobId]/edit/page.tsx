@@ -64,6 +64,7 @@ async function EditJob({ params }: Pick<Props, "params">) {
         action={editJobAction}
         initial={toDraft(job)}
         clientName={job.client.name}
+        fee={job.fee}
         skills={skills}
         areTermsFixed={job.proposalCount > 0}
         label="Edit your job"

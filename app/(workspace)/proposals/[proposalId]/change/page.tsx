@@ -9,6 +9,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { Link } from "#components/ui/link";
 import { MiniSection, PageHeader } from "#components/ui/section";
 import { orNotFound, pageActor } from "#lib/edge/page";
+import { currentFee } from "#lib/jobs/current-fee";
 import { describeProposal } from "#lib/proposals/describe-proposal";
 import { getProposal } from "#lib/proposals/queries";
 import { isolate } from "#lib/text";
@@ -75,6 +76,7 @@ async function ChangeProposal({ params }: Pick<Props, "params">) {
       <OfferForm
         job={{ ...job, client }}
         initial={proposal}
+        fee={currentFee()}
         action={changeProposalAction}
         label="Change your proposal"
         submitLabel="Save the changes"
