@@ -51,13 +51,14 @@ export async function hire({ client, freelancer }: Pair, price: number, title?: 
   return contractId;
 }
 
-export async function resolve(contractId: Id<"ctr">, how: "release" | "refund") {
-  const verb = how === "release" ? releaseHold : refundHold;
+export async function resolve(contractId: Id<"ctr">, how: "release" | "refund", fee = 0) {
   const reference = `contract:${contractId}`;
   await getDb().transaction(async (tx) => {
     const changes = how === "release" ? { releasedAt: now() } : { cancelledAt: now() };
     await tx.update(contracts).set(changes).where(eq(contracts.id, contractId));
-    await verb(tx, { holdFor: contractId, key: `${reference}:${how}`, reference });
+    const resolution = { holdFor: contractId, key: `${reference}:${how}`, reference };
+    if (how === "refund") await refundHold(tx, resolution);
+    else await releaseHold(tx, { ...resolution, feeCents: cents(fee) });
   });
 }
 

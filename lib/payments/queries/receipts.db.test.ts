@@ -11,7 +11,7 @@ import {
   resolve,
   takeOut,
 } from "#db/testing/wallet-life";
-import { SYSTEM } from "#lib/auth/actor";
+import { type Actor, SYSTEM } from "#lib/auth/actor";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { newId } from "#lib/new-id";
 import { checkPayment } from "../check-payment.ts";
@@ -50,6 +50,19 @@ describe("a receipt", () => {
       ["withdrawn", -5_000, 0],
       ["withdrawn", 5_000, 5_000],
     ]);
+  });
+
+  test("of a payment with a fee says gross, fee and net to who was paid, and the price to who paid", async () => {
+    const pair = await makePair();
+    await addSettled(bank, pair.client);
+    await resolve(await hire(pair, 5_000), "release", 500);
+    const released = async (actor: Actor) =>
+      (await readAll(actor, 200)).find(({ kind }) => kind === "released");
+    const paid = { grossCents: 5_000, feeCents: 500, amountCents: 4_500, balanceAfterCents: 4_500 };
+    const row = await released(pair.freelancer);
+    expect(row).toMatchObject(paid);
+    expect((await getReceipt(pair.freelancer, row?.receiptId ?? "")).row).toMatchObject(paid);
+    expect(await released(pair.client)).toMatchObject({ grossCents: 5_000, feeCents: 0 });
   });
 
   test("of a stranger, or of nothing, is not found", async () => {
