@@ -1,9 +1,11 @@
 "use client";
+"use no memo";
 
 import { useRef } from "react";
 import { ErrorReference } from "#components/layout/error-reference";
-import { Button, ButtonLink } from "#components/ui/button";
+import { buttonClass } from "#components/ui/button-class";
 import { useOncePer } from "#components/ui/focus-move";
+import { Link } from "#components/ui/link";
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -19,10 +21,12 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
         back to its page: it finds out whether that went through, and what you typed there is kept.
       </p>
       <div className="mt-7 flex flex-wrap gap-3">
-        <Button variant="primary" onClick={retry}>
+        <button type="button" className={buttonClass({ variant: "primary" })} onClick={retry}>
           Try again
-        </Button>
-        <ButtonLink href="/">Go to the start page</ButtonLink>
+        </button>
+        <Link href="/" className={buttonClass()}>
+          Go to the start page
+        </Link>
       </div>
       <ErrorReference error={error} />
     </div>

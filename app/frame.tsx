@@ -1,10 +1,9 @@
 import { cache, type ReactNode, Suspense } from "react";
 import { InboxSlot } from "#components/conversations/inbox-slot";
-import { BottomBar } from "#components/layout/bottom-bar";
 import { FocusKeeper } from "#components/layout/focus-keeper";
 import { Keys } from "#components/layout/keys";
 import { SkipLink } from "#components/layout/skip-link";
-import { SignedInBar, SignedOutBar, TopBar, UnknownBar } from "#components/layout/top-bar";
+import { SignedOutBar, TopBar, UnknownBar } from "#components/layout/top-bar";
 import { UnverifiedBar } from "#components/layout/unverified-bar";
 import type { FrameViewer } from "#components/layout/viewer";
 import { deviceKeyOf } from "#lib/auth/device-key";
@@ -44,7 +43,9 @@ export function Frame({ children }: { children: ReactNode }) {
 
 async function ViewerBar() {
   const viewer = await findFrameViewer();
-  return viewer ? <SignedInBar viewer={viewer} signOut={signOutAction} /> : <SignedOutBar />;
+  if (!viewer) return <SignedOutBar />;
+  const { SignedInBar } = await import("#components/layout/signed-in-bar");
+  return <SignedInBar viewer={viewer} signOut={signOutAction} />;
 }
 
 /** Only while an address is not confirmed. */
@@ -55,7 +56,9 @@ async function ViewerStanding() {
 
 async function ViewerBottomBar() {
   const viewer = await findFrameViewer();
-  return viewer && <BottomBar viewer={viewer} />;
+  if (!viewer) return null;
+  const { BottomBar } = await import("#components/layout/bottom-bar");
+  return <BottomBar viewer={viewer} />;
 }
 
 async function ViewerInbox() {

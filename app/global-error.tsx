@@ -1,7 +1,8 @@
 "use client";
+"use no memo";
 
 import { ErrorReference } from "#components/layout/error-reference";
-import { Button } from "#components/ui/button";
+import { buttonClass } from "#components/ui/button-class";
 import { typefaceClass } from "./typefaces.tsx";
 import "./globals.css";
 
@@ -21,9 +22,9 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
             go back to its page: it finds out whether that went through.
           </p>
           <div className="mt-7">
-            <Button variant="primary" onClick={retry}>
+            <button type="button" className={buttonClass({ variant: "primary" })} onClick={retry}>
               Try again
-            </Button>
+            </button>
           </div>
           <ErrorReference error={error} />
         </main>

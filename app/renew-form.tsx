@@ -1,5 +1,7 @@
+"use no memo";
+
 import { ActionForm } from "#components/ui/action-form";
-import type { ButtonSize, ButtonVariant } from "#components/ui/button";
+import type { ButtonSize, ButtonVariant } from "#components/ui/button-class";
 import { cn } from "#components/ui/cn";
 import { SubmitButton } from "#components/ui/submit-button";
 import { JOB_DAYS } from "#lib/jobs/policy";

@@ -14,6 +14,7 @@ import {
   checkPackages,
   tableArrows,
 } from "#scripts/architecture/imports";
+import { checkMemo } from "#scripts/architecture/memo";
 import { checkNames } from "#scripts/architecture/names";
 import { checkErrors, checkLedger, checkRefresh } from "#scripts/architecture/ownership";
 import { openProject, type Project, readTree } from "#scripts/architecture/project";
@@ -441,6 +442,41 @@ describe("what is loaded when it is wanted", () => {
       "components/ui/menu-parts.tsx": '"use client"; import { Menu } from "@base-ui/react/menu";',
     };
     expect(checkLate(plant(files))).toEqual([]);
+  });
+});
+
+describe("what the compiler makes heavier for nothing", () => {
+  enforce(checkMemo, [
+    [
+      "a client file that only draws, and is compiled",
+      { "app/line.tsx": '"use client"; export const Line = () => <hr />;' },
+      'app/line.tsx:1 keeps no state, and is compiled (it weighs less with "use no memo")',
+    ],
+    [
+      "what a client file draws, and loads only later",
+      {
+        "app/menu.tsx": '"use client"; "use no memo"; const part = () => import("./part.tsx");',
+        "app/part.tsx": "export const Part = ({ text }) => <p>{text}</p>;",
+      },
+      "app/part.tsx:1 keeps no state, and is compiled",
+    ],
+    [
+      "an effect without the compiler that keeps its subject the same",
+      {
+        "app/clock.tsx":
+          '"use client"; "use no memo";\nconst make = () => {};\nuseEffect(make, [make]);',
+      },
+      'app/clock.tsx:3 "use no memo" with an effect that depends on make (the compiler would',
+    ],
+  ]);
+
+  test("what only the server draws, and what keeps a state, are left alone", () => {
+    const files = {
+      "app/page.tsx": "export default () => <p>Hello</p>;",
+      "app/count.tsx":
+        '"use client"; export function Count() { const [n] = useState(0); return <p>{n}</p>; }',
+    };
+    expect(checkMemo(plant(files))).toEqual([]);
   });
 });
 

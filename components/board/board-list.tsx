@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { useSearchParams } from "next/navigation";
 import {
@@ -12,7 +13,7 @@ import {
   useState,
   useTransition,
 } from "react";
-import { buttonClass } from "#components/ui/button";
+import { buttonClass } from "#components/ui/button-class";
 import { KeyboardList } from "#components/ui/keyboard-list";
 import { Link } from "#components/ui/link";
 import { COUNTED_MOST } from "#lib/paging";

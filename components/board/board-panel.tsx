@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 import { EmptyState } from "#components/ui/empty-state";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { Loading, Skeleton, SkeletonText } from "#components/ui/skeleton";
 import { boardClass, listClass, panelClass, panelPadding } from "./board-layout.tsx";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { controlClass } from "#components/ui/control";
 import { type Cents, toDecimal } from "#lib/money";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { type InputEvent, type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 import { amountDoubt } from "#lib/read-number";

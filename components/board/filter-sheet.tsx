@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { SlidersHorizontal, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";

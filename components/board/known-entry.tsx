@@ -1,3 +1,5 @@
+"use no memo";
+
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "#components/ui/button";
 import { FormMessage } from "#components/ui/form-message";

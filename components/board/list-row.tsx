@@ -1,3 +1,5 @@
+"use no memo";
+
 import type { ReactNode } from "react";
 import { cn } from "#components/ui/cn";
 import { Tag } from "#components/ui/tag";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { readQueryText } from "#lib/search-params";

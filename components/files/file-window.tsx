@@ -3,7 +3,8 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { ChevronLeft, ChevronRight, Download, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useState } from "react";
-import { buttonClass, IconButton } from "#components/ui/button";
+import { IconButton } from "#components/ui/button";
+import { buttonClass } from "#components/ui/button-class";
 import { fileKind, kindWord, sizeText } from "#lib/files/file-kind";
 import { filePath } from "#lib/files/paths";
 import { isPicture } from "#lib/files/policy";

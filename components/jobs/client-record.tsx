@@ -1,3 +1,5 @@
+"use no memo";
+
 import { Facts } from "#components/ui/facts";
 import { MiniSection } from "#components/ui/section";
 import type { LastActive } from "#lib/contracts/policy";

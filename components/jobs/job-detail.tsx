@@ -1,3 +1,5 @@
+"use no memo";
+
 import { Check, Paperclip } from "lucide-react";
 import type { ComponentProps, ComponentType, ReactNode } from "react";
 import { MoneyLine } from "#components/money/money-line";

@@ -1,3 +1,5 @@
+"use no memo";
+
 import type { ComponentType, ReactNode } from "react";
 import { Amount } from "#components/ui/amount";
 import { ButtonLink } from "#components/ui/button";

@@ -1,3 +1,5 @@
+"use no memo";
+
 import { BadgeCheck } from "lucide-react";
 import type { Route } from "next";
 import { type RowHandlers, rowId } from "#components/board/board-kind";

@@ -1,3 +1,5 @@
+"use no memo";
+
 import type { ReactNode } from "react";
 import type { KnownProps } from "#components/board/board-kind";
 import { KnownEntry } from "#components/board/known-entry";

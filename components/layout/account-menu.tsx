@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { Avatar } from "#components/ui/avatar";
 import { OnDemand } from "#components/ui/on-demand";

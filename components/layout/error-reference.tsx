@@ -1,3 +1,5 @@
+"use no memo";
+
 /** The id under which the server has logged an error; only server errors have one. */
 export function ErrorReference({ error }: { error: unknown }) {
   if (!(error instanceof Error) || !("digest" in error) || !error.digest) return null;

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { OpenedDialog } from "#components/ui/dialog-parts";
 import { Link } from "#components/ui/link";

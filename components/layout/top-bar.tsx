@@ -1,16 +1,10 @@
 import type { ReactNode } from "react";
-import { Amount } from "#components/ui/amount";
 import { ButtonLink } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { Link } from "#components/ui/link";
 import { Skeleton } from "#components/ui/skeleton";
-import { AccountMenu } from "./account-menu.tsx";
-import { Bell } from "./bell.tsx";
-import type { SignOut } from "./leaving.tsx";
 import { Mark } from "./mark.tsx";
 import { TopLinks } from "./nav-links.tsx";
-import { NAVIGATION, type Place } from "./navigation.ts";
-import type { FrameViewer } from "./viewer.tsx";
 
 /** The frame of the top bar: the mark, and space for what depends on the viewer. */
 export function TopBar({ children }: { children: ReactNode }) {
@@ -21,41 +15,7 @@ export function TopBar({ children }: { children: ReactNode }) {
   );
 }
 
-/** What the top bar shows to a signed-in person. */
-export function SignedInBar({ viewer, signOut }: { viewer: FrameViewer; signOut: SignOut }) {
-  const { action } = NAVIGATION[viewer.role];
-  return (
-    <>
-      <MarkLink href="/home" />
-      <TopNav>
-        <TopLinks viewerRole={viewer.role} unread={viewer.inbox?.unreadConversations ?? null} />
-      </TopNav>
-      <div className="ml-auto flex items-center gap-4 md:gap-7">
-        {viewer.availableCents !== null && (
-          <Link href="/wallet" className="num tap rounded-sm text-sm text-ink-2 hover:text-ink">
-            <Amount cents={viewer.availableCents} />
-            <span className="max-sm:sr-only"> available</span>
-          </Link>
-        )}
-        {action && <ActionLink {...action} />}
-        {viewer.inbox && <Bell rendered={viewer.inbox.unreadNotifications} />}
-        <AccountMenu viewer={viewer} signOut={signOut} />
-      </div>
-    </>
-  );
-}
-
-/** On phones just its icon: the bottom bar is for places. */
-function ActionLink({ href, label, icon: Icon }: Place) {
-  return (
-    <ButtonLink href={href} className="max-md:size-11 max-md:px-0">
-      <Icon aria-hidden="true" className="size-5 md:hidden" />
-      <span className="max-md:sr-only">{label}</span>
-    </ButtonLink>
-  );
-}
-
-/** What it shows to everyone else. */
+/** What it shows to somebody who is not signed in. */
 export function SignedOutBar() {
   return (
     <>
@@ -88,7 +48,13 @@ export function UnknownBar() {
 }
 
 /** On phones the bottom bar takes its place, for people who have one. */
-function TopNav({ isOnPhones = false, children }: { isOnPhones?: boolean; children: ReactNode }) {
+export function TopNav({
+  isOnPhones = false,
+  children,
+}: {
+  isOnPhones?: boolean;
+  children: ReactNode;
+}) {
   return (
     <nav
       aria-label="Main"
@@ -102,7 +68,7 @@ function TopNav({ isOnPhones = false, children }: { isOnPhones?: boolean; childr
   );
 }
 
-function MarkLink({ href }: { href: "/" | "/home" }) {
+export function MarkLink({ href }: { href: "/" | "/home" }) {
   return (
     <Link href={href} className="tap flex items-center gap-2 rounded-sm">
       <MarkName />

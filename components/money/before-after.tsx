@@ -1,3 +1,5 @@
+"use no memo";
+
 import { Amount } from "#components/ui/amount";
 import { cn } from "#components/ui/cn";
 import type { MoneyTone } from "#components/ui/tag";

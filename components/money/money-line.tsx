@@ -1,3 +1,5 @@
+"use no memo";
+
 import { Fragment, type ReactNode, ViewTransition } from "react";
 import { cn } from "#components/ui/cn";
 import type { MoneyTone } from "#components/ui/tag";

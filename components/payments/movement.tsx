@@ -1,3 +1,5 @@
+"use no memo";
+
 import { Tag, type TagTone } from "#components/ui/tag";
 
 export type MovementText = {

@@ -1,6 +1,7 @@
 import { BeforeAfter } from "#components/money/before-after";
 import { Amount } from "#components/ui/amount";
-import { ButtonLink, type ButtonVariant } from "#components/ui/button";
+import { ButtonLink } from "#components/ui/button";
+import type { ButtonVariant } from "#components/ui/button-class";
 import { cn } from "#components/ui/cn";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { FormMessage } from "#components/ui/form-message";

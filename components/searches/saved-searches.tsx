@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { FilterMenu, MenuChoice } from "#components/board/filter-menu";
 import { Link } from "#components/ui/link";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { ActionForm } from "#components/ui/action-form";
 import { ConfirmForm } from "#components/ui/confirm-form";

@@ -1,3 +1,5 @@
+"use no memo";
+
 import { type Cents, formatCents } from "#lib/money";
 import { cn } from "./cn.tsx";
 import type { MoneyTone } from "./tag.tsx";

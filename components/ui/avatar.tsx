@@ -1,3 +1,5 @@
+"use no memo";
+
 import { cn } from "./cn.tsx";
 
 const sizes = { sm: "size-7", md: "size-9", lg: "size-14", xl: "size-24" };

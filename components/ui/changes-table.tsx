@@ -1,3 +1,5 @@
+"use no memo";
+
 import type { Change } from "#lib/changes";
 import { cn } from "./cn.tsx";
 

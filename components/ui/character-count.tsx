@@ -1,3 +1,5 @@
+"use no memo";
+
 import { cleanText, countCharacters } from "#lib/text";
 import { cn } from "./cn.tsx";
 

@@ -1,9 +1,11 @@
 "use client";
+"use no memo";
 
 import type { ReactNode } from "react";
 import type { FormAction } from "#lib/forms/state";
 import { ActionForm } from "./action-form.tsx";
-import { Button, type ButtonVariant } from "./button.tsx";
+import { Button } from "./button.tsx";
+import type { ButtonVariant } from "./button-class.tsx";
 import { cn } from "./cn.tsx";
 import { closeQuestion, Question } from "./question.tsx";
 import { SubmitButton } from "./submit-button.tsx";

@@ -1,7 +1,8 @@
 "use client";
+"use no memo";
 
 import { Copy } from "lucide-react";
-import { buttonClass } from "./button.tsx";
+import { buttonClass } from "./button-class.tsx";
 import { showToast } from "./toast.tsx";
 
 /** A long code that nobody reads, a hash or an id: shows its beginning, and copies the whole. */

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { dayOf } from "#lib/day";
 import { exactText, timeText, zoneText } from "#lib/time-text";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { use } from "react";
 import { FORM_FIELD, KEY_FIELD, VIEWER_FIELD, VIEWER_NAME_FIELD } from "#lib/forms/state";

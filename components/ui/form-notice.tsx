@@ -1,7 +1,9 @@
 "use client";
+"use no memo";
 
 import { useEffect, useRef } from "react";
-import { Button, buttonClass } from "./button.tsx";
+import { Button } from "./button.tsx";
+import { buttonClass } from "./button-class.tsx";
 import { useForm } from "./form-context.tsx";
 import { FormMessage } from "./form-message.tsx";
 import type { Doubt } from "./use-sending.tsx";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { use } from "react";
 import { FormOriginContext } from "./form-context.tsx";

@@ -11,7 +11,7 @@ import { isFormHere } from "./use-kept-draft.tsx";
 export const SETTLED_MS = 2_500;
 
 /** What was typed on this page into a form that is no longer on it, because its subject has changed since. */
-export default function LeftoverDraft() {
+export function LeftoverDraft() {
   const { viewer } = use(FormOriginContext);
   const pathname = usePathname();
   const [left, setLeft] = useState<{ of: string; drafts: readonly KeptDraftOf[] } | null>(null);

@@ -37,7 +37,7 @@ type Told = {
  * Says what became of a form whose answer was lost when the form is not there to say
  * it: its own work has removed it, or the person has gone to another page.
  */
-export default function LeftoverSent() {
+export function LeftoverSent() {
   const { viewer } = use(FormOriginContext);
   const pathname = usePathname();
   const { refresh } = useRefresh();

@@ -5,8 +5,7 @@ import { FormOriginContext } from "./form-context.tsx";
 import { LeftoverAnswer } from "./leftover-answer.tsx";
 import { lazyPart, useIsScripted } from "./on-demand.tsx";
 
-const LeftoverSent = lazyPart(() => import("./leftover-sent.tsx"));
-const LeftoverDraft = lazyPart(() => import("./leftover-draft.tsx"));
+const LeftoversKept = lazyPart(() => import("./leftovers-kept.tsx"));
 
 /**
  * Rendered once, in the root layout: what forms have left that are no longer on the page. Only people who are signed in
@@ -20,8 +19,7 @@ export function Leftovers() {
       <LeftoverAnswer />
       {viewer && isScripted && (
         <Suspense fallback={null}>
-          <LeftoverSent />
-          <LeftoverDraft />
+          <LeftoversKept />
         </Suspense>
       )}
     </>

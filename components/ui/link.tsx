@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import NextLink, { type LinkProps, useLinkStatus } from "next/link";
 import { useState } from "react";

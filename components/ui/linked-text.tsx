@@ -1,13 +1,12 @@
+"use no memo";
+
 import { find } from "linkifyjs";
-import { cn } from "./cn.tsx";
+import { PlainText } from "./plain-text.tsx";
 
 /** A person's text with its line breaks, in which web and e-mail addresses are links. */
 export function LinkedText({ text, className }: { text: string; className?: string }) {
   return (
-    <p
-      dir="auto"
-      className={cn("whitespace-pre-line wrap-anywhere [unicode-bidi:plaintext]", className)}
-    >
+    <PlainText className={className}>
       {partsOf(text).map(({ part, at, href }) =>
         href === null ? (
           part
@@ -23,7 +22,7 @@ export function LinkedText({ text, className }: { text: string; className?: stri
           </a>
         ),
       )}
-    </p>
+    </PlainText>
   );
 }
 

@@ -1,3 +1,5 @@
+"use no memo";
+
 /** A text with some of it marked: from and to, in order and apart. */
 export function MarkedText({
   text,

@@ -1,7 +1,8 @@
 "use client";
+"use no memo";
 
 import type { MouseEvent, ReactNode } from "react";
-import { type ButtonVariant, buttonClass } from "./button.tsx";
+import { type ButtonVariant, buttonClass } from "./button-class.tsx";
 import { cn } from "./cn.tsx";
 import { isComposing } from "./composition.tsx";
 

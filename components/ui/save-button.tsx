@@ -1,7 +1,14 @@
 "use client";
 
 import { Bookmark } from "lucide-react";
-import { startTransition, useActionState, useEffect, useId, useOptimistic } from "react";
+import {
+  startTransition,
+  useActionState,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useOptimistic,
+} from "react";
 import { type FormAction, type FormState, idleForm } from "#lib/forms/state";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.tsx";
@@ -35,10 +42,11 @@ export function SaveButton({
   // What the browser posts without scripts, as in ActionForm; the page then comes with the new mark.
   const postItself: (data: FormData) => void = action.bind(null, idleForm);
 
+  const tell = useEffectEvent((saved: boolean) => onChange?.(saved));
   useEffect(() => {
-    if (state.status === "success") onChange?.(state.data?.isSaved === "true");
+    if (state.status === "success") tell(state.data?.isSaved === "true");
     if (state.status === "error") showToast(state.message);
-  }, [state, onChange]);
+  }, [state]);
 
   return (
     <form

@@ -1,7 +1,8 @@
 "use client";
+"use no memo";
 
 import { Search } from "lucide-react";
-import { type ComponentProps, type ReactNode, useRef } from "react";
+import { type ComponentType, Suspense, useEffect, useRef, useState } from "react";
 import { cn } from "./cn.tsx";
 import { isComposing } from "./composition.tsx";
 import { controlClass } from "./control.tsx";
@@ -14,7 +15,7 @@ export function SearchInput({
   placeholder,
   defaultValue,
   className,
-  suggestions,
+  suggestions: Suggestions,
 }: {
   name?: string;
   /** What is searched: "Search jobs". */
@@ -22,10 +23,15 @@ export function SearchInput({
   placeholder?: string;
   defaultValue?: string;
   className?: string;
-  /** What suggestions add to the field, and their list. */
-  suggestions?: { readonly control: ComponentProps<"input">; readonly list: ReactNode };
+  /** What may be meant by what is typed: drawn below the field from when somebody first comes to it. */
+  suggestions?: ComponentType<{ field: HTMLInputElement }>;
 }) {
   const input = useRef<HTMLInputElement>(null);
+  const [reached, setReached] = useState<HTMLInputElement | null>(null);
+  // They may have come before the scripts.
+  useEffect(() => {
+    if (input.current === document.activeElement) setReached(input.current);
+  }, []);
   useShortcut("/", (event) => {
     event.preventDefault();
     input.current?.focus();
@@ -48,9 +54,10 @@ export function SearchInput({
         defaultValue={defaultValue}
         autoComplete="off"
         enterKeyHint="search"
-        {...suggestions?.control}
+        aria-autocomplete={Suggestions && "list"}
+        aria-haspopup={Suggestions && "listbox"}
+        onFocus={({ currentTarget }) => setReached(currentTarget)}
         onKeyDown={(event) => {
-          suggestions?.control.onKeyDown?.(event);
           if (event.defaultPrevented || isComposing(event.nativeEvent)) return;
           if (event.key === "Escape" && event.currentTarget.value === "")
             event.currentTarget.blur();
@@ -65,7 +72,11 @@ export function SearchInput({
       >
         /
       </span>
-      {suggestions?.list}
+      {Suggestions && reached && (
+        <Suspense fallback={null}>
+          <Suggestions field={reached} />
+        </Suspense>
+      )}
     </span>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
+"use no memo";
 
 import { Share } from "lucide-react";
 import type { MouseEvent } from "react";
-import { buttonClass } from "./button.tsx";
+import { buttonClass } from "./button-class.tsx";
 import { showToast } from "./toast.tsx";
 
 /** The own address of something public: copied or passed to the phone's share sheet; without JavaScript, a link. */

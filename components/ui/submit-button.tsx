@@ -1,8 +1,10 @@
 "use client";
+"use no memo";
 
 import type { ReactNode } from "react";
 import { useFormStatus } from "react-dom";
-import { Button, type ButtonSize, type ButtonVariant } from "./button.tsx";
+import { Button } from "./button.tsx";
+import type { ButtonSize, ButtonVariant } from "./button-class.tsx";
 import { useForm } from "./form-context.tsx";
 
 /**

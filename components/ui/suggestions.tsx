@@ -1,14 +1,6 @@
 "use client";
 
-import {
-  type FocusEvent,
-  type InputEvent,
-  type KeyboardEvent,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { cn } from "./cn.tsx";
 import { isComposing } from "./composition.tsx";
 import { popupClass } from "./popup-class.tsx";
@@ -24,16 +16,20 @@ const TYPING_MS = 150;
 
 /**
  * What may be meant by what is typed into a search field, below the field. The arrows move through it, Enter takes what
- * they stand on, and Escape or leaving the field puts it away. It only ever adds: without it the field works as before.
+ * they stand on, and Escape or leaving the field puts it away. It only ever adds: without it the field works as before,
+ * so it is loaded when somebody comes to the field.
  */
-export function useSuggestions(
-  ask: (typed: string, signal: AbortSignal) => Promise<readonly SuggestionGroup[]>,
-) {
+export function Suggestions({
+  field,
+  ask,
+}: {
+  field: HTMLInputElement;
+  ask: (typed: string, signal: AbortSignal) => Promise<readonly SuggestionGroup[]>;
+}) {
   const listId = useId();
   const [groups, setGroups] = useState<readonly SuggestionGroup[]>([]);
   const [active, setActive] = useState(-1);
   const asked = useRef<AbortController>(undefined);
-  const field = useRef<HTMLInputElement>(null);
   const options = groups.flatMap((group) => group.options);
   const isOpen = options.length > 0;
 
@@ -42,10 +38,9 @@ export function useSuggestions(
     setGroups([]);
     setActive(-1);
   };
-  useEffect(() => () => asked.current?.abort(), []);
-
-  const type = (typed: string) => {
+  const type = () => {
     asked.current?.abort();
+    const typed = field.value;
     if (typed.trim() === "") return close();
     const request = new AbortController();
     asked.current = request;
@@ -61,13 +56,13 @@ export function useSuggestions(
   const choose = (option: Suggestion) => {
     close();
     // What was typed has led here. The form's reset also calls off a search that it was about to make.
-    field.current?.form?.reset();
-    if (field.current) field.current.value = "";
+    field.form?.reset();
+    field.value = "";
     option.choose();
   };
-  const press = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === "Enter" && !isComposing(event.nativeEvent) && !isOpen) return close();
-    if (!isOpen || isComposing(event.nativeEvent)) return;
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && !isComposing(event) && !isOpen) return close();
+    if (!isOpen || isComposing(event)) return;
     const option = options[active];
     if (event.key === "Escape") close();
     else if (event.key === "Enter" && option) choose(option);
@@ -79,21 +74,37 @@ export function useSuggestions(
     event.stopPropagation();
   };
   const optionId = (index: number) => `${listId}-${index}`;
-  return {
-    control: {
-      "aria-autocomplete": "list" as const,
-      "aria-haspopup": "listbox" as const,
-      "aria-controls": isOpen ? listId : undefined,
-      "aria-activedescendant": active >= 0 ? optionId(active) : undefined,
-      onInput: (event: InputEvent<HTMLInputElement>) => {
-        field.current = event.currentTarget;
-        type(event.currentTarget.value);
-      },
-      onKeyDown: press,
-      onBlur: (_: FocusEvent<HTMLInputElement>) => close(),
-    },
-    list: <SuggestionList {...{ listId, groups, active, optionId, choose }} />,
-  };
+  useField(field, { type, press, leave: close });
+  const current = active >= 0 ? optionId(active) : null;
+  useEffect(() => {
+    name(field, "aria-controls", isOpen ? listId : null);
+    name(field, "aria-activedescendant", current);
+  }, [field, isOpen, listId, current]);
+  useEffect(() => () => asked.current?.abort(), []);
+  return <SuggestionList {...{ listId, groups, active, optionId, choose }} />;
+}
+
+type Handlers = { type: () => void; press: (event: KeyboardEvent) => void; leave: () => void };
+
+/** Hears what happens in the field, also what was typed before this was loaded. */
+function useField(field: HTMLInputElement, handlers: Handlers): void {
+  const type = useEffectEvent(handlers.type);
+  const press = useEffectEvent(handlers.press);
+  const leave = useEffectEvent(handlers.leave);
+  useEffect(() => {
+    const ending = new AbortController();
+    const { signal } = ending;
+    field.addEventListener("input", () => type(), { signal });
+    field.addEventListener("keydown", (event) => press(event), { signal });
+    field.addEventListener("blur", () => leave(), { signal });
+    if (field === document.activeElement && field.value !== field.defaultValue) type();
+    return () => ending.abort();
+  }, [field]);
+}
+
+function name(field: HTMLInputElement, attribute: string, id: string | null): void {
+  if (id === null) field.removeAttribute(attribute);
+  else field.setAttribute(attribute, id);
 }
 
 function SuggestionList({

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { type ComponentProps, useState } from "react";
 import { CharacterCount, countTyped } from "./character-count.tsx";

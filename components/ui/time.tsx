@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { exactText, type TimeFormat, timeText } from "#lib/time-text";
 import { useClock } from "./clock.tsx";

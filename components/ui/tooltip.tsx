@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { Tooltip as Base } from "@base-ui/react/tooltip";
 import type { ReactElement, ReactNode } from "react";

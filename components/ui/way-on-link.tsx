@@ -1,3 +1,5 @@
+"use no memo";
+
 import type { WayOn } from "#lib/forms/state";
 
 /**

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { Field } from "#components/ui/field";

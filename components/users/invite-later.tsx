@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { type ComponentProps, Suspense } from "react";
 import { lazyPart } from "#components/ui/on-demand";

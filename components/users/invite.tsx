@@ -1,3 +1,5 @@
+"use no memo";
+
 import { ButtonLink } from "#components/ui/button";
 import type { FormAction } from "#lib/forms/state";
 import type { Id } from "#lib/ids";

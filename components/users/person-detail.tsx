@@ -1,3 +1,5 @@
+"use no memo";
+
 import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar";
 import { Link } from "#components/ui/link";

@@ -1,3 +1,5 @@
+"use no memo";
+
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { type RowHandlers, rowId } from "#components/board/board-kind";

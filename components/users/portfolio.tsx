@@ -1,3 +1,5 @@
+"use no memo";
+
 import { ExternalLink } from "lucide-react";
 import { FileList } from "#components/files/file-list";
 import { cn } from "#components/ui/cn";

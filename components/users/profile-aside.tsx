@@ -1,3 +1,5 @@
+"use no memo";
+
 import type { ReactNode } from "react";
 import { Chip } from "#components/ui/chip";
 import { MiniSection } from "#components/ui/section";

@@ -1,3 +1,5 @@
+"use no memo";
+
 import { Amount } from "#components/ui/amount";
 import { type Fact, Facts } from "#components/ui/facts";
 import { Rating } from "#components/ui/rating";

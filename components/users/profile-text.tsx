@@ -1,3 +1,5 @@
+"use no memo";
+
 import { Section } from "#components/ui/section";
 import type { Sent } from "#lib/sent";
 import type { FreelancerView } from "#lib/users/schema";

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { getDb } from "#db/client";
+import { reports } from "#db/schema";
 import { makeAdmin, makeClient, makeFreelancer } from "#db/testing/factories";
 import { makeTalk, say, type Talk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
@@ -151,10 +153,42 @@ describe("a report", () => {
     const first = await reportConversation(talk.freelancer, request);
     const again = await reportConversation(talk.freelancer, request);
     expect(again).toEqual({ reportId: first.reportId, isReplay: true });
-    const { rows: reports } = await listReports(await makeAdmin());
-    expect(reports.filter(({ reportId }) => reportId === first.reportId)).toMatchObject([
+    const { rows } = await listReports(await makeAdmin());
+    expect(rows.filter(({ reportId }) => reportId === first.reportId)).toMatchObject([
       { quotedBody: null },
     ]);
+  });
+
+  test("waits behind older ones, page by page, and each is listed once", async () => {
+    const admin = await makeAdmin();
+    const { client, conversationId } = await makeTalk();
+    const made = Array.from({ length: 45 }, (_, number) => ({
+      reportId: newId("rpt"),
+      createdAt: new Date(Date.UTC(2030, 0, 1, 0, number)),
+    }));
+    await getDb()
+      .insert(reports)
+      .values(
+        made.map(({ reportId, createdAt }) => ({
+          id: reportId,
+          conversationId,
+          reporterId: client.userId,
+          reason: "Because",
+          createdAt,
+        })),
+      );
+    const listed: string[] = [];
+    let page = await listReports(admin);
+    for (;;) {
+      listed.push(...page.rows.map(({ reportId }) => reportId));
+      if (page.next === null) break;
+      // What was dealt with meanwhile is still a place to go on from.
+      await resolveReport(admin, { reportId: page.rows.at(-1)?.reportId ?? newId("rpt") });
+      page = await listReports(admin, page.next);
+    }
+    expect(listed.slice(-made.length)).toEqual(made.map(({ reportId }) => reportId));
+    expect(new Set(listed).size).toBe(listed.length);
+    expect((await listReports(admin, newId("rpt"))).rows).toEqual([]);
   });
 
   test("of a stranger's conversation or a message that does not exist is not found", async () => {

@@ -198,6 +198,16 @@ describe("a mail", () => {
       "3 new messages from Bo Lind",
     ]);
   });
+
+  test("about a message that is read within these two minutes is not written", async () => {
+    const [ana, bo] = [await makeFreelancer(), await makeFreelancer({ name: "Bo Lind" })];
+    const about = newId("cnv");
+    await messaged(ana, about, bo);
+    wait(1);
+    await seePage(ana, { path: `/inbox/${about}` });
+    wait(2);
+    expect(await makeMails()).toBe(0);
+  });
 });
 
 describe("what a person has chosen", () => {

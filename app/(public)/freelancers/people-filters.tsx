@@ -26,6 +26,8 @@ import { peopleAddress } from "./people-address.tsx";
 
 const SKILLS_HELP = "They have all of them.";
 const AVAILABLE = "Available";
+/** The parameters of `MoreFields`. */
+const MORE = ["lang", "zone", "available"];
 
 type Props = { filters: PersonFilters };
 type PlaceProps = Props & {
@@ -66,7 +68,7 @@ export function PeopleFilters({
       sheet={
         <FilterSheet
           query={query}
-          names={["skill", "min", "max", "rating", "lang", "zone", "available"]}
+          names={["skill", "min", "max", "rating", ...MORE]}
           chosen={chips.length}
           total={total}
         >
@@ -116,6 +118,15 @@ function SheetFields({ filters, viewerZone }: PlaceProps) {
         value={String(filters.leastRating ?? "")}
         choices={LEAST_RATINGS.map((least) => [String(least), ratingLabel(least)])}
       />
+      <MoreFields filters={filters} viewerZone={viewerZone} />
+    </>
+  );
+}
+
+/** What fewer people ask for. On a wide screen they share a menu, so that all menus stand in one line. */
+function MoreFields({ filters, viewerZone }: PlaceProps) {
+  return (
+    <>
       <LanguageField chosen={filters.languages} />
       <SheetChoice
         name="zone"
@@ -165,31 +176,12 @@ function Menus({ filters, viewerZone, query }: PlaceProps & { query: string }) {
           </MenuChoice>
         ))}
       </FilterMenu>
-      <FilterMenu label="Languages">
-        <FilterForm key={query}>
-          <OtherFilters query={query} except={["lang"]} />
-          <LanguageField chosen={filters.languages} />
+      <FilterMenu label="More filters">
+        <FilterForm key={query} className="flex flex-col gap-4">
+          <OtherFilters query={query} except={MORE} />
+          <MoreFields filters={filters} viewerZone={viewerZone} />
           <MenuApply />
         </FilterForm>
-      </FilterMenu>
-      <FilterMenu label="Time zone" isNarrow>
-        {zoneChoices({ filters, viewerZone }).map((zone) => (
-          <MenuChoice
-            key={formatZone(zone)}
-            href={peopleAddress({ ...filters, zone })}
-            isCurrent={filters.zone !== null && formatZone(zone) === formatZone(filters.zone)}
-          >
-            {zoneLabel(zone)}
-          </MenuChoice>
-        ))}
-      </FilterMenu>
-      <FilterMenu label="Availability" isNarrow>
-        <MenuChoice
-          href={peopleAddress({ ...filters, isAvailable: true })}
-          isCurrent={filters.isAvailable}
-        >
-          {AVAILABLE}
-        </MenuChoice>
       </FilterMenu>
     </>
   );

@@ -1,6 +1,8 @@
 "use client";
+"use no memo";
 
 import { useSearchParams } from "next/navigation";
+import { Suspense } from "react";
 import { BoardFrame, type BoardProps } from "#components/board/board-frame";
 import type {
   BoardKind,
@@ -10,13 +12,19 @@ import type {
 } from "#components/board/board-kind";
 import { PanelSkeleton } from "#components/board/board-skeleton";
 import { KnownEntry } from "#components/board/known-entry";
-import { SaveButton } from "#components/ui/save-button";
+import { lazyPart } from "#components/ui/on-demand";
 import { ShareLink } from "#components/ui/share-link";
 import { type InvitableJob, Invite } from "#components/users/invite";
 import { type PersonData, PersonDetail } from "#components/users/person-detail";
 import { PersonRow, type PersonRowData } from "#components/users/person-row";
 import { formatPersonFilters, parsePersonFilters } from "#lib/people/filters";
 import { inviteAction, markPersonAction } from "./actions.ts";
+
+// Only clients can save somebody.
+const SaveButton = lazyPart(async () => {
+  const part = await import("#components/ui/save-button");
+  return { default: part.SaveButton };
+});
 
 /** A freelancer as the panel shows them; `jobs` are those that the viewer can invite them to. */
 type OpenedPersonData = { readonly person: PersonData; readonly jobs: readonly InvitableJob[] };
@@ -61,13 +69,15 @@ function OpenedPerson({
       tools={
         <>
           {viewer.mayInvite && (
-            <SaveButton
-              name="freelancerId"
-              value={freelancer.userId}
-              isSaved={isMarked ?? viewer.isSaved}
-              action={markPersonAction}
-              onChange={onMark}
-            />
+            <Suspense fallback={null}>
+              <SaveButton
+                name="freelancerId"
+                value={freelancer.userId}
+                isSaved={isMarked ?? viewer.isSaved}
+                action={markPersonAction}
+                onChange={onMark}
+              />
+            </Suspense>
           )}
           <ShareLink
             path={`/freelancers/${freelancer.handle}`}

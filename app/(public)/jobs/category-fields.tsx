@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { CATEGORIES, type Category } from "#lib/jobs/categories";
 import { CountNote, ValueCount } from "./value-count.tsx";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { type ComponentProps, Suspense } from "react";
 import { BoardFrame, type BoardProps } from "#components/board/board-frame";

@@ -1,86 +1,19 @@
 "use client";
+"use no memo";
 
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
-import { useFilterNavigation } from "#components/board/filter-navigation";
+import { lazyPart } from "#components/ui/on-demand";
 import { SearchInput } from "#components/ui/search-input";
-import { type SuggestionGroup, useSuggestions } from "#components/ui/suggestions";
-import { NO_FILTERS } from "#lib/jobs/filters";
-import type { SearchSuggestions } from "#lib/jobs/schema";
-import { boardAddress } from "./board-address.tsx";
+
+const JobSuggestions = lazyPart(() => import("./job-suggestions.tsx"));
 
 /** The board's search field, with what may be meant while a person types. */
 export function JobSearch({ q }: { q: string }) {
-  const { go } = useFilterNavigation();
-  const router = useRouter();
-  const suggestions = useSuggestions(async (typed, signal) => {
-    const found = await fetchSuggestions(typed, signal);
-    return groupsOf(found, {
-      follow: (address) => go(address, "push"),
-      leave: (address) => router.push(address),
-    });
-  });
   return (
     <SearchInput
       label="Search jobs"
       placeholder="Search jobs"
       defaultValue={q}
-      suggestions={suggestions}
+      suggestions={JobSuggestions}
     />
   );
-}
-
-type Ways = {
-  /** To another result of the board. */
-  readonly follow: (address: Route) => void;
-  /** To another page. */
-  readonly leave: <T extends string>(address: Route<T>) => void;
-};
-
-function groupsOf(
-  { jobs, skills, categories, people }: SearchSuggestions,
-  { follow, leave }: Ways,
-): SuggestionGroup[] {
-  const sort = "newest";
-  return [
-    {
-      label: "Skills",
-      options: skills.map((skill) => ({
-        key: skill,
-        label: skill,
-        choose: () => follow(boardAddress({ ...NO_FILTERS, sort, skills: [skill] })),
-      })),
-    },
-    {
-      label: "Categories",
-      options: categories.map(({ value, label }) => ({
-        key: value,
-        label,
-        choose: () => follow(boardAddress({ ...NO_FILTERS, sort, categories: [value] })),
-      })),
-    },
-    {
-      label: "Jobs",
-      options: jobs.map(({ jobId, title }) => ({
-        key: jobId,
-        label: title,
-        choose: () => leave(`/jobs/${jobId}`),
-      })),
-    },
-    {
-      label: "People",
-      options: people.map(({ handle, name, headline }) => ({
-        key: handle,
-        label: `${name}, ${headline}`,
-        choose: () => leave(`/freelancers/${handle}`),
-      })),
-    },
-  ];
-}
-
-/** Guarantee: our own route handler of the same build answers with this view. */
-async function fetchSuggestions(q: string, signal: AbortSignal): Promise<SearchSuggestions> {
-  const response = await fetch(`/api/jobs/suggestions?${new URLSearchParams({ q })}`, { signal });
-  if (!response.ok) throw new Error(`The server answered ${response.status}`);
-  return (await response.json()) as SearchSuggestions;
 }

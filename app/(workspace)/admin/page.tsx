@@ -25,7 +25,7 @@ const COLUMNS = [
 const number = new Intl.NumberFormat("en");
 
 /** For the operator: every balance, hold and hash recomputed from the entries. */
-export default function AdminPage() {
+export default function AdminPage({ searchParams }: PageProps<"/admin">) {
   return (
     <div className="page">
       <PageHeader
@@ -51,7 +51,7 @@ export default function AdminPage() {
         <Notices />
         <Report />
         <FailedTasks />
-        <Reports />
+        <Reports searchParams={searchParams} />
         <Synonyms />
       </Suspense>
     </div>

@@ -1,47 +1,56 @@
 import { ActionForm } from "#components/ui/action-form";
 import { EmptyState } from "#components/ui/empty-state";
+import { LoadMore } from "#components/ui/load-more";
 import { Row, Rows, Section } from "#components/ui/section";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Time } from "#components/ui/time";
 import { listReports } from "#lib/conversations/queries/reports";
 import type { ReportView } from "#lib/conversations/schema";
 import { pageActor } from "#lib/edge/page";
+import { readAfter } from "#lib/paging";
 import { resolveReportAction } from "./actions.ts";
 
 /** What people told the operator about conversations: the reported words, never the conversation around them. */
-export async function Reports() {
-  const { rows: reports, total } = await listReports(await pageActor("admin"));
-  return (
-    <Section
-      title="Reported conversations"
-      note={
-        total > reports.length &&
-        `The oldest ${reports.length} of ${total}. The others appear as you deal with these.`
-      }
-      className="mt-10"
-    >
-      {reports.length > 0 ? (
-        <Rows>
-          {reports.map((report) => (
-            <Row key={report.reportId} className="flex flex-wrap items-start gap-x-4 gap-y-2">
-              <Report report={report} />
-              <ActionForm action={resolveReportAction} announce="toast" className="ml-auto">
-                <input type="hidden" name="reportId" value={report.reportId} />
-                <SubmitButton variant="plain" size="sm" wide={false}>
-                  Mark as dealt with
-                  <span className="sr-only">
-                    : the report by <bdi>{report.reporter.name}</bdi>
-                  </span>
-                </SubmitButton>
-              </ActionForm>
-            </Row>
-          ))}
-        </Rows>
-      ) : (
+export async function Reports({ searchParams }: Pick<PageProps<"/admin">, "searchParams">) {
+  const [actor, { reports: asked }] = await Promise.all([pageActor("admin"), searchParams]);
+  const after = readAfter(asked);
+  const { rows: reports, total, next } = await listReports(actor, after);
+  if (total === 0) {
+    return (
+      <Section title="Reported conversations" className="mt-10">
         <EmptyState title="No reports">
           Conversations and messages that people report are listed here until you mark them as dealt
           with.
         </EmptyState>
+      </Section>
+    );
+  }
+  return (
+    <Section title="Reported conversations" note="The oldest first." className="mt-10">
+      <Rows>
+        {reports.map((report) => (
+          <Row key={report.reportId} className="flex flex-wrap items-start gap-x-4 gap-y-2">
+            <Report report={report} />
+            <ActionForm action={resolveReportAction} announce="toast" className="ml-auto">
+              <input type="hidden" name="reportId" value={report.reportId} />
+              <SubmitButton variant="plain" size="sm" wide={false}>
+                Mark as dealt with
+                <span className="sr-only">
+                  : the report by <bdi>{report.reporter.name}</bdi>
+                </span>
+              </SubmitButton>
+            </ActionForm>
+          </Row>
+        ))}
+      </Rows>
+      {(next !== null || after !== undefined) && (
+        <LoadMore
+          noun="reports"
+          shown={reports.length}
+          total={total}
+          href={next === null ? null : `/admin?reports=${next}`}
+          firstHref={after === undefined ? null : "/admin"}
+        />
       )}
     </Section>
   );

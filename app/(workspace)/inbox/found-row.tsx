@@ -1,3 +1,5 @@
+"use no memo";
+
 import { Paperclip } from "lucide-react";
 import { cn } from "#components/ui/cn";
 import { Link } from "#components/ui/link";

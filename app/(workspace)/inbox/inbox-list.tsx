@@ -5,6 +5,7 @@ import { type ReactNode, Suspense, use, useState } from "react";
 import { useInbox, useUnreadConversations } from "#components/conversations/use-inbox";
 import { cn } from "#components/ui/cn";
 import { KeyboardList } from "#components/ui/keyboard-list";
+import { lazyPart } from "#components/ui/on-demand";
 import { useShortcut } from "#components/ui/shortcut";
 import type { ConversationRow } from "#lib/conversations/schema";
 import { archive, markUnread } from "./filing.tsx";
@@ -13,7 +14,11 @@ import { InboxFilters } from "./inbox-filters.tsx";
 import { InboxRow } from "./inbox-row.tsx";
 import { RowsSkeleton } from "./inbox-skeleton.tsx";
 import { type FirstInbox, InboxEmpty, More, NotLoaded } from "./list-states.tsx";
-import { SearchResults } from "./search-results.tsx";
+
+const SearchResults = lazyPart(async () => {
+  const part = await import("./search-results.tsx");
+  return { default: part.SearchResults };
+});
 
 /** All conversations, searched and filtered. It stays as it is while one is opened. */
 export function InboxList({ first }: { first: Promise<FirstInbox> }) {

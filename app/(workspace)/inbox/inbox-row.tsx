@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { Archive, ArchiveRestore, Ellipsis, MailOpen } from "lucide-react";
 import { Avatar } from "#components/ui/avatar";

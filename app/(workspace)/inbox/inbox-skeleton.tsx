@@ -1,3 +1,5 @@
+"use no memo";
+
 import { Loading, Skeleton } from "#components/ui/skeleton";
 
 /** Where conversations will be: the shape of their rows. */

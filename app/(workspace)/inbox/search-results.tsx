@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { type ReactNode, use, useState } from "react";
 import { useFound, useInbox } from "#components/conversations/use-inbox";

@@ -1,4 +1,5 @@
-import { ButtonLink, buttonClass } from "#components/ui/button";
+import { ButtonLink } from "#components/ui/button";
+import { buttonClass } from "#components/ui/button-class";
 import { EmptyState } from "#components/ui/empty-state";
 import { Link } from "#components/ui/link";
 import { SearchInput } from "#components/ui/search-input";

@@ -1,4 +1,4 @@
-import { buttonClass } from "#components/ui/button";
+import { buttonClass } from "#components/ui/button-class";
 import { controlClass } from "#components/ui/control";
 import { Link } from "#components/ui/link";
 import { formatHistoryFilter, type HistoryFilter } from "#lib/payments/history-filter";

@@ -3,7 +3,7 @@
 import { ChevronDown } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, useEffect, useRef, useTransition } from "react";
-import { buttonClass } from "#components/ui/button";
+import { buttonClass } from "#components/ui/button-class";
 import { chipClass } from "#components/ui/chip";
 
 export type FilterChoice = {

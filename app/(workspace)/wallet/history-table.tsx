@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { Movement, type MovementText } from "#components/payments/movement";
 import { Amount } from "#components/ui/amount";

@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
-import { ButtonLink, buttonClass } from "#components/ui/button";
+import { ButtonLink } from "#components/ui/button";
+import { buttonClass } from "#components/ui/button-class";
 import { pageActor } from "#lib/edge/page";
 import { formatHistoryFilter, parseHistoryFilter } from "#lib/payments/history-filter";
 import { getAvailable } from "#lib/payments/queries/wallet";

@@ -1,23 +1,32 @@
-import { and, asc, eq, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { getDb, type Reader } from "#db/client";
 import { conversations, jobs, participants, reports, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
+import { type Page, toPage } from "#lib/paging";
 import type { ReportView } from "../schema.ts";
 
-const REPORTS_SHOWN = 100;
+const REPORTS_SHOWN = 20;
 
 const reporter = alias(users, "reporter");
 const about = alias(users, "about");
 
-/** The reports that wait for the operator, oldest first, and their number. Throws not_found for everyone else. */
+/**
+ * The reports that wait for the operator, oldest first, and how many wait in all; `after` continues behind one of them,
+ * which may have been dealt with since. Throws not_found for everyone else.
+ */
 export async function listReports(
   actor: Actor,
+  after?: string,
   reader: Reader = getDb(),
-): Promise<{ rows: ReportView[]; total: number }> {
+): Promise<Page<ReportView>> {
   if (actor.role !== "admin") throw new DomainError("not_found");
-  const rows = await reader
+  const isLater =
+    after &&
+    sql`(${reports.createdAt}, ${reports.id}) > (
+    select before.created_at, before.id from ${reports} before where before.id = ${after})`;
+  const found = await reader
     .select({
       reportId: reports.id,
       conversationId: reports.conversationId,
@@ -40,8 +49,9 @@ export async function listReports(
       ),
     )
     .innerJoin(about, eq(about.id, participants.userId))
-    .where(isNull(reports.resolvedAt))
+    .where(and(isNull(reports.resolvedAt), isLater || undefined))
     .orderBy(asc(reports.createdAt), asc(reports.id))
-    .limit(REPORTS_SHOWN);
-  return { rows, total: await reader.$count(reports, isNull(reports.resolvedAt)) };
+    .limit(REPORTS_SHOWN + 1);
+  const total = await reader.$count(reports, isNull(reports.resolvedAt));
+  return toPage(found, { limit: REPORTS_SHOWN, total, idOf: ({ reportId }) => reportId });
 }

@@ -4,10 +4,8 @@ import type { ContractReviewView } from "#lib/reviews/schema";
 import { CancellationAnswer, CancellationRequest } from "./cancellation.tsx";
 import { NothingToDo } from "./nothing-to-do.tsx";
 import { Outcome } from "./outcome.tsx";
-import { ReviewDecision } from "./review-decision.tsx";
 import { ReviewLeft } from "./review-left.tsx";
 import { SettledHere } from "./settled-here.tsx";
-import { SubmitForm } from "./submit-form.tsx";
 
 /** What this party can do now, or what has become of it: always in the same place. */
 export function NextStep({
@@ -44,7 +42,7 @@ function Step({
       return (
         <>
           <CancellationAnswer contract={contract} actor={actor} />
-          {contract.viewer === "freelancer" && <SubmitForm contract={contract} />}
+          {contract.viewer === "freelancer" && <Submitting contract={contract} />}
           {contract.viewer === "client" && !contract.cancellationRequestedBy && (
             <NothingToDo contract={contract} />
           )}
@@ -53,7 +51,7 @@ function Step({
       );
     case "under_review":
       return contract.viewer === "client" ? (
-        <ReviewDecision contract={contract} />
+        <Deciding contract={contract} />
       ) : (
         <>
           <NothingToDo contract={contract} />
@@ -73,4 +71,19 @@ function Step({
     case "closed":
       return null;
   }
+}
+
+/*
+ * Imported where they are drawn: the browser of one party does not load the other's forms, among them what uploads
+ * files.
+ */
+
+async function Submitting({ contract }: { contract: ContractView }) {
+  const { SubmitForm } = await import("./submit-form.tsx");
+  return <SubmitForm contract={contract} />;
+}
+
+async function Deciding({ contract }: { contract: ContractView }) {
+  const { ReviewDecision } = await import("./review-decision.tsx");
+  return <ReviewDecision contract={contract} />;
 }

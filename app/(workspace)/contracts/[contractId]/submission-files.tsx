@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import { FileList } from "#components/files/file-list";
-import { buttonClass } from "#components/ui/button";
+import { buttonClass } from "#components/ui/button-class";
 import type { SubmissionView } from "#lib/contracts/schema";
 import { sizeText } from "#lib/files/file-kind";
 import { submissionArchivePath } from "#lib/files/paths";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { Paperclip } from "lucide-react";
 import { type RefObject, use, useEffect, useId, useRef, useState } from "react";

@@ -1,7 +1,8 @@
 "use client";
+"use no memo";
 
 import { Copy, Ellipsis, Flag, Pencil, Reply, Trash2 } from "lucide-react";
-import { type RefObject, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { Button, IconButton } from "#components/ui/button";
 import { countTyped } from "#components/ui/character-count";
 import { useClock } from "#components/ui/clock";
@@ -10,7 +11,6 @@ import { useOncePer } from "#components/ui/focus-move";
 import { Menu } from "#components/ui/menu";
 import { lazyPart, OpenedLater } from "#components/ui/on-demand";
 import { showToast } from "#components/ui/toast";
-import type { RoomLine } from "#lib/conversations/client/room";
 import { BODY_MAX, isChangeable, REACTIONS, type Reaction } from "#lib/conversations/policy";
 import type { MessageView } from "#lib/conversations/schema";
 import { isVisible } from "#lib/text";
@@ -143,28 +143,6 @@ export function MessageMenu({
       )}
     </>
   );
-}
-
-/** Which message is being edited in place. Afterwards the focus goes back to the writing field. */
-export function useEditing(
-  lines: readonly RoomLine[],
-  writing: RefObject<HTMLTextAreaElement | null>,
-) {
-  const { now } = useClock();
-  const [seq, setSeq] = useState<number | null>(null);
-  const edit = (next: number | null) => {
-    setSeq(next);
-    if (next === null) writing.current?.focus();
-  };
-  /** Begins with the newest of the person's messages that can still be changed, if there is one. */
-  const editLast = (): boolean => {
-    const last = lines.findLast((line) => line.kind === "message" && line.isMine);
-    if (last?.kind !== "message" || last.message.deletedAt) return false;
-    if (!last.message.body || !isChangeable(new Date(last.message.createdAt), now)) return false;
-    setSeq(last.message.seq);
-    return true;
-  };
-  return { seq, edit, editLast };
 }
 
 /** Edits a message in place. Escape leaves it as it was. */

@@ -5,12 +5,12 @@ import type { ConversationState } from "#components/conversations/use-conversati
 import { FileList } from "#components/files/file-list";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
-import { LinkedText } from "#components/ui/linked-text";
 import { Time } from "#components/ui/time";
 import type { RoomLine } from "#lib/conversations/client/room";
 import type { ConversationView, MessageView } from "#lib/conversations/schema";
 import { messageAnchor } from "../inbox-address.tsx";
 import { DeleteQuestion, MessageEditor, MessageMenu } from "./message-actions.tsx";
+import { MessageText } from "./message-text.tsx";
 import { Quote } from "./quote.tsx";
 import { hasReacted, Reactions, toggle } from "./reactions.tsx";
 
@@ -82,7 +82,7 @@ export function MessageLine(props: MessageLineProps) {
     >
       <span className="sr-only">{author}: </span>
       {message.replyTo && <Quote quote={message.replyTo} view={view} />}
-      {body && <LinkedText text={body} />}
+      {body && <MessageText text={body} />}
       {files.length > 0 && (
         <FileList
           files={files}
@@ -134,7 +134,7 @@ export function OutgoingLine({
     <Bubble isMine isClose={isClose} isFaint>
       <span className="sr-only">You: </span>
       {replyTo && <Quote quote={replyTo} view={view} />}
-      {body && <LinkedText text={body} />}
+      {body && <MessageText text={body} />}
       {files.length > 0 && (
         <FileList
           files={files}

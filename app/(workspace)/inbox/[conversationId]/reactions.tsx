@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import type { ConversationState } from "#components/conversations/use-conversation";
 import { cn } from "#components/ui/cn";

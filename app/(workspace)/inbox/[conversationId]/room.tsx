@@ -18,7 +18,7 @@ import { type Id, isId } from "#lib/ids";
 import { isolate } from "#lib/text";
 import { conversationPath, parseAsked, parseAt } from "../inbox-address.tsx";
 import { Composer } from "./composer.tsx";
-import { useEditing } from "./message-actions.tsx";
+import { useEditing } from "./editing.tsx";
 import { RoomHeader } from "./room-header.tsx";
 import { Stream } from "./stream.tsx";
 

@@ -7,7 +7,7 @@ import { type DecisionActions, ProposalDecision } from "#components/proposals/pr
 import { ProposalTag } from "#components/proposals/proposal-tag";
 import { SameLetter } from "#components/proposals/same-letter";
 import { Amount } from "#components/ui/amount";
-import { buttonClass } from "#components/ui/button";
+import { buttonClass } from "#components/ui/button-class";
 import { Link } from "#components/ui/link";
 import { Time } from "#components/ui/time";
 import { filesText } from "#lib/files/policy";
