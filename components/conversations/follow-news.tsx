@@ -2,10 +2,12 @@
 "use no memo";
 
 import { useEffect, useEffectEvent, useState } from "react";
-import { Button } from "#components/ui/button";
+import { lazyPart, OpenedLater } from "#components/ui/on-demand";
 import { useRefresh } from "#components/ui/use-refresh";
 import { hasUnsentText, watchTyping } from "#lib/conversations/client/unsent-text";
 import { useRunningInbox } from "./use-running-inbox.tsx";
+
+const HeldNews = lazyPart(() => import("./held-news.tsx"));
 
 /** One transaction's news is often followed by more. */
 const GATHER_MS = 150;
@@ -56,14 +58,7 @@ export function FollowNews() {
       role="status"
       className="pointer-events-none fixed inset-x-0 top-[72px] z-30 flex justify-center"
     >
-      {isHeld && (
-        <p className="pointer-events-auto flex flex-wrap items-center gap-x-4 gap-y-2 rounded border border-line bg-sheet px-4 py-2.5 text-sm shadow-float">
-          Something here has changed since you began writing.
-          <Button size="sm" onClick={show}>
-            Show it
-          </Button>
-        </p>
-      )}
+      <OpenedLater isOpen={isHeld}>{isHeld && <HeldNews show={show} />}</OpenedLater>
     </div>
   );
 }

@@ -4,8 +4,8 @@ import { usePathname } from "next/navigation";
 import { use, useEffect, useState } from "react";
 import { type KeptDraftOf, listDrafts, listUnanswered, writeDraft } from "#lib/forms/drafts";
 import { FormOriginContext } from "./form-context.tsx";
+import { isFormHere } from "./forms-here.tsx";
 import { Kept, writtenIn } from "./leftover-answer.tsx";
-import { isFormHere } from "./use-kept-draft.tsx";
 
 /** By then a page's parts have arrived, including its forms. */
 export const SETTLED_MS = 2_500;

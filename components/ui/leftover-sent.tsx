@@ -19,10 +19,10 @@ import {
   writeDraft,
 } from "#lib/forms/drafts";
 import { FormOriginContext } from "./form-context.tsx";
+import { isPlaceHere } from "./forms-here.tsx";
 import { Kept, writtenIn } from "./leftover-answer.tsx";
 import { SETTLED_MS } from "./leftover-draft.tsx";
 import { showToast } from "./toast.tsx";
-import { isPlaceHere } from "./use-kept-draft.tsx";
 import { useRefresh } from "./use-refresh.tsx";
 import { WayOnLink } from "./way-on-link.tsx";
 

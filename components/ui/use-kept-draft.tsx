@@ -12,23 +12,11 @@ import {
   writeDraft,
 } from "#lib/forms/drafts";
 import { FormOriginContext } from "./form-context.tsx";
+import { formsHere } from "./forms-here.tsx";
 
 /** After each of these events the contents may have changed, once the controls have handled it. */
 const CHANGES = ["input", "change", "focusout", "keyup", "click"] as const;
 const PAUSE_MS = 300;
-
-/** The forms that are on the screen. */
-const here = new Set<FormPlace>();
-
-/** True while a form with these fields is on the page, whatever it does. */
-export function isFormHere(name: string): boolean {
-  return [...here].some((place) => place.name === name);
-}
-
-/** True while this very form is on the page. */
-export function isPlaceHere({ name, does }: FormPlace): boolean {
-  return [...here].some((place) => place.name === name && place.does === does);
-}
 
 export type KeptDraft = {
   /** What was restored from this device; the fields are remounted with it whenever `round` changes. */
@@ -84,9 +72,9 @@ export function useKeptDraft(form: RefObject<HTMLFormElement | null>): KeptDraft
     if (form.current && !place.current) begin(form.current);
     const own = place.current;
     if (!own) return;
-    here.add(own);
+    formsHere.add(own);
     return () => {
-      here.delete(own);
+      formsHere.delete(own);
     };
   }, [form]);
   // In the same moment: what is typed between reading the form and listening to it would never be kept.

@@ -30,8 +30,9 @@ import { forgetSent, listUnanswered, rememberSent, type Unanswered } from "#lib/
 import { readForm, typedValues } from "#lib/forms/input";
 import { type FormAction, type FormState, idleForm, KEY_FIELD } from "#lib/forms/state";
 import { FormOriginContext } from "./form-context.tsx";
+import { isPlaceHere } from "./forms-here.tsx";
 import { showToast } from "./toast.tsx";
-import { isPlaceHere, type KeptDraft } from "./use-kept-draft.tsx";
+import type { KeptDraft } from "./use-kept-draft.tsx";
 import { useRefresh } from "./use-refresh.tsx";
 
 /** No form takes this long: the connection has died silently. */
