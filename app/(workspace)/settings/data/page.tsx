@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ActionForm } from "#components/ui/action-form";
-import { buttonClass } from "#components/ui/button";
+import { buttonClass } from "#components/ui/button-class";
 import { FormMessage } from "#components/ui/form-message";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
