@@ -38,6 +38,34 @@ export const ERRORS = {
     409,
     "Something has to be settled before you can leave. Your account is as it was. The page says what it is.",
   ],
+  code_needed: [
+    401,
+    "This account asks for a code as well. Nothing was changed. Sign in on the page for signing in.",
+  ],
+  code_too_late: [
+    401,
+    "It has been too long since you entered your password. Nothing was changed. Sign in from the beginning.",
+  ],
+  wrong_code: [
+    422,
+    "That code is not right. Nothing was changed. Enter the one that your app shows now.",
+  ],
+  code_used: [
+    422,
+    "That code has been used, and each works once. Nothing was changed. Wait for the next one.",
+  ],
+  code_of_other_time: [
+    422,
+    "That code is of another time: the clock of the device with your app is about {seconds} seconds {direction}. Nothing was changed. Let the device set its clock by itself, and enter the next code.",
+  ],
+  factor_unknown: [
+    409,
+    "No authenticator app is being set up. Nothing was changed. Begin again in your settings.",
+  ],
+  factor_known: [
+    409,
+    "Your authenticator app is already set up. Nothing was changed. Switch it off first to set up another one.",
+  ],
   email_unverified: [
     403,
     "You have not confirmed your e-mail address yet, so nothing was sent or changed. Open the link in the mail that we sent you, then try again.",

@@ -26,6 +26,11 @@ export function ProofQuestion() {
       <Field name={PROOF_FIELDS.password} label="Your password">
         <Input type="password" autoComplete="current-password" />
       </Field>
+      {state.proof?.includes("code") && (
+        <Field name={PROOF_FIELDS.code} label="Or the code of your authenticator app">
+          <Input autoComplete="one-time-code" inputMode="numeric" className="num max-w-40" />
+        </Field>
+      )}
       <SubmitButton pendingLabel="Confirming…">Confirm</SubmitButton>
     </div>
   );

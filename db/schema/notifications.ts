@@ -37,6 +37,9 @@ export const NOTIFICATION_KINDS = [
   "payout_failed",
   "new_device",
   "password_changed",
+  "factor_added",
+  "factor_removed",
+  "recovery_code_used",
   "data_ready",
   "email_changed",
 ] as const;

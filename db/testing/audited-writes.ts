@@ -2,7 +2,9 @@ import { type Actor, SYSTEM } from "#lib/auth/actor";
 import { changePassword } from "#lib/auth/change-password";
 import { endAllSessions } from "#lib/auth/end-all-sessions";
 import { endSession } from "#lib/auth/end-session";
+import { removeTotp } from "#lib/auth/set-up-totp";
 import { signIn } from "#lib/auth/sign-in";
+import { signInByCode } from "#lib/auth/sign-in-by-code";
 import { openConversation } from "#lib/conversations/open-conversation";
 import { reportConversation } from "#lib/conversations/report-conversation";
 import { resolveReport } from "#lib/conversations/resolve-report";
@@ -18,13 +20,12 @@ import { undoEmailChange } from "#lib/users/undo-email-change";
 import { verifyEmail } from "#lib/users/verify-email";
 import { makeAccount, makeUnverified, PASSWORD } from "./accounts.ts";
 import { fund, makeAdmin, makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
+import { enterPassword, switchOnTotp, VISITOR } from "./factors.ts";
 import { mailChange, mailLink, mailUndo } from "./mail-links.ts";
 import { scenesOf } from "./raise-notifications.ts";
 
 /** What is to be done inside the watched request; everything before it is the scene. */
 type Write = () => Promise<() => Promise<unknown>>;
-
-const VISITOR = { address: "203.0.113.9", userAgent: "Mozilla/5.0 Firefox/140", deviceToken: null };
 
 async function signedIn(): Promise<{ actor: Actor; email: string; sessionId: Id<"ses"> }> {
   const { actor, email } = await makeAccount("client");
@@ -79,6 +80,25 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
       return () => endSession(actor, { sessionId });
     },
   },
+  "auth/recovery-codes": {
+    kinds: ["recovery_code_used", "signed_in"],
+    write: async () => {
+      const { actor, email } = await makeAccount("client");
+      const { recoveryCodes } = await switchOnTotp(actor);
+      const halfWay = await enterPassword(email);
+      return () => signInByCode(VISITOR, { halfWay, code: recoveryCodes[0] ?? "" });
+    },
+  },
+  "auth/set-up-totp": {
+    kinds: ["authenticator_off", "authenticator_on", "recovery_codes_made"],
+    write: async () => {
+      const { actor } = await makeAccount("client");
+      return async () => {
+        await switchOnTotp(actor);
+        await removeTotp({ ...actor, sessionId: SYSTEM });
+      };
+    },
+  },
   "auth/sessions": {
     kinds: ["signed_in"],
     write: async () => {
@@ -98,9 +118,10 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
     },
   },
   "leaving/internal/forget-person": {
-    kinds: ["signed_out"],
+    kinds: ["authenticator_off", "signed_out"],
     write: async () => {
       const { actor, sessionId } = await signedIn();
+      await switchOnTotp(actor);
       return () => leave({ ...actor, sessionId });
     },
   },
@@ -184,9 +205,14 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
   },
 };
 
-/** Files that change other columns of these tables: a name, a picture, when a session was last seen or proved. */
+/**
+ * Files that change other columns of these tables (a name, a picture, when a session was last proved), and a step of
+ * those above.
+ */
 export const BESIDE = [
+  "auth/forget-factors",
   "auth/recent-proof",
+  "auth/totp",
   "users/internal/write-profile",
   "users/set-up-client",
   "users/set-up-freelancer",

@@ -3,7 +3,9 @@ import { eq } from "drizzle-orm";
 import { type Actor, SYSTEM } from "#lib/auth/actor";
 import { changePassword } from "#lib/auth/change-password";
 import { createSession } from "#lib/auth/sessions";
+import { removeTotp } from "#lib/auth/set-up-totp";
 import { signIn } from "#lib/auth/sign-in";
+import { signInByCode } from "#lib/auth/sign-in-by-code";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
 import { completeWhenDue } from "#lib/contracts/complete-when-due";
@@ -37,6 +39,7 @@ import { getDb } from "../client.ts";
 import { contracts, payments } from "../schema.ts";
 import { makeAccount, PASSWORD } from "./accounts.ts";
 import { fund, makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
+import { enterPassword, switchOnTotp, VISITOR } from "./factors.ts";
 import { mailChange } from "./mail-links.ts";
 
 const PRICE = 40_000;
@@ -182,6 +185,23 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
           inDays(1, () => signIn(visitor, { email, password: PASSWORD }, { requestKey })),
       };
     },
+    factor_added: async () => {
+      const { actor } = await makeAccount("client");
+      return { to: actor, raise: onlyOnce(() => switchOnTotp(actor)) };
+    },
+    factor_removed: async () => {
+      const { actor } = await makeAccount("client");
+      await switchOnTotp(actor);
+      return { to: actor, raise: () => removeTotp({ ...actor, sessionId: SYSTEM }) };
+    },
+    recovery_code_used: async () => {
+      const { actor, email } = await makeAccount("client");
+      const { recoveryCodes } = await switchOnTotp(actor);
+      const halfWay = await enterPassword(email);
+      const code = recoveryCodes[0] ?? "";
+      const raise = () => signInByCode(VISITOR, { halfWay, code }, { requestKey: code });
+      return { to: actor, raise };
+    },
     password_changed: async () => {
       const { actor } = await makeAccount("client");
       const keepSessionId = await getDb().transaction((tx) =>
@@ -192,12 +212,7 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
         newPassword: "four words in a row",
         keepSessionId,
       };
-      let isChanged = false;
-      const raise = async () => {
-        if (!isChanged) await changePassword(actor, input);
-        isChanged = true;
-      };
-      return { to: actor, raise };
+      return { to: actor, raise: onlyOnce(() => changePassword(actor, input)) };
     },
     email_changed: async () => {
       const { actor } = await makeAccount("client");
@@ -216,6 +231,15 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
       };
       return { to: client, raise };
     },
+  };
+}
+
+/** For what is another event when it is done again. */
+function onlyOnce(work: () => Promise<unknown>): () => Promise<void> {
+  let isDone = false;
+  return async () => {
+    if (!isDone) await work();
+    isDone = true;
   };
 }
 

@@ -3,14 +3,18 @@ import { ADDRESS_HEADER } from "./address.ts";
 import {
   cookieFlags,
   deviceCookieName,
+  halfWayCookieName,
   registeredCookieName,
   sessionCookieName,
 } from "./cookies.ts";
 import { DEVICE_LIFETIME_SECONDS } from "./device.ts";
 import { endSession } from "./end-session.ts";
-import type { SignInInput } from "./schema.ts";
+import type { SignedIn } from "./enter.ts";
+import { decodeHalfWay, HALF_WAY_SECONDS } from "./half-way.ts";
+import type { CodeInput, SignInInput } from "./schema.ts";
 import { findSession } from "./session.ts";
-import { type SignedIn, signIn } from "./sign-in.ts";
+import { signInByPassword } from "./sign-in.ts";
+import { signInByCode } from "./sign-in-by-code.ts";
 import { encodeSessionToken } from "./token.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -24,9 +28,43 @@ export async function readVisitor(): Promise<Visitor> {
   };
 }
 
-/** Signs the asking browser in. Only for server actions and route handlers, which may set cookies. */
-export async function signInBrowser(input: SignInInput, requestKey: string | null): Promise<void> {
-  const signedIn = await signIn(await readVisitor(), input, { requestKey });
+/**
+ * Signs the asking browser in, or remembers that it is half way in and a code is needed. Only for server actions and route
+ * handlers, which may set cookies.
+ */
+export async function signInBrowser(
+  input: SignInInput,
+  requestKey: string | null,
+): Promise<"in" | "half way"> {
+  const outcome = await signInByPassword(await readVisitor(), input, { requestKey });
+  if ("halfWay" in outcome) {
+    (await cookies()).set(halfWayCookieName(), outcome.halfWay, cookieFlags(HALF_WAY_SECONDS));
+    return "half way";
+  }
+  await keepSignedIn(outcome);
+  return "in";
+}
+
+/** The second half, with a code. */
+export async function signInBrowserByCode(
+  input: CodeInput,
+  requestKey: string | null,
+): Promise<void> {
+  const jar = await cookies();
+  const halfWay = jar.get(halfWayCookieName())?.value ?? null;
+  await keepSignedIn(
+    await signInByCode(await readVisitor(), { ...input, halfWay }, { requestKey }),
+  );
+  jar.delete(halfWayCookieName());
+}
+
+/** True while the asking browser has entered the right password and a code is awaited. */
+export async function isHalfWayIn(): Promise<boolean> {
+  const token = (await cookies()).get(halfWayCookieName())?.value ?? null;
+  return (await decodeHalfWay(token)) !== null;
+}
+
+async function keepSignedIn(signedIn: SignedIn): Promise<void> {
   await endFormerSession(signedIn);
   const jar = await cookies();
   jar.set(sessionCookieName(), await encodeSessionToken(signedIn), cookieFlags());

@@ -53,3 +53,8 @@ export function deviceCookieName(): string {
 export function registeredCookieName(): string {
   return boundName("workhub.registered");
 }
+
+/** That a browser is half way in; see half-way.ts. */
+export function halfWayCookieName(): string {
+  return boundName("workhub.half-way");
+}

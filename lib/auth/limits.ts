@@ -39,6 +39,9 @@ export const LIMITS = {
   dataByPerson: { points: 1, seconds: 60 * 60 },
   /** Wrong current passwords when changing the password. */
   passwordByPerson: { points: 10, seconds: 15 * 60 },
+  /** Wrong codes after the right password, from browsers that never signed in with the account, and from one that did. */
+  codeByPerson: { points: 10, seconds: 15 * 60 },
+  codeByDevice: { points: 10, seconds: 15 * 60 },
   /** Uploads that were begun, including those that were removed: each leaves work behind. */
   uploadsByPerson: { points: 600, seconds: 60 * 60 },
 } as const;
@@ -114,6 +117,21 @@ export function limitPasswordCheck(userId: Id<"usr">): Promise<void> {
 
 export async function forgivePasswordCheck(userId: Id<"usr">): Promise<void> {
   await limiter("passwordByPerson").delete(userId);
+}
+
+/** Counts one code at signing in before it is checked. Throws rate_limited. */
+export function limitCode(userId: Id<"usr">, deviceId?: string): Promise<void> {
+  return consume([codeAttempt(userId, deviceId)]);
+}
+
+export async function forgiveCode(userId: Id<"usr">, deviceId?: string): Promise<void> {
+  const [limit, key] = codeAttempt(userId, deviceId);
+  await limiter(limit).delete(key);
+}
+
+/** Whoever knows the password must not be able to use up the tries of its owner's own browsers. */
+function codeAttempt(userId: Id<"usr">, deviceId: string | undefined): Attempt {
+  return deviceId ? ["codeByDevice", deviceId] : ["codeByPerson", userId];
 }
 
 function signInAttempts(

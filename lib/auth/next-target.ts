@@ -23,7 +23,7 @@ export function safeNext(next: unknown): Route | null {
 }
 
 /** The address of a page that leads on to `next` afterwards; only the page when `next` is no valid target. */
-export function withNext<P extends "/sign-in" | "/register" | "/onboarding">(
+export function withNext<P extends "/sign-in" | "/sign-in/code" | "/register" | "/onboarding">(
   path: P,
   next: unknown,
 ): P | `${P}?next=${string}` {

@@ -5,7 +5,7 @@ import { normalPassword } from "./schema.ts";
  * Argon2id with 19 MiB, two passes, one lane: the first configuration that OWASP's Password Storage Cheat Sheet
  * recommends. Argon2id is the library's default algorithm.
  */
-const COST = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const;
+export const PASSWORD_COST = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const;
 
 /** The hash of a random password that nobody has; an unknown e-mail's password is compared with it. */
 export const NOBODYS_HASH =
@@ -13,7 +13,7 @@ export const NOBODYS_HASH =
 
 /** The hash to store, including its salt and cost. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(normalPassword(password), COST);
+  return hash(normalPassword(password), PASSWORD_COST);
 }
 
 /** True when `password` matches `storedHash`. Without a hash it takes as long and answers false. */

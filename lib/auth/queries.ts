@@ -1,11 +1,12 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { getDb } from "#db/client";
-import { sessions } from "#db/schema";
+import { recoveryCodes, sessions, users } from "#db/schema";
 import type { Id } from "#lib/ids";
 import type { Actor } from "./actor.ts";
 import { deviceName } from "./device-name.ts";
-import type { SessionView } from "./schema.ts";
+import type { FactorsView, SessionView, TotpSetUpView } from "./schema.ts";
 import { isAlive, SESSIONS_MAX } from "./sessions.ts";
+import { findTotp, secretOf } from "./totp.ts";
 
 /** Where the actor is signed in: this browser first, then the most recently seen. */
 export async function listSessions(
@@ -26,4 +27,23 @@ export async function listSessions(
     isThisDevice: row.id === currentSessionId,
   }));
   return views.sort((a, b) => Number(b.isThisDevice) - Number(a.isThisDevice));
+}
+
+/** How the actor signs in besides the password. */
+export async function getFactors({ userId }: Actor): Promise<FactorsView> {
+  const db = getDb();
+  const [totp, recoveryCodesLeft] = await Promise.all([
+    findTotp(db, userId),
+    db.$count(recoveryCodes, and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt))),
+  ]);
+  return { authenticatorSince: totp?.isOn ? totp.createdAt : null, recoveryCodesLeft };
+}
+
+/** What the actor's app has to be told while it is being set up; null when it is not. */
+export async function getTotpSetUp({ userId }: Actor): Promise<TotpSetUpView | null> {
+  const db = getDb();
+  const factor = await findTotp(db, userId);
+  if (!factor || factor.isOn) return null;
+  const [person] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  return secretOf(factor, person?.email ?? "");
 }

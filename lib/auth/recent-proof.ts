@@ -1,9 +1,12 @@
 import { and, eq } from "drizzle-orm";
-import type { Tx } from "#db/client";
+import type { Reader, Tx } from "#db/client";
 import { sessions } from "#db/schema";
 import { DomainError } from "#lib/errors";
+import type { ProofWay } from "#lib/forms/state";
+import type { Id } from "#lib/ids";
 import { MINUTE_MS, now } from "#lib/time";
 import { type Prover, type SignedInActor, SYSTEM } from "./actor.ts";
+import { findTotp } from "./totp.ts";
 
 /** How long a proof is enough for the steps that a thief of a signed-in browser would take first. */
 export const PROOF_LASTS_MS = 5 * MINUTE_MS;
@@ -21,7 +24,14 @@ export async function requireRecentProof(tx: Tx, actor: Prover): Promise<void> {
     .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)));
   if (!session) throw new DomainError("not_signed_in");
   if (now().getTime() - session.provedAt.getTime() < PROOF_LASTS_MS) return;
-  throw new DomainError("proof_needed", { proof: "password" });
+  const ways = await listProofWays(tx, userId);
+  throw new DomainError("proof_needed", { proof: ways.join(" ") });
+}
+
+/** By what this person can show that it is them. */
+export async function listProofWays(reader: Reader, userId: Id<"usr">): Promise<ProofWay[]> {
+  const isCodeKnown = (await findTotp(reader, userId))?.isOn ?? false;
+  return isCodeKnown ? ["password", "code"] : ["password"];
 }
 
 /** The person has just shown that it is them. Throws not_signed_in when the session ended meanwhile. */

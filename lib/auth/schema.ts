@@ -74,8 +74,36 @@ export const changePasswordInput = z.object({
 });
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
-export const proveInput = z.object({ password: givenPassword });
+/** A code as people type it, from an app or from paper: spaces and hyphens mean nothing. */
+const givenCode = z
+  .string("Enter a code.")
+  .transform((text) => narrow(text).replace(/[\s-]/g, "").toLowerCase())
+  .pipe(z.string().min(1, "Enter a code.").max(40, "This is longer than any code."));
+
+/** The code of an authenticator app, or one of the recovery codes. */
+export const codeInput = z.object({ code: givenCode });
+export type CodeInput = z.input<typeof codeInput>;
+
+/** True for what an authenticator app shows. */
+export function isAppCode(code: string): boolean {
+  return /^\d{6}$/.test(code);
+}
+
+export const signInByCodeInput = z.object({ code: givenCode, next: nextInput });
+export type SignInByCodeInput = z.input<typeof signInByCodeInput>;
+
+export const proveInput = z.union([
+  z.object({ password: givenPassword }),
+  z.object({ code: givenCode }),
+]);
 export type ProveInput = z.input<typeof proveInput>;
+
+/** How a person signs in besides the password. */
+export type FactorsView = {
+  /** Since when an authenticator app is asked for; null when it is not. */
+  readonly authenticatorSince: Date | null;
+  readonly recoveryCodesLeft: number;
+};
 
 export const endSessionInput = z.object({ sessionId: idInput("ses") });
 export type EndSessionInput = z.input<typeof endSessionInput>;
@@ -89,3 +117,6 @@ export type SessionView = {
   readonly lastSeenAt: Date;
   readonly isThisDevice: boolean;
 };
+
+/** What an authenticator app is told: the secret in base32, and the address that a picture of it says. */
+export type TotpSetUpView = { readonly secret: string; readonly uri: string };

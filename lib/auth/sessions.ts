@@ -112,6 +112,18 @@ function sessionIdOf(userId: Id<"usr">, requestKey: string): Id<"ses"> {
   return keyedId("ses", `session ${userId} ${requestKey}`);
 }
 
+/** The session that an earlier call with this key has made, while it lasts. */
+export async function findKeyedSession(
+  userId: Id<"usr">,
+  requestKey: string,
+): Promise<Id<"ses"> | null> {
+  const [row] = await getDb()
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionIdOf(userId, requestKey)), isAlive()));
+  return row?.id ?? null;
+}
+
 const liveSession = prepared((reader) =>
   reader
     .select({

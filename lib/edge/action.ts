@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { Tx } from "#db/client";
 import type { Actor, Role, SignedInActor } from "#lib/auth/actor";
 import { prove } from "#lib/auth/prove";
+import type { ProveInput } from "#lib/auth/schema";
 import { findSession } from "#lib/auth/session";
 import { type LiveSession, requireVerified } from "#lib/auth/sessions";
 import { asBusy } from "#lib/busy";
@@ -163,9 +164,11 @@ function answering(
 }
 
 /** What a form carries when it was refused before until the person shows that it is them. */
-function readProof(formData: FormData): { password: string } | null {
+function readProof(formData: FormData): ProveInput | null {
   const password = readOwnField(formData, PROOF_FIELDS.password);
-  return password ? { password } : null;
+  if (password) return { password };
+  const code = readOwnField(formData, PROOF_FIELDS.code);
+  return code ? { code } : null;
 }
 
 /** A form from a page without keys is an intent of its own. */

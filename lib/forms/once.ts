@@ -49,9 +49,10 @@ export function runOnce(intent: Intent, work: (tx: Tx) => Promise<Answer>): Prom
   return inTransaction(undefined, async (tx) => {
     if (!(await claim(tx, { ...intent, answer: null }))) return readOutcome(tx, intent);
     const answer = await work(tx);
+    const { shownOnce: _, ...kept } = answer;
     await tx
       .update(formAnswers)
-      .set({ answer })
+      .set({ answer: kept })
       .where(and(eq(formAnswers.userId, intent.userId), eq(formAnswers.key, intent.key)));
     return { kind: "done", answer };
   });
@@ -86,8 +87,12 @@ export async function pruneFormAnswers(): Promise<{ removed: number }> {
 }
 
 /** The part of an answer that the form itself needs. */
-export function toDone({ message, data, goTo }: Answer): Done {
-  return { ...(message && { message }), ...(data && { data }), ...(goTo && { goTo }) };
+export function toDone({ message, data, shownOnce, goTo }: Answer): Done {
+  return {
+    ...(message && { message }),
+    ...((data || shownOnce) && { data: { ...data, ...shownOnce } }),
+    ...(goTo && { goTo }),
+  };
 }
 
 type Row = typeof formAnswers.$inferSelect;

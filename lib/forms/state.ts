@@ -8,6 +8,8 @@ export type Done = { message?: string; data?: Record<string, string>; goTo?: Pat
 
 /** A handler's answer: also what the browser has to refresh. */
 export type Answer = Done & {
+  /** Data for the page that is kept nowhere: when this answer is lost, it is gone. */
+  shownOnce?: Record<string, string>;
   /** The page that the form is on. */
   showsAnew?: true;
   /** Another page, which the browser may have kept. */
@@ -15,7 +17,7 @@ export type Answer = Done & {
 };
 
 /** The answer that is kept under a form's key; `givenUp` when the form will never run under that key. */
-export type StoredAnswer = Answer | { givenUp: true };
+export type StoredAnswer = Omit<Answer, "shownOnce"> | { givenUp: true };
 
 /** What a server action answers to a form. Everything in it is safe to show to the person. */
 export type FormState =
@@ -51,7 +53,7 @@ export type FormState =
     };
 
 /** By what a person shows once more that it is them. */
-export const PROOF_WAYS = ["password"] as const;
+export const PROOF_WAYS = ["password", "code"] as const;
 export type ProofWay = (typeof PROOF_WAYS)[number];
 
 /** An empty address is the page that the form is on, loaded again. */
@@ -70,15 +72,15 @@ export const VIEWER_FIELD = "_for";
 export const VIEWER_NAME_FIELD = "_for_name";
 
 /** By what the person shows that it is them, when a form was refused until they do. Never part of its contents. */
-export const PROOF_FIELDS = { password: "_proof_password" } as const satisfies Record<
-  ProofWay,
-  string
->;
+export const PROOF_FIELDS = {
+  password: "_proof_password",
+  code: "_proof_code",
+} as const satisfies Record<ProofWay, string>;
 
 /** Names of fields whose contents are never sent back. */
-export const SECRET_FIELD = /password|secret|token/i;
+export const SECRET_FIELD = /password|secret|token|^code$/i;
 /** Names of fields whose contents are never kept on a device. */
-export const UNKEPT_FIELD = /password|secret|token|iban|^card|^account/i;
+export const UNKEPT_FIELD = /password|secret|token|^code$|iban|^card|^account/i;
 
 /** An answer, the form that it belongs to, and the key that the form was sent with. */
 export type FormAnswer = { formId: string; key: string | null; state: FormState };

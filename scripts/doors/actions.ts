@@ -10,6 +10,8 @@ export type ActionDoor = {
   readonly may: readonly Who[];
   /** Who may know that the object exists, and is told why they may not. Strangers are told nothing. */
   readonly sees?: readonly Who[];
+  /** A cookie that the browser has besides its session's. */
+  readonly cookie?: (world: World) => string;
 } & (
   | {
       /** Every field of its schema, filled in as each of `may` would. */
@@ -111,6 +113,11 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   "(account)/sign-in#signInAction": {
     may: EVERYBODY,
     fields: (w) => ({ email: w.email, password: PASSWORD, next: "/home" }),
+  },
+  "(account)/sign-in/code#signInByCodeAction": {
+    may: EVERYBODY,
+    cookie: (w) => w.halfWayCookie,
+    fields: (w) => ({ code: w.app.code, next: "/home" }),
   },
   "(account)/forgot-password#forgotPasswordAction": {
     may: EVERYBODY,
@@ -310,6 +317,22 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       "answers.1": "With the worst of them.",
       "fileIds[]": [],
     }),
+  },
+  "(workspace)/settings#beginTotpAction": {
+    may: SIGNED_IN.filter((who) => who !== "freelancer"),
+    sees: SIGNED_IN,
+    fields: () => ({}),
+  },
+  "(workspace)/settings#confirmTotpAction": {
+    may: ["client"],
+    sees: SIGNED_IN,
+    fields: (w) => ({ code: w.app.code }),
+  },
+  "(workspace)/settings#removeTotpAction": { may: SIGNED_IN, fields: () => ({}) },
+  "(workspace)/settings#renewCodesAction": {
+    may: ["freelancer"],
+    sees: SIGNED_IN,
+    fields: () => ({}),
   },
   "(workspace)/settings#changePasswordAction": {
     may: SIGNED_IN,

@@ -46,6 +46,7 @@ export function queriesOf(world: World): Readonly<Record<string, readonly string
     [`/freelancers/${world.handles.freelancer}`]: ["reviews"],
     "/onboarding": ["next"],
     "/sign-in": ["next", "registered", "ended", "reset", "verified", "changed", "undone"],
+    "/sign-in/code": ["next"],
     "/verify-email": ["token"],
     "/reset-password": ["token"],
     "/register": ["as", "next"],

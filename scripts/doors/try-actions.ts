@@ -56,8 +56,18 @@ function toTrials(house: House, action: ServerAction, door: ActionDoor): Trial[]
   ];
 }
 
-function callOf(house: House, { id, page }: ServerAction, world: World, who: Who): ActionCall {
-  return { id, path: PAGES[page]?.at(world) ?? "/", headers: house.headersOf(who) };
+function callOf(
+  house: House,
+  { id, page, name }: ServerAction,
+  world: World,
+  who: Who,
+): ActionCall {
+  const path = PAGES[page]?.at(world) ?? "/";
+  const headers = house.headersOf(who);
+  const more = ACTIONS[name]?.cookie?.(world);
+  if (more === undefined) return { id, path, headers };
+  const cookie = [headers.cookie, more].filter((part) => part !== undefined).join("; ");
+  return { id, path, headers: { ...headers, cookie } };
 }
 
 type MakeFields = (world: World) => Fields;

@@ -13,10 +13,14 @@ vi.setConfig({ testTimeout: 30_000 });
 const OPEN_FORMS = [
   // The account itself.
   "ask-for-data",
+  "begin-totp",
   "change-address",
   "change-password",
+  "confirm-totp",
   "end-session",
   "leave",
+  "remove-totp",
+  "renew-codes",
   "save-preferences",
   "send-verification",
   // The profile.

@@ -98,7 +98,24 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   },
   "auth/end-all-sessions#endAllSessions": { may: SIGNED_IN, gets: () => [] },
   "auth/end-session#endSession": { may: ["client"], gets: (w) => [{ sessionId: w.sessionId }] },
-  "auth/prove#prove": { may: SIGNED_IN, gets: () => [{ password: PASSWORD }] },
+  "auth/prove#prove": {
+    may: SIGNED_IN,
+    gets: () => [{ password: PASSWORD, code: "000000" }],
+  },
+  "auth/queries#getFactors": { may: SIGNED_IN, gets: () => [] },
+  "auth/queries#getTotpSetUp": { may: SIGNED_IN, gets: () => [] },
+  "auth/set-up-totp#beginTotp": {
+    may: SIGNED_IN.filter((who) => who !== "freelancer"),
+    sees: SIGNED_IN,
+    gets: () => [],
+  },
+  "auth/set-up-totp#confirmTotp": {
+    may: ["client"],
+    sees: SIGNED_IN,
+    gets: (w) => [{ code: w.app.code }],
+  },
+  "auth/set-up-totp#removeTotp": { may: SIGNED_IN, gets: () => [] },
+  "auth/set-up-totp#renewRecoveryCodes": { may: ["freelancer"], sees: SIGNED_IN, gets: () => [] },
   "auth/queries#listSessions": { may: SIGNED_IN, gets: () => [] },
   "contracts/accept-proposal#acceptProposal": {
     may: ["client"],

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { desc, eq, like } from "drizzle-orm";
+import { Secret } from "otpauth";
 import sharp from "sharp";
 import { getDb } from "#db/client";
 import {
@@ -12,9 +13,11 @@ import {
   notificationPreferences,
   portfolioItems,
   rateLimits,
+  recoveryCodes,
   savedSearches,
   searchSynonyms,
   sessions,
+  totpFactors,
   users,
 } from "#db/schema";
 import {
@@ -25,9 +28,13 @@ import {
   makeJob,
   makeProposal,
 } from "#db/testing/factories";
+import { appCode } from "#db/testing/factors";
 import { mailChange, mailLink, mailVerification, makeUndo } from "#db/testing/mail-links";
 import type { Actor } from "#lib/auth/actor";
+import { halfWayCookieName } from "#lib/auth/cookies";
+import { encodeHalfWay } from "#lib/auth/half-way";
 import { hashPassword } from "#lib/auth/password";
+import { seal } from "#lib/auth/seal";
 import { createSession } from "#lib/auth/sessions";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { markComplete } from "#lib/contracts/mark-complete";
@@ -80,16 +87,17 @@ export async function makeWorld(people: People) {
   const { client, freelancer } = people;
   // What one door has left behind must not affect the next.
   const db = getDb();
-  passwordHash ??= hashPassword(PASSWORD);
   await Promise.all([
     db.delete(blocks),
     db.delete(notificationPreferences),
     db.delete(portfolioItems),
     db.delete(rateLimits),
+    db.delete(recoveryCodes),
+    db.delete(totpFactors),
     db.delete(savedSearches),
     db.delete(searchSynonyms),
     db.delete(sessions),
-    db.update(users).set({ passwordHash: await passwordHash }),
+    db.update(users).set({ passwordHash: await knownHash() }),
   ]);
   const secret = `secret${randomUUID().replaceAll("-", "")}`;
   const title = `A job to look at ${secret.slice(6, 18)}`;
@@ -124,6 +132,7 @@ export async function makeWorld(people: People) {
     verifyToken,
     changeToken,
     undoToken,
+    ...(await makeApps(people)),
     clientId: client.userId,
     email: `${client.userId}@example.com`,
     freelancerId: freelancer.userId,
@@ -141,6 +150,36 @@ export async function makeWorld(people: People) {
     archiveId: await keepArchive(client, contracts.underReview.fileId),
     handles: { client: await getHandle(client), freelancer: await getHandle(freelancer) },
   };
+}
+
+/** The client's authenticator app is being set up; the freelancer's is on, and its owner has entered the password. */
+async function makeApps({ client, freelancer }: People) {
+  const { base32 } = new Secret();
+  const appOf = async ({ userId }: Actor, isOn: boolean) => ({
+    userId,
+    sealedSecret: await seal(base32, userId),
+    isOn,
+    lastStep: 0,
+    createdAt: now(),
+  });
+  await getDb()
+    .insert(totpFactors)
+    .values([await appOf(client, false), await appOf(freelancer, true)]);
+  const halfWay = await encodeHalfWay({ id: freelancer.userId, passwordHash: await knownHash() });
+  return {
+    app: {
+      /** What both apps show now. */
+      get code() {
+        return appCode(base32);
+      },
+    },
+    halfWayCookie: `${halfWayCookieName()}=${halfWay}`,
+  };
+}
+
+function knownHash(): Promise<string> {
+  passwordHash ??= hashPassword(PASSWORD);
+  return passwordHash;
 }
 
 /** As if it had been made: its bytes are those of another file. */

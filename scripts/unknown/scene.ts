@@ -12,6 +12,8 @@ import type { Id } from "#lib/ids";
 export type Scene = {
   /** Null for a visitor who is not signed in. */
   readonly person: Actor | null;
+  /** A cookie that the browser has besides the session's. */
+  readonly cookie?: { readonly name: string; readonly value: string };
   readonly path: string;
   /** What tells it apart from others: an address, an id, a name. */
   readonly subject?: string;

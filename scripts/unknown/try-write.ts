@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { getDb } from "#db/client";
-import type { Actor } from "#lib/auth/actor";
 import { sessionCookieName } from "#lib/auth/cookies";
 import { createSession } from "#lib/auth/sessions";
 import { encodeSessionToken } from "#lib/auth/token";
@@ -38,7 +37,7 @@ export async function tryPlainPost(
   const options = { baseURL: proxy.address, locale: "en-IE", javaScriptEnabled: false };
   const context = await browser.newContext(options);
   try {
-    if (scene.person) await context.addCookies([await cookieOf(scene.person, proxy.address)]);
+    await context.addCookies(await cookiesOf(scene, proxy.address));
     const page = await context.newPage();
     page.setDefaultTimeout(STEP_MS);
     await page.goto(scene.path);
@@ -93,7 +92,7 @@ export async function tryWrite(
     serviceWorkers: "block",
   });
   try {
-    if (scene.person) await context.addCookies([await cookieOf(scene.person, proxy.address)]);
+    await context.addCookies(await cookiesOf(scene, proxy.address));
     const page = await context.newPage();
     page.setDefaultTimeout(STEP_MS);
     await page.goto(scene.path);
@@ -236,7 +235,11 @@ export function closeInTime(what: { close(): Promise<void> }): Promise<void> {
   return Promise.race([what.close(), sleep(CLOSE_MS)]);
 }
 
-async function cookieOf({ userId }: Actor, url: string) {
+async function cookiesOf({ person, cookie }: Scene, url: string) {
+  const cookies = cookie ? [{ ...cookie, url }] : [];
+  if (!person) return cookies;
+  const { userId } = person;
   const sessionId = await getDb().transaction((tx) => createSession(tx, userId, "test device"));
-  return { name: sessionCookieName(), value: await encodeSessionToken({ userId, sessionId }), url };
+  const value = await encodeSessionToken({ userId, sessionId });
+  return [...cookies, { name: sessionCookieName(), value, url }];
 }

@@ -7,6 +7,7 @@ import type { Write } from "./scene.ts";
 import { tally } from "./tally.ts";
 import { admin } from "./writes-admin.ts";
 import { agreements, disclose } from "./writes-agreements.ts";
+import { factors } from "./writes-factors.ts";
 import { market } from "./writes-market.ts";
 import { people } from "./writes-people.ts";
 
@@ -44,7 +45,14 @@ const ways: readonly Write[] = [
 ];
 
 /** Every form and every action that writes. `npm run test:unknown` fails for one that is missing here. */
-export const WRITES: readonly Write[] = [...people, ...market, ...agreements, ...admin, ...ways];
+export const WRITES: readonly Write[] = [
+  ...people,
+  ...factors,
+  ...market,
+  ...agreements,
+  ...admin,
+  ...ways,
+];
 
 /** Forms that only a browser without scripts posts. */
 export const WITHOUT_SCRIPTS: readonly Write[] = [

@@ -5,8 +5,10 @@ import { forgetSession, signOutBrowser } from "#lib/auth/browser";
 import { changePassword, preparePassword } from "#lib/auth/change-password";
 import { endAllSessions } from "#lib/auth/end-all-sessions";
 import { endSession } from "#lib/auth/end-session";
-import { changePasswordInput, endSessionInput } from "#lib/auth/schema";
+import { makeRecoveryCodes } from "#lib/auth/recovery-codes";
+import { changePasswordInput, codeInput, endSessionInput } from "#lib/auth/schema";
 import { findActor } from "#lib/auth/session";
+import { beginTotp, confirmTotp, removeTotp, renewRecoveryCodes } from "#lib/auth/set-up-totp";
 import { withdrawFile } from "#lib/conversations/withdraw-file";
 import { formAction, guestAction } from "#lib/edge/action";
 import { removeFile } from "#lib/files/remove-file";
@@ -30,6 +32,52 @@ export const changePasswordAction = formAction(
       message: "Your password is changed. Every other device is signed out.",
       showsAnew: true,
     };
+  },
+);
+
+/** Makes the secret, and leads to where the app gets it. */
+export const beginTotpAction = formAction(
+  { name: "begin-totp", evenUnverified: true, input: z.object({}) },
+  async (_, { actor, tx }) => {
+    await beginTotp(actor, tx);
+    return { goTo: "/settings/authenticator" };
+  },
+);
+
+export const confirmTotpAction = formAction(
+  {
+    name: "confirm-totp",
+    evenUnverified: true,
+    input: codeInput,
+    prepare: () => makeRecoveryCodes(),
+  },
+  async (input, { actor, tx, prepared }) => {
+    const codes = await confirmTotp(actor, input, tx, prepared);
+    return {
+      message: "Your app is on. From now on signing in asks for its code.",
+      shownOnce: { codes: codes.join(" ") },
+    };
+  },
+);
+
+export const renewCodesAction = formAction(
+  {
+    name: "renew-codes",
+    evenUnverified: true,
+    input: z.object({}),
+    prepare: () => makeRecoveryCodes(),
+  },
+  async (_, { actor, tx, prepared }) => {
+    const codes = await renewRecoveryCodes(actor, tx, prepared);
+    return { message: "The former codes are void.", shownOnce: { codes: codes.join(" ") } };
+  },
+);
+
+export const removeTotpAction = formAction(
+  { name: "remove-totp", evenUnverified: true, input: z.object({}) },
+  async (_, { actor, tx }) => {
+    await removeTotp(actor, tx);
+    return { message: "Your app is switched off.", showsAnew: true };
   },
 );
 

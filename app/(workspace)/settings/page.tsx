@@ -6,6 +6,7 @@ import { Account } from "./account.tsx";
 import { changePasswordAction } from "./actions.ts";
 import { DataAndAccount } from "./data-and-account.tsx";
 import { DevicePush } from "./device-push.tsx";
+import { Factors } from "./factors.tsx";
 import { Notifications } from "./notifications.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { RecentEvents } from "./recent-events.tsx";
@@ -42,6 +43,12 @@ export default function SettingsPage() {
             note="Changing it signs out every other device. This one stays signed in."
           >
             <PasswordForm action={changePasswordAction} />
+          </Section>
+          <Section
+            title="Authenticator app"
+            note="After your password, signing in asks for a code that only your phone knows."
+          >
+            <Factors />
           </Section>
           <Section
             title="Security"

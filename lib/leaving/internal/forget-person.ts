@@ -11,6 +11,7 @@ import {
   sessions,
 } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { forgetFactors } from "#lib/auth/forget-factors";
 import { removeLoose } from "#lib/files/remove-file";
 import { closeWallet } from "#lib/ledger/movements";
 import { dropMails } from "#lib/mail/drop-mails";
@@ -24,6 +25,7 @@ export async function forgetPerson(tx: Tx, actor: Actor): Promise<void> {
   await closeWallet(tx, { owner: userId });
   // The browsers that are told of things go with their sessions, and what waits for these with them.
   await tx.delete(sessions).where(eq(sessions.userId, userId));
+  await forgetFactors(tx, userId);
   await tx.delete(notifications).where(eq(notifications.userId, userId));
   await tx.delete(notificationPreferences).where(eq(notificationPreferences.userId, userId));
   await tx.delete(savedJobs).where(eq(savedJobs.userId, userId));

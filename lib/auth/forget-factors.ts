@@ -1,0 +1,10 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "#db/client";
+import { recoveryCodes, totpFactors } from "#db/schema";
+import type { Id } from "#lib/ids";
+
+/** Removes how somebody signed in besides the password, when they leave. */
+export async function forgetFactors(tx: Tx, userId: Id<"usr">): Promise<void> {
+  await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+  await tx.delete(totpFactors).where(eq(totpFactors.userId, userId));
+}
