@@ -46,6 +46,15 @@ export const ERRORS = {
     401,
     "It has been too long since you entered your password. Nothing was changed. Sign in from the beginning.",
   ],
+  passkey_too_late: [
+    409,
+    "This took longer than five minutes, or was sent before. Nothing was changed. Press the button again.",
+  ],
+  wrong_passkey: [
+    422,
+    "That passkey was not accepted here. Nothing was changed. Try another one, or another way.",
+  ],
+  passkey_known: [409, "That passkey is on your account already. Nothing was changed."],
   wrong_code: [
     422,
     "That code is not right. Nothing was changed. Enter the one that your app shows now.",

@@ -6,6 +6,7 @@ import { Field } from "./field.tsx";
 import { useOncePer } from "./focus-move.tsx";
 import { useForm } from "./form-context.tsx";
 import { Input } from "./input.tsx";
+import { PasskeyButton } from "./passkey-button.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 
 /** Inside a form that was refused until the person shows that it is them. What they entered stays below it. */
@@ -32,6 +33,11 @@ export function ProofQuestion() {
         </Field>
       )}
       <SubmitButton pendingLabel="Confirming…">Confirm</SubmitButton>
+      {state.proof?.includes("passkey") && (
+        <PasskeyButton purpose="prove" name={PROOF_FIELDS.passkey}>
+          Use a passkey instead
+        </PasskeyButton>
+      )}
     </div>
   );
 }

@@ -10,6 +10,8 @@ export const AUDIT_KINDS = [
   "email_confirmed",
   "signed_in",
   "signed_out",
+  "passkey_added",
+  "passkey_removed",
   "authenticator_on",
   "authenticator_off",
   "recovery_codes_made",

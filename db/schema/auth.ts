@@ -1,5 +1,5 @@
-import { boolean, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { count, id, moment } from "../columns.ts";
+import { boolean, check, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bytes, count, id, moment, oneOf } from "../columns.ts";
 import { users } from "./users.ts";
 
 /** A person's authenticator app: what it and WorkHub both know, and with that the codes of every half minute (RFC 6238). */
@@ -29,4 +29,44 @@ export const recoveryCodes = pgTable(
     usedAt: moment(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.hash] })],
+);
+
+/** A key in a person's device or password manager, by which they sign in without a password (WebAuthn). */
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    /** The device's own name for it, in base64url. */
+    id: text().primaryKey(),
+    userId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    /** The public half, as the device gave it (COSE). */
+    publicKey: bytes().notNull(),
+    /** How often it was used, if its device counts; a lower number than before is a copy. */
+    counter: count().notNull(),
+    transports: text().array().notNull(),
+    /** Where it was made, as the browser described itself. */
+    madeOn: text(),
+    createdAt: moment().notNull(),
+    lastUsedAt: moment(),
+  },
+  (table) => [index("passkeys_user").on(table.userId)],
+);
+
+export const PASSKEY_PURPOSES = ["add", "sign_in", "prove"] as const;
+
+/** What a passkey was asked to sign. Whoever answers takes it away, so each works once. */
+export const passkeyChallenges = pgTable(
+  "passkey_challenges",
+  {
+    challenge: text().primaryKey(),
+    purpose: text({ enum: PASSKEY_PURPOSES }).notNull(),
+    /** For whom it was made; null for signing in, when nobody is known yet. */
+    userId: id("usr").references(() => users.id),
+    expiresAt: moment().notNull(),
+  },
+  (table) => [
+    check("passkey_challenges_purpose", oneOf(table.purpose, PASSKEY_PURPOSES)),
+    index("passkey_challenges_expires").on(table.expiresAt),
+  ],
 );

@@ -1,7 +1,10 @@
 import { type Actor, SYSTEM } from "#lib/auth/actor";
+import { addPasskey, preparePasskey } from "#lib/auth/add-passkey";
 import { changePassword } from "#lib/auth/change-password";
 import { endAllSessions } from "#lib/auth/end-all-sessions";
 import { endSession } from "#lib/auth/end-session";
+import { removePasskey } from "#lib/auth/remove-passkey";
+import { addPasskeyInput } from "#lib/auth/schema";
 import { removeTotp } from "#lib/auth/set-up-totp";
 import { signIn } from "#lib/auth/sign-in";
 import { signInByCode } from "#lib/auth/sign-in-by-code";
@@ -23,6 +26,7 @@ import { fund, makeAdmin, makeClient, makeFreelancer, makeJob, makeProposal } fr
 import { enterPassword, switchOnTotp, VISITOR } from "./factors.ts";
 import { mailChange, mailLink, mailUndo } from "./mail-links.ts";
 import { scenesOf } from "./raise-notifications.ts";
+import { answerWith, makeSoftwarePasskey } from "./software-passkey.ts";
 
 /** What is to be done inside the watched request; everything before it is the scene. */
 type Write = () => Promise<() => Promise<unknown>>;
@@ -53,6 +57,21 @@ const raised =
  * entries that this leaves. A file that is missing here fails the test; so does a write that leaves none.
  */
 export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write: Write }>> = {
+  "auth/add-passkey": {
+    kinds: ["passkey_added", "passkey_removed"],
+    write: async () => {
+      const { actor } = await makeAccount("client");
+      const prover = { ...actor, sessionId: SYSTEM } as const;
+      const meant = { purpose: "add", userId: actor.userId } as const;
+      const made = makeSoftwarePasskey();
+      const { passkey } = addPasskeyInput.parse({ passkey: await answerWith(made, meant) });
+      return async () => {
+        const checked = await preparePasskey(prover, passkey);
+        await addPasskey(prover, { userAgent: null }, undefined, checked);
+        await removePasskey(prover, { passkeyId: made.id });
+      };
+    },
+  },
   "auth/change-password": {
     kinds: ["password_changed", "signed_out"],
     write: async () => {
@@ -211,7 +230,9 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
  */
 export const BESIDE = [
   "auth/forget-factors",
+  "auth/passkeys",
   "auth/recent-proof",
+  "auth/remove-passkey",
   "auth/totp",
   "users/internal/write-profile",
   "users/set-up-client",

@@ -9,6 +9,8 @@ export const AUDIT_WORDS = {
   email_confirmed: { label: "E-mail address confirmed", isOwn: true },
   signed_in: { label: "Signed in", isOwn: true },
   signed_out: { label: "Signed out", isOwn: true },
+  passkey_added: { label: "Passkey added", isOwn: true },
+  passkey_removed: { label: "Passkey removed", isOwn: true },
   authenticator_on: { label: "Authenticator app set up", isOwn: true },
   authenticator_off: { label: "Authenticator app switched off", isOwn: true },
   recovery_codes_made: { label: "Recovery codes made", isOwn: true },

@@ -11,10 +11,11 @@ import { DEVICE_LIFETIME_SECONDS } from "./device.ts";
 import { endSession } from "./end-session.ts";
 import type { SignedIn } from "./enter.ts";
 import { decodeHalfWay, HALF_WAY_SECONDS } from "./half-way.ts";
-import type { CodeInput, SignInInput } from "./schema.ts";
+import type { CodeInput, SignInInput, UsedPasskey } from "./schema.ts";
 import { findSession } from "./session.ts";
 import { signInByPassword } from "./sign-in.ts";
 import { signInByCode } from "./sign-in-by-code.ts";
+import { signInByPasskey } from "./sign-in-by-passkey.ts";
 import { encodeSessionToken } from "./token.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -56,6 +57,14 @@ export async function signInBrowserByCode(
     await signInByCode(await readVisitor(), { ...input, halfWay }, { requestKey }),
   );
   jar.delete(halfWayCookieName());
+}
+
+/** Signs the asking browser in by a passkey. */
+export async function signInBrowserByPasskey(
+  passkey: UsedPasskey,
+  requestKey: string | null,
+): Promise<void> {
+  await keepSignedIn(await signInByPasskey(await readVisitor(), passkey, { requestKey }));
 }
 
 /** True while the asking browser has entered the right password and a code is awaited. */

@@ -19,6 +19,7 @@ export const PERSON_LIMITS = {
     name: "saved freelancers",
     advice: "Remove one from your list first.",
   },
+  passkeys: { atOnce: 20, name: "passkeys", advice: "Remove one first." },
   savedSearches: { atOnce: 50, name: "saved searches", advice: "Remove one first." },
   proposals: { daily: 100, name: "proposals" },
   jobSteps: { daily: 100, name: "changes to one job" },

@@ -42,6 +42,8 @@ export const LIMITS = {
   /** Wrong codes after the right password, from browsers that never signed in with the account, and from one that did. */
   codeByPerson: { points: 10, seconds: 15 * 60 },
   codeByDevice: { points: 10, seconds: 15 * 60 },
+  /** Challenges for a passkey: each leaves a row for five minutes. */
+  passkeyByAddress: { points: 100, seconds: 15 * 60 },
   /** Uploads that were begun, including those that were removed: each leaves work behind. */
   uploadsByPerson: { points: 600, seconds: 60 * 60 },
 } as const;
@@ -117,6 +119,11 @@ export function limitPasswordCheck(userId: Id<"usr">): Promise<void> {
 
 export async function forgivePasswordCheck(userId: Id<"usr">): Promise<void> {
   await limiter("passwordByPerson").delete(userId);
+}
+
+/** Counts one challenge for a passkey. Throws rate_limited. */
+export function limitPasskey(visitor: Pick<Visitor, "address">): Promise<void> {
+  return consume([["passkeyByAddress", addressKey(visitor)]]);
 }
 
 /** Counts one code at signing in before it is checked. Throws rate_limited. */
@@ -207,7 +214,7 @@ function emailKey(email: Email): string {
 }
 
 /** For an IPv6 address, its network: one customer has 2^64 addresses. */
-function addressKey({ address }: Visitor): string {
+function addressKey({ address }: Pick<Visitor, "address">): string {
   if (!address) return "unknown";
   return address.includes(":") && !address.startsWith("::ffff:")
     ? networkOf(address)

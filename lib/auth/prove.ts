@@ -7,13 +7,15 @@ import type { Id } from "#lib/ids";
 import { log } from "#lib/log";
 import type { SignedInActor } from "./actor.ts";
 import { forgivePasswordCheck, limitPasswordCheck } from "./limits.ts";
+import { usePasskey, verifyPasskey } from "./passkeys.ts";
 import { verifyPassword } from "./password.ts";
 import { listProofWays, recordProof } from "./recent-proof.ts";
 import { type ProveInput, proveInput } from "./schema.ts";
 import { findTotp, takeAppCode } from "./totp.ts";
 
 /**
- * The actor shows once more that it is them, in this browser: by the password, or by a code of the authenticator app.
+ * The actor shows once more that it is them, in this browser: by the password, a code of the authenticator app,
+ * or a passkey.
  * Wrong tries count together with those at changing the password. Throws wrong_proof, rate_limited, not_signed_in, and
  * what `takeAppCode` throws.
  */
@@ -23,12 +25,15 @@ export async function prove(actor: SignedInActor, input: ProveInput, tx?: Tx): P
   await limitPasswordCheck(userId);
   const proof = (await listProofWays(getDb(), userId)).join(" ");
   if ("password" in given) await checkPassword(userId, given.password, proof);
+  const meant = { purpose: "prove", userId } as const;
+  const used = "passkey" in given ? await verifyPasskey(meant, given.passkey, { proof }) : null;
   await inTransaction(tx, async (tx) => {
     if ("code" in given) {
       const factor = await findTotp(tx, userId);
       const details = { field: PROOF_FIELDS.code, proof };
       await takeAppCode(tx, factor?.isOn ? factor : null, { code: given.code, userId, details });
     }
+    if (used) await usePasskey(tx, used);
     await recordProof(tx, actor);
   });
   await forgivePasswordCheck(userId);

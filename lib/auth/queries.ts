@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { getDb } from "#db/client";
-import { recoveryCodes, sessions, users } from "#db/schema";
+import { passkeys, recoveryCodes, sessions, users } from "#db/schema";
 import type { Id } from "#lib/ids";
 import type { Actor } from "./actor.ts";
 import { deviceName } from "./device-name.ts";
@@ -32,11 +32,21 @@ export async function listSessions(
 /** How the actor signs in besides the password. */
 export async function getFactors({ userId }: Actor): Promise<FactorsView> {
   const db = getDb();
-  const [totp, recoveryCodesLeft] = await Promise.all([
+  const [totp, own, recoveryCodesLeft] = await Promise.all([
     findTotp(db, userId),
+    db.select().from(passkeys).where(eq(passkeys.userId, userId)).orderBy(desc(passkeys.createdAt)),
     db.$count(recoveryCodes, and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt))),
   ]);
-  return { authenticatorSince: totp?.isOn ? totp.createdAt : null, recoveryCodesLeft };
+  return {
+    authenticatorSince: totp?.isOn ? totp.createdAt : null,
+    recoveryCodesLeft,
+    passkeys: own.map(({ id, madeOn, createdAt, lastUsedAt }) => ({
+      passkeyId: id,
+      madeOn: deviceName(madeOn),
+      createdAt,
+      lastUsedAt,
+    })),
+  };
 }
 
 /** What the actor's app has to be told while it is being set up; null when it is not. */

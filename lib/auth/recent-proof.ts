@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Reader, Tx } from "#db/client";
-import { sessions } from "#db/schema";
+import { passkeys, sessions } from "#db/schema";
 import { DomainError } from "#lib/errors";
 import type { ProofWay } from "#lib/forms/state";
 import type { Id } from "#lib/ids";
@@ -15,7 +15,7 @@ export const PROOF_LASTS_MS = 5 * MINUTE_MS;
  * For use cases that move money out, or change how a person signs in. Throws proof_needed when the person has not shown
  * for five minutes that it is them, in this browser; its form then asks. Throws not_signed_in when the session ended.
  */
-export async function requireRecentProof(tx: Tx, actor: Prover): Promise<void> {
+export async function requireRecentProof(tx: Reader, actor: Prover): Promise<void> {
   const { userId, sessionId } = actor;
   if (sessionId === SYSTEM) return;
   const [session] = await tx
@@ -31,7 +31,12 @@ export async function requireRecentProof(tx: Tx, actor: Prover): Promise<void> {
 /** By what this person can show that it is them. */
 export async function listProofWays(reader: Reader, userId: Id<"usr">): Promise<ProofWay[]> {
   const isCodeKnown = (await findTotp(reader, userId))?.isOn ?? false;
-  return isCodeKnown ? ["password", "code"] : ["password"];
+  const isPasskeyKnown = (await reader.$count(passkeys, eq(passkeys.userId, userId))) > 0;
+  return [
+    "password",
+    ...(isCodeKnown ? (["code"] as const) : []),
+    ...(isPasskeyKnown ? (["passkey"] as const) : []),
+  ];
 }
 
 /** The person has just shown that it is them. Throws not_signed_in when the session ended meanwhile. */

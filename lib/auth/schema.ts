@@ -92,7 +92,68 @@ export function isAppCode(code: string): boolean {
 export const signInByCodeInput = z.object({ code: givenCode, next: nextInput });
 export type SignInByCodeInput = z.input<typeof signInByCodeInput>;
 
+const base64url = z
+  .string()
+  .max(20_000)
+  .regex(/^[\w-]*$/);
+const credential = { id: base64url, rawId: base64url, type: z.literal("public-key") };
+
+/** The answer of a browser about a passkey: JSON in a field of a form. */
+function passkeyAnswer<S extends z.ZodType>(schema: S) {
+  return z
+    .string("Press the button for a passkey.")
+    .max(60_000)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: "custom", message: "Press the button for a passkey." });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}
+
+/** A new passkey (WebAuthn, RegistrationResponseJSON). */
+export const addPasskeyInput = z.object({
+  passkey: passkeyAnswer(
+    z.object({
+      ...credential,
+      response: z.object({
+        clientDataJSON: base64url,
+        attestationObject: base64url,
+        transports: z.array(z.string().max(40)).max(10).optional(),
+      }),
+    }),
+  ),
+});
+export type NewPasskey = z.output<typeof addPasskeyInput>["passkey"];
+
+/** The use of one (AuthenticationResponseJSON). */
+const usedPasskey = passkeyAnswer(
+  z.object({
+    ...credential,
+    response: z.object({
+      clientDataJSON: base64url,
+      authenticatorData: base64url,
+      signature: base64url,
+      userHandle: base64url.nullish(),
+    }),
+  }),
+);
+export type UsedPasskey = z.output<typeof usedPasskey>;
+
+export const signInByPasskeyInput = z.object({ passkey: usedPasskey, next: nextInput });
+
+export const removePasskeyInput = z.object({ passkeyId: z.string().min(1).max(2_000) });
+export type RemovePasskeyInput = z.input<typeof removePasskeyInput>;
+
+/** What a browser asks a challenge for. */
+export const askPasskeyInput = z.object({ purpose: z.enum(["add", "sign_in", "prove"]) });
+export type AskPasskeyInput = z.input<typeof askPasskeyInput>;
+
 export const proveInput = z.union([
+  z.object({ passkey: usedPasskey }),
   z.object({ password: givenPassword }),
   z.object({ code: givenCode }),
 ]);
@@ -103,6 +164,16 @@ export type FactorsView = {
   /** Since when an authenticator app is asked for; null when it is not. */
   readonly authenticatorSince: Date | null;
   readonly recoveryCodesLeft: number;
+  /** The newest first. */
+  readonly passkeys: readonly PasskeyView[];
+};
+
+export type PasskeyView = {
+  readonly passkeyId: string;
+  /** "Chrome on Linux": where it was made. */
+  readonly madeOn: string;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
 };
 
 export const endSessionInput = z.object({ sessionId: idInput("ses") });

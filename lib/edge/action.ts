@@ -168,7 +168,9 @@ function readProof(formData: FormData): ProveInput | null {
   const password = readOwnField(formData, PROOF_FIELDS.password);
   if (password) return { password };
   const code = readOwnField(formData, PROOF_FIELDS.code);
-  return code ? { code } : null;
+  if (code) return { code };
+  const passkey = readOwnField(formData, PROOF_FIELDS.passkey);
+  return passkey ? { passkey } : null;
 }
 
 /** A form from a page without keys is an intent of its own. */

@@ -53,7 +53,7 @@ export type FormState =
     };
 
 /** By what a person shows once more that it is them. */
-export const PROOF_WAYS = ["password", "code"] as const;
+export const PROOF_WAYS = ["password", "code", "passkey"] as const;
 export type ProofWay = (typeof PROOF_WAYS)[number];
 
 /** An empty address is the page that the form is on, loaded again. */
@@ -75,12 +75,13 @@ export const VIEWER_NAME_FIELD = "_for_name";
 export const PROOF_FIELDS = {
   password: "_proof_password",
   code: "_proof_code",
+  passkey: "_proof_passkey",
 } as const satisfies Record<ProofWay, string>;
 
 /** Names of fields whose contents are never sent back. */
-export const SECRET_FIELD = /password|secret|token|^code$/i;
+export const SECRET_FIELD = /password|secret|token|passkey|^code$/i;
 /** Names of fields whose contents are never kept on a device. */
-export const UNKEPT_FIELD = /password|secret|token|^code$|iban|^card|^account/i;
+export const UNKEPT_FIELD = /password|secret|token|passkey|^code$|iban|^card|^account/i;
 
 /** An answer, the form that it belongs to, and the key that the form was sent with. */
 export type FormAnswer = { formId: string; key: string | null; state: FormState };

@@ -37,6 +37,7 @@ const FORMATTERS = [
   "forms/asking",
   "forms/drafts",
   "forms/input",
+  "forms/passkeys",
   "forms/state",
   "load-patiently",
   "money",

@@ -114,6 +114,10 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: EVERYBODY,
     fields: (w) => ({ email: w.email, password: PASSWORD, next: "/home" }),
   },
+  "(account)/sign-in#signInByPasskeyAction": {
+    may: EVERYBODY,
+    fields: (w) => ({ passkey: w.passkey.signIn, next: "/home" }),
+  },
   "(account)/sign-in/code#signInByCodeAction": {
     may: EVERYBODY,
     cookie: (w) => w.halfWayCookie,
@@ -317,6 +321,15 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       "answers.1": "With the worst of them.",
       "fileIds[]": [],
     }),
+  },
+  "(workspace)/settings#addPasskeyAction": {
+    may: ["client"],
+    sees: SIGNED_IN,
+    fields: (w) => ({ passkey: w.passkey.made }),
+  },
+  "(workspace)/settings#removePasskeyAction": {
+    may: SIGNED_IN,
+    fields: (w) => ({ passkeyId: w.passkey.id }),
   },
   "(workspace)/settings#beginTotpAction": {
     may: SIGNED_IN.filter((who) => who !== "freelancer"),

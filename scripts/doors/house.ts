@@ -50,7 +50,7 @@ export function openHouse(site: Site): House {
       const db = getDb();
       await Promise.all([db.delete(rateLimits), db.delete(formAnswers)]);
       if (latest?.mark === (await markTraces(site.owner))) return latest.world;
-      const world = await makeWorld(site.people);
+      const world = await makeWorld(site.people, site.address);
       signedIn = await signInEverybody(site.people);
       latest = { world, mark: await markTraces(site.owner) };
       return world;

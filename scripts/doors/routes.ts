@@ -25,6 +25,11 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     may: EVERYBODY,
     isRefusedPlain: true,
   },
+  "POST /api/passkeys": {
+    at: () => "/api/passkeys",
+    may: EVERYBODY,
+    body: () => ({ purpose: "sign_in" }),
+  },
   "PUT /api/blocks/[userId]": { at: (w) => `/api/blocks/${w.freelancerId}`, may: ["client"] },
   "DELETE /api/blocks/[userId]": { at: (w) => `/api/blocks/${w.freelancerId}`, may: ["client"] },
   "POST /api/conversations": {

@@ -13,12 +13,14 @@ vi.setConfig({ testTimeout: 30_000 });
 const OPEN_FORMS = [
   // The account itself.
   "ask-for-data",
+  "add-passkey",
   "begin-totp",
   "change-address",
   "change-password",
   "confirm-totp",
   "end-session",
   "leave",
+  "remove-passkey",
   "remove-totp",
   "renew-codes",
   "save-preferences",

@@ -80,6 +80,21 @@ const FREELANCER = {
 export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "audit/queries#listAudit": { may: ["admin"], gets: () => [{ person: "", kind: null }] },
   "audit/queries#listOwnEvents": { may: SIGNED_IN, gets: () => [] },
+  "auth/add-passkey#addPasskey": {
+    may: SIGNED_IN,
+    gets: (w) => [{ userAgent: null }, undefined, w.passkey.checked],
+    isMadeByEdge: true,
+  },
+  "auth/add-passkey#preparePasskey": {
+    may: ["client"],
+    sees: SIGNED_IN,
+    gets: (w) => [w.passkey.madeHere],
+    isMadeByEdge: true,
+  },
+  "auth/remove-passkey#removePasskey": {
+    may: SIGNED_IN,
+    gets: (w) => [{ passkeyId: w.passkey.id }],
+  },
   "auth/change-password#changePassword": {
     may: ["client"],
     sees: SIGNED_IN,
@@ -100,7 +115,7 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "auth/end-session#endSession": { may: ["client"], gets: (w) => [{ sessionId: w.sessionId }] },
   "auth/prove#prove": {
     may: SIGNED_IN,
-    gets: () => [{ password: PASSWORD, code: "000000" }],
+    gets: () => [{ password: PASSWORD, code: "000000", passkey: "" }],
   },
   "auth/queries#getFactors": { may: SIGNED_IN, gets: () => [] },
   "auth/queries#getTotpSetUp": { may: SIGNED_IN, gets: () => [] },

@@ -11,6 +11,8 @@ import {
   freelancerProfiles,
   mails,
   notificationPreferences,
+  passkeyChallenges,
+  passkeys,
   portfolioItems,
   rateLimits,
   recoveryCodes,
@@ -30,10 +32,12 @@ import {
 } from "#db/testing/factories";
 import { appCode } from "#db/testing/factors";
 import { mailChange, mailLink, mailVerification, makeUndo } from "#db/testing/mail-links";
+import { answerWith, givePasskey, makeSoftwarePasskey } from "#db/testing/software-passkey";
 import type { Actor } from "#lib/auth/actor";
 import { halfWayCookieName } from "#lib/auth/cookies";
 import { encodeHalfWay } from "#lib/auth/half-way";
 import { hashPassword } from "#lib/auth/password";
+import { addPasskeyInput } from "#lib/auth/schema";
 import { seal } from "#lib/auth/seal";
 import { createSession } from "#lib/auth/sessions";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
@@ -83,7 +87,7 @@ export async function makePeople(): Promise<People> {
 }
 
 /** One of everything that has an owner, new each time. `secret` is in what only its parties may read. */
-export async function makeWorld(people: People) {
+export async function makeWorld(people: People, address: string) {
   const { client, freelancer } = people;
   // What one door has left behind must not affect the next.
   const db = getDb();
@@ -91,6 +95,8 @@ export async function makeWorld(people: People) {
     db.delete(blocks),
     db.delete(notificationPreferences),
     db.delete(portfolioItems),
+    db.delete(passkeyChallenges),
+    db.delete(passkeys),
     db.delete(rateLimits),
     db.delete(recoveryCodes),
     db.delete(totpFactors),
@@ -133,6 +139,7 @@ export async function makeWorld(people: People) {
     changeToken,
     undoToken,
     ...(await makeApps(people)),
+    passkey: await makePasskeys(client, address),
     clientId: client.userId,
     email: `${client.userId}@example.com`,
     freelancerId: freelancer.userId,
@@ -174,6 +181,24 @@ async function makeApps({ client, freelancer }: People) {
       },
     },
     halfWayCookie: `${halfWayCookieName()}=${halfWay}`,
+  };
+}
+
+/** The client's passkey, its answer at signing in, and that of another one which is about to be added. */
+async function makePasskeys({ userId }: Actor, address: string) {
+  // By its settings the server is at this name, wherever it is asked.
+  const honest = { origin: `http://localhost:${new URL(address).port}` };
+  const own = await givePasskey(userId);
+  const [fresh, other] = [makeSoftwarePasskey(), makeSoftwarePasskey()];
+  const made = await answerWith(fresh, { purpose: "add", userId }, honest);
+  // The use cases run in this process, which has other settings.
+  const madeHere = await answerWith(fresh, { purpose: "add", userId });
+  return {
+    id: own.id,
+    signIn: await answerWith(own, { purpose: "sign_in", userId: null }, honest),
+    made,
+    madeHere: addPasskeyInput.parse({ passkey: madeHere }).passkey,
+    checked: { id: other.id, publicKey: other.publicKey, counter: 0, transports: [] },
   };
 }
 

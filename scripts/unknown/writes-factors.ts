@@ -2,9 +2,10 @@ import type { Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import { Secret } from "otpauth";
 import { getDb } from "#db/client";
-import { auditEntries, sessions, totpFactors } from "#db/schema";
+import { auditEntries, passkeys, sessions, totpFactors } from "#db/schema";
 import { makeAccount } from "#db/testing/accounts";
 import { appCode, enterPassword, switchOnTotp } from "#db/testing/factors";
+import { givePasskey } from "#db/testing/software-passkey";
 import type { Actor } from "#lib/auth/actor";
 import { halfWayCookieName } from "#lib/auth/cookies";
 import { seal } from "#lib/auth/seal";
@@ -34,6 +35,18 @@ export const factors: readonly Write[] = [
     fill: (page, code) => page.getByRole("textbox", { name: "Code" }).fill(code),
     press: (page) => page.getByRole("button", { name: "Sign in", exact: true }).click(),
     settles: "repeats",
+  },
+  {
+    action: "remove-passkey",
+    scene: async () => {
+      const { actor } = await makeAccount("client");
+      const { userId } = actor;
+      await givePasskey(userId);
+      const count = async () => 1 - (await getDb().$count(passkeys, eq(passkeys.userId, userId)));
+      return { person: actor, path: "/settings", count };
+    },
+    press: (page) => page.getByRole("button", { name: /^Remove the passkey/ }).click(),
+    settles: "asks",
   },
   {
     action: "begin-totp",

@@ -101,3 +101,9 @@ export const WITHOUT_SCRIPTS: readonly Write[] = [
     settles: "silent",
   },
 ];
+
+/**
+ * A passkey belongs to one name of one site, and the proxy that cuts has another. lib/auth/passkeys.db.test.ts sends these
+ * twice, and at one moment.
+ */
+export const BY_PASSKEY: readonly string[] = ["add-passkey", "sign-in-by-passkey"];

@@ -1,8 +1,8 @@
 "use server";
 
-import { signInBrowser } from "#lib/auth/browser";
+import { signInBrowser, signInBrowserByPasskey } from "#lib/auth/browser";
 import { safeNext, withNext } from "#lib/auth/next-target";
-import { signInInput } from "#lib/auth/schema";
+import { signInByPasskeyInput, signInInput } from "#lib/auth/schema";
 import { guestAction } from "#lib/edge/action";
 
 export const signInAction = guestAction(
@@ -12,5 +12,13 @@ export const signInAction = guestAction(
     return {
       goTo: isIn ? (safeNext(input.next) ?? "/home") : withNext("/sign-in/code", input.next),
     };
+  },
+);
+
+export const signInByPasskeyAction = guestAction(
+  { name: "sign-in-by-passkey", input: signInByPasskeyInput },
+  async ({ passkey, next }, key) => {
+    await signInBrowserByPasskey(passkey, key);
+    return { goTo: safeNext(next) ?? "/home" };
   },
 );

@@ -1,15 +1,17 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
+import { ActionForm } from "#components/ui/action-form";
 import { FormMessage } from "#components/ui/form-message";
 import { Link } from "#components/ui/link";
+import { PasskeyButton } from "#components/ui/passkey-button";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { readRegistration } from "#lib/auth/browser";
 import { safeNext } from "#lib/auth/next-target";
 import { findActor } from "#lib/auth/session";
 import { OtherDoor } from "../other-door.tsx";
-import { signInAction } from "./actions.ts";
+import { signInAction, signInByPasskeyAction } from "./actions.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -75,6 +77,12 @@ async function SignIn({ searchParams }: Pick<PageProps<"/sign-in">, "searchParam
         </FormMessage>
       )}
       <SignInForm action={signInAction} email={email ?? ""} next={target ?? ""} />
+      <ActionForm action={signInByPasskeyAction} className="mt-4 noscript:hidden">
+        {target && <input type="hidden" name="next" value={target} />}
+        <PasskeyButton purpose="sign_in" name="passkey">
+          Sign in with a passkey
+        </PasskeyButton>
+      </ActionForm>
       <p className="mt-5 text-[0.875rem]">
         <Link href="/forgot-password" className="link">
           Forgot your password?

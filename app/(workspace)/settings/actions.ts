@@ -1,12 +1,20 @@
 "use server";
 
 import { z } from "zod";
-import { forgetSession, signOutBrowser } from "#lib/auth/browser";
+import { addPasskey, preparePasskey } from "#lib/auth/add-passkey";
+import { forgetSession, readVisitor, signOutBrowser } from "#lib/auth/browser";
 import { changePassword, preparePassword } from "#lib/auth/change-password";
 import { endAllSessions } from "#lib/auth/end-all-sessions";
 import { endSession } from "#lib/auth/end-session";
 import { makeRecoveryCodes } from "#lib/auth/recovery-codes";
-import { changePasswordInput, codeInput, endSessionInput } from "#lib/auth/schema";
+import { removePasskey } from "#lib/auth/remove-passkey";
+import {
+  addPasskeyInput,
+  changePasswordInput,
+  codeInput,
+  endSessionInput,
+  removePasskeyInput,
+} from "#lib/auth/schema";
 import { findActor } from "#lib/auth/session";
 import { beginTotp, confirmTotp, removeTotp, renewRecoveryCodes } from "#lib/auth/set-up-totp";
 import { withdrawFile } from "#lib/conversations/withdraw-file";
@@ -78,6 +86,28 @@ export const removeTotpAction = formAction(
   async (_, { actor, tx }) => {
     await removeTotp(actor, tx);
     return { message: "Your app is switched off.", showsAnew: true };
+  },
+);
+
+export const addPasskeyAction = formAction(
+  {
+    name: "add-passkey",
+    evenUnverified: true,
+    input: addPasskeyInput,
+    prepare: ({ passkey }, actor) => preparePasskey(actor, passkey),
+  },
+  async (_, { actor, tx, prepared }) => {
+    const { userAgent } = await readVisitor();
+    await addPasskey(actor, { userAgent }, tx, prepared);
+    return { message: "Your passkey is added. It signs you in alone.", showsAnew: true };
+  },
+);
+
+export const removePasskeyAction = formAction(
+  { name: "remove-passkey", evenUnverified: true, input: removePasskeyInput },
+  async (input, { actor, tx }) => {
+    await removePasskey(actor, input, tx);
+    return { message: "The passkey is removed.", showsAnew: true };
   },
 );
 

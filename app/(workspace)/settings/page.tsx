@@ -8,6 +8,7 @@ import { DataAndAccount } from "./data-and-account.tsx";
 import { DevicePush } from "./device-push.tsx";
 import { Factors } from "./factors.tsx";
 import { Notifications } from "./notifications.tsx";
+import { Passkeys } from "./passkeys.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { RecentEvents } from "./recent-events.tsx";
 import { Sessions } from "./sessions.tsx";
@@ -43,6 +44,12 @@ export default function SettingsPage() {
             note="Changing it signs out every other device. This one stays signed in."
           >
             <PasswordForm action={changePasswordAction} />
+          </Section>
+          <Section
+            title="Passkeys"
+            note="Your device or password manager signs you in with a finger, a face or a PIN, without password and code."
+          >
+            <Passkeys />
           </Section>
           <Section
             title="Authenticator app"
