@@ -63,13 +63,12 @@ async function ViewerBottomBar() {
 
 async function ViewerInbox() {
   const viewer = await findFrameViewer();
-  const inbox = viewer?.inbox ?? null;
-  const viewerId = inbox && viewer ? viewer.userId : null;
+  const viewerId = viewer?.userId ?? null;
   return (
     <InboxSlot
       viewerId={viewerId}
       deviceKey={viewerId ? deviceKeyOf(viewerId) : ""}
-      start={inbox}
+      start={viewer?.inbox ?? null}
     />
   );
 }
@@ -81,7 +80,7 @@ const findFrameViewer = cache(async (): Promise<FrameViewer | null> => {
   const [{ userId, name, role, handle, avatarFileId }, availableCents, inbox] = await Promise.all([
     getViewer(actor),
     actor.role === "admin" ? null : getAvailable(actor),
-    actor.role === "admin" ? null : getInboxStanding(actor),
+    getInboxStanding(actor),
   ]);
   return { userId, name, role, handle, avatarFileId, availableCents, inbox };
 });

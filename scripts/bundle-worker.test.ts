@@ -55,6 +55,7 @@ test("the worker of a build is one small script that knows its build, and listen
     "message",
     "notificationclick",
     "push",
+    "pushsubscriptionchange",
   ]);
 });
 

@@ -11,10 +11,7 @@ export function BottomBar({ viewer }: { viewer: FrameViewer }) {
         className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-sheet md:hidden"
       >
         <ul className="safe-bottom flex gap-1 px-2 pt-1.5">
-          <BottomLinks
-            viewerRole={viewer.role}
-            unread={viewer.inbox?.unreadConversations ?? null}
-          />
+          <BottomLinks viewerRole={viewer.role} unread={viewer.inbox.unreadConversations} />
         </ul>
       </nav>
     </>

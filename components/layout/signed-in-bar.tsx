@@ -16,7 +16,7 @@ export function SignedInBar({ viewer, signOut }: { viewer: FrameViewer; signOut:
     <>
       <MarkLink href="/home" />
       <TopNav>
-        <TopLinks viewerRole={viewer.role} unread={viewer.inbox?.unreadConversations ?? null} />
+        <TopLinks viewerRole={viewer.role} unread={viewer.inbox.unreadConversations} />
       </TopNav>
       <div className="ml-auto flex items-center gap-4 md:gap-7">
         {viewer.availableCents !== null && (
@@ -26,7 +26,7 @@ export function SignedInBar({ viewer, signOut }: { viewer: FrameViewer; signOut:
           </Link>
         )}
         {action && <ActionLink {...action} />}
-        {viewer.inbox && <Bell rendered={viewer.inbox.unreadNotifications} />}
+        <Bell rendered={viewer.inbox.unreadNotifications} />
         <AccountMenu viewer={viewer} signOut={signOut} />
       </div>
     </>

@@ -11,12 +11,12 @@ export type FrameViewer = {
   readonly avatarFileId: Id<"fil"> | null;
   /** Null for a person without a wallet. */
   readonly availableCents: Cents | null;
-  /** The state of the inbox when the page was rendered; null for a person without one. */
+  /** The state of the inbox and the bell when the page was rendered. An admin is written to by nobody. */
   readonly inbox: {
     readonly seq: number;
     readonly unreadConversations: number;
     readonly unreadNotifications: number;
-  } | null;
+  };
 };
 
 /** The person's own public page. */

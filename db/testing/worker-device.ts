@@ -280,12 +280,16 @@ export class Device {
         getSubscription: async () =>
           device.isSubscribed
             ? {
+                toJSON: () => ({}),
                 unsubscribe: async () => {
                   device.isSubscribed = false;
                   return true;
                 },
               }
             : null,
+        subscribe: async () => {
+          throw new Error("Nobody asks for it here");
+        },
       },
       showNotification: async (title, how) => {
         const others = device.shown.filter((one) => one.how.tag !== how.tag);

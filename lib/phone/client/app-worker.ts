@@ -14,6 +14,7 @@ import { BuildFiles } from "./build-files.ts";
 import { asOfText, OFFLINE_HEADERS, offlinePage, withAsOf } from "./document.ts";
 import { type KeptPage, KeptPages, type Reign } from "./kept-pages.ts";
 import { type NoticeToPage, type NoticeToWorker, readNotice } from "./notices.ts";
+import { renewSubscription } from "./renew-subscription.ts";
 import { keepShared, takeShared } from "./shared-things.ts";
 import { readMessage, ToldThings } from "./told-things.ts";
 import { storedVault, type VaultStore } from "./vault-store.ts";
@@ -28,8 +29,8 @@ import type {
 
 /**
  * WorkHub's service worker. Pages come from the server; without one, as they were last read. Files of the build come
- * from here. It answers nothing that changes something, and sends nothing: messages that wait are in the outbox of the
- * pages (lib/conversations/client/outbox.ts).
+ * from here. It answers nothing that changes something, and sends nothing but where its device is told: messages that wait
+ * are in the outbox of the pages (lib/conversations/client/outbox.ts).
  */
 export function startWorker(scope: WorkerScope, build: Build, store: VaultStore = storedVault) {
   const worker = new AppWorker(scope, build, store);
@@ -38,6 +39,9 @@ export function startWorker(scope: WorkerScope, build: Build, store: VaultStore 
   scope.addEventListener("message", (event) => worker.hear(event));
   scope.addEventListener("fetch", (event) => worker.receive(event));
   scope.addEventListener("push", (event) => event.waitUntil(worker.tell(event.data)));
+  scope.addEventListener("pushsubscriptionchange", (event) =>
+    event.waitUntil(renewSubscription(scope, event.newSubscription ?? null)),
+  );
   scope.addEventListener("notificationclick", (event) => event.waitUntil(worker.follow(event)));
 }
 

@@ -39,9 +39,24 @@ export type Shown = { readonly data: unknown; close(): void };
 
 export type PressEvent = LongEvent & { readonly notification: Shown };
 
+/** That this browser is told: where, and with which keys. */
+export type SubscriptionOfWorker = {
+  unsubscribe(): Promise<boolean>;
+  toJSON(): { readonly endpoint?: string; readonly keys?: Readonly<Record<string, string>> };
+};
+
+/** The push service has replaced the subscription; not every browser brings the new one along. */
+export type SubscriptionChangeEvent = LongEvent & {
+  readonly newSubscription?: SubscriptionOfWorker | null;
+};
+
 /** What the browser's push service knows of this browser. */
 export type PushManagerOfWorker = {
-  getSubscription(): Promise<{ unsubscribe(): Promise<boolean> } | null>;
+  getSubscription(): Promise<SubscriptionOfWorker | null>;
+  subscribe(how: {
+    userVisibleOnly: boolean;
+    applicationServerKey: string;
+  }): Promise<SubscriptionOfWorker>;
 };
 
 type WorkerEvents = {
@@ -50,6 +65,7 @@ type WorkerEvents = {
   fetch: FetchEvent;
   message: MessageEventOfTab;
   push: PushEvent;
+  pushsubscriptionchange: SubscriptionChangeEvent;
   notificationclick: PressEvent;
 };
 
