@@ -1,3 +1,4 @@
+import { asTrusted } from "#lib/auth/verified";
 import { MINUTE_MS } from "#lib/time";
 import { insertPerson } from "#lib/users/insert-person";
 import { setUpClient } from "#lib/users/set-up-client";
@@ -60,7 +61,7 @@ async function registerClient(stage: Stage, client: DemoClient, passwordHash: st
     isVerified: true,
   });
   if (!userId) throw new Error(`${email} is taken`);
-  stage.people.add(key, { userId, role: "client" });
+  stage.people.add(key, asTrusted({ userId, role: "client" }));
 }
 
 async function registerFreelancer(stage: Stage, freelancer: DemoFreelancer, passwordHash: string) {
@@ -73,7 +74,7 @@ async function registerFreelancer(stage: Stage, freelancer: DemoFreelancer, pass
     isVerified: true,
   });
   if (!userId) throw new Error(`${email} is taken`);
-  stage.people.add(key, { userId, role: "freelancer" });
+  stage.people.add(key, asTrusted({ userId, role: "freelancer" }));
 }
 
 function setUpCompany({ people, tx }: Stage, client: DemoClient): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Tx } from "#db/client";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import { setClock } from "#lib/time";
 import type { ClientKey, FreelancerKey } from "./content/demo-content.ts";
@@ -9,7 +9,7 @@ export type PersonKey = ClientKey | FreelancerKey;
 /** What the story has made so far; later events find it here by the content's own names. */
 export type Stage = {
   readonly tx: Tx;
-  readonly people: Cast<PersonKey, Actor>;
+  readonly people: Cast<PersonKey, VerifiedActor>;
   readonly jobs: Cast<string, Id<"job">>;
   /** By job and freelancer: see `offerKey`. */
   readonly proposals: Cast<string, Id<"prp">>;

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { hashPassword } from "#lib/auth/password";
 import { getDb } from "../client.ts";
 import { clientProfiles, freelancerProfiles, users } from "../schema.ts";
@@ -10,7 +10,7 @@ export const PASSWORD = "three words in a row";
 /** A person who can sign in, with `PASSWORD`. */
 export async function makeAccount(
   role: "client" | "freelancer" = "freelancer",
-): Promise<{ actor: Actor; email: string }> {
+): Promise<{ actor: VerifiedActor; email: string }> {
   const actor = await (role === "client" ? makeClient() : makeFreelancer());
   const passwordHash = await hashPassword(PASSWORD);
   const [account] = await getDb()

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, VerifiedActor } from "#lib/auth/actor";
+import { asTrusted } from "#lib/auth/verified";
 import type { Id } from "#lib/ids";
 import { recordRevision } from "#lib/jobs/record-event";
 import { deposit, openWallet } from "#lib/ledger/movements";
@@ -22,7 +23,7 @@ type Made<Table extends { $inferInsert: object }> = Partial<Table["$inferInsert"
 /** A client with a profile, and `fundsCents` in the wallet. */
 export async function makeClient(
   options: { name?: string; fundsCents?: number } = {},
-): Promise<Actor> {
+): Promise<VerifiedActor> {
   const actor = await makePerson("client", options.name ?? "Northwind Trade");
   await getDb()
     .insert(clientProfiles)
@@ -32,7 +33,7 @@ export async function makeClient(
 }
 
 /** A freelancer with a profile and an empty wallet. */
-export async function makeFreelancer(options: { name?: string } = {}): Promise<Actor> {
+export async function makeFreelancer(options: { name?: string } = {}): Promise<VerifiedActor> {
   const actor = await makePerson("freelancer", options.name ?? "Ana Moreau");
   await getDb()
     .insert(freelancerProfiles)
@@ -40,11 +41,11 @@ export async function makeFreelancer(options: { name?: string } = {}): Promise<A
   return actor;
 }
 
-export function makeAdmin(): Promise<Actor> {
+export function makeAdmin(): Promise<VerifiedActor> {
   return makePerson("admin", "Operator");
 }
 
-async function makePerson(role: Actor["role"], name: string): Promise<Actor> {
+async function makePerson(role: Actor["role"], name: string): Promise<VerifiedActor> {
   const userId = newId("usr");
   const at = now();
   await getDb().transaction(async (tx) => {
@@ -61,7 +62,7 @@ async function makePerson(role: Actor["role"], name: string): Promise<Actor> {
     });
     await openWallet(tx, { owner: userId });
   });
-  return { userId, role };
+  return asTrusted({ userId, role });
 }
 
 /** Puts money into a person's wallet, from outside. */

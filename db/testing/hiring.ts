@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { afterEach, expect } from "vitest";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { submitWork } from "#lib/contracts/submit-work";
 import type { Id } from "#lib/ids";
@@ -12,7 +12,12 @@ import { contracts, jobEvents, jobs, submissions } from "../schema.ts";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
 
 type Rule = "on_submission" | "on_approval";
-export type Hired = { client: Actor; freelancer: Actor; jobId: Id<"job">; contractId: Id<"ctr"> };
+export type Hired = {
+  client: VerifiedActor;
+  freelancer: VerifiedActor;
+  jobId: Id<"job">;
+  contractId: Id<"ctr">;
+};
 
 /** What is on the screen before any change: the first offer, for the job as it was posted. */
 export const AS_MADE = { proposalRevision: 1, jobRevision: 1 };

@@ -1,17 +1,17 @@
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { getInboxDelta } from "#lib/conversations/queries/changes";
 import type { ConversationRow, InboxDelta, MessageView } from "#lib/conversations/schema";
 import type { Id } from "#lib/ids";
 
 /** What one device of a person knows, only from the changes that it was told. */
 export class InboxDevice {
-  readonly actor: Actor;
+  readonly actor: VerifiedActor;
   readonly rows = new Map<Id<"cnv">, ConversationRow>();
   readonly messages = new Map<Id<"cnv">, Map<number, MessageView>>();
   unreadConversations = 0;
   seq = 0;
 
-  constructor(actor: Actor) {
+  constructor(actor: VerifiedActor) {
     this.actor = actor;
   }
 

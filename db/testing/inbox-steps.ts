@@ -1,4 +1,4 @@
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { blockPerson } from "#lib/conversations/block-person";
 import { deleteMessage } from "#lib/conversations/delete-message";
 import { editMessage } from "#lib/conversations/edit-message";
@@ -19,7 +19,7 @@ export type Step = {
 /** Who does something where, when, and as which operation; the dice decide the rest. */
 export type Scene = {
   readonly talk: TruthConversation;
-  readonly actor: Actor;
+  readonly actor: VerifiedActor;
   readonly at: number;
   readonly index: number;
   /** Pairs "blocker blocked". */

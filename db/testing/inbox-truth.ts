@@ -1,4 +1,4 @@
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import type { ErrorCode } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { MINUTE_MS } from "#lib/time";
@@ -22,13 +22,13 @@ type Side = { lastReadSeq: number; isMarkedUnread: boolean; isArchived: boolean 
 /** A conversation as it must be. */
 export class TruthConversation {
   readonly conversationId: Id<"cnv">;
-  readonly people: readonly [Actor, Actor];
+  readonly people: readonly [VerifiedActor, VerifiedActor];
   readonly messages: TruthMessage[] = [];
   readonly #sides: Map<Id<"usr">, Side>;
   /** How far each person has read, as far as the other may know. */
   readonly #shown = new Map<Id<"usr">, number>();
 
-  constructor(conversationId: Id<"cnv">, people: readonly [Actor, Actor]) {
+  constructor(conversationId: Id<"cnv">, people: readonly [VerifiedActor, VerifiedActor]) {
     this.conversationId = conversationId;
     this.people = people;
     this.#sides = new Map(
@@ -39,23 +39,23 @@ export class TruthConversation {
     );
   }
 
-  has({ userId }: Actor): boolean {
+  has({ userId }: VerifiedActor): boolean {
     return this.#sides.has(userId);
   }
 
-  otherOf({ userId }: Actor): Actor {
+  otherOf({ userId }: VerifiedActor): VerifiedActor {
     const [one, two] = this.people;
     return one.userId === userId ? two : one;
   }
 
-  side({ userId }: Actor): Side {
+  side({ userId }: VerifiedActor): Side {
     const side = this.#sides.get(userId);
     if (!side) throw new Error("Not a person of this conversation");
     return side;
   }
 
   /** The definition: after what was read, from the other person, not deleted. */
-  unreadOf(actor: Actor): number {
+  unreadOf(actor: VerifiedActor): number {
     const { lastReadSeq } = this.side(actor);
     return this.messages.filter(
       ({ senderId, isDeleted }, index) =>
@@ -63,12 +63,12 @@ export class TruthConversation {
     ).length;
   }
 
-  isUnreadFor(actor: Actor): boolean {
+  isUnreadFor(actor: VerifiedActor): boolean {
     const { isArchived, isMarkedUnread } = this.side(actor);
     return !isArchived && (isMarkedUnread || this.unreadOf(actor) > 0);
   }
 
-  send(actor: Actor, message: { clientId: string; body: string; at: number }): void {
+  send(actor: VerifiedActor, message: { clientId: string; body: string; at: number }): void {
     this.messages.push({
       ...message,
       senderId: actor.userId,
@@ -81,7 +81,7 @@ export class TruthConversation {
   }
 
   /** Why the sender's message `seq` cannot be changed at `at`. */
-  refusalFor(actor: Actor, seq: number, at: number): ErrorCode | null {
+  refusalFor(actor: VerifiedActor, seq: number, at: number): ErrorCode | null {
     const message = this.messages[seq - 1];
     if (!message) return "not_found";
     if (message.senderId !== actor.userId) return "forbidden";
@@ -90,7 +90,7 @@ export class TruthConversation {
   }
 
   /** `isHidden` while the reader has blocked the other. */
-  read(actor: Actor, seq: number, isHidden: boolean): void {
+  read(actor: VerifiedActor, seq: number, isHidden: boolean): void {
     const side = this.side(actor);
     if (side.lastReadSeq >= Math.min(seq, this.messages.length) && !side.isMarkedUnread) return;
     side.lastReadSeq = Math.max(side.lastReadSeq, Math.min(seq, this.messages.length));
@@ -99,7 +99,7 @@ export class TruthConversation {
   }
 
   /** What `actor`'s inbox shows of it. */
-  rowOf(actor: Actor) {
+  rowOf(actor: VerifiedActor) {
     const newest = this.messages.at(-1);
     return {
       lastSeq: this.messages.length,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { type Actor, SYSTEM } from "#lib/auth/actor";
+import { SYSTEM, type VerifiedActor } from "#lib/auth/actor";
 import { changePassword } from "#lib/auth/change-password";
 import { createSession } from "#lib/auth/sessions";
 import { removeTotp } from "#lib/auth/set-up-totp";
@@ -46,7 +46,7 @@ const PRICE = 40_000;
 const LETTER = "I have fixed this kind of checkout before, and I would begin with the worst of it.";
 
 /** Who is told, and what raises it: done again, it is the same event. */
-export type Raised = { readonly to: Actor; readonly raise: () => Promise<unknown> };
+export type Raised = { readonly to: VerifiedActor; readonly raise: () => Promise<unknown> };
 type Scene = () => Promise<Raised>;
 
 /** The people of a scene, so that a picture can have other names than a test. */
@@ -316,7 +316,9 @@ function named(name: string | undefined): { name?: string } {
 }
 
 /** A job that is closed while these people's proposals live. */
-export async function closeWithProposals(freelancers: readonly Actor[]): Promise<Id<"job">> {
+export async function closeWithProposals(
+  freelancers: readonly VerifiedActor[],
+): Promise<Id<"job">> {
   const client = await makeClient();
   const jobId = await makeJob(client);
   for (const freelancer of freelancers) await makeProposal(jobId, freelancer);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { openConversation } from "#lib/conversations/open-conversation";
 import type { MessageView } from "#lib/conversations/schema";
 import { sendMessage } from "#lib/conversations/send-message";
@@ -7,8 +7,8 @@ import type { Id } from "#lib/ids";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
 
 export type Talk = {
-  client: Actor;
-  freelancer: Actor;
+  client: VerifiedActor;
+  freelancer: VerifiedActor;
   jobId: Id<"job">;
   proposalId: Id<"prp">;
   conversationId: Id<"cnv">;
@@ -16,7 +16,7 @@ export type Talk = {
 
 /** A client and a freelancer with a proposal, and their conversation without a message. */
 export async function makeTalk(
-  people: { client?: Actor; freelancer?: Actor; fundsCents?: number } = {},
+  people: { client?: VerifiedActor; freelancer?: VerifiedActor; fundsCents?: number } = {},
 ): Promise<Talk> {
   const { fundsCents } = people;
   const client = people.client ?? (await makeClient(fundsCents ? { fundsCents } : {}));
@@ -29,7 +29,7 @@ export async function makeTalk(
 
 /** Sends a message and returns how it was stored. */
 export async function say(
-  actor: Actor,
+  actor: VerifiedActor,
   { conversationId }: Pick<Talk, "conversationId">,
   body: string,
 ): Promise<MessageView> {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { sessionCookieName } from "#lib/auth/cookies";
 import { createSession } from "#lib/auth/sessions";
 import { encodeSessionToken } from "#lib/auth/token";
@@ -15,7 +15,7 @@ export type Sent = Partial<FileContent>;
 
 /** Uploads without HTTP: a note, unless something else is given. */
 export function uploadBytes(
-  actor: Actor,
+  actor: VerifiedActor,
   purpose: FilePurpose,
   { name = "notes.txt", type = "text/plain", bytes = Buffer.from("Some notes.") }: Sent = {},
 ): Promise<FileView> {
@@ -23,7 +23,7 @@ export function uploadBytes(
 }
 
 /** The Cookie header of a browser in which this person is signed in. */
-export async function signedIn({ userId }: Actor): Promise<{ cookie: string }> {
+export async function signedIn({ userId }: VerifiedActor): Promise<{ cookie: string }> {
   const sessionId = await getDb().transaction((tx) => createSession(tx, userId, null));
   const token = await encodeSessionToken({ userId, sessionId });
   return { cookie: `${sessionCookieName()}=${token}` };

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { type Actor, SYSTEM } from "#lib/auth/actor";
+import { SYSTEM, type VerifiedActor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import { holdFunds, refundHold, releaseHold } from "#lib/ledger/movements";
 import { cents } from "#lib/money";
@@ -17,7 +17,7 @@ import { contracts } from "../schema.ts";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
 import type { TestBank } from "./test-bank.ts";
 
-export type Pair = { client: Actor; freelancer: Actor };
+export type Pair = { client: VerifiedActor; freelancer: VerifiedActor };
 
 /** A contract between the two with its price on hold, as after hiring. */
 export async function hire({ client, freelancer }: Pair, price: number, title?: string) {
@@ -62,14 +62,14 @@ export async function resolve(contractId: Id<"ctr">, how: "release" | "refund", 
   });
 }
 
-export async function add(client: Actor, amountCents: number, card = "card_4242") {
+export async function add(client: VerifiedActor, amountCents: number, card = "card_4242") {
   const payment = await addFunds(client, { requestKey: newId("pay"), amountCents, card });
   await sendPayment(SYSTEM, payment);
   return payment;
 }
 
 export async function takeOut(
-  actor: Actor,
+  actor: VerifiedActor,
   amountCents: number,
   iban: string = SANDBOX_IBANS.works,
 ) {
@@ -118,14 +118,14 @@ export async function makeHistory(
 }
 
 /** Puts money into a client's wallet the way the product does. */
-export async function addSettled(bank: TestBank, client: Actor): Promise<void> {
+export async function addSettled(bank: TestBank, client: VerifiedActor): Promise<void> {
   const payment = await add(client, 50_000);
   bank.passSeconds(2);
   await checkPayment(SYSTEM, payment);
 }
 
 /** The whole history, page by page. */
-export async function readAll(actor: Actor, limit: number): Promise<HistoryRow[]> {
+export async function readAll(actor: VerifiedActor, limit: number): Promise<HistoryRow[]> {
   const rows: HistoryRow[] = [];
   let cursor: string | undefined;
   do {

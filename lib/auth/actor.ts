@@ -10,6 +10,15 @@ export type Role = (typeof ROLES)[number];
  */
 export type Actor = { readonly userId: Id<"usr">; readonly role: Role };
 
+/** Never there: it only tells the types apart. */
+declare const isVerified: unique symbol;
+
+/**
+ * Somebody whose e-mail address is known to be theirs. What reaches others or moves money asks for one, and only
+ * lib/auth/verified.ts makes them: so a new way in cannot forget to ask.
+ */
+export type VerifiedActor = Actor & { readonly [isVerified]: true };
+
 /** Somebody who acts in one signed-in browser. */
 export type SignedInActor = Actor & { readonly sessionId: Id<"ses"> };
 
@@ -19,3 +28,5 @@ export type Doer = Actor | typeof SYSTEM;
 
 /** Who takes a step that asks for a recent proof. The demo seed acts for its people without any session. */
 export type Prover = Actor & { readonly sessionId: Id<"ses"> | typeof SYSTEM };
+
+export type VerifiedProver = VerifiedActor & Prover;

@@ -4,9 +4,10 @@ import { cache } from "react";
 import { DomainError } from "#lib/errors";
 import { nameRequester } from "#lib/log";
 import { VIEWER_HEADER } from "#lib/viewer-header";
-import type { Actor, Role } from "./actor.ts";
+import type { Actor, Role, VerifiedActor } from "./actor.ts";
 import { sessionCookieName } from "./cookies.ts";
-import { findLiveSession, type LiveSession, requireVerified } from "./sessions.ts";
+import { findLiveSession, type LiveSession } from "./sessions.ts";
+import { asVerified } from "./verified.ts";
 
 const readSession = cache(async (): Promise<LiveSession | null> => {
   await connection();
@@ -46,11 +47,10 @@ export async function requireSession(): Promise<LiveSession> {
  * The person who acts. Throws `not_signed_in`, `not_found` when `role` is not theirs (what a role has no part in does
  * not exist for it), and `email_unverified` while their address is not confirmed.
  */
-export async function requireActor(role?: Role): Promise<Actor> {
+export async function requireActor(role?: Role): Promise<VerifiedActor> {
   const session = await requireSession();
   if (role && session.actor.role !== role) throw new DomainError("not_found");
-  requireVerified(session);
-  return session.actor;
+  return asVerified(session.actor, session);
 }
 
 /**

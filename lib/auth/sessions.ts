@@ -14,7 +14,6 @@ import {
 } from "drizzle-orm";
 import { getDb, prepared, type Reader, type Tx } from "#db/client";
 import { sessions, users } from "#db/schema";
-import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
 import { DAY_MS, MINUTE_MS, now } from "#lib/time";
@@ -31,11 +30,6 @@ export type LiveSession = {
   /** Their e-mail address is known to be theirs: only then may they reach others and move money. */
   readonly isVerified: boolean;
 };
-
-/** Throws email_unverified. The edge asks this of everything that a person sends, except what says otherwise. */
-export function requireVerified({ isVerified }: Pick<LiveSession, "isVerified">): void {
-  if (!isVerified) throw new DomainError("email_unverified");
-}
 
 /** The most sessions that one person can have; the settings page shows them all. */
 export const SESSIONS_MAX = 50;

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { driverOf, inTransaction, type Tx } from "#db/client";
 import { contracts } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { nextJobStatus, type Refusal, type StoredJobStatus } from "#lib/jobs/policy";
@@ -24,7 +24,7 @@ import { type AcceptProposalInput, acceptProposalInput } from "./schema.ts";
  * job differs from the page, `proposal_outdated` when its freelancer has not agreed to the job as it is now.
  */
 export async function acceptProposal(
-  actor: Actor,
+  actor: VerifiedActor,
   input: AcceptProposalInput,
   tx?: Tx,
 ): Promise<{ contractId: Id<"ctr">; jobId: Id<"job">; isReplay: boolean }> {

@@ -1,5 +1,5 @@
 import { inTransaction, type Tx } from "#db/client";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { recordEvent } from "#lib/jobs/record-event";
 import { type Cents, cents } from "#lib/money";
 import { requireSeenRequest } from "./internal/require-seen.ts";
@@ -14,7 +14,7 @@ import { type AgreeToCancellationInput, agreeToCancellationInput } from "./schem
  * the request or the amount is not the one that was read.
  */
 export async function agreeToCancellation(
-  actor: Actor,
+  actor: VerifiedActor,
   input: AgreeToCancellationInput,
   tx?: Tx,
 ): Promise<{ refundedCents: Cents; isReplay: boolean }> {

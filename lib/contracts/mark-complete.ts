@@ -1,5 +1,5 @@
 import { inTransaction, type Tx } from "#db/client";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { recordEvent } from "#lib/jobs/record-event";
 import { type Cents, cents } from "#lib/money";
@@ -15,7 +15,7 @@ import { type MarkCompleteInput, markCompleteInput } from "./schema.ts";
  * when the version or the held amount is not the one that was seen.
  */
 export async function markComplete(
-  actor: Actor,
+  actor: VerifiedActor,
   input: MarkCompleteInput,
   tx?: Tx,
 ): Promise<{ releasedCents: Cents; isReplay: boolean }> {

@@ -5,7 +5,7 @@ import { fund, makeClient, makeFreelancer, makeJob, makeProposal } from "#db/tes
 import { AS_MADE, seenNow } from "#db/testing/hiring";
 import { IS_LONG } from "#db/testing/how-long";
 import { useTestDatabase } from "#db/testing/test-database";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { isDomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { getBalance } from "#lib/ledger/queries";
@@ -181,7 +181,7 @@ test("whatever two clients and two freelancers do, in any order, wallets and hol
 });
 
 type World = {
-  readonly people: Record<Person, Actor>;
+  readonly people: Record<Person, VerifiedActor>;
   readonly proposals: readonly Record<"ana" | "ben", Id<"prp">>[];
   readonly contracts: Map<number, Id<"ctr">>;
 };

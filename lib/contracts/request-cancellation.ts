@@ -1,5 +1,5 @@
 import { inTransaction, type Tx } from "#db/client";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { recordEvent } from "#lib/jobs/record-event";
 import { heldBefore, takeStep } from "./internal/take-step.ts";
 import { tellOther } from "./internal/tell-parties.ts";
@@ -12,7 +12,7 @@ import { type ContractInput, contractInput } from "./schema.ts";
  * already asked, `wrong_state`.
  */
 export async function requestCancellation(
-  actor: Actor,
+  actor: VerifiedActor,
   input: ContractInput,
   tx?: Tx,
 ): Promise<{ isReplay: boolean }> {

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { submissions } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { recordEvent } from "#lib/jobs/record-event";
 import { notify } from "#lib/notifications/notify";
@@ -16,7 +16,7 @@ import { type RequestChangesInput, requestChangesInput } from "./schema.ts";
  * `wrong_state`, and `changed_meanwhile` when the version is not the one that was seen.
  */
 export async function requestChanges(
-  actor: Actor,
+  actor: VerifiedActor,
   input: RequestChangesInput,
   tx?: Tx,
 ): Promise<{ submissionNumber: number; isReplay: boolean }> {

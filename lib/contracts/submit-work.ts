@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, sum } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { files, submissions } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { enqueue } from "#lib/edge/task";
 import { getEnv } from "#lib/env";
 import { DomainError } from "#lib/errors";
@@ -33,7 +33,7 @@ export type Submitted = {
  * `changed_meanwhile` when the freelancer had not seen the latest version and the client's answer to it.
  */
 export async function submitWork(
-  actor: Actor,
+  actor: VerifiedActor,
   input: SubmitWorkInput,
   tx?: Tx,
 ): Promise<Submitted> {

@@ -1,5 +1,5 @@
 import { inTransaction, type Tx } from "#db/client";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { recordEvent } from "#lib/jobs/record-event";
 import { requireSeenRequest } from "./internal/require-seen.ts";
 import { heldBefore, takeStep } from "./internal/take-step.ts";
@@ -13,7 +13,7 @@ import { type WithdrawCancellationInput, withdrawCancellationInput } from "./sch
  * `changed_meanwhile` when it is not the request that was read.
  */
 export async function withdrawCancellation(
-  actor: Actor,
+  actor: VerifiedActor,
   input: WithdrawCancellationInput,
   tx?: Tx,
 ): Promise<{ isReplay: boolean }> {

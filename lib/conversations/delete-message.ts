@@ -1,5 +1,5 @@
 import { inTransaction, type Tx } from "#db/client";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { emptyMessage } from "./internal/empty-message.ts";
 import { lockMessage } from "./internal/locks.ts";
@@ -12,7 +12,7 @@ import { type MessageInput, type MessageView, messageInput } from "./schema.ts";
  * changes nothing. Throws `not_found`, `forbidden`, `too_late`.
  */
 export async function deleteMessage(
-  actor: Actor,
+  actor: VerifiedActor,
   input: MessageInput,
   tx?: Tx,
 ): Promise<MessageView> {

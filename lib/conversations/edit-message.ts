@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { messages } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { announce } from "./internal/announce.ts";
 import { lockMessage } from "./internal/locks.ts";
@@ -15,7 +15,7 @@ import { type EditMessageInput, editMessageInput, type MessageView } from "./sch
  * `forbidden`, `message_deleted`, `too_late`, `blocked`.
  */
 export async function editMessage(
-  actor: Actor,
+  actor: VerifiedActor,
   input: EditMessageInput,
   tx?: Tx,
 ): Promise<MessageView> {

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gt, sql } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { conversations, jobs, participants, proposals, users } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { jobStatusAt } from "#lib/jobs/policy";
@@ -17,7 +17,7 @@ import { type OpenConversationInput, openConversationInput } from "./schema.ts";
  * `blocked`, `invitations_used_up`.
  */
 export async function openConversation(
-  actor: Actor,
+  actor: VerifiedActor,
   input: OpenConversationInput,
   tx?: Tx,
 ): Promise<{ conversationId: Id<"cnv">; isReplay: boolean }> {

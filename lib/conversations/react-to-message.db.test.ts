@@ -5,7 +5,7 @@ import { messageReactions } from "#db/schema";
 import { makeFreelancer } from "#db/testing/factories";
 import { makeTalk, say, type Talk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { addDays, setClock } from "#lib/time";
 import { blockPerson } from "./block-person.ts";
 import { deleteMessage } from "./delete-message.ts";
@@ -18,11 +18,17 @@ import { reactToMessage } from "./react-to-message.ts";
 
 useTestDatabase();
 
-function react(actor: Actor, talk: Talk, reaction: Reaction = "agree", isOn = true, seq = 1) {
+function react(
+  actor: VerifiedActor,
+  talk: Talk,
+  reaction: Reaction = "agree",
+  isOn = true,
+  seq = 1,
+) {
   return reactToMessage(actor, { conversationId: talk.conversationId, seq, reaction, isOn });
 }
 
-async function reactionsIn(actor: Actor, talk: Talk) {
+async function reactionsIn(actor: VerifiedActor, talk: Talk) {
   const { messages } = await listMessages(actor, talk.conversationId);
   return messages[0]?.reactions;
 }

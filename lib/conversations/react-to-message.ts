@@ -1,7 +1,7 @@
 import { and, count, eq, gt, sql } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { inboxChanges, inboxes, messageReactions, messages } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { getEnv } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { MINUTE_MS } from "#lib/time";
@@ -19,7 +19,7 @@ const FLOOD_MS = 10 * MINUTE_MS;
  * nothing unread. Throws `not_found`, `blocked`, `message_deleted`, `rate_limited`.
  */
 export async function reactToMessage(
-  actor: Actor,
+  actor: VerifiedActor,
   input: ReactInput,
   tx?: Tx,
 ): Promise<MessageView> {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { makeStoredFile } from "#db/testing/stored-files";
 import { makeTalk, say, type Talk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { blockPerson } from "./block-person.ts";
 import { deleteMessage } from "./delete-message.ts";
 import { editMessage } from "./edit-message.ts";
@@ -14,13 +14,18 @@ import { sendMessage } from "./send-message.ts";
 
 useTestDatabase();
 
-function answer(actor: Actor, talk: Talk, replyTo: number, more: Partial<SendMessageInput> = {}) {
+function answer(
+  actor: VerifiedActor,
+  talk: Talk,
+  replyTo: number,
+  more: Partial<SendMessageInput> = {},
+) {
   const { conversationId } = talk;
   const clientId = randomUUID();
   return sendMessage(actor, { conversationId, clientId, body: "Yes", replyTo, ...more });
 }
 
-async function quotesOf(actor: Actor, talk: Talk) {
+async function quotesOf(actor: VerifiedActor, talk: Talk) {
   const { messages } = await listMessages(actor, talk.conversationId);
   return messages.map(({ replyTo }) => replyTo);
 }

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { reports } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { limitPerson } from "#lib/auth/limit-person";
 import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
@@ -14,7 +14,7 @@ import { type ReportInput, reportInput } from "./schema.ts";
  * `not_found`, `too_many_today`.
  */
 export async function reportConversation(
-  actor: Actor,
+  actor: VerifiedActor,
   input: ReportInput,
   tx?: Tx,
 ): Promise<{ reportId: Id<"rpt">; isReplay: boolean }> {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { driverOf, inTransaction, type Tx } from "#db/client";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { getEnv } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
@@ -23,7 +23,11 @@ export type Sent = { readonly message: MessageView; readonly isReplay: boolean }
  * now, whether or not the person may still write. What it answers is a message of the same conversation, which may have
  * been deleted meanwhile. Throws `not_found`, `blocked`, `person_left`, `client_id_reused`, `file_unavailable`, `rate_limited`.
  */
-export async function sendMessage(actor: Actor, input: SendMessageInput, tx?: Tx): Promise<Sent> {
+export async function sendMessage(
+  actor: VerifiedActor,
+  input: SendMessageInput,
+  tx?: Tx,
+): Promise<Sent> {
   const { conversationId, clientId, body, fileIds, replyTo } = sendMessageInput.parse(input);
   const requestHash = hashOf({ conversationId, body, fileIds, ...(replyTo && { replyTo }) });
   return inTransaction(tx, async (tx) => {

@@ -2,7 +2,7 @@ import { and, eq, or, sql } from "drizzle-orm";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { getDb } from "#db/client";
 import { blocks, conversations } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { formatTypingNotice, TYPING_CHANNEL } from "./internal/announce.ts";
 import { type ConversationInput, conversationInput } from "./schema.ts";
@@ -14,7 +14,7 @@ const limiter = new RateLimiterMemory({ points: 20, duration: 20 });
  * Tells the other person of a conversation that the actor is typing, if their browser is listening now. Leaves nothing
  * behind, and says nothing while either has blocked the other. Throws not_found.
  */
-export async function tellTyping(actor: Actor, input: ConversationInput): Promise<void> {
+export async function tellTyping(actor: VerifiedActor, input: ConversationInput): Promise<void> {
   const { conversationId } = conversationInput.parse(input);
   const [talk] = await getDb()
     .select({

@@ -7,7 +7,7 @@ import { makeStoredFile, makeStoredFiles } from "#db/testing/stored-files";
 import { makeTalk, type Talk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
 import { readFileRow } from "#db/testing/uploads";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
@@ -21,13 +21,13 @@ import { withdrawFile } from "./withdraw-file.ts";
 
 useTestDatabase();
 
-async function send(actor: Actor, talk: Talk, names: readonly string[], body = "") {
+async function send(actor: VerifiedActor, talk: Talk, names: readonly string[], body = "") {
   const fileIds = await makeStoredFiles(actor, "message", names);
   await sendMessage(actor, { ...talk, clientId: randomUUID(), body, fileIds });
   return fileIds;
 }
 
-async function withdraw(actor: Actor, fileId: Id<"fil"> | undefined) {
+async function withdraw(actor: VerifiedActor, fileId: Id<"fil"> | undefined) {
   if (!fileId) throw new Error("There is no such file");
   await withdrawFile(actor, { fileId });
 }

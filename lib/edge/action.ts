@@ -4,11 +4,12 @@ import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Tx } from "#db/client";
-import type { Actor, Role, SignedInActor } from "#lib/auth/actor";
+import type { Actor, Role, SignedInActor, VerifiedActor } from "#lib/auth/actor";
 import { prove } from "#lib/auth/prove";
 import type { ProveInput } from "#lib/auth/schema";
 import { findSession } from "#lib/auth/session";
-import { type LiveSession, requireVerified } from "#lib/auth/sessions";
+import type { LiveSession } from "#lib/auth/sessions";
+import { asTrusted, asVerified } from "#lib/auth/verified";
 import { asBusy } from "#lib/busy";
 import { DomainError } from "#lib/errors";
 import { isPostedByBrowser, keepAnswer } from "#lib/forms/answers";
@@ -51,9 +52,21 @@ type Definition<S extends z.ZodType> = {
   readonly input: S;
 };
 
+type VerifiedInBrowser = SignedInActor & VerifiedActor;
+
+type FormDefinition<S extends z.ZodType, Prepared, A> = Definition<S> & {
+  readonly as?: Role;
+  readonly prepare?: (input: z.output<S>, actor: A) => Promise<Prepared>;
+};
+
+type Handler<S extends z.ZodType, Prepared, A> = (
+  input: z.output<S>,
+  carrying: Carrying<Prepared | undefined, A>,
+) => Handled;
+
 /** What a handler works with. Its changes belong in `tx`: only then does a form that is sent twice do its work once. */
-export type Carrying<Prepared = undefined> = {
-  readonly actor: SignedInActor;
+export type Carrying<Prepared = undefined, A = VerifiedInBrowser> = {
+  readonly actor: A;
   readonly session: LiveSession;
   readonly tx: Tx;
   readonly prepared: Prepared;
@@ -69,22 +82,27 @@ export type Carrying<Prepared = undefined> = {
  * `prepare` does what takes long or must last whatever happens: it runs before the transaction, and not for a repeat.
  */
 export function formAction<S extends z.ZodType, Prepared = undefined>(
-  definition: Definition<S> & {
-    readonly as?: Role;
-    /** Also for people who have not confirmed their e-mail address: it reaches nobody else and moves no money. */
-    readonly evenUnverified?: true;
-    readonly prepare?: (input: z.output<S>, actor: SignedInActor) => Promise<Prepared>;
-  },
-  handler: (input: z.output<S>, carrying: Carrying<Prepared | undefined>) => Handled,
+  definition: FormDefinition<S, Prepared, VerifiedInBrowser> & { readonly evenUnverified?: never },
+  handler: Handler<S, Prepared, VerifiedInBrowser>,
+): FormAction;
+/** Also for people who have not confirmed their address: its use case asks for no `VerifiedActor`, and gets none. */
+export function formAction<S extends z.ZodType, Prepared = undefined>(
+  definition: FormDefinition<S, Prepared, SignedInActor> & { readonly evenUnverified: true },
+  handler: Handler<S, Prepared, SignedInActor>,
+): FormAction;
+export function formAction<S extends z.ZodType, Prepared = undefined>(
+  definition: FormDefinition<S, Prepared, VerifiedInBrowser> & { readonly evenUnverified?: true },
+  handler: Handler<S, Prepared, VerifiedInBrowser>,
 ): FormAction {
   return answering(definition.name, async (formData, sent, head) => {
     const session = await findSession();
     const stranger = otherPerson(formData, session && { ...session.actor, name: session.name });
     if (stranger) return stranger;
     if (!session) throw new DomainError("not_signed_in");
-    const { actor } = session;
-    if (definition.as && actor.role !== definition.as) throw new DomainError("not_found");
-    if (!definition.evenUnverified) requireVerified(session);
+    if (definition.as && session.actor.role !== definition.as) throw new DomainError("not_found");
+    const actor = definition.evenUnverified
+      ? asTrusted(session.actor)
+      : asVerified(session.actor, session);
     const intent = intentOf(definition.name, actor, formData, sent);
     const parsed = parse(definition, sent, intent.key);
     if ("refused" in parsed) return parsed.refused;

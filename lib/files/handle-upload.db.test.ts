@@ -4,7 +4,7 @@ import { makeClient } from "#db/testing/factories";
 import { samplePicture } from "#db/testing/sample-files";
 import { useTestDatabase } from "#db/testing/test-database";
 import { noise, readFileRow, signedIn } from "#db/testing/uploads";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { type Id, isId } from "#lib/ids";
 import { beginUploads, nameUploads } from "./begin-uploads.ts";
 import { handleUpload } from "./handle-upload.ts";
@@ -71,7 +71,7 @@ afterEach(() => {
   for (const kept of [cloud.metadata, cloud.results, cloud.deleted]) kept.length = 0;
 });
 
-async function ask(actor: Actor, purpose: FilePurpose, size: number, type: string) {
+async function ask(actor: VerifiedActor, purpose: FilePurpose, size: number, type: string) {
   const response = await handleUpload(
     new Request(`https://work.example/api/uploadthing?actionType=upload&slug=${purpose}`, {
       method: "POST",

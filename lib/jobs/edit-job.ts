@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { jobRevisions, jobs, proposals } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import { listJobFiles } from "#lib/files/queries/attached";
@@ -22,7 +22,7 @@ import { type EditJobInput, editJobInput } from "./schema.ts";
  * file_unavailable, and changed_meanwhile when the form began with an older revision.
  */
 export async function editJob(
-  actor: Actor,
+  actor: VerifiedActor,
   input: EditJobInput,
   tx?: Tx,
 ): Promise<{ jobId: Id<"job">; isReplay: boolean }> {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { makeClient, makeFreelancer, makeProposal } from "#db/testing/factories";
 import { makeStoredFile, makeStoredFiles } from "#db/testing/stored-files";
 import { useTestDatabase } from "#db/testing/test-database";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { newId } from "#lib/new-id";
 import { closeJob } from "./close-job.ts";
 import { editJob } from "./edit-job.ts";
@@ -25,12 +25,12 @@ const fields = {
 
 type FileIds = NonNullable<PostJobInput["fileIds"]>;
 
-async function post(client: Actor, fileIds: FileIds) {
+async function post(client: VerifiedActor, fileIds: FileIds) {
   const { jobId } = await postJob(client, { requestKey: newId("job"), ...fields, fileIds });
   return jobId;
 }
 
-async function namesFor(actor: Actor | null, jobId: string) {
+async function namesFor(actor: VerifiedActor | null, jobId: string) {
   const { files, fileCount } = await getJob(actor, jobId);
   return { names: files.map(({ name }) => name), fileCount };
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, gt } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { jobs, users } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { limitPerson } from "#lib/auth/limit-person";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
@@ -19,7 +19,7 @@ import { type PostJobInput, postJobInput } from "./schema.ts";
  * too_many_today, too_many_at_once.
  */
 export async function postJob(
-  actor: Actor,
+  actor: VerifiedActor,
   input: PostJobInput,
   tx?: Tx,
 ): Promise<{ jobId: Id<"job">; isReplay: boolean }> {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { jobs } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { now } from "#lib/time";
@@ -15,7 +15,7 @@ import { type JobIdInput, jobIdInput } from "./schema.ts";
  * yet stays as it is, so pressing twice renews once. Throws not_found, job_not_open.
  */
 export async function renewJob(
-  actor: Actor,
+  actor: VerifiedActor,
   input: JobIdInput,
   tx?: Tx,
 ): Promise<{ jobId: Id<"job">; isReplay: boolean }> {

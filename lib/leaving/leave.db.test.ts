@@ -29,7 +29,7 @@ import { AS_MADE, hire, hireAndSubmit, PRICE, seenNow } from "#db/testing/hiring
 import { mailLink } from "#db/testing/mail-links";
 import { makeTalk, say } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
-import { type Actor, type Prover, SYSTEM } from "#lib/auth/actor";
+import { SYSTEM, type VerifiedActor, type VerifiedProver } from "#lib/auth/actor";
 import { createSession } from "#lib/auth/sessions";
 import { signIn } from "#lib/auth/sign-in";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
@@ -54,17 +54,17 @@ useTestDatabase();
 
 const visitor = { address: "203.0.113.9", userAgent: null, deviceToken: null };
 
-function prover(actor: Actor): Prover {
+function prover(actor: VerifiedActor): VerifiedProver {
   return { ...actor, sessionId: SYSTEM };
 }
 
-async function rowOf({ userId }: Actor) {
+async function rowOf({ userId }: VerifiedActor) {
   const [row] = await getDb().select().from(users).where(eq(users.id, userId));
   if (!row) throw new Error("A person is gone altogether");
   return row;
 }
 
-async function obstaclesOf(actor: Actor): Promise<string[]> {
+async function obstaclesOf(actor: VerifiedActor): Promise<string[]> {
   return (await getLeaving(actor)).obstacles.map(({ kind }) => kind);
 }
 

@@ -1,5 +1,5 @@
 import { inTransaction, type Tx } from "#db/client";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { enqueue } from "#lib/edge/task";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
@@ -14,7 +14,7 @@ import { type AddFundsInput, addFundsInput, sendPaymentTask } from "./schema.ts"
  * `amount_out_of_range`, `invalid_input` for an unknown card, `idempotency_mismatch`.
  */
 export function addFunds(
-  actor: Actor,
+  actor: VerifiedActor,
   input: AddFundsInput,
   tx?: Tx,
 ): Promise<{ paymentId: Id<"pay">; isReplay: boolean }> {

@@ -3,7 +3,7 @@ import { connect, getDb, useConnection } from "#db/client";
 import { fund, makeAdmin, makeClient, makeFreelancer } from "#db/testing/factories";
 import { useTestBank } from "#db/testing/test-bank";
 import { useTestDatabase } from "#db/testing/test-database";
-import { type Actor, type Prover, SYSTEM } from "#lib/auth/actor";
+import { type Actor, SYSTEM, type VerifiedProver } from "#lib/auth/actor";
 import { recordProof } from "#lib/auth/recent-proof";
 import { createSession } from "#lib/auth/sessions";
 import { closeWallet } from "#lib/ledger/movements";
@@ -22,7 +22,7 @@ afterAll(async () => expect((await verifyLedger()).mismatches).toEqual([]));
 const payout = { requestKey: "form-1", amountCents: "60.00", iban: SANDBOX_IBANS.works };
 const available = (actor: Actor) => getBalance(getDb(), { kind: "wallet", owner: actor.userId });
 
-async function makeEarner(fundsCents = 10_000): Promise<Prover> {
+async function makeEarner(fundsCents = 10_000): Promise<VerifiedProver> {
   const actor = await makeFreelancer();
   await fund(actor, fundsCents);
   return { ...actor, sessionId: SYSTEM };

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { payments } from "#db/schema";
-import type { Actor, Prover } from "#lib/auth/actor";
+import type { Actor, VerifiedProver } from "#lib/auth/actor";
 import { requireRecentProof } from "#lib/auth/recent-proof";
 import { enqueue } from "#lib/edge/task";
 import { DomainError, isDomainError } from "#lib/errors";
@@ -22,7 +22,7 @@ import { sendPaymentTask, type WithdrawInput, withdrawInput } from "./schema.ts"
  * `idempotency_mismatch`.
  */
 export function withdraw(
-  actor: Prover,
+  actor: VerifiedProver,
   input: WithdrawInput,
   tx?: Tx,
 ): Promise<{ paymentId: Id<"pay">; isReplay: boolean }> {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { proposals } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import { listProposalFiles } from "#lib/files/queries/attached";
@@ -27,7 +27,7 @@ import { recordOffer } from "./submit-proposal.ts";
  * and changed_meanwhile when the proposal, the job or the fee differs from the form.
  */
 export async function changeProposal(
-  actor: Actor,
+  actor: VerifiedActor,
   input: ChangeProposalInput,
   tx?: Tx,
 ): Promise<{ proposalId: Id<"prp">; isReplay: boolean }> {

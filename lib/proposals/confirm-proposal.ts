@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { proposals } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
@@ -15,7 +15,7 @@ import { type ConfirmProposalInput, confirmProposalInput } from "./schema.ts";
  * not_found, forbidden, proposal_not_live, and changed_meanwhile when the job differs from the page.
  */
 export async function confirmProposal(
-  actor: Actor,
+  actor: VerifiedActor,
   input: ConfirmProposalInput,
   tx?: Tx,
 ): Promise<{ proposalId: Id<"prp">; isReplay: boolean }> {

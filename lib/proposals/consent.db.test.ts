@@ -5,7 +5,7 @@ import { contracts, proposals } from "#db/schema";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { makeStoredFiles } from "#db/testing/stored-files";
 import { useTestDatabase } from "#db/testing/test-database";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { getReadableFile } from "#lib/files/queries/readable";
 import type { Id } from "#lib/ids";
 import { closeJob } from "#lib/jobs/close-job";
@@ -41,12 +41,12 @@ const offer = {
   timelineDays: 10,
 };
 
-async function post(client: Actor): Promise<Id<"job">> {
+async function post(client: VerifiedActor): Promise<Id<"job">> {
   return (await postJob(client, { requestKey: newId("job"), ...fields })).jobId;
 }
 
 function edit(
-  client: Actor,
+  client: VerifiedActor,
   jobId: Id<"job">,
   jobRevision: number,
   change: Partial<EditJobInput> = { description: MANY },
@@ -183,7 +183,8 @@ describe("a job that is changed after a freelancer applied", () => {
   test("can be confirmed only by the freelancer, while the proposal is live", async () => {
     const { client, freelancer, jobId, proposalId } = await applied();
     await edit(client, jobId, 1);
-    const confirm = (actor: Actor) => confirmProposal(actor, { proposalId, jobRevision: 2 });
+    const confirm = (actor: VerifiedActor) =>
+      confirmProposal(actor, { proposalId, jobRevision: 2 });
     await expect(confirm(client)).rejects.toMatchObject({ code: "forbidden" });
     await expect(confirm(await makeFreelancer())).rejects.toMatchObject({ code: "not_found" });
     await withdrawProposal(freelancer, { proposalId, proposalRevision: 1 });

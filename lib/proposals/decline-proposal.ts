@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { proposals } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { notify } from "#lib/notifications/notify";
@@ -16,7 +16,7 @@ import { type DeclineProposalInput, declineProposalInput } from "./schema.ts";
  * not_found, forbidden, proposal_not_live, and changed_meanwhile when the offer differs from the page.
  */
 export async function declineProposal(
-  actor: Actor,
+  actor: VerifiedActor,
   input: DeclineProposalInput,
   tx?: Tx,
 ): Promise<{ proposalId: Id<"prp">; isReplay: boolean }> {

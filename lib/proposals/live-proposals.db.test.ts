@@ -4,7 +4,7 @@ import { getDb } from "#db/client";
 import { proposals } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { getEnv } from "#lib/env";
 import type { Id } from "#lib/ids";
 import { addDays, now, setClock } from "#lib/time";
@@ -38,7 +38,7 @@ async function busy(count: number, createdAt = now()) {
   return { client, freelancer, ids };
 }
 
-async function apply(freelancer: Actor) {
+async function apply(freelancer: VerifiedActor) {
   return submitProposal(freelancer, { ...offer, jobId: await makeJob(await makeClient()) });
 }
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { proposals } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
@@ -15,7 +15,7 @@ import { type ShortlistProposalInput, shortlistProposalInput } from "./schema.ts
  * job. Asking for the present state changes nothing. Throws not_found, forbidden, proposal_not_live.
  */
 export async function shortlistProposal(
-  actor: Actor,
+  actor: VerifiedActor,
   input: ShortlistProposalInput,
   tx?: Tx,
 ): Promise<{ proposalId: Id<"prp">; isReplay: boolean }> {

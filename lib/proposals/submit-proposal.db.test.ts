@@ -4,7 +4,7 @@ import { getDb } from "#db/client";
 import { proposals, users } from "#db/schema";
 import { makeAdmin, makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import { closeJob } from "#lib/jobs/close-job";
 import { newId } from "#lib/new-id";
@@ -23,7 +23,7 @@ async function openJob() {
   return { jobId: await makeJob(await makeClient()), freelancer: await makeFreelancer() };
 }
 
-async function proposalsOf(freelancer: Actor, jobId: Id<"job">) {
+async function proposalsOf(freelancer: VerifiedActor, jobId: Id<"job">) {
   return getDb()
     .select()
     .from(proposals)
@@ -55,7 +55,8 @@ describe("applying to a job", () => {
   test("is only for freelancers, and not on their own job", async () => {
     const client = await makeClient();
     const jobId = await makeJob(client);
-    const apply = (actor: Actor) => submitProposal(actor, { jobId, ...offer, jobRevision: 1 });
+    const apply = (actor: VerifiedActor) =>
+      submitProposal(actor, { jobId, ...offer, jobRevision: 1 });
     await expect(apply(await makeClient())).rejects.toMatchObject({ code: "forbidden" });
     await expect(apply(await makeAdmin())).rejects.toMatchObject({ code: "forbidden" });
     await expect(apply(client)).rejects.toMatchObject({ code: "own_job" });

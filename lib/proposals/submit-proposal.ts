@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { files, proposalRevisions, proposals, users } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { limitPerson } from "#lib/auth/limit-person";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
@@ -29,7 +29,7 @@ import { type SubmitProposalInput, submitProposalInput } from "./schema.ts";
  * changed_meanwhile when the job or the fee differs from the page.
  */
 export async function submitProposal(
-  actor: Actor,
+  actor: VerifiedActor,
   input: SubmitProposalInput,
   tx?: Tx,
 ): Promise<{ proposalId: Id<"prp">; isReplay: boolean }> {

@@ -11,7 +11,7 @@ import {
 } from "#db/testing/factories";
 import { AS_MADE, hire, hireAndSubmit, PRICE, provesTheLedger, race } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { submitWork } from "#lib/contracts/submit-work";
@@ -121,7 +121,7 @@ describe("reputation", () => {
   });
 });
 
-async function reviewed(freelancer: Actor, rating: number): Promise<void> {
+async function reviewed(freelancer: VerifiedActor, rating: number): Promise<void> {
   const client = await makeClient({ fundsCents: 40_000 });
   const proposalId = await makeProposal(await makeJob(client), freelancer);
   const { contractId } = await acceptProposal(client, { proposalId, ...AS_MADE });

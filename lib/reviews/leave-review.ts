@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { reviews } from "#db/schema";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { lockContract, requireStep } from "#lib/contracts/lock-contract";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
@@ -16,7 +16,7 @@ import { type LeaveReviewInput, leaveReviewInput } from "./schema.ts";
  * `forbidden`, `wrong_state`, `already_reviewed`.
  */
 export async function leaveReview(
-  actor: Actor,
+  actor: VerifiedActor,
   input: LeaveReviewInput,
   tx?: Tx,
 ): Promise<{ reviewId: Id<"rev">; isReplay: boolean }> {

@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import { getDb } from "#db/client";
+import { asTrusted } from "#lib/auth/verified";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import type { Id } from "#lib/ids";
 import { deposit } from "#lib/ledger/movements";
@@ -50,7 +51,8 @@ export async function fillProposals(
   return (accept = acceptProposal) => {
     taken += 1;
     if (taken > count) throw new Error("Every proposal has been accepted: prepare more of them");
-    const actor = { userId: numbered("usr", (taken % CLIENTS) + 1), role: "client" } as const;
+    const userId = numbered("usr", (taken % CLIENTS) + 1);
+    const actor = asTrusted({ userId, role: "client" });
     const proposalId = numbered("prp", taken);
     return accept(actor, { proposalId, proposalRevision: 1, jobRevision: 1 });
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { asTrusted } from "#lib/auth/verified";
 import { postJob } from "#lib/jobs/post-job";
 import type { FilledBoard } from "./board-stage.ts";
 import { makeWords, numbersFrom, zipf } from "./board-words.ts";
@@ -18,21 +19,18 @@ export async function measurePosting({ owner }: FilledBoard, name: string): Prom
     Array.from({ length }, () => words[zipf(next, words.length)]).join(" ");
   const post = () => {
     const number = String(1 + Math.floor(next() * CLIENTS)).padStart(26, "0");
-    return postJob(
-      { userId: `usr_${number}`, role: "client" },
-      {
-        requestKey: randomUUID(),
-        title: text(6),
-        category: "design",
-        skills: text(3).split(" ").join(", "),
-        description: text(90),
-        budgetCents: "400",
-        timelineDays: "14",
-        releaseRule: "on_approval",
-        reviewWindowDays: "7",
-        fileIds: [],
-      },
-    );
+    return postJob(asTrusted({ userId: `usr_${number}`, role: "client" }), {
+      requestKey: randomUUID(),
+      title: text(6),
+      category: "design",
+      skills: text(3).split(" ").join(", "),
+      description: text(90),
+      budgetCents: "400",
+      timelineDays: "14",
+      releaseRule: "on_approval",
+      reviewWindowDays: "7",
+      fileIds: [],
+    });
   };
   const searched = async (isOn: boolean) => {
     const verb = isOn ? "enable" : "disable";

@@ -82,7 +82,7 @@ export function findActions(buildFolder: string): ServerAction[] {
 
 /** An actor first, and a promise as the result: functions that only build a condition are no doors. */
 const TOLD_WHO =
-  /export (?:async )?function (\w+)\(\s*(?:actor|\{[^}]*\}): (?:Actor|SignedInActor|Prover)\b(?:(?!\n\})[\s\S])*?\): Promise\b/g;
+  /export (?:async )?function (\w+)\(\s*(?:actor|\{[^}]*\}): (?:(?:SignedIn|Verified)?Actor|(?:Verified)?Prover)\b(?:(?!\n\})[\s\S])*?\): Promise\b/g;
 
 /** "contracts/submit-work#submitWork" for each function of a domain that takes an actor. */
 export async function listUseCases(): Promise<string[]> {

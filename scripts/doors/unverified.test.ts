@@ -93,3 +93,49 @@ test("routes that change something ask for an actor who has confirmed their addr
   }
   expect(open.sort()).toEqual(OPEN_ROUTES);
 });
+
+/** Use cases that reach others or move money: their types refuse whoever is not known to be confirmed. */
+const CLOSED_USE_CASES = [
+  "contracts/accept-proposal",
+  "contracts/agree-to-cancellation",
+  "contracts/mark-complete",
+  "contracts/request-cancellation",
+  "contracts/request-changes",
+  "contracts/submit-work",
+  "contracts/withdraw-cancellation",
+  "conversations/delete-message",
+  "conversations/edit-message",
+  "conversations/open-conversation",
+  "conversations/react-to-message",
+  "conversations/report-conversation",
+  "conversations/send-message",
+  "conversations/tell-typing",
+  "jobs/edit-job",
+  "jobs/post-job",
+  "jobs/renew-job",
+  "payments/add-funds",
+  "payments/withdraw",
+  "proposals/change-proposal",
+  "proposals/confirm-proposal",
+  "proposals/decline-proposal",
+  "proposals/shortlist-proposal",
+  "proposals/submit-proposal",
+  "reviews/leave-review",
+];
+
+test("what reaches others or moves money asks by its type for somebody who has confirmed their address", () => {
+  const open = CLOSED_USE_CASES.filter((name) => {
+    const text = readFileSync(`lib/${name}.ts`, "utf8");
+    return !/export (?:async )?function \w+\(\s*actor: Verified(?:Actor|Prover)\b/.test(text);
+  });
+  expect(open).toEqual([]);
+});
+
+test("only the edge says of a person that their address is confirmed, having asked", async () => {
+  const trusting: string[] = [];
+  for await (const file of glob("{app,components,lib}/**/*.{ts,tsx}")) {
+    const isTest = /\.test\.tsx?$/.test(file);
+    if (!isTest && /\basTrusted\(/.test(readFileSync(file, "utf8"))) trusting.push(file);
+  }
+  expect(trusting.sort()).toEqual(["lib/edge/action.ts"]);
+});

@@ -1,4 +1,4 @@
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 
 /**
  * Everyone who may stand before a door. `client` and `freelancer` are the parties; the others are strangers to them.
@@ -13,7 +13,7 @@ export const WHO = [
 ] as const;
 export type Who = (typeof WHO)[number];
 export type Person = Exclude<Who, "anonymous">;
-export type People = Readonly<Record<Person, Actor>>;
+export type People = Readonly<Record<Person, VerifiedActor>>;
 
 export const EVERYBODY: readonly Who[] = WHO;
 export const PARTIES: readonly Who[] = ["client", "freelancer"];

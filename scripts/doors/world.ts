@@ -33,7 +33,7 @@ import {
 import { appCode } from "#db/testing/factors";
 import { mailChange, mailLink, mailVerification, makeUndo } from "#db/testing/mail-links";
 import { answerWith, givePasskey, makeSoftwarePasskey } from "#db/testing/software-passkey";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { halfWayCookieName } from "#lib/auth/cookies";
 import { encodeHalfWay } from "#lib/auth/half-way";
 import { hashPassword } from "#lib/auth/password";
@@ -208,7 +208,7 @@ function knownHash(): Promise<string> {
 }
 
 /** As if it had been made: its bytes are those of another file. */
-async function keepArchive({ userId }: Actor, fileId: Id<"fil">): Promise<Id<"arc">> {
+async function keepArchive({ userId }: VerifiedActor, fileId: Id<"fil">): Promise<Id<"arc">> {
   await getDb().delete(dataArchives);
   const [file] = await getDb().select().from(files).where(eq(files.id, fileId));
   if (!file) throw new Error("A file was not kept");
@@ -283,7 +283,7 @@ async function keepFiles(
 }
 
 /** One in progress, one that the client asks to cancel, one under review, one completed and not reviewed. */
-async function makeContracts(client: Actor, freelancer: Actor, secret: string) {
+async function makeContracts(client: VerifiedActor, freelancer: VerifiedActor, secret: string) {
   const [running, leaving, underReview, done] = await Promise.all([
     makeContract(client, freelancer),
     makeContract(client, freelancer),
@@ -298,7 +298,7 @@ async function makeContracts(client: Actor, freelancer: Actor, secret: string) {
   return { running, leaving, underReview: { ...underReview, ...submitted }, done };
 }
 
-async function submitPicture(freelancer: Actor, contractId: Id<"ctr">, note: string) {
+async function submitPicture(freelancer: VerifiedActor, contractId: Id<"ctr">, note: string) {
   const { fileId } = await uploadBytes(freelancer, "submission", {
     name: "page.png",
     type: "image/png",
@@ -313,12 +313,12 @@ async function submitPicture(freelancer: Actor, contractId: Id<"ctr">, note: str
   return { fileId, submissionId };
 }
 
-async function complete(client: Actor, freelancer: Actor, contractId: Id<"ctr">) {
+async function complete(client: VerifiedActor, freelancer: VerifiedActor, contractId: Id<"ctr">) {
   await submitWork(freelancer, { contractId, submissionNumber: 0, note: "Done." });
   await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE });
 }
 
-async function makeContract(client: Actor, freelancer: Actor) {
+async function makeContract(client: VerifiedActor, freelancer: VerifiedActor) {
   const jobId = await makeJob(client, { releaseRule: "on_approval" });
   const proposalId = await makeProposal(jobId, freelancer, { priceCents: PRICE });
   const { contractId } = await acceptProposal(client, { proposalId, ...FIRST });
@@ -335,7 +335,7 @@ export async function forgetProfile({ userId }: Actor): Promise<void> {
   ]);
 }
 
-async function upload(actor: Actor, purpose: FilePurpose): Promise<Id<"fil">> {
+async function upload(actor: VerifiedActor, purpose: FilePurpose): Promise<Id<"fil">> {
   const bytes = Buffer.from(`Some notes, ${randomUUID()}.`);
   const { fileId } = await uploadBytes(actor, purpose, {
     name: "notes.txt",
@@ -345,7 +345,7 @@ async function upload(actor: Actor, purpose: FilePurpose): Promise<Id<"fil">> {
   return fileId;
 }
 
-async function getHandle({ userId }: Actor): Promise<string> {
+async function getHandle({ userId }: VerifiedActor): Promise<string> {
   const [row] = await getDb()
     .select({ handle: users.handle })
     .from(users)

@@ -4,7 +4,7 @@ import { getDb } from "#db/client";
 import { users } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
 import { makeTalk, say, type Talk } from "#db/testing/talking";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { deleteMessage } from "#lib/conversations/delete-message";
 import { markRead } from "#lib/conversations/mark-read";
 import type { Id } from "#lib/ids";
@@ -26,9 +26,9 @@ const PEOPLE = 24;
 const TOGETHER = 4;
 
 type Company = {
-  readonly clients: readonly Actor[];
-  readonly freelancers: readonly Actor[];
-  readonly together: readonly Actor[];
+  readonly clients: readonly VerifiedActor[];
+  readonly freelancers: readonly VerifiedActor[];
+  readonly together: readonly VerifiedActor[];
 };
 
 export type Happenings = {
@@ -69,7 +69,7 @@ export async function openHappenings(): Promise<Happenings> {
 }
 
 async function gatherPeople(): Promise<Company> {
-  const make = (count: number, one: () => Promise<Actor>) =>
+  const make = (count: number, one: () => Promise<VerifiedActor>) =>
     Promise.all(Array.from({ length: count }, one));
   return {
     clients: await make(COMPANIES, () => makeClient()),
@@ -95,29 +95,35 @@ function pick<T>(all: readonly T[]): T {
   return one;
 }
 
-const addressOf = ({ userId }: Actor) => `${userId}@example.com`;
+const addressOf = ({ userId }: VerifiedActor) => `${userId}@example.com`;
 const between = (fromMs: number, toMs: number) => sleep(fromMs + Math.random() * (toMs - fromMs));
 
-async function hire(to: Actor): Promise<Id<"ctr">> {
+async function hire(to: VerifiedActor): Promise<Id<"ctr">> {
   const about = newId("ctr");
   const happening = { kind: "hired", by: null, facts: { amountCents: 40_000 } } as const;
   await getDb().transaction((tx) => notify(tx, { ...happening, to: to.userId, about }));
   return about;
 }
 
-async function pay(to: Actor): Promise<Id<"pay">> {
+async function pay(to: VerifiedActor): Promise<Id<"pay">> {
   const about = newId("pay");
   const happening = { kind: "payout_arrived", by: null, facts: { amountCents: 7_000 } } as const;
   await getDb().transaction((tx) => notify(tx, { ...happening, to: to.userId, about }));
   return about;
 }
 
-async function tellOne({ promised }: Account, to: Actor, address = addressOf(to)): Promise<void> {
+async function tellOne(
+  { promised }: Account,
+  to: VerifiedActor,
+  address = addressOf(to),
+): Promise<void> {
   const about = await pick([hire, pay])(to);
   promised.push({ about, to: address, count: 1 });
 }
 
-async function moveTo(name: "deferred" | "refused"): Promise<{ person: Actor; address: string }> {
+async function moveTo(
+  name: "deferred" | "refused",
+): Promise<{ person: VerifiedActor; address: string }> {
   const person = await makeFreelancer();
   const address = `${name}-${person.userId}@example.com`;
   await getDb().update(users).set({ email: address }).where(eq(users.id, person.userId));
@@ -137,8 +143,8 @@ async function tellRefused(): Promise<void> {
 
 async function applyToOne(
   { promised }: Account,
-  client: Actor,
-  freelancers: readonly Actor[],
+  client: VerifiedActor,
+  freelancers: readonly VerifiedActor[],
 ): Promise<void> {
   const jobId = await makeJob(client);
   const start = Math.floor(Math.random() * (freelancers.length - 3));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ulid } from "ulid";
 import { getDb } from "#db/client";
 import { makeTalk } from "#db/testing/talking";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { sendMessage } from "#lib/conversations/send-message";
 import type { Id } from "#lib/ids";
 import { getPageAfter, postUntilStored, signIn } from "./device.ts";
@@ -63,7 +63,7 @@ export async function proveOrder(
 }
 
 /** Each of the two people polls one process and streams from the other. */
-async function startReaders(people: readonly Actor[], processes: readonly string[]) {
+async function startReaders(people: readonly VerifiedActor[], processes: readonly string[]) {
   const readers: Reader[] = [];
   for (const [index, actor] of people.entries()) {
     const [here, there] = [processes[index % processes.length], processes.at(index - 1)];
@@ -77,7 +77,7 @@ async function startReaders(people: readonly Actor[], processes: readonly string
 
 /** Sends in a transaction that does something else for a while before it commits, or fails and is tried again. */
 async function commitLate(
-  actor: Actor,
+  actor: VerifiedActor,
   conversationId: Id<"cnv">,
   message: { clientId: string; body: string },
 ): Promise<void> {

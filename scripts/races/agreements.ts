@@ -2,7 +2,7 @@ import { count, eq, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { contracts, submissions } from "#db/schema";
 import { fund, makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { completeWhenDue } from "#lib/contracts/complete-when-due";
 import { submitWork } from "#lib/contracts/submit-work";
@@ -123,8 +123,8 @@ export async function countHired(jobId: Id<"job">): Promise<number> {
 }
 
 async function makeContract(): Promise<{
-  client: Actor;
-  freelancer: Actor;
+  client: VerifiedActor;
+  freelancer: VerifiedActor;
   contractId: Id<"ctr">;
 }> {
   const { client, freelancer, proposalId } = await makeOffer();

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { jobs, users } from "#db/schema";
+import { asTrusted } from "#lib/auth/verified";
 import { editJob } from "#lib/jobs/edit-job";
 import { editJobInput } from "#lib/jobs/schema";
 
@@ -14,7 +15,7 @@ export async function changeJob(email: string): Promise<string> {
   if (!found) throw new Error(`${email} has no open job`);
   const { job, client } = found;
   await editJob(
-    { userId: client.id, role: "client" },
+    asTrusted({ userId: client.id, role: "client" }),
     editJobInput.parse({
       jobId: job.id,
       jobRevision: job.revision,

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { users } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { submitWork } from "#lib/contracts/submit-work";
 import type { Id } from "#lib/ids";
@@ -42,8 +42,8 @@ export type Write = {
 };
 
 export type Offer = {
-  readonly client: Actor;
-  readonly freelancer: Actor;
+  readonly client: VerifiedActor;
+  readonly freelancer: VerifiedActor;
   readonly jobId: Id<"job">;
   readonly proposalId: Id<"prp">;
 };
@@ -81,7 +81,7 @@ function seen({ proposalId }: Offer) {
   return { proposalId, proposalRevision: 1, jobRevision: 1 };
 }
 
-export async function emailOf({ userId }: Actor): Promise<string> {
+export async function emailOf({ userId }: VerifiedActor): Promise<string> {
   const [row] = await getDb()
     .select({ email: users.email })
     .from(users)

@@ -11,7 +11,7 @@ import {
 import { hire } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
 import { uploadBytes } from "#db/testing/uploads";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
 import { now } from "#lib/time";
@@ -28,7 +28,7 @@ const picture = Buffer.from(
   "base64",
 );
 
-async function attached(owner: Actor, purpose: FilePurpose, to: Place): Promise<Id<"fil">> {
+async function attached(owner: VerifiedActor, purpose: FilePurpose, to: Place): Promise<Id<"fil">> {
   const isPicture = purpose === "avatar" || purpose === "portfolio";
   const sent = isPicture ? { name: "a.png", type: "image/png", bytes: picture } : {};
   const { fileId } = await uploadBytes(owner, purpose, sent);
@@ -39,7 +39,7 @@ async function attached(owner: Actor, purpose: FilePurpose, to: Place): Promise<
 }
 
 /** Who of these people may read it, as their names. */
-async function readersOf(fileId: Id<"fil">, people: Record<string, Actor | null>) {
+async function readersOf(fileId: Id<"fil">, people: Record<string, VerifiedActor | null>) {
   const names: string[] = [];
   for (const [name, actor] of Object.entries(people)) {
     const isReadable = await getReadableFile(actor, fileId).then(

@@ -11,7 +11,7 @@ import {
   resolve,
   takeOut,
 } from "#db/testing/wallet-life";
-import { type Actor, SYSTEM } from "#lib/auth/actor";
+import { SYSTEM, type VerifiedActor } from "#lib/auth/actor";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { newId } from "#lib/new-id";
 import { checkPayment } from "../check-payment.ts";
@@ -56,7 +56,7 @@ describe("a receipt", () => {
     const pair = await makePair();
     await addSettled(bank, pair.client);
     await resolve(await hire(pair, 5_000), "release", 500);
-    const released = async (actor: Actor) =>
+    const released = async (actor: VerifiedActor) =>
       (await readAll(actor, 200)).find(({ kind }) => kind === "released");
     const paid = { grossCents: 5_000, feeCents: 500, amountCents: 4_500, balanceAfterCents: 4_500 };
     const row = await released(pair.freelancer);

@@ -1,7 +1,7 @@
 "use server";
 
 import type { z } from "zod";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
@@ -24,7 +24,7 @@ import { leaveReviewInput } from "#lib/reviews/schema";
 function step<S extends z.ZodType>(
   name: string,
   input: S,
-  carryOut: (actor: Actor, input: z.output<S>, tx: Carrying["tx"]) => Promise<unknown>,
+  carryOut: (actor: VerifiedActor, input: z.output<S>, tx: Carrying["tx"]) => Promise<unknown>,
 ) {
   return formAction({ name, input }, async (input, { actor, tx }) => {
     await carryOut(actor, input, tx);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import { noise, readFileRow, signedIn } from "#db/testing/uploads";
-import type { Actor } from "#lib/auth/actor";
+import type { VerifiedActor } from "#lib/auth/actor";
 import type { FilePurpose } from "#lib/files/policy";
 import { locateFile } from "#lib/files/providers/disk";
 import type { FileView } from "#lib/files/schema";
@@ -60,7 +60,7 @@ beforeEach(() => {
   Object.assign(globalThis, { XMLHttpRequest: Xhr });
 });
 
-async function uploaderFor(actor: Actor) {
+async function uploaderFor(actor: VerifiedActor) {
   const { cookie } = await signedIn(actor);
   return genUploader<FileRouter>({
     url: new URL("/api/uploadthing", ORIGIN),
@@ -73,7 +73,7 @@ async function uploaderFor(actor: Actor) {
   });
 }
 
-async function uploadAs(actor: Actor, purpose: FilePurpose, files: File[]) {
+async function uploadAs(actor: VerifiedActor, purpose: FilePurpose, files: File[]) {
   const { uploadFiles } = await uploaderFor(actor);
   return uploadFiles(purpose, { files });
 }
@@ -113,7 +113,7 @@ async function ask(
 }
 
 /** A reserved place for one file of this person. */
-async function place(size: number, actor?: Actor, input?: unknown) {
+async function place(size: number, actor?: VerifiedActor, input?: unknown) {
   const person = actor ?? (await makeClient());
   const { links } = await ask(await signedIn(person), "message", [{ size }], input);
   const { url = "", customId } = links[0] ?? {};
