@@ -80,7 +80,7 @@ async function SignIn({ searchParams }: Pick<PageProps<"/sign-in">, "searchParam
       <ActionForm action={signInByPasskeyAction} className="mt-4 noscript:hidden">
         {target && <input type="hidden" name="next" value={target} />}
         <PasskeyButton purpose="sign_in" name="passkey">
-          Sign in with a passkey
+          Use a passkey
         </PasskeyButton>
       </ActionForm>
       <p className="mt-5 text-[0.875rem]">
