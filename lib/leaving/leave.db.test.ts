@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { getDb } from "#db/client";
 import {
@@ -247,4 +247,49 @@ test("whoever operates the instance stays", async () => {
   await expect(leave(prover(admin))).rejects.toMatchObject({ code: "not_found" });
   const isAdmin = and(eq(users.id, admin.userId), eq(users.name, "Operator"));
   expect(await getDb().$count(users, isAdmin)).toBe(1);
+});
+
+/** What of a person's goes when they leave, by table. */
+const GOES = [
+  "blocks",
+  "client_profiles",
+  "data_archives",
+  "freelancer_profiles",
+  "mail_links",
+  "mails",
+  "notification_preferences",
+  "notifications",
+  "portfolio_items",
+  "push_subscriptions",
+  "saved_jobs",
+  "saved_people",
+  "saved_searches",
+  "sessions",
+];
+
+/** What stays: others have to do with it, or it says nothing of anybody. */
+const STAYS = [
+  "contracts",
+  "conversations",
+  "files",
+  "form_answers",
+  "inbox_changes",
+  "inboxes",
+  "job_events",
+  "jobs",
+  "letters",
+  "message_reactions",
+  "messages",
+  "participants",
+  "payments",
+  "proposals",
+  "reports",
+  "reviews",
+];
+
+test("of every table that refers to people it is said what becomes of it", async () => {
+  const rows = await getDb().execute<{ name: string }>(sql`
+    select distinct conrelid::regclass::text as name from pg_constraint
+    where contype = 'f' and confrelid = 'users'::regclass`);
+  expect(rows.map(({ name }) => name).sort()).toEqual([...GOES, ...STAYS].sort());
 });
