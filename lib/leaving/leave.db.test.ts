@@ -259,12 +259,16 @@ const GOES = [
   "mails",
   "notification_preferences",
   "notifications",
+  "passkey_challenges",
+  "passkeys",
   "portfolio_items",
   "push_subscriptions",
+  "recovery_codes",
   "saved_jobs",
   "saved_people",
   "saved_searches",
   "sessions",
+  "totp_factors",
 ];
 
 /** What stays: others have to do with it, or it says nothing of anybody. */

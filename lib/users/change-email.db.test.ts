@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { getDb } from "#db/client";
-import { mailLinks, mails, notifications, users } from "#db/schema";
+import { mailLinks, mails, notifications, passkeys, totpFactors, users } from "#db/schema";
 import { makeAccount, makeUnverified, PASSWORD as password } from "#db/testing/accounts";
 import { mailChange, mailUndo } from "#db/testing/mail-links";
 import { useTestDatabase } from "#db/testing/test-database";
@@ -176,6 +176,29 @@ test("after undoing, no other link of a thief changes anything", async () => {
   await expect(undoEmailChange(null, { token: undoOfThief })).rejects.toMatchObject(used);
   await expect(changeEmail(null, { token: changeOfThief })).rejects.toMatchObject(used);
   expect(await emailOf(actor)).toBe(old);
+});
+
+test("what a thief set up to sign in with goes when the change is undone, and what is older stays", async () => {
+  const { actor } = await makeAccount("client");
+  const { userId } = actor;
+  const addPasskey = (id: string, createdAt: Date) =>
+    getDb()
+      .insert(passkeys)
+      .values({ id, userId, publicKey: Buffer.alloc(1), counter: 0, transports: [], createdAt });
+  await addPasskey("own", addDays(now(), -2));
+  await addPasskey("of the thief, before", now());
+  const token = await mailUndo(actor, newAddress());
+  await addPasskey("of the thief, after", now());
+  await getDb()
+    .insert(totpFactors)
+    .values({ userId, sealedSecret: "sealed", isOn: true, lastStep: 0, createdAt: now() });
+  await undoEmailChange(null, { token });
+  const left = await getDb()
+    .select({ id: passkeys.id })
+    .from(passkeys)
+    .where(eq(passkeys.userId, userId));
+  expect(left).toEqual([{ id: "own" }]);
+  expect(await getDb().$count(totpFactors, eq(totpFactors.userId, userId))).toBe(0);
 });
 
 test("undoing ends after seven days", async () => {

@@ -3,19 +3,20 @@ import { inTransaction, type Tx } from "#db/client";
 import { sessions, users } from "#db/schema";
 import { isUniqueViolation } from "#db/unique-violation";
 import type { Actor } from "#lib/auth/actor";
+import { forgetFactorsSince } from "#lib/auth/forget-factors";
 import { NOBODYS_HASH } from "#lib/auth/password";
 import { enqueue } from "#lib/edge/task";
 import { DomainError } from "#lib/errors";
 import { log } from "#lib/log";
 import { newId } from "#lib/new-id";
-import { now } from "#lib/time";
+import { addDays, now } from "#lib/time";
 import { consumeLink, type MailLink, requireLink, voidLinks } from "./internal/mail-links.ts";
 import { sendLinkTask, type UndoEmailChangeInput, undoEmailChangeInput } from "./schema.ts";
 
 /**
  * Gives the person back the address whose mail carried the token, whatever it has become since. Whoever changed it knew
- * the password, so that ends with every session, and a link for a new one is sent. Every other change that is under way
- * or could be undone is void. Sent again under the same key it answers the same. Throws as `changeEmail` does, and
+ * the password, so that ends with every session, and a link for a new one is sent. The passkeys and the app that were set
+ * up since the day before the change go too. Every other change that is under way or could be undone is void. Sent again under the same key it answers the same. Throws as `changeEmail` does, and
  * undo_expired.
  */
 export async function undoEmailChange(
@@ -32,6 +33,7 @@ export async function undoEmailChange(
     await voidLinks(tx, userId, ["change", "reset", "verify"]);
     await takeBack(tx, link);
     await tx.delete(sessions).where(eq(sessions.userId, userId));
+    await forgetFactorsSince(tx, userId, addDays(link.createdAt, -1));
     await enqueue(tx, sendLinkTask, { linkId: newId("lnk"), userId, purpose: "reset" });
   });
   log.info({ userId }, "A change of an e-mail address was undone");

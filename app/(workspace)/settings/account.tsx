@@ -26,12 +26,12 @@ export async function Account() {
             <bdi>{viewer.name}</bdi>
           </p>
           <p className="wrap-anywhere text-ink-2">{viewer.email}</p>
+          <p className="text-sm text-ink-3">{ROLE_NAMES[viewer.role]}</p>
           <p className="text-sm">
             <Link href="/settings/email" className="link">
               Change your e-mail address
             </Link>
           </p>
-          <p className="text-sm text-ink-3">{ROLE_NAMES[viewer.role]}</p>
         </div>
       </div>
       <div className="flex flex-wrap gap-3">

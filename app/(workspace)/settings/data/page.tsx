@@ -71,7 +71,7 @@ async function Archive() {
 
 function Ask({ label }: { label: string }) {
   return (
-    <ActionForm action={askForDataAction}>
+    <ActionForm action={askForDataAction} className="sm:items-start">
       <SubmitButton pendingLabel="Asking…">{label}</SubmitButton>
     </ActionForm>
   );
@@ -127,7 +127,7 @@ function Ready({ archiveId, askedAt, sizeBytes, expiresAt }: ArchiveView & { sta
       </section>
       <div className="flex flex-col gap-3">
         <p className="text-sm text-ink-2">A new file takes the place of this one.</p>
-        <ActionForm action={askForDataAction}>
+        <ActionForm action={askForDataAction} className="sm:items-start">
           <SubmitButton variant="plain" pendingLabel="Asking…">
             Make a new file
           </SubmitButton>

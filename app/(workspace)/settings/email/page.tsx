@@ -41,7 +41,11 @@ async function ChangeAddress() {
   if (!session) redirect(withNext("/sign-in", "/settings/email"));
   const { email, isVerified } = session;
   return (
-    <ActionForm action={changeAddressAction} label="Change your e-mail address">
+    <ActionForm
+      action={changeAddressAction}
+      label="Change your e-mail address"
+      className="max-w-sm"
+    >
       <div className="measure flex flex-col gap-3">
         <p>
           It is <bdi className="font-semibold wrap-anywhere">{email}</bdi> now. We send a link to
