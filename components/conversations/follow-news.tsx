@@ -11,6 +11,8 @@ const HeldNews = lazyPart(() => import("./held-news.tsx"));
 
 /** One transaction's news is often followed by more. */
 const GATHER_MS = 150;
+/** How often a page that waits for a text looks whether the text is still there. */
+const LOOK_MS = 500;
 
 /**
  * Rendered once, in the frame. Refreshes the open page whenever something has happened to this person's jobs, contracts
@@ -52,6 +54,16 @@ export function FollowNews() {
       document.removeEventListener("visibilitychange", follow);
     };
   }, [isOutdated, isRefreshing]);
+
+  // The text is sent or deleted, or its page is left: nothing is there any more to wait for.
+  const showIfFree = useEffectEvent(() => {
+    if (!hasUnsentText()) show();
+  });
+  useEffect(() => {
+    if (!isHeld) return;
+    const timer = setInterval(showIfFree, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [isHeld]);
 
   return (
     <div

@@ -1,0 +1,31 @@
+import { expect } from "@playwright/test";
+import { field } from "./support/form.ts";
+import { findAndApply, postJob } from "./support/marketplace.ts";
+import { newClient, newFreelancer } from "./support/person.ts";
+import { test } from "./support/test.ts";
+
+test("a page with a text in it waits with what is new, and no longer once the text or the page is left", async ({
+  browser,
+}) => {
+  const mark = `news${Date.now()}`;
+  const title = `Sort our price lists ${mark}`;
+  const { page } = await newClient(browser, `Teapot ${mark}`);
+  const freelancer = await newFreelancer(browser, `Ada ${mark}`, "SQL");
+  await postJob(page, { title, budget: "450", skills: "SQL", releaseRule: "On approval" });
+  await page.goto(`${new URL(page.url()).pathname}/edit`);
+  await field(page, "Title").fill(`${title}, all of them`);
+
+  await findAndApply(freelancer.page, { title, search: mark, price: "400" });
+  const notice = page.getByText("Something here has changed since you began writing.");
+  await expect(notice).toBeVisible();
+  await expect(field(page, "Title")).toHaveValue(`${title}, all of them`);
+  // The proposal was a text too: its page must not say so once it is sent.
+  await expect(freelancer.page.getByText("Something here has changed")).toHaveCount(0);
+
+  await page
+    .getByRole("navigation", { name: "Main" })
+    .getByRole("link", { name: "Wallet" })
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: "Wallet" })).toBeVisible();
+  await expect(notice).toHaveCount(0);
+});
