@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { amount, feeTerms, id, moment, oneOf } from "../columns.ts";
 import { jobs, proposals } from "./jobs.ts";
@@ -28,6 +28,13 @@ export const contracts = pgTable(
     priceCents: amount().notNull(),
     timelineDays: integer().notNull(),
     ...feeTerms(),
+    /** What the freelancer gets of the price, after the fee (lib/jobs/fee.ts). */
+    earnedCents: amount()
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql`price_cents - greatest(price_cents * fee_basis_points / 10000, fee_minimum_cents)`,
+      ),
     releaseRule: text({ enum: RELEASE_RULES }).notNull(),
     reviewWindowDays: integer().notNull(),
     /** The job's text and the offer that both agreed to. */
@@ -81,7 +88,7 @@ export const contracts = pgTable(
       .on(table.clientId, table.releasedAt, table.id, table.priceCents)
       .where(sql`released_at is not null`),
     index("contracts_freelancer_released")
-      .on(table.freelancerId, table.releasedAt, table.id, table.priceCents)
+      .on(table.freelancerId, table.releasedAt, table.id, table.earnedCents)
       .where(sql`released_at is not null`),
     index("contracts_freelancer_refunded")
       .on(table.freelancerId, table.cancelledAt, table.id)

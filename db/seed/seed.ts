@@ -4,6 +4,8 @@ import { getDb, type Tx } from "#db/client";
 import { LANE_NAMES } from "#db/queue-names";
 import { notifications } from "#db/schema";
 import { hashPassword } from "#lib/auth/password";
+import { setFee } from "#lib/jobs/current-fee";
+import { NO_FEE } from "#lib/jobs/fee";
 import { setProvider } from "#lib/payments/find-provider";
 import { createSandboxBank } from "#lib/payments/providers/sandbox";
 import { addDays, now } from "#lib/time";
@@ -70,11 +72,14 @@ async function seedMarketplace(
     payoutSettlesAfterMs: PAYOUT_SETTLES_MS,
   });
   const restoreProvider = setProvider(bank);
+  // The demo's people agreed before the operator took anything.
+  const restoreFee = setFee(NO_FEE);
   try {
     const passwordHash = await hashPassword(DEMO_PASSWORD);
     await playStory(tx, tellStory(content, now(), { passwordHash, adminPassword }));
   } finally {
     restoreProvider();
+    restoreFee();
   }
   await forgetPastTasks(tx);
   await readOldNotifications(tx);

@@ -1,8 +1,9 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { getDb } from "#db/client";
 import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
 import { AS_MADE, money, provesTheLedger, seenNow } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
+import { setFee } from "#lib/jobs/current-fee";
 import { type FeeTerms, feeKey, NO_FEE } from "#lib/jobs/fee";
 import { getSharedBalance } from "#lib/ledger/queries";
 import { PLATFORM } from "#lib/ledger/schema";
@@ -18,15 +19,16 @@ import { getContract } from "./queries/contracts.ts";
 import { requestCancellation } from "./request-cancellation.ts";
 import { submitWork } from "./submit-work.ts";
 
-const setting = vi.hoisted(() => ({ fee: { feeBasisPoints: 0, feeMinimumCents: 0 } }));
-vi.mock("#lib/jobs/current-fee", () => ({ currentFee: () => setting.fee }));
-
 useTestDatabase();
 provesTheLedger();
-afterEach(() => operatorTakes(NO_FEE));
+let restoreFee = () => {};
+afterEach(() => restoreFee());
 
 const TEN_PERCENT: FeeTerms = { feeBasisPoints: 1_000, feeMinimumCents: cents(200) };
-const operatorTakes = (fee: FeeTerms) => Object.assign(setting, { fee });
+function operatorTakes(fee: FeeTerms): void {
+  restoreFee();
+  restoreFee = setFee(fee);
+}
 const taken = async () =>
   Number(await getSharedBalance(getDb(), { kind: "platform", owner: PLATFORM }));
 

@@ -1,9 +1,13 @@
+import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
+import { getDb } from "#db/client";
+import { contracts } from "#db/schema";
 import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { useTestBank } from "#db/testing/test-bank";
 import { useTestDatabase } from "#db/testing/test-database";
 import { addSettled, hire, makeHistory, makePair, resolve } from "#db/testing/wallet-life";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
+import { cents } from "#lib/money";
 import { listHistory } from "./history.ts";
 import { getWallet } from "./wallet.ts";
 
@@ -34,6 +38,19 @@ describe("the wallet's figures", () => {
     });
     expect(earned.outgoing.expectedAt).toEqual(new Date(bank.now().getTime() + 60_000));
     expect(earned.months.at(-1)).toMatchObject({ amountCents: 74_000, jobs: 1 });
+  });
+
+  test("count what a freelancer earned after the fee, and what a client spent before it", async () => {
+    const pair = await makePair();
+    await addSettled(bank, pair.client);
+    const contractId = await hire(pair, 999);
+    const terms = { feeBasisPoints: 750, feeMinimumCents: cents(50) };
+    await getDb().update(contracts).set(terms).where(eq(contracts.id, contractId));
+    await resolve(contractId, "release", 74);
+    const [earned, spent] = [await getWallet(pair.freelancer), await getWallet(pair.client)];
+    expect(earned.availableCents).toBe(925);
+    expect(earned.months.at(-1)?.amountCents).toBe(925);
+    expect(spent.months.at(-1)?.amountCents).toBe(999);
   });
 
   test("of a new person are zero", async () => {

@@ -152,8 +152,8 @@ type Figures = {
     readonly expectedAt: string | null;
   }[];
   /**
-   * What was released on this person's contracts, each whole: earnings for a freelancer, spending for a client. Counted
-   * from 1; a month in which nothing moved is missing.
+   * What was released on this person's contracts, each whole: a freelancer's earnings, after fees, or a client's
+   * spending. Counted from 1; a month in which nothing moved is missing.
    */
   readonly months: readonly { month: number; cents: string; jobs: number }[];
 };
@@ -162,6 +162,7 @@ type Figures = {
 async function readFigures(actor: Actor, boundaries: readonly Date[]): Promise<Figures> {
   const driver = driverOf(getDb());
   const party = driver(actor.role === "client" ? "client_id" : "freelancer_id");
+  const share = driver(actor.role === "client" ? "price_cents" : "earned_cents");
   const moments = boundaries.map((boundary) => boundary.toISOString());
   const starts = `{${moments.slice(0, -1).join(",")}}`;
   const ends = `{${moments.slice(1).join(",")}}`;
@@ -179,7 +180,7 @@ async function readFigures(actor: Actor, boundaries: readonly Date[]): Promise<F
       from unnest(${starts}::text::timestamptz[], ${ends}::text::timestamptz[]) with ordinality
         bounds (start_at, end_at, month)
       cross join lateral (
-        select sum(price_cents)::text as cents, count(*)::int as jobs from contracts
+        select sum(${share})::text as cents, count(*)::int as jobs from contracts
         where ${party} = ${actor.userId} and released_at is not null
           and released_at >= bounds.start_at and released_at < bounds.end_at
       ) released

@@ -3,6 +3,7 @@ import { ConfirmForm } from "#components/ui/confirm-form";
 import { Field } from "#components/ui/field";
 import { Textarea } from "#components/ui/textarea";
 import { type ContractView, NOTE_MAX } from "#lib/contracts/schema";
+import { feeOn, hasFee, withoutFee } from "#lib/jobs/fee";
 import { cents, formatCents } from "#lib/money";
 import { isolate } from "#lib/text";
 import { markCompleteAction, requestChangesAction } from "./actions.ts";
@@ -21,7 +22,7 @@ export function ReviewDecision({ contract }: { contract: ContractView }) {
 }
 
 function Approve({ contract }: { contract: ContractView }) {
-  const { contractId, heldCents, freelancer, submissionCount } = contract;
+  const { contractId, heldCents, fee, freelancer, submissionCount } = contract;
   return (
     <ConfirmForm
       className={BESIDE}
@@ -42,9 +43,18 @@ function Approve({ contract }: { contract: ContractView }) {
           {
             label: `Paid to ${isolate(freelancer.name)}`,
             beforeCents: cents(0),
-            afterCents: heldCents,
+            afterCents: withoutFee(heldCents, fee),
             tone: "paid",
           },
+          ...(hasFee(fee)
+            ? [
+                {
+                  label: "WorkHub’s fee",
+                  beforeCents: cents(0),
+                  afterCents: feeOn(heldCents, fee),
+                },
+              ]
+            : []),
         ]}
       />
     </ConfirmForm>

@@ -3,6 +3,7 @@ import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
 import { type ContractView, NOTE_MAX } from "#lib/contracts/schema";
+import { withoutFee } from "#lib/jobs/fee";
 import { formatCents } from "#lib/money";
 import { isolate } from "#lib/text";
 import { OwnUploadField } from "../../own-upload-field.tsx";
@@ -43,14 +44,15 @@ export function SubmitForm({ contract }: { contract: ContractView }) {
   );
 }
 
-function promise({ releaseRule, heldCents }: ContractView): string {
+function promise({ releaseRule, heldCents, fee }: ContractView): string {
   return releaseRule === "on_submission"
-    ? `Submit work and receive ${formatCents(heldCents)}`
+    ? `Submit work and receive ${formatCents(withoutFee(heldCents, fee))}`
     : "Submit work for review";
 }
 
-function consequence({ releaseRule, reviewWindowDays, client, heldCents }: ContractView): string {
-  const amount = formatCents(heldCents);
+function consequence(contract: ContractView): string {
+  const { releaseRule, reviewWindowDays, client, heldCents, fee } = contract;
+  const amount = formatCents(withoutFee(heldCents, fee));
   return releaseRule === "on_submission"
     ? `${amount} goes to your wallet at once. ${isolate(client.name)} then has ${reviewWindowDays} days to review it.`
     : `${isolate(client.name)} then has ${reviewWindowDays} days to approve it or request changes. Without an answer, ${amount} goes to you.`;
