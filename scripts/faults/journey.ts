@@ -1,6 +1,8 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
+import { sessions } from "#db/schema";
 import { makeIban } from "#lib/payments/iban";
+import { now } from "#lib/time";
 import { type Doubt, send, sendPlainly } from "./form.ts";
 import { makeMark, type Person, untilKnown, untilTrue } from "./person.ts";
 import { uploadFile } from "./upload.ts";
@@ -193,6 +195,9 @@ async function review(client: Person, contractId: string, doubt: Doubt): Promise
 }
 
 async function withdraw(freelancer: Person, amountCents: number, doubt: Doubt): Promise<void> {
+  const isTheirs = eq(sessions.userId, freelancer.actor.userId);
+  // They signed in long ago, and show once more that it is them.
+  await untilKnown(() => getDb().update(sessions).set({ provedAt: now() }).where(isTheirs));
   await send(
     freelancer,
     {

@@ -64,6 +64,7 @@ export const confirmTotpAction = formAction(
     return {
       message: "Your app is on. From now on signing in asks for its code.",
       shownOnce: { codes: codes.join(" ") },
+      outdated: "/settings",
     };
   },
 );
