@@ -67,6 +67,24 @@ test("what was typed comes back without scripts; our failure keeps the key of th
   );
 });
 
+test("a form that asks who it is keeps what was typed, and asks in the ways that the person has", () => {
+  const asked = {
+    status: "error",
+    message: "Confirm that it is you.",
+    fieldErrors: {},
+    values: { title: "Kept" },
+  } as const;
+  const formId = idOf(page(null));
+  const byPassword = page({ ...asked, proof: ["password"] }, formId);
+  expect(byPassword).toContain('value="Kept"');
+  expect(byPassword).toContain('name="_proof_password"');
+  expect(byPassword).not.toMatch(/_proof_(?:code|passkey)/);
+  const byAll = page({ ...asked, proof: ["password", "code", "passkey"] }, formId);
+  expect(byAll).toContain('name="_proof_code"');
+  expect(byAll).toContain('name="_proof_passkey"');
+  expect(page(asked, formId)).not.toContain("_proof_");
+});
+
 test("the answer to a form that is no longer on the page is shown with the words that were typed", () => {
   const error = {
     status: "error",
