@@ -39,6 +39,7 @@ import { getConversation } from "#lib/conversations/queries/conversations";
 import { listMessages } from "#lib/conversations/queries/messages";
 import { sendMessage } from "#lib/conversations/send-message";
 import { makeMails } from "#lib/mail/make-mails";
+import { newId } from "#lib/new-id";
 import { savePreferences } from "#lib/notifications/save-preferences";
 import { addFunds } from "#lib/payments/add-funds";
 import { withdraw } from "#lib/payments/withdraw";
@@ -58,7 +59,7 @@ function prover(actor: VerifiedActor): VerifiedProver {
   return { ...actor, sessionId: SYSTEM };
 }
 
-async function rowOf({ userId }: VerifiedActor) {
+async function rowOf({ userId }: Pick<VerifiedActor, "userId">) {
   const [row] = await getDb().select().from(users).where(eq(users.id, userId));
   if (!row) throw new Error("A person is gone altogether");
   return row;
@@ -131,6 +132,16 @@ test("whoever has left has no name, address, profile, session or page, and can r
   const anew = await registerPerson(visitor, { role: "client", name: "Ida", ...again });
   expect(anew).not.toBeNull();
   expect(anew).not.toBe(userId);
+});
+
+test("whoever has just registered, without a profile and a wallet, can leave", async () => {
+  const email = `${newId("usr")}@example.com`;
+  const person = { role: "client", name: "Ida", email, password: PASSWORD } as const;
+  const userId = await registerPerson(visitor, person);
+  if (!userId) throw new Error("Nobody registered");
+  const ida = { userId, role: "client", sessionId: SYSTEM } as const;
+  await leave(ida);
+  expect(await rowOf(ida)).toMatchObject({ name: "Former member" });
 });
 
 test("open jobs are closed and live proposals withdrawn, and those who applied are told", async () => {

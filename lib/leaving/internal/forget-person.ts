@@ -13,7 +13,7 @@ import {
 import type { Actor } from "#lib/auth/actor";
 import { forgetFactors } from "#lib/auth/forget-factors";
 import { removeLoose } from "#lib/files/remove-file";
-import { closeWallet } from "#lib/ledger/movements";
+import { closeWallet, openWallet } from "#lib/ledger/movements";
 import { dropMails } from "#lib/mail/drop-mails";
 import { removeArchives } from "#lib/own-data/remove-archives";
 import { becomeFormerMember } from "#lib/users/become-former-member";
@@ -22,6 +22,8 @@ import { becomeFormerMember } from "#lib/users/become-former-member";
 export async function forgetPerson(tx: Tx, actor: Actor): Promise<void> {
   const { userId } = actor;
   await becomeFormerMember(tx, actor);
+  // Opened if nothing ever moved, so that nothing ever will.
+  await openWallet(tx, { owner: userId });
   await closeWallet(tx, { owner: userId });
   // The browsers that are told of things go with their sessions, and what waits for these with them.
   await tx.delete(sessions).where(eq(sessions.userId, userId));
