@@ -4,6 +4,7 @@ import {
   cookieFlags,
   deviceCookieName,
   halfWayCookieName,
+  leftCookieName,
   registeredCookieName,
   sessionCookieName,
 } from "./cookies.ts";
@@ -114,4 +115,16 @@ export async function readRegistration(): Promise<string | null> {
 export async function rememberDevice({ deviceToken }: SignedIn): Promise<void> {
   const jar = await cookies();
   jar.set(deviceCookieName(), deviceToken, cookieFlags(DEVICE_LIFETIME_SECONDS));
+}
+
+/**
+ * Remembers for a minute that somebody has deleted their account here. An open page notices that its session is over,
+ * and may be quicker than the answer that leads to the goodbye.
+ */
+export async function rememberLeaving(): Promise<void> {
+  (await cookies()).set(leftCookieName(), "1", cookieFlags(60));
+}
+
+export async function hasJustLeft(): Promise<boolean> {
+  return (await cookies()).has(leftCookieName());
 }

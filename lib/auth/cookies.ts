@@ -58,3 +58,8 @@ export function registeredCookieName(): string {
 export function halfWayCookieName(): string {
   return boundName("workhub.half-way");
 }
+
+/** That somebody has just deleted their account in this browser; it says nothing of them. */
+export function leftCookieName(): string {
+  return boundName("workhub.left");
+}

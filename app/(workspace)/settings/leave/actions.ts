@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { forgetSession } from "#lib/auth/browser";
+import { forgetSession, rememberLeaving } from "#lib/auth/browser";
 import { formAction } from "#lib/edge/action";
 import { leave } from "#lib/leaving/leave";
 
@@ -11,6 +11,7 @@ export const leaveAction = formAction(
   async (_, { actor, tx }) => {
     await leave(actor, tx);
     await forgetSession();
+    await rememberLeaving();
     return { goTo: "/goodbye" };
   },
 );

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { Link } from "#components/ui/link";
 import { MiniSection, PageHeader } from "#components/ui/section";
 import { Loading, Skeleton, SkeletonText } from "#components/ui/skeleton";
+import { hasJustLeft } from "#lib/auth/browser";
+import { findSession } from "#lib/auth/session";
 import { orNotFound, pageActor } from "#lib/edge/page";
 import { getLeaving } from "#lib/leaving/queries";
 import type { LeavingView } from "#lib/leaving/schema";
@@ -34,6 +37,7 @@ export default function LeavePage() {
 }
 
 async function Leave() {
+  if (!(await findSession()) && (await hasJustLeft())) redirect("/goodbye");
   const leaving = await orNotFound(getLeaving(await pageActor()));
   return leaving.obstacles.length > 0 ? <Obstacles {...leaving} /> : <Confirmation {...leaving} />;
 }
