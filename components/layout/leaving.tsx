@@ -96,3 +96,24 @@ export function ForgetDevice() {
   useEffect(() => void forgetOnDevice(null), []);
   return null;
 }
+
+/** As long as anybody waits for an answer. */
+const ANSWER_MS = 20_000;
+
+/**
+ * Around a form that ends the session: until its answer leads on, the page is not loaded again because the session is
+ * over, which would throw the answer away.
+ */
+export function EndsSession({ children }: { children: ReactNode }) {
+  const begin = () => {
+    isUnderWay = true;
+    setTimeout(() => {
+      isUnderWay = false;
+    }, ANSWER_MS);
+  };
+  return (
+    <div className="contents" onSubmitCapture={begin}>
+      {children}
+    </div>
+  );
+}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
+import { EndsSession } from "#components/layout/leaving";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { Link } from "#components/ui/link";
 import { MiniSection, PageHeader } from "#components/ui/section";
@@ -72,18 +73,20 @@ function Confirmation({ openJobCount, liveProposalCount }: LeavingView) {
           </li>
         </ul>
       </MiniSection>
-      <ConfirmForm
-        action={leaveAction}
-        label="Delete my account"
-        submitLabel="Yes, delete my account for good"
-        pendingLabel="Deleting…"
-        cancelLabel="Keep my account"
-        variant="danger"
-      >
-        <p className="measure">
-          You are signed out on every device, and nobody can sign in to this account again.
-        </p>
-      </ConfirmForm>
+      <EndsSession>
+        <ConfirmForm
+          action={leaveAction}
+          label="Delete my account"
+          submitLabel="Yes, delete my account for good"
+          pendingLabel="Deleting…"
+          cancelLabel="Keep my account"
+          variant="danger"
+        >
+          <p className="measure">
+            You are signed out on every device, and nobody can sign in to this account again.
+          </p>
+        </ConfirmForm>
+      </EndsSession>
     </>
   );
 }
