@@ -26,7 +26,16 @@ const VIEWERS = [
   {
     name: "visitor",
     role: null,
-    also: ["/", "/register", "/sign-in", "/reset-password", "/verify-email"],
+    also: [
+      "/",
+      "/register",
+      "/sign-in",
+      "/reset-password",
+      "/verify-email",
+      "/change-email",
+      "/undo-email",
+      "/goodbye",
+    ],
   },
   { name: "client", role: "client", also: ["/home", "/share"] },
   { name: "freelancer", role: "freelancer", also: ["/home", "/share"] },
