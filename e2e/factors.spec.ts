@@ -106,4 +106,14 @@ test("signing in with an app’s code, a recovery code and a passkey; and asked 
   await field(page, /^IBAN/).fill("DE89 3704 0044 0532 0130 00");
   await page.getByRole("button", { name: /^Withdraw/ }).click();
   await expect(page.getByText("Confirm that it is you", { exact: true })).toBeVisible();
+  await expect(field(page, "Your password")).toBeFocused();
+  await expect(field(page, "Amount")).toHaveValue("20");
+  await expectSoundInBothThemes(page, "asked once more");
+  await field(page, "Your password").fill("not my password");
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
+  await expect(page.getByText("That is not your password").first()).toBeVisible();
+  await field(page, "Your password").fill("");
+  await page.getByRole("button", { name: "Use a passkey instead" }).click();
+  await expect(page).toHaveURL(/\/wallet\/withdraw\?payment=/);
+  await expect(page.getByText("€20.00").filter({ visible: true }).first()).toBeVisible();
 });
