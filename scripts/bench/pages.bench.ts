@@ -29,8 +29,6 @@ type Visit = {
   /** Where people come from, and what they touch there. */
   readonly from: string;
   readonly link: string;
-  /** The page before it needs a session, though the page itself does not. */
-  readonly isFromInside?: boolean;
 };
 
 const JOB_ROW = 'a[href*="job=job_"]';
@@ -44,14 +42,8 @@ function visitsOf({ jobPath, profilePath, contractPath, roomPath }: Marketplace)
     { name: "board", path: "/jobs", ...open, from: "/", link: 'a[href="/jobs"]' },
     { name: "panel", path: panelPath, ...open, from: "/jobs", link: JOB_ROW },
     { name: "job", path: jobPath, ...open, from: "/", link: 'a[href^="/jobs/job_"]' },
-    {
-      name: "profile",
-      path: profilePath,
-      ...open,
-      from: contractPath,
-      link: `a[href="${profilePath}"]`,
-      isFromInside: true,
-    },
+    { name: "people", path: "/freelancers", ...open, from: "/", link: 'a[href="/freelancers"]' },
+    { name: "profile", path: profilePath, ...open, from: "/", link: 'a[href^="/freelancers/"]' },
     { name: "my-jobs", path: "/my-jobs", ...own, from: "/home", link: 'a[href="/my-jobs"]' },
     { name: "wallet", path: "/wallet", ...own, from: "/home", link: 'a[href="/wallet"]' },
     { name: "contract", path: contractPath, ...own, from: "/home", link: 'a[href^="/contracts/"]' },
@@ -106,8 +98,7 @@ async function measureVisit(
   const followed: Followed[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     loads.push(await loadOnce(browser, address, cookie, path));
-    const mayEnter = isSignedIn || visit.isFromInside === true;
-    const phone = await takePhone(browser, address, mayEnter ? market.cookie : null);
+    const phone = await takePhone(browser, address, cookie);
     await phone.load(visit.from);
     followed.push(await phone.follow(visit.link));
     await phone.close();
