@@ -27,6 +27,7 @@ const database = {
 
 export default defineConfig({
   test: {
+    setupFiles: ["db/testing/clock-guard.ts"],
     pool: "threads",
     // The database tests wait more than they work.
     maxWorkers: "100%",

@@ -37,7 +37,11 @@ test("nothing is asked for before a code has shown that the app has the secret",
   await expect(confirmTotp(prover, { code: "000000" })).rejects.toMatchObject({
     code: expect.stringMatching(/wrong_code|code_of_other_time/),
   });
-  expect(await getFactors(actor)).toEqual({ authenticatorSince: null, recoveryCodesLeft: 0 });
+  expect(await getFactors(actor)).toEqual({
+    authenticatorSince: null,
+    recoveryCodesLeft: 0,
+    passkeys: [],
+  });
   const password = "three words in a row";
   expect(await signInByPassword(VISITOR, { email, password })).toHaveProperty("sessionId");
 });
@@ -68,7 +72,11 @@ test("switched off, the password is enough again, and no code is left", async ()
   await switchOnTotp(actor);
   await removeTotp(prover);
   await removeTotp(prover);
-  expect(await getFactors(actor)).toEqual({ authenticatorSince: null, recoveryCodesLeft: 0 });
+  expect(await getFactors(actor)).toEqual({
+    authenticatorSince: null,
+    recoveryCodesLeft: 0,
+    passkeys: [],
+  });
   const password = "three words in a row";
   expect(await signInByPassword(VISITOR, { email, password })).toHaveProperty("sessionId");
 });

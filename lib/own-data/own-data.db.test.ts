@@ -29,6 +29,7 @@ afterEach(() => restoreClock());
 
 function inHours(hours: number): void {
   const moment = new Date(now().getTime() + hours * HOUR_MS);
+  restoreClock();
   restoreClock = setClock(() => moment);
 }
 

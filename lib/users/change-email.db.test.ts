@@ -29,6 +29,7 @@ afterEach(() => resetClock());
 
 function inMs(ms: number): void {
   const moment = new Date(now().getTime() + ms);
+  resetClock();
   resetClock = setClock(() => moment);
 }
 
