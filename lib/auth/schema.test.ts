@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { newPassword } from "./schema.ts";
 
 test.each([
-  ["0".repeat(10)],
+  ["8305274169"],
   ["          "],
   ["only small letters"],
   ["!?#%&/()=+"],
@@ -18,5 +18,15 @@ test.each([["x".repeat(9)], ["👍".repeat(9)], ["x".repeat(201)], [""]])(
   "a password of another length is refused: %s",
   (password) => {
     expect(newPassword.safeParse(password).success).toBe(false);
+  },
+);
+
+test.each(["qwertyuiop", "1q2w3e4r5t", "Password123", "BASKETBALL"])(
+  "a password that strangers try first is refused, in whatever letters: %s",
+  (password) => {
+    const { error } = newPassword.safeParse(password);
+    expect(error?.issues.map(({ message }) => message)).toEqual([
+      expect.stringContaining("strangers try first"),
+    ]);
   },
 );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idInput } from "#lib/input";
 import { countCharacters, narrow } from "#lib/text";
+import { isKnownPassword } from "./known-passwords.ts";
 
 const PASSWORD_MIN = 10;
 const PASSWORD_MAX = 200;
@@ -46,6 +47,9 @@ export const newPassword = passwordText
   })
   .refine((text) => countCharacters(text) <= PASSWORD_MAX, {
     error: `Choose a password of at most ${PASSWORD_MAX} characters.`,
+  })
+  .refine((text) => !isKnownPassword(text), {
+    error: "This password is among those that strangers try first. Choose another one.",
   });
 
 /** An existing password: any length is compared, up to the longest that could have been set. */
