@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, like, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { allowMinutes, connect, type Tx, useConnection } from "#db/client";
 import { sessions, users } from "#db/schema";
+import { makePassword } from "#db/seed/make-password";
 import { hashPassword, verifyPassword } from "#lib/auth/password";
 import { type Env, isPublic } from "#lib/env";
 
@@ -57,8 +57,8 @@ async function knownAccounts(tx: Tx, env: Env): Promise<readonly Account[]> {
 }
 
 /**
- * A demo that was made in private has an admin whose password everyone knows. On a public instance it gets a new one,
- * which is shown once, and anyone signed in as admin is signed out.
+ * A demo that was made in private has people whose password everyone knows. On a public instance they get new ones, and
+ * whoever is signed in as one of them is signed out. The admin's is shown once.
  */
 async function lockOutStrangers(
   tx: Tx,
@@ -67,18 +67,44 @@ async function lockOutStrangers(
 ): Promise<readonly Account[]> {
   const admin = accounts.find(({ role }) => role === "admin");
   if (!admin) return accounts;
-  keepAccounts(env, accounts);
-  const [person] = await tx
-    .select({ id: users.id, passwordHash: users.passwordHash })
-    .from(users)
-    .where(eq(users.email, admin.email));
-  const others = accounts.filter((account) => account !== admin);
-  if (!person || !(await verifyPassword(person.passwordHash, admin.password))) return others;
-  const password = randomBytes(16).toString("base64url");
-  const passwordHash = await hashPassword(password);
-  await tx.update(users).set({ passwordHash }).where(eq(users.id, person.id));
-  await tx.delete(sessions).where(eq(sessions.userId, person.id));
-  return [...others, { ...admin, password }];
+  const peoplePassword = makePassword();
+  const changed = [
+    ...(await replacePassword(tx, { known: admin.password, anew: peoplePassword }, "people")),
+    ...(await replacePassword(tx, { known: admin.password, anew: makePassword() }, "admin")),
+  ];
+  // Whoever has chosen a password of their own meanwhile keeps it, and nobody else knows it.
+  const shown = accounts.flatMap(({ role, email }) =>
+    changed.filter((one) => one.email === email).map(({ password }) => ({ role, email, password })),
+  );
+  keepAccounts(env, shown);
+  return shown;
+}
+
+/** For the demo's people, or its admin, who still have the known password. Returns whom it concerned. */
+async function replacePassword(
+  tx: Tx,
+  { known, anew }: { known: string; anew: string },
+  whose: "people" | "admin",
+): Promise<{ email: string; password: string }[]> {
+  const isTheirs = and(
+    like(users.email, "%@example.com"),
+    whose === "admin" ? eq(users.role, "admin") : ne(users.role, "admin"),
+  );
+  const hashes = await tx.selectDistinct({ hash: users.passwordHash }).from(users).where(isTheirs);
+  const passwordHash = await hashPassword(anew);
+  const concerned: { email: string; password: string }[] = [];
+  for (const { hash } of hashes) {
+    if (!(await verifyPassword(hash, known))) continue;
+    const changed = await tx
+      .update(users)
+      .set({ passwordHash })
+      .where(and(isTheirs, eq(users.passwordHash, hash)))
+      .returning({ id: users.id, email: users.email });
+    const ids = changed.map(({ id }) => id);
+    await tx.delete(sessions).where(inArray(sessions.userId, ids));
+    concerned.push(...changed.map(({ email }) => ({ email, password: anew })));
+  }
+  return concerned;
 }
 
 /** For the next start to show again; never the password of a public instance's admin. */

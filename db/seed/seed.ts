@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { and, lt, notInArray, sql } from "drizzle-orm";
 import { getDb, type Tx } from "#db/client";
 import { LANE_NAMES } from "#db/queue-names";
@@ -14,6 +13,7 @@ import { calendarUntil } from "./calendar.ts";
 import type { DemoContent } from "./content/demo-content.ts";
 import { readContent } from "./content/read-content.ts";
 import { tellJob } from "./job-life.ts";
+import { makePassword } from "./make-password.ts";
 import { CARD_SETTLES_MS, PAYOUT_SETTLES_MS, tellPayment } from "./payment-life.ts";
 import { tellPeople } from "./people.ts";
 import { planJobs } from "./plan-jobs.ts";
@@ -35,15 +35,11 @@ const ADMIN_CAME_DAYS_AGO = 460;
 /** What happened within these days, people have not seen yet. */
 const NEWS_DAYS = 3;
 
-/** A password that nobody knows until it is shown. */
-export function makePassword(): string {
-  return randomBytes(16).toString("base64url");
-}
-
 /**
  * Fills an empty database with a year in the life of a marketplace, or with only one admin. Runs on `getDb()`, which
  * `seedOnce` makes a single transaction, so half a marketplace is never seen. Returns who can sign in. The demo's
- * people have a known password, and so does its admin, unless strangers can reach it.
+ * people have a known password, unless strangers can reach it: then they share one that nobody knows, and the admin has
+ * another.
  */
 export async function seed({
   demo,
@@ -52,8 +48,9 @@ export async function seed({
   demo: boolean;
   isPublic: boolean;
 }): Promise<{ accounts: readonly SeededAccount[] }> {
-  const adminPassword = isPublic ? makePassword() : DEMO_PASSWORD;
-  return getDb().transaction((tx) => (demo ? seedMarketplace(tx, adminPassword) : seedAdmin(tx)));
+  const makeOwn = () => (isPublic ? makePassword() : DEMO_PASSWORD);
+  const passwords = { people: makeOwn(), admin: makeOwn() };
+  return getDb().transaction((tx) => (demo ? seedMarketplace(tx, passwords) : seedAdmin(tx)));
 }
 
 async function seedAdmin(tx: Tx): Promise<{ accounts: readonly SeededAccount[] }> {
@@ -62,9 +59,11 @@ async function seedAdmin(tx: Tx): Promise<{ accounts: readonly SeededAccount[] }
   return { accounts: [{ role: "admin", email: ADMIN.email, password }] };
 }
 
+type Passwords = { readonly people: string; readonly admin: string };
+
 async function seedMarketplace(
   tx: Tx,
-  adminPassword: string,
+  passwords: Passwords,
 ): Promise<{ accounts: readonly SeededAccount[] }> {
   const content = readContent();
   const bank = createSandboxBank({
@@ -75,7 +74,8 @@ async function seedMarketplace(
   // The demo's people agreed before the operator took anything.
   const restoreFee = setFee(NO_FEE);
   try {
-    const passwordHash = await hashPassword(DEMO_PASSWORD);
+    const passwordHash = await hashPassword(passwords.people);
+    const adminPassword = passwords.admin;
     await playStory(tx, tellStory(content, now(), { passwordHash, adminPassword }));
   } finally {
     restoreProvider();
@@ -83,7 +83,7 @@ async function seedMarketplace(
   }
   await forgetPastTasks(tx);
   await readOldNotifications(tx);
-  return { accounts: demoAccounts(content, adminPassword) };
+  return { accounts: demoAccounts(content, passwords) };
 }
 
 /** Everything that happened until `end`, in no order. */
@@ -132,14 +132,14 @@ async function readOldNotifications(tx: Tx): Promise<void> {
   await tx.update(notifications).set({ mailDueAt: null });
 }
 
-function demoAccounts(content: DemoContent, adminPassword: string): SeededAccount[] {
-  const password = DEMO_PASSWORD;
+function demoAccounts(content: DemoContent, passwords: Passwords): SeededAccount[] {
+  const password = passwords.people;
   const client = content.clients.find(({ key }) => key === MAIN_CLIENT);
   const freelancer = content.freelancers.find(({ key }) => key === MAIN_FREELANCER);
   if (!client || !freelancer) throw new Error("The demo's main people are not in its content");
   return [
     { role: "client", email: client.email, password },
     { role: "freelancer", email: freelancer.email, password },
-    { role: "admin", email: ADMIN.email, password: adminPassword },
+    { role: "admin", email: ADMIN.email, password: passwords.admin },
   ];
 }
