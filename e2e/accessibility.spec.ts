@@ -46,7 +46,7 @@ const PEOPLE: readonly Visitor[] = [
     also: ["/home", "/share"],
     isLong: true,
   },
-  { who: "an admin", email: "admin@example.com", also: ["/admin"] },
+  { who: "an admin", email: "admin@example.com", also: ["/admin"], isLong: true },
 ];
 
 const DESK = { width: 1440, height: 900 };

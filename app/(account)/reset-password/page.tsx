@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { EndsSession } from "#components/layout/leaving";
 import { ActionForm } from "#components/ui/action-form";
 import { Field } from "#components/ui/field";
 import { FormMessage } from "#components/ui/form-message";
@@ -55,16 +56,18 @@ async function NewPassword({ searchParams }: Pick<PageProps<"/reset-password">, 
     );
   }
   return (
-    <ActionForm action={resetPasswordAction} label="Choose a new password">
-      <p className="measure">
-        For the account of <bdi className="font-semibold break-words">{email}</bdi>. Afterwards you
-        sign in with it, and every device that is signed in now is signed out.
-      </p>
-      <input type="hidden" name="token" value={String(token)} />
-      <Field name="newPassword" label="New password" help={PASSWORD_HELP}>
-        <Input type="password" autoComplete="new-password" />
-      </Field>
-      <SubmitButton pendingLabel="Saving…">Set my new password</SubmitButton>
-    </ActionForm>
+    <EndsSession>
+      <ActionForm action={resetPasswordAction} label="Choose a new password">
+        <p className="measure">
+          For the account of <bdi className="font-semibold break-words">{email}</bdi>. Afterwards
+          you sign in with it, and every device that is signed in now is signed out.
+        </p>
+        <input type="hidden" name="token" value={String(token)} />
+        <Field name="newPassword" label="New password" help={PASSWORD_HELP}>
+          <Input type="password" autoComplete="new-password" />
+        </Field>
+        <SubmitButton pendingLabel="Saving…">Set my new password</SubmitButton>
+      </ActionForm>
+    </EndsSession>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { EndsSession } from "#components/layout/leaving";
 import { ActionForm } from "#components/ui/action-form";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
@@ -41,14 +42,16 @@ async function Undo({ searchParams }: Pick<PageProps<"/undo-email">, "searchPara
     return <LinkProblem problem={problem} wayOn={{ href: "/sign-in", label: "Sign in" }} />;
   }
   return (
-    <ActionForm action={undoEmailChangeAction}>
-      <p className="measure">
-        Your account gets back the address{" "}
-        <bdi className="font-semibold wrap-anywhere">{email}</bdi>. Every device is signed out, and
-        the password works no longer: we send you a link to choose a new one.
-      </p>
-      <input type="hidden" name="token" value={String(token)} />
-      <SubmitButton pendingLabel="Undoing…">Undo the change</SubmitButton>
-    </ActionForm>
+    <EndsSession>
+      <ActionForm action={undoEmailChangeAction}>
+        <p className="measure">
+          Your account gets back the address{" "}
+          <bdi className="font-semibold wrap-anywhere">{email}</bdi>. Every device is signed out,
+          and the password works no longer: we send you a link to choose a new one.
+        </p>
+        <input type="hidden" name="token" value={String(token)} />
+        <SubmitButton pendingLabel="Undoing…">Undo the change</SubmitButton>
+      </ActionForm>
+    </EndsSession>
   );
 }

@@ -9,6 +9,10 @@ export function watchTyping(): () => void {
     if (target instanceof Element && target.closest("form")) typedIn.add(target);
   };
   document.addEventListener("input", note);
+  // What was written before this script had arrived.
+  for (const field of document.querySelectorAll("form input, form textarea")) {
+    if (isWrittenIn(field)) typedIn.add(field);
+  }
   return () => {
     document.removeEventListener("input", note);
     typedIn.clear();
@@ -29,6 +33,11 @@ export function hasUnsentText(): boolean {
       return form !== null && !form.matches(SAFE) && form.checkVisibility();
     })
   );
+}
+
+function isWrittenIn(field: Element): boolean {
+  const isText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+  return isText && field.value !== field.defaultValue;
 }
 
 function hasValue(field: Element): boolean {
