@@ -124,7 +124,11 @@ function repeatPress(button: HTMLElement, press: Press): void {
   button.dispatchEvent(new PointerEvent("click", pointer));
 }
 
-/** Loads a component at its first use. */
+/**
+ * Loads a component at its first use. Where the server draws it too, `memo` keeps it from being drawn again for the same
+ * props: React throws away what the server drew, and what a person has opened in it, when anything new comes before the
+ * scripts.
+ */
 export function lazyPart<Props>(load: () => Promise<{ default: ComponentType<Props> }>) {
   return lazy(() => loadPatiently(load));
 }
