@@ -32,8 +32,7 @@ type Visitor = {
 };
 
 const PEOPLE: readonly Visitor[] = [
-  { who: "a visitor", email: null, also: ["/", "/register", "/sign-in"] },
-  // Theirs are the most. Every day, e2e/pages.spec.ts looks at some of them.
+  { who: "a visitor", email: null, also: ["/", "/register", "/sign-in"], isLong: true },
   {
     who: "a client",
     email: "maarten.dewit@example.com",

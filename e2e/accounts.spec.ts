@@ -311,7 +311,7 @@ test("a password is not shown while it is typed, and can be pasted or filled in 
   expect(found.Password).toBe("new-password");
 });
 
-test("every page has a way to sign out", async ({ page }) => {
+test("every page has a way to sign out", { tag: "@long" }, async ({ page }) => {
   await newClient(page);
   const paths = ["/home", "/", "/jobs", "/jobs/new", "/my-jobs", "/inbox", "/wallet"];
   for (const path of [...paths, "/wallet/withdraw", "/settings", "/settings/profile", "/nothing"]) {

@@ -451,9 +451,9 @@ async function share(page: Page, { text, file }: { text: string; file: string })
   await expect(page).toHaveURL("/share");
 }
 
-test("being told on a device is offered after a message, not on arrival, and “Not now” is kept; the switch is in the settings", async ({
-  browser,
-}) => {
+test("being told on a device is offered after a message, not on arrival, and “Not now” is kept; the switch is in the settings", {
+  tag: "@long",
+}, async ({ browser }) => {
   const mark = `halyard${Date.now()}`;
   const title = `Splice the halyard ${mark}`;
   const client = await newClient(browser, `Halyard ${mark}`);

@@ -76,9 +76,9 @@ test("a list that changes under the pointer leaves the pressed job in its place"
 });
 
 for (const slowness of [1, 6]) {
-  test(`a key right after Escape continues from the row, and no late move undoes it, slowed ${slowness} times`, async ({
-    page,
-  }) => {
+  test(`a key right after Escape continues from the row, and no late move undoes it, slowed ${slowness} times`, {
+    tag: "@long",
+  }, async ({ page }) => {
     test.setTimeout(120_000);
     const { rows, opened } = await openBoard(page);
     await page.getByRole("searchbox").press("Escape");

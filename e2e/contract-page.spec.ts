@@ -27,9 +27,9 @@ async function expectOrder(page: Page, texts: readonly RegExp[]): Promise<void> 
   expect(places).toEqual(places.toSorted((a, b) => a - b));
 }
 
-test("the work comes before its decision, with the client's request beside it, and no file twice", async ({
-  browser,
-}) => {
+test("the work comes before its decision, with the client's request beside it, and no file twice", {
+  tag: "@long",
+}, async ({ browser }) => {
   test.setTimeout(180_000);
   const mark = `work${Date.now()}`;
   const title = `Draw the lighthouse ${mark}`;

@@ -13,9 +13,9 @@ const WIDTHS = [
 ] as const;
 
 for (const [device, viewport] of WIDTHS) {
-  test(`a job is about to expire, expires, and is renewed with one press, on a ${device}`, async ({
-    browser,
-  }) => {
+  test(`a job is about to expire, expires, and is renewed with one press, on a ${device}`, {
+    tag: device === "phone" ? "@long" : [],
+  }, async ({ browser }) => {
     test.setTimeout(150_000);
     const mark = `buoy${device}${Date.now()}`;
     const title = `Repaint the ${mark} before winter`;

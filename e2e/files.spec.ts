@@ -61,10 +61,9 @@ async function statusesFor(page: Page, others: readonly Page[]): Promise<number[
   return Promise.all(answers.map(async (answer) => (await answer).status()));
 }
 
-test("work is submitted in versions that stand side by side, and downloaded as one archive", async ({
-  browser,
-  page: stranger,
-}) => {
+test("work is submitted in versions that stand side by side, and downloaded as one archive", {
+  tag: "@long",
+}, async ({ browser, page: stranger }) => {
   test.setTimeout(180_000);
   const { client, freelancer } = await hired(browser);
   const first = [
@@ -161,9 +160,9 @@ test("a file survives a lost connection, a pause and a refused form, and is sent
   await expect(tiles(page, "Files of version 1")).toHaveCount(1);
 });
 
-test("files can also be dropped and pasted, and removed one by one, on a narrow screen", async ({
-  browser,
-}) => {
+test("files can also be dropped and pasted, and removed one by one, on a narrow screen", {
+  tag: "@long",
+}, async ({ browser }) => {
   test.setTimeout(180_000);
   const { freelancer } = await hired(browser);
   const { page } = freelancer;

@@ -10,9 +10,9 @@ for (const [device, viewport] of [
   ["desk", { width: 1440, height: 900 }],
   ["phone", { width: 390, height: 844 }],
 ] as const) {
-  test(`on a ${device}, a freelancer sees why a job suits them, and lists such jobs`, async ({
-    browser,
-  }) => {
+  test(`on a ${device}, a freelancer sees why a job suits them, and lists such jobs`, {
+    tag: device === "phone" ? "@long" : [],
+  }, async ({ browser }) => {
     test.setTimeout(120_000);
     const mark = `sail${device}${Date.now()}`;
     const client = await newClient(browser, `Sails ${mark}`);

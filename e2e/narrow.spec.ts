@@ -12,9 +12,9 @@ async function expectNoOverflow(page: Page, where: string): Promise<void> {
   expect(overflow, where).toBeLessThanOrEqual(0);
 }
 
-test("a title that is one long word and a long name widen no page of either side on a phone", async ({
-  browser,
-}) => {
+test("a title that is one long word and a long name widen no page of either side on a phone", {
+  tag: "@long",
+}, async ({ browser }) => {
   test.setTimeout(180_000);
   const mark = `word${Date.now()}`;
   const title = `${"Donaudampfschifffahrtsgesellschaft".repeat(2)} ${mark}`;

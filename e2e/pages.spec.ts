@@ -45,9 +45,9 @@ async function examine(page: Page, paths: readonly string[]): Promise<void> {
   expect(troubles).toEqual([]);
 }
 
-test("no page of a client or a freelancer breaks an accessibility rule or complains in the console", async ({
-  browser,
-}) => {
+test("no page of a client or a freelancer breaks an accessibility rule or complains in the console", {
+  tag: "@long",
+}, async ({ browser }) => {
   test.setTimeout(600_000);
   const mark = `look${Date.now()}`;
   const title = `Draw the map of our harbour ${mark}`;

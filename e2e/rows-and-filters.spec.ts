@@ -15,9 +15,9 @@ async function pressAtItsEnd(row: Locator): Promise<void> {
   await row.page().mouse.click(box.x + box.width * 0.55, box.y + box.height - 6);
 }
 
-test("a row of My Jobs and of the wallet's transactions is a link wherever it is pressed", async ({
-  browser,
-}) => {
+test("a row of My Jobs and of the wallet's transactions is a link wherever it is pressed", {
+  tag: "@long",
+}, async ({ browser }) => {
   test.setTimeout(180_000);
   const mark = `row${Date.now()}`;
   const title = `Paint the harbour wall ${mark}`;

@@ -19,10 +19,9 @@ async function slowDown(page: Page): Promise<void> {
   });
 }
 
-test("nothing that is on a slow phone's screen moves when the rest of its page arrives", async ({
-  page: stranger,
-  browser,
-}) => {
+test("nothing that is on a slow phone's screen moves when the rest of its page arrives", {
+  tag: "@long",
+}, async ({ page: stranger, browser }) => {
   test.setTimeout(120_000);
   const { page: client } = await newClient(browser, `Slow ${Date.now()}`);
   await addFunds(client, "500");

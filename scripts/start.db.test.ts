@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { connect } from "#db/client";
 import { changeBalanceByHand } from "#db/testing/change-balance-by-hand";
+import { IS_LONG } from "#db/testing/how-long";
 import { useTestDatabase } from "#db/testing/test-database";
 import { openWallet } from "#lib/ledger/movements";
 
@@ -153,7 +154,7 @@ test("kill -9 of everything and starting again loses nothing", async () => {
   expect(rows).toEqual([{ value: 1 }]);
 });
 
-test.each(["./start.ts", "./start.ts --dev", "./worker.ts"])(
+test.each(IS_LONG ? ["./start.ts", "./start.ts --dev", "./worker.ts"] : ["./start.ts"])(
   "a start that is refused leaves no PostgreSQL running: %s",
   async (line) => {
     const dataDir = join(folder, "refused");

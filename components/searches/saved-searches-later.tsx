@@ -1,7 +1,7 @@
 "use client";
 "use no memo";
 
-import { type ComponentProps, memo, Suspense } from "react";
+import { type ComponentProps, Suspense } from "react";
 import { lazyPart } from "#components/ui/on-demand";
 
 const Searches = lazyPart(async () => {
@@ -10,10 +10,10 @@ const Searches = lazyPart(async () => {
 });
 
 /** Only signed-in people save searches: nobody else gets the scripts of these menus. */
-export const SavedSearches = memo(function SavedSearches(props: ComponentProps<typeof Searches>) {
+export function SavedSearches(props: ComponentProps<typeof Searches>) {
   return (
     <Suspense fallback={null}>
       <Searches {...props} />
     </Suspense>
   );
-});
+}

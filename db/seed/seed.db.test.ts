@@ -177,7 +177,7 @@ describe("a seeded marketplace", () => {
   });
 
   const OTHER_MOMENTS = ["2026-11-22T19:27:00Z", "2027-01-15T23:55:00Z", "2026-06-01T11:30:00Z"];
-  test.each(["2026-03-31T04:10:00Z", ...(IS_LONG ? OTHER_MOMENTS : [])])(
+  test.each(IS_LONG ? ["2026-03-31T04:10:00Z", ...OTHER_MOMENTS] : OTHER_MOMENTS.slice(1, 2))(
     "tells the same story at %s, in another database",
     async (moment) => {
       const here = await describeMarketplace(place().app);
