@@ -1,9 +1,7 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
-import { signIn as signInElsewhere } from "./support/person.ts";
+import { fillSignIn, PASSWORD, signIn } from "./support/person.ts";
 import { expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
-
-const PASSWORD = "three words in a row";
 
 let people = 0;
 
@@ -23,17 +21,11 @@ async function register(page: Page, email: string, password = PASSWORD): Promise
   await expect(page).toHaveURL(/\/sign-in\?registered/);
 }
 
-async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
-  await page.getByRole("textbox", { name: "E-mail" }).fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-}
-
 /** A client with a finished profile, signed in. */
 async function newClient(page: Page): Promise<string> {
   const email = newEmail();
   await register(page, email);
-  await signIn(page, email);
+  await fillSignIn(page, email);
   await expect(page).toHaveURL("/onboarding");
   await page.getByRole("textbox", { name: "Company" }).fill("Fjell and Fjord");
   await page.getByRole("button", { name: "Save and go to your home page" }).click();
@@ -62,9 +54,9 @@ test("a known e-mail gets the same answer as an unknown one, and its account sta
   }
   expect(answers[0]).toBe(answers[1]);
   await other.goto("/sign-in");
-  await signIn(other, email, "a password of a stranger");
+  await fillSignIn(other, email, "a password of a stranger");
   await expect(other.getByText("E-mail and password don’t match.")).toBeVisible();
-  await signIn(other, email);
+  await fillSignIn(other, email);
   await expect(other).toHaveURL("/home");
   await stranger.close();
 });
@@ -94,7 +86,7 @@ test("signing in leads back to the page that was asked for, and never to another
   await leave();
   await page.goto("/settings/profile?from=mail");
   await expect(page).toHaveURL("/sign-in?next=%2Fsettings%2Fprofile%3Ffrom%3Dmail");
-  await signIn(page, email);
+  await fillSignIn(page, email);
   await expect(page).toHaveURL("/settings/profile?from=mail");
   for (const next of [
     "https://evil.example/",
@@ -104,7 +96,7 @@ test("signing in leads back to the page that was asked for, and never to another
   ]) {
     await leave();
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-    await signIn(page, email);
+    await fillSignIn(page, email);
     await expect(page).not.toHaveURL(/sign-in/);
     expect(new URL(page.url()).origin).toBe(new URL(baseURL ?? "").origin);
   }
@@ -126,7 +118,7 @@ test("a session that was ended elsewhere is dead at the next request", async ({
   const elsewhere = await browser.newContext({ userAgent: "Firefox/140.0 (X11; Linux x86_64)" });
   const other = await elsewhere.newPage();
   await other.goto("/sign-in?next=/settings");
-  await signIn(other, email);
+  await fillSignIn(other, email);
   await expect(other).toHaveURL("/settings");
 
   await page.goto("/settings");
@@ -145,7 +137,7 @@ test("changing the password signs out every other browser, but not this one", as
   const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();
   await other.goto("/sign-in?next=/settings");
-  await signIn(other, email);
+  await fillSignIn(other, email);
   await expect(other).toHaveURL("/settings");
 
   await page.goto("/settings");
@@ -180,7 +172,7 @@ test("an address that is not confirmed reaches nobody, and one link in a mail op
   page,
   browser,
 }) => {
-  const operator = await signInElsewhere(browser, "admin@example.com", "workhub-demo");
+  const operator = await signIn(browser, "admin@example.com", "workhub-demo");
   const email = await newClient(page);
   const bar = page.getByRole("complementary", { name: "Your e-mail address" });
   await expect(bar).toBeVisible();
@@ -213,7 +205,7 @@ test("who forgets the password gets a link by mail, which opens as often as you 
   page,
   browser,
 }) => {
-  const operator = await signInElsewhere(browser, "admin@example.com", "workhub-demo");
+  const operator = await signIn(browser, "admin@example.com", "workhub-demo");
   const email = newEmail();
   await register(page, email);
   await page.getByRole("link", { name: "Forgot your password?" }).click();
@@ -239,7 +231,7 @@ test("who forgets the password gets a link by mail, which opens as often as you 
   await page.getByRole("textbox", { name: "New password" }).fill("four words in a row");
   await page.getByRole("button", { name: "Set my new password" }).click();
   await expect(page.getByText("Your new password is set")).toBeVisible();
-  await signIn(page, email, "four words in a row");
+  await fillSignIn(page, email, "four words in a row");
   await expect(page).toHaveURL("/onboarding");
   await page.goto(link);
   await expect(page.getByText("This link has already been used")).toBeVisible();

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { readZip } from "#db/testing/read-zip";
 import { withDatabase } from "./support/database.ts";
 import { field } from "./support/form.ts";
 import { disclose } from "./support/marketplace.ts";
-import { newClient, newFreelancer, PASSWORD } from "./support/person.ts";
+import { fillSignIn, newClient, newFreelancer, PASSWORD } from "./support/person.ts";
 import { expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
 
@@ -30,12 +30,6 @@ async function passAnHour(email: string): Promise<void> {
     (sql) => sql`update sessions set proved_at = proved_at - interval '1 hour'
       where user_id = (select id from users where email = ${email})`,
   );
-}
-
-async function signIn(page: Page, email: string, password: string): Promise<void> {
-  await field(page, "E-mail").fill(email);
-  await field(page, "Password").fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 test("everything that is known of a person comes along as one file", async ({ browser }) => {
@@ -91,7 +85,7 @@ test("an address is changed by a link to the new one, and the old one takes it b
   await page.goto(await readLink(email, "/reset-password"));
   await page.getByRole("textbox", { name: "New password" }).fill("four words in a row");
   await page.getByRole("button", { name: "Set my new password" }).click();
-  await signIn(page, email, "four words in a row");
+  await fillSignIn(page, email, "four words in a row");
   await expect(page).toHaveURL("/home");
 });
 
@@ -121,6 +115,6 @@ test("whoever leaves is signed out and gone", async ({ browser }) => {
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
   await page.goto("/home");
   await expect(page).toHaveURL(/\/sign-in/);
-  await signIn(page, email, PASSWORD);
+  await fillSignIn(page, email, PASSWORD);
   await expect(page.getByText("E-mail and password don’t match")).toBeVisible();
 });

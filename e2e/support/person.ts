@@ -42,14 +42,19 @@ export async function newFreelancer(
   return person;
 }
 
+/** Fills in and sends the form for signing in, on its own page. */
+export async function fillSignIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await field(page, "E-mail").fill(email);
+  await field(page, "Password").fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
 /** Signs in to an existing account, in a separate browser. */
 export async function signIn(browser: Browser, email: string, password: string): Promise<Page> {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto("/sign-in");
-  await field(page, "E-mail").fill(email);
-  await field(page, "Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await fillSignIn(page, email, password);
   await expect(page).not.toHaveURL(/sign-in/);
   return page;
 }

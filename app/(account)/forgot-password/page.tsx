@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ActionForm } from "#components/ui/action-form";
+import { EmailInput } from "#components/ui/email-input";
 import { Field } from "#components/ui/field";
-import { Input } from "#components/ui/input";
 import { Link } from "#components/ui/link";
 import { PageHeader } from "#components/ui/section";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -30,13 +30,7 @@ export default function ForgotPasswordPage() {
       </p>
       <ActionForm action={forgotPasswordAction} label="Forgot your password?">
         <Field name="email" label="E-mail">
-          <Input
-            type="email"
-            autoComplete="username"
-            inputMode="email"
-            autoCapitalize="none"
-            spellCheck={false}
-          />
+          <EmailInput />
         </Field>
         <SubmitButton pendingLabel="Asking…">Send me a link</SubmitButton>
       </ActionForm>

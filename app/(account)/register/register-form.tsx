@@ -1,5 +1,6 @@
 import { ActionForm } from "#components/ui/action-form";
 import { type Choice, RadioCards } from "#components/ui/choices";
+import { EmailInput } from "#components/ui/email-input";
 import { Field, FieldGroup } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -42,13 +43,7 @@ export function RegisterForm({
         <Input autoComplete="name" />
       </Field>
       <Field name="email" label="E-mail">
-        <Input
-          type="email"
-          autoComplete="username"
-          inputMode="email"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <EmailInput />
       </Field>
       <Field name="password" label="Password" help={PASSWORD_HELP}>
         <Input type="password" autoComplete="new-password" />

@@ -1,42 +1,26 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { EndsSession } from "#components/layout/leaving";
 import { ActionForm } from "#components/ui/action-form";
 import { Field } from "#components/ui/field";
-import { FormMessage } from "#components/ui/form-message";
 import { Input } from "#components/ui/input";
-import { Link } from "#components/ui/link";
-import { PageHeader } from "#components/ui/section";
-import { Loading, Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
 import { PASSWORD_HELP } from "#lib/auth/schema";
 import { findActor } from "#lib/auth/session";
 import { getLink } from "#lib/users/queries";
+import { LINK_METADATA, LinkPage } from "../link-page.tsx";
+import { LinkProblem } from "../link-problem.tsx";
 import { resetPasswordAction } from "./actions.ts";
 
 export const metadata: Metadata = {
   title: "Choose a new password",
-  robots: { index: false },
-  referrer: "no-referrer",
+  ...LINK_METADATA,
 };
 
-/** Shows the form and uses nothing up: programs that look at mail open its links. */
 export default function ResetPasswordPage({ searchParams }: PageProps<"/reset-password">) {
   return (
-    <>
-      <PageHeader title="Choose a new password" className="mb-7" />
-      <Suspense
-        fallback={
-          <Loading className="flex flex-col gap-5">
-            <Skeleton className="h-12" />
-            <Skeleton className="h-[92px]" />
-            <Skeleton className="h-10 w-40" />
-          </Loading>
-        }
-      >
-        <NewPassword searchParams={searchParams} />
-      </Suspense>
-    </>
+    <LinkPage title="Choose a new password" outline={["h-12", "h-[92px]"]}>
+      <NewPassword searchParams={searchParams} />
+    </LinkPage>
   );
 }
 
@@ -44,16 +28,8 @@ async function NewPassword({ searchParams }: Pick<PageProps<"/reset-password">, 
   const { token } = await searchParams;
   const { problem, email } = await getLink({ purpose: "reset", token }, await findActor());
   if (problem) {
-    return (
-      <div className="flex flex-col gap-5">
-        <FormMessage tone="note">{problem}</FormMessage>
-        <p>
-          <Link href="/forgot-password" className="link">
-            Ask for a new link
-          </Link>
-        </p>
-      </div>
-    );
+    const wayOn = { href: "/forgot-password", label: "Ask for a new link" } as const;
+    return <LinkProblem problem={problem} wayOn={wayOn} />;
   }
   return (
     <EndsSession>

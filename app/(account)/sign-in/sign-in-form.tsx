@@ -1,4 +1,5 @@
 import { ActionForm } from "#components/ui/action-form";
+import { EmailInput } from "#components/ui/email-input";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -17,14 +18,7 @@ export function SignInForm({
   return (
     <ActionForm action={action} label="Sign in">
       <Field name="email" label="E-mail">
-        <Input
-          type="email"
-          autoComplete="username"
-          inputMode="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          defaultValue={email}
-        />
+        <EmailInput defaultValue={email} />
       </Field>
       <Field name="password" label="Password">
         <Input type="password" autoComplete="current-password" />

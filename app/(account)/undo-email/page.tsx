@@ -1,37 +1,23 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { EndsSession } from "#components/layout/leaving";
 import { ActionForm } from "#components/ui/action-form";
-import { PageHeader } from "#components/ui/section";
-import { Loading, Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
 import { findActor } from "#lib/auth/session";
 import { getLink } from "#lib/users/queries";
+import { LINK_METADATA, LinkPage } from "../link-page.tsx";
 import { LinkProblem } from "../link-problem.tsx";
 import { undoEmailChangeAction } from "./actions.ts";
 
 export const metadata: Metadata = {
   title: "Undo the change of your e-mail address",
-  robots: { index: false },
-  referrer: "no-referrer",
+  ...LINK_METADATA,
 };
 
-/** Shows a button and uses nothing up: programs that look at mail open its links. */
 export default function UndoEmailPage({ searchParams }: PageProps<"/undo-email">) {
   return (
-    <>
-      <PageHeader title="Undo the change" className="mb-7" />
-      <Suspense
-        fallback={
-          <Loading className="flex flex-col gap-5">
-            <Skeleton className="h-20" />
-            <Skeleton className="h-10 w-40" />
-          </Loading>
-        }
-      >
-        <Undo searchParams={searchParams} />
-      </Suspense>
-    </>
+    <LinkPage title="Undo the change" outline={["h-20"]}>
+      <Undo searchParams={searchParams} />
+    </LinkPage>
   );
 }
 

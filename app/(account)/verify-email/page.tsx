@@ -1,38 +1,24 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { ActionForm } from "#components/ui/action-form";
 import { FormMessage } from "#components/ui/form-message";
 import { Link } from "#components/ui/link";
-import { PageHeader } from "#components/ui/section";
-import { Loading, Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
 import { findSession } from "#lib/auth/session";
 import { getLink } from "#lib/users/queries";
 import { sendVerificationAction } from "../../actions.ts";
+import { LINK_METADATA, LinkPage } from "../link-page.tsx";
 import { verifyEmailAction } from "./actions.ts";
 
 export const metadata: Metadata = {
   title: "Confirm your e-mail address",
-  robots: { index: false },
-  referrer: "no-referrer",
+  ...LINK_METADATA,
 };
 
-/** Shows a button and uses nothing up: programs that look at mail open its links. */
 export default function VerifyEmailPage({ searchParams }: PageProps<"/verify-email">) {
   return (
-    <>
-      <PageHeader title="Confirm your address" className="mb-7" />
-      <Suspense
-        fallback={
-          <Loading className="flex flex-col gap-5">
-            <Skeleton className="h-12" />
-            <Skeleton className="h-10 w-40" />
-          </Loading>
-        }
-      >
-        <Confirm searchParams={searchParams} />
-      </Suspense>
-    </>
+    <LinkPage title="Confirm your address" outline={["h-12"]}>
+      <Confirm searchParams={searchParams} />
+    </LinkPage>
   );
 }
 

@@ -130,6 +130,8 @@ function readProposals({ userId }: Person): Rows {
         answers: proposals.answers,
         priceCents: proposals.priceCents,
         timelineDays: proposals.timelineDays,
+        feeBasisPoints: proposals.feeBasisPoints,
+        feeMinimumCents: proposals.feeMinimumCents,
         status: proposals.status,
         declineReason: proposals.declineReason,
         createdAt: proposals.createdAt,

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { ActionForm } from "#components/ui/action-form";
+import { EmailInput } from "#components/ui/email-input";
 import { Field } from "#components/ui/field";
-import { Input } from "#components/ui/input";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -58,13 +58,7 @@ async function ChangeAddress() {
         )}
       </div>
       <Field name="email" label="New e-mail address">
-        <Input
-          type="email"
-          autoComplete="email"
-          inputMode="email"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <EmailInput autoComplete="email" />
       </Field>
       <SubmitButton pendingLabel="Asking…">Send me a link</SubmitButton>
     </ActionForm>
