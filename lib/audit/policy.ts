@@ -17,7 +17,7 @@ export const AUDIT_WORDS = {
   recovery_code_used: { label: "Recovery code used", isOwn: true },
   deposit_made: { label: "Funds added", isOwn: false },
   withdrawal_made: { label: "Withdrawal asked for", isOwn: true },
-  payment_changed: { label: "Payment answered by the bank", isOwn: false },
+  payment_changed: { label: "State of a payment changed", isOwn: false },
   money_moved: { label: "Money moved", isOwn: false },
   report_made: { label: "Report made", isOwn: false },
   report_resolved: { label: "Report dealt with", isOwn: false },

@@ -15,7 +15,7 @@ export type SecurityEventView = {
   readonly address: string | null;
 };
 
-type Values = Readonly<Record<string, string | number | null>>;
+export type AuditValues = Readonly<Record<string, string | number | null>>;
 
 /** One entry of the audit, for whoever operates the instance. */
 export type AuditView = {
@@ -29,8 +29,8 @@ export type AuditView = {
   readonly device: string | null;
   readonly requestId: string | null;
   readonly about: string | null;
-  readonly before: Values | null;
-  readonly after: Values | null;
+  readonly before: AuditValues | null;
+  readonly after: AuditValues | null;
 };
 
 export type AuditFilter = {

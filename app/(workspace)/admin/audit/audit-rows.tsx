@@ -1,5 +1,6 @@
 import { Row, Rows } from "#components/ui/section";
 import { Time } from "#components/ui/time";
+import { describeValues } from "#lib/audit/describe-values";
 import { AUDIT_WORDS } from "#lib/audit/policy";
 import type { AuditView } from "#lib/audit/schema";
 
@@ -38,21 +39,21 @@ function sourceOf({ actor, address, device, requestId, about }: AuditView): stri
 }
 
 function Change({ before, after }: Pick<AuditView, "before" | "after">) {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  if (names.length === 0) return null;
+  const values = describeValues(before, after);
+  if (values.length === 0) return null;
   return (
     <ul className="mt-0.5 text-sm">
-      {names.map((name) => (
-        <li key={name} className="wrap-anywhere">
-          {name}:{" "}
-          {before?.[name] !== undefined && (
+      {values.map((value) => (
+        <li key={value.name} className="wrap-anywhere">
+          {value.name}:{" "}
+          {value.before !== null && (
             <>
-              <del className="text-ink-3 no-underline">{before[name]}</del>
+              <del className="text-ink-3 no-underline">{value.before}</del>
               <span aria-hidden="true"> → </span>
               <span className="sr-only"> became </span>
             </>
           )}
-          <ins className="no-underline">{after?.[name] ?? "nothing"}</ins>
+          <ins className="no-underline">{value.after ?? "nothing"}</ins>
         </li>
       ))}
     </ul>

@@ -44,7 +44,7 @@ function ObstacleText({ obstacle }: { obstacle: Obstacle }) {
         <>
           <p className="min-w-0 flex-1 basis-60">
             <span className="num font-semibold">{formatCents(obstacle.amountCents)}</span> is in
-            your wallet
+            your wallet.
           </p>
           <Link href="/wallet/withdraw" className="link">
             Withdraw it
@@ -57,7 +57,7 @@ function ObstacleText({ obstacle }: { obstacle: Obstacle }) {
           <p className="min-w-0 flex-1 basis-60">
             <span className="num font-semibold">{formatCents(obstacle.amountCents)}</span> is on its
             way {obstacle.direction === "deposit" ? "to your wallet" : "to your bank"}. Wait until
-            it has arrived
+            it has arrived.
           </p>
           <Link href={`/wallet/receipts/${obstacle.paymentId}`} className="link">
             See how it stands
@@ -69,7 +69,7 @@ function ObstacleText({ obstacle }: { obstacle: Obstacle }) {
         <>
           <p className="min-w-0 flex-1 basis-60 wrap-anywhere">
             The contract <bdi className="font-semibold">{obstacle.jobTitle}</bdi> is not over.
-            Complete or cancel it
+            Complete or cancel it.
           </p>
           <Link href={`/contracts/${obstacle.contractId}`} className="link">
             Open the contract
