@@ -55,10 +55,22 @@ export async function notifyEach<K extends NotificationKind>(
       ), ${at.toISOString()}::timestamptz, ${dueAt("mail", kind, at)}::timestamptz,
       case when exists (select from push_subscriptions device where device.user_id = told.user_id)
         then ${dueAt("push", kind, at)}::timestamptz end
-    from unnest(${told.map(() => newId("ntf"))}::text[], ${told.map(({ to }) => to)}::text[],
-      ${told.map(({ about }) => about)}::text[]) as told (id, user_id, about)
+    from ${rowsOf(sql, told)} as told (id, user_id, about)
     order by told.user_id
     ${isGathered ? countUp(sql) : sql`on conflict do nothing`}`;
+}
+
+/**
+ * One row a recipient. A single one as plain values: a statement over arrays is planned anew at every call, which would
+ * be a tenth of what a message costs.
+ */
+function rowsOf(sql: ReturnType<typeof driverOf>, told: readonly Recipient[]) {
+  const [first, ...others] = told;
+  if (first && others.length === 0) {
+    return sql`(values (${newId("ntf")}::text, ${first.to}::text, ${first.about}::text))`;
+  }
+  return sql`unnest(${told.map(() => newId("ntf"))}::text[], ${told.map(({ to }) => to)}::text[],
+    ${told.map(({ about }) => about)}::text[])`;
 }
 
 /** When the worker decides whether it goes this way. What comes until then about the same thing goes together. */
