@@ -1,5 +1,6 @@
 export * from "./schema/audit.ts";
 export * from "./schema/auth.ts";
+export * from "./schema/billing.ts";
 export * from "./schema/contracts.ts";
 export * from "./schema/conversations.ts";
 export * from "./schema/files.ts";

@@ -262,6 +262,7 @@ test("whoever operates the instance stays", async () => {
 
 /** What of a person's goes when they leave, by table. */
 const GOES = [
+  "billing_details",
   "blocks",
   "client_profiles",
   "data_archives",

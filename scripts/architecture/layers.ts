@@ -8,6 +8,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   push: ["notifications", "phone"],
   files: [],
   users: ["files", "mail"],
+  billing: ["users"],
   search: [],
   jobs: ["users", "search", "notifications"],
   payments: ["ledger", "notifications", "search"],
@@ -19,7 +20,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   conversations: ["contracts", "files", "search"],
   operations: [],
   leaving: ["own-data", "searches", "mail"],
-  "own-data": ["conversations", "payments", "files", "audit"],
+  "own-data": ["conversations", "payments", "files", "audit", "billing"],
   phone: [],
 };
 

@@ -364,6 +364,10 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   "(workspace)/settings#signOutEverywhereAction": { may: EVERYBODY, fields: () => ({}) },
   // Everybody in the house has money or contracts, and so nobody may leave it.
   "(workspace)/settings/leave#leaveAction": { may: [], fields: () => ({}) },
+  "(workspace)/settings/billing#saveBillingAction": {
+    may: MEMBERS,
+    fields: () => ({ name: "", address: "1 Harbour Road", country: "IE", vatNumber: "" }),
+  },
   "(workspace)/settings/data#askForDataAction": { may: SIGNED_IN, fields: () => ({}) },
   "(workspace)/settings/email#changeAddressAction": {
     may: SIGNED_IN,

@@ -77,6 +77,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   },
   "/searches": { at: () => "/searches", readers: MEMBERS },
   "/settings": { at: () => "/settings", readers: SIGNED_IN },
+  "/settings/billing": { at: () => "/settings/billing", readers: MEMBERS },
   "/settings/data": { at: () => "/settings/data", readers: SIGNED_IN },
   "/settings/email": { at: () => "/settings/email", readers: SIGNED_IN },
   "/settings/leave": { at: () => "/settings/leave", readers: MEMBERS },

@@ -29,6 +29,7 @@ const OPEN_FORMS = [
   "edit-client",
   "edit-freelancer",
   "remove-own-file",
+  "save-billing",
   "set-up-client",
   "set-up-freelancer",
   // Their own marks.

@@ -480,6 +480,11 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: SIGNED_IN,
     gets: () => [{ requestKey: randomUUID() }],
   },
+  "billing/queries#getBillingDetails": { may: MEMBERS, gets: () => [] },
+  "billing/save-billing-details#saveBillingDetails": {
+    may: MEMBERS,
+    gets: () => [{ address: "1 Harbour Road", country: "IE" }],
+  },
   "users/edit-client#editClient": {
     may: ["client"],
     gets: (w) => [{ name: "Nora Lind", handle: w.handles.client, ...CLIENT }],

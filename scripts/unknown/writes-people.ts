@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { and, count, eq, isNotNull, like, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
 import {
+  billingDetails,
   clientProfiles,
   dataArchives,
   files,
@@ -286,6 +287,22 @@ export const people: readonly Write[] = [
     fill: (page) => page.getByRole("textbox", { name: "Headline" }).fill("Mends nets"),
     press: (page) => page.getByRole("button", { name: /^Save/ }).click(),
     typed: { label: "Headline", text: "Mends nets" },
+    settles: "asks",
+  },
+  {
+    action: "save-billing",
+    scene: async () => {
+      const person = await makeFreelancer();
+      const isTheirs = eq(billingDetails.userId, person.userId);
+      return {
+        person,
+        path: "/settings/billing",
+        count: () => getDb().$count(billingDetails, isTheirs),
+      };
+    },
+    fill: (page) => page.getByRole("textbox", { name: /^Address/ }).fill("1 Harbour Road"),
+    press: (page) => page.getByRole("button", { name: "Save" }).click(),
+    typed: { label: /^Address/, text: "1 Harbour Road" },
     settles: "asks",
   },
   {

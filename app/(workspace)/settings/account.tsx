@@ -40,6 +40,9 @@ export async function Account() {
             <ButtonLink href="/settings/profile" wide="phone">
               Edit your profile
             </ButtonLink>
+            <ButtonLink href="/settings/billing" wide="phone">
+              Billing details
+            </ButtonLink>
             <ButtonLink href={page} wide="phone">
               See your public page
             </ButtonLink>

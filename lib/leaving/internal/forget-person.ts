@@ -1,6 +1,7 @@
 import { eq, or } from "drizzle-orm";
 import { driverOf, type Tx } from "#db/client";
 import {
+  billingDetails,
   blocks,
   dataArchives,
   notificationPreferences,
@@ -28,6 +29,7 @@ export async function forgetPerson(tx: Tx, actor: Actor): Promise<void> {
   // The browsers that are told of things go with their sessions, and what waits for these with them.
   await tx.delete(sessions).where(eq(sessions.userId, userId));
   await forgetFactors(tx, userId);
+  await tx.delete(billingDetails).where(eq(billingDetails.userId, userId));
   await tx.delete(notifications).where(eq(notifications.userId, userId));
   await tx.delete(notificationPreferences).where(eq(notificationPreferences.userId, userId));
   await tx.delete(savedJobs).where(eq(savedJobs.userId, userId));

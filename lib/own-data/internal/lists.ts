@@ -2,6 +2,7 @@ import { and, asc, desc, eq, getTableColumns, gt, or, type SQL } from "drizzle-o
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { getDb } from "#db/client";
 import {
+  billingDetails,
   blocks,
   clientProfiles,
   contracts,
@@ -39,6 +40,7 @@ type Rows = AsyncIterable<object>;
 /** Every list of an archive, by the name of its file, in the order in which they stand in it. */
 export const LISTS: Readonly<Record<string, (actor: Actor) => Rows>> = {
   "profile.json": readProfile,
+  "billing.json": readBilling,
   "saved.json": readSaved,
   "jobs.json": readJobs,
   "proposals.json": readProposals,
@@ -79,6 +81,14 @@ async function* readProfile({ userId }: Person): Rows {
     .select(preferences)
     .from(notificationPreferences)
     .where(eq(notificationPreferences.userId, userId));
+}
+
+async function* readBilling({ userId }: Person): Rows {
+  const { userId: _own, ...details } = getTableColumns(billingDetails);
+  yield* await getDb()
+    .select(details)
+    .from(billingDetails)
+    .where(eq(billingDetails.userId, userId));
 }
 
 /** All of it is bounded by limits on what one person may keep. */
