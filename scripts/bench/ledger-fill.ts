@@ -39,9 +39,10 @@ async function fillRound(owner: Sql, kind: Kind, amount: number): Promise<void> 
     await sql.unsafe(`
       with posted as (
         insert into ledger.transfers (kind, idempotency_key, request_hash, reference, currency, occurred_at)
-        select '${kind}', key, request_hash, 'bench', 'EUR', now() from round returning id, idempotency_key
+        select '${kind}', key, request_hash, 'bench', 'EUR', now() from round
+        returning id, idempotency_key, occurred_at
       ), sides as (
-        select p.id as transfer_id, r.request_hash, side.account_id, side.amount
+        select p.id as transfer_id, p.occurred_at, r.request_hash, side.account_id, side.amount
         from posted p join round r on r.key = p.idempotency_key
         cross join lateral (values (r.from_id, -${amount}::bigint), (r.to_id, ${amount}::bigint)) side (account_id, amount)
       ), changed as (
@@ -49,7 +50,8 @@ async function fillRound(owner: Sql, kind: Kind, amount: number): Promise<void> 
           held = a.held + case when a.kind = 'hold' and s.amount > 0 then s.amount else 0 end,
           released = a.released - case when a.kind = 'hold' and s.amount < 0 then s.amount else 0 end,
           last_hash = ledger.entry_hash(
-            a.last_hash, a.id, a.seq + 1, s.transfer_id, s.amount, a.balance + s.amount, s.request_hash)
+            coalesce(a.last_hash, ledger.account_hash(a.kind, a.owner, a.currency, a.payer_id, a.payee_id)),
+            a.id, a.seq + 1, s.transfer_id, s.amount, a.balance + s.amount, s.request_hash, s.occurred_at)
         from sides s where a.id = s.account_id and a.kind <> 'external'
         returning a.id, a.seq, s.transfer_id, s.amount, a.balance, a.last_hash
       )

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect, getDb, useConnection } from "#db/client";
+import { getDb } from "#db/client";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#db/embedded";
-import { migrate } from "#db/migrate";
 import { deposit, releaseHold } from "#lib/ledger/movements";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { cents } from "#lib/money";
 import { fillProposals } from "./accept-proposals.ts";
-import { fillLedger, fillReleases } from "./ledger-fill.ts";
+import { type Filled, openFilled, settle, touch } from "./filled-ledger.ts";
+import { fillReleases } from "./ledger-fill.ts";
 import { createFloor, HOT, postFloor } from "./ledger-floor.ts";
 import { type Bench, medians, type Row, row, throughput } from "./measure.ts";
 
@@ -21,7 +21,6 @@ const HOLDS = 50_000;
 /** Many short rounds in turn rather than few long ones, because a machine's speed changes within seconds. */
 const ROUNDS = 9;
 const DURATION_MS = 1_500;
-const CONNECTIONS = 32;
 
 let keys = 0;
 
@@ -49,44 +48,6 @@ function depositOnce(): Promise<unknown> {
     reference: "bench",
   };
   return getDb().transaction((tx) => deposit(tx, input));
-}
-
-/** A separate migrated database on the bench's server, filled with `holds` wallets and holds. */
-async function openFilled(server: EmbeddedPostgres, name: string, holds: number) {
-  const admin = connect(server.ownerUrl, { max: 1 });
-  await admin.sql`create database ${admin.sql(name)}`;
-  await admin.close();
-  const address = new URL(server.ownerUrl);
-  address.pathname = `/${name}`;
-  const { appUrl } = await migrate(address.href);
-  const owner = connect(address.href, { max: 1 });
-  let app = connect(appUrl, { max: CONNECTIONS });
-  await fillLedger(owner.sql, holds);
-  return {
-    owner: owner.sql,
-    use: () => useConnection(app),
-    /** Drops the sessions that were opened for more callers: spreading work over 32 of them is slower than over 8. */
-    async reconnect() {
-      await app.close();
-      app = connect(appUrl, { max: CONNECTIONS });
-    },
-    close: () => Promise.all([owner.close(), app.close()]),
-  };
-}
-
-type Filled = Awaited<ReturnType<typeof openFilled>>;
-
-async function settle({ owner }: Filled): Promise<void> {
-  await owner`vacuum analyze`;
-  await owner`checkpoint`;
-}
-
-/**
- * The first change of a page after a checkpoint logs the whole page. A busy server is past that for most of the time
- * between two checkpoints, so every page is changed once before anything is measured.
- */
-async function touch({ owner }: Filled): Promise<void> {
-  await fillReleases(owner, 1);
 }
 
 export const bench: Bench = async (say) => {
