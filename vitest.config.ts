@@ -9,6 +9,7 @@ const ignored = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
 const LONG = [
   "db/embedded.db.test.ts",
   "db/seed/seed.db.test.ts",
+  "lib/billing/numbers.db.test.ts",
   "lib/contracts/model.db.test.ts",
   "lib/ledger/crash.db.test.ts",
   "lib/ledger/model.db.test.ts",

@@ -2,9 +2,9 @@ import { createHmac } from "node:crypto";
 import type { TransactionSql } from "postgres";
 
 /** Tables in which the app's role may only read and add rows. */
-const APPEND_ONLY = ["job_events"];
+const APPEND_ONLY = ["job_events", "documents"];
 /** Tables that it may only read. */
-const READ_ONLY = ["migrations", "audit_entries"];
+const READ_ONLY = ["migrations", "audit_entries", "document_counters"];
 
 export type AppRole = { readonly name: string; readonly password: string };
 

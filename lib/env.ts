@@ -98,6 +98,29 @@ const settings = {
   FEE_PERCENT: percent.prefault("0"),
   /** The least that it keeps of each release, in the currency; read in minor units. */
   FEE_MINIMUM: amount.prefault("0"),
+  /** Who takes the fee, as invoices for it say. */
+  OPERATOR_NAME: z
+    .string()
+    .trim()
+    .max(120, { error: "must have 120 characters or fewer" })
+    .default("WorkHub"),
+  /** One line below the other, without the country; \n for a new line where a setting has only one. */
+  OPERATOR_ADDRESS: z
+    .string()
+    .max(300, { error: "must have 300 characters or fewer" })
+    .transform((value) => value.replaceAll("\\n", "\n").trim())
+    .prefault(""),
+  /** ISO 3166-1. */
+  OPERATOR_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, { error: "must be a country's two letters, such as PT" })
+    .optional(),
+  OPERATOR_VAT_NUMBER: z
+    .string()
+    .regex(/^[A-Z0-9+*]{2,20}$/, { error: "must be a VAT number in capital letters and digits" })
+    .optional(),
+  /** The VAT contained in the fee, in percent; read as hundredths of a percent. */
+  OPERATOR_VAT_PERCENT: percent.prefault("0"),
   /** How many proposals one freelancer may have live at once (lib/proposals/internal/live-proposals.ts). */
   LIVE_PROPOSALS: factor.default(30),
   /** How many times the usual number of registrations and sign-ins may come from one address. */

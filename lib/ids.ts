@@ -19,6 +19,7 @@ export const ID_PREFIXES = {
   ntf: "notification",
   mal: "mail",
   psb: "browser that may be told",
+  doc: "invoice",
   arc: "archive of a person’s data",
 } as const;
 

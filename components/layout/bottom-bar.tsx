@@ -8,7 +8,7 @@ export function BottomBar({ viewer }: { viewer: FrameViewer }) {
       <div aria-hidden="true" className="bottom-bar-room md:hidden" />
       <nav
         aria-label="Main"
-        className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-sheet md:hidden"
+        className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-sheet md:hidden print:hidden"
       >
         <ul className="safe-bottom flex gap-1 px-2 pt-1.5">
           <BottomLinks viewerRole={viewer.role} unread={viewer.inbox.unreadConversations} />

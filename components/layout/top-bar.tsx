@@ -9,7 +9,7 @@ import { TopLinks } from "./nav-links.tsx";
 /** The frame of the top bar: the mark, and space for what depends on the viewer. */
 export function TopBar({ children }: { children: ReactNode }) {
   return (
-    <header className="top-bar relative z-20 border-b border-line bg-paper">
+    <header className="top-bar relative z-20 border-b border-line bg-paper print:hidden">
       <div className="flex h-full items-center gap-4 px-[18px] md:gap-7 md:px-7">{children}</div>
     </header>
   );

@@ -1,6 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { id, moment } from "../columns.ts";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { amount, id, moment, oneOf } from "../columns.ts";
+import { contracts } from "./contracts.ts";
 import { users } from "./users.ts";
 
 /** What a person wants on invoices; empty texts where they have not said. */
@@ -25,5 +35,69 @@ export const billingDetails = pgTable(
   (table) => [
     check("billing_details_country", sql`${table.country} ~ '^[A-Z]{2}$'`),
     check("billing_details_rate", sql`${table.vatBasisPoints} between 0 and 9999`),
+  ],
+);
+
+/** The last number of each issuer's year. The database counts, in the transaction that issues the document. */
+export const documentCounters = pgTable(
+  "document_counters",
+  {
+    issuer: text().notNull(),
+    year: integer().notNull(),
+    last: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.issuer, table.year] })],
+);
+
+const DOCUMENT_KINDS = ["invoice", "fee_invoice"] as const;
+
+/** Invoices as they were issued, with every fact as it was then. Rows are added and never changed. */
+export const documents = pgTable(
+  "documents",
+  {
+    id: id("doc").primaryKey(),
+    kind: text({ enum: DOCUMENT_KINDS }).notNull(),
+    /** A person's id, or "operator". */
+    issuer: text().notNull(),
+    /** Both are given by a trigger: 1, 2, 3… without gaps within an issuer's year, in UTC. */
+    year: integer().notNull().default(0),
+    number: integer().notNull().default(0),
+    recipientId: id("usr").notNull(),
+    contractId: id("ctr")
+      .notNull()
+      .references(() => contracts.id),
+    /** The ledger's transfer that paid it. */
+    transferId: bigint({ mode: "bigint" }).notNull(),
+    issuedAt: moment().notNull(),
+    issuerName: text().notNull(),
+    issuerAddress: text().notNull(),
+    issuerCountry: text(),
+    issuerVatNumber: text(),
+    recipientName: text().notNull(),
+    recipientAddress: text().notNull(),
+    recipientCountry: text(),
+    recipientVatNumber: text(),
+    /** The job's title. */
+    subject: text().notNull(),
+    currency: text().notNull(),
+    netCents: amount().notNull(),
+    /** Contained in the gross amount, in hundredths of a percent. */
+    vatBasisPoints: integer().notNull(),
+    vatCents: amount().notNull(),
+    grossCents: amount().notNull(),
+  },
+  (table) => [
+    check("documents_kind", oneOf(table.kind, DOCUMENT_KINDS)),
+    check("documents_number", sql`${table.number} > 0`),
+    check(
+      "documents_sum",
+      sql`${table.grossCents} > 0 and ${table.vatCents} >= 0
+        and ${table.netCents} + ${table.vatCents} = ${table.grossCents}`,
+    ),
+    uniqueIndex("documents_series").on(table.issuer, table.year, table.number),
+    uniqueIndex("documents_transfer").on(table.transferId, table.kind),
+    index("documents_issuer").on(table.issuer, table.issuedAt, table.id),
+    index("documents_recipient").on(table.recipientId, table.kind, table.issuedAt, table.id),
+    index("documents_contract").on(table.contractId),
   ],
 );

@@ -2,13 +2,14 @@ import { asc, eq } from "drizzle-orm";
 import { afterEach, expect } from "vitest";
 import type { VerifiedActor } from "#lib/auth/actor";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
+import { markComplete } from "#lib/contracts/mark-complete";
 import { submitWork } from "#lib/contracts/submit-work";
 import type { Id } from "#lib/ids";
 import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { addDays, now, setClock } from "#lib/time";
 import { getDb } from "../client.ts";
-import { contracts, jobEvents, jobs, submissions } from "../schema.ts";
+import { contracts, jobEvents, jobs, proposals, submissions } from "../schema.ts";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
 
 type Rule = "on_submission" | "on_approval";
@@ -56,6 +57,29 @@ export async function hireAndSubmit(releaseRule: Rule = "on_approval"): Promise<
     note: "Here it is.",
   });
   return hired;
+}
+
+/** The client approves the work as it is now. */
+export async function approve({ client, contractId }: Hired): Promise<void> {
+  await markComplete(client, { contractId, ...(await seenNow(contractId)) });
+}
+
+export async function hireAndApprove(): Promise<Hired> {
+  const hired = await hireAndSubmit();
+  await approve(hired);
+  return hired;
+}
+
+/** The same on terms by which the operator keeps 10 % of PRICE; the work is not approved yet. */
+export async function hireForFee(): Promise<Hired> {
+  const [client, freelancer] = [await makeClient({ fundsCents: PRICE }), await makeFreelancer()];
+  const jobId = await makeJob(client, { releaseRule: "on_approval" });
+  const proposalId = await makeProposal(jobId, freelancer);
+  const isOffer = eq(proposals.id, proposalId);
+  await getDb().update(proposals).set({ feeBasisPoints: 1_000 }).where(isOffer);
+  const { contractId } = await acceptProposal(client, { proposalId, ...AS_MADE });
+  await submitWork(freelancer, { contractId, submissionNumber: 0, note: "Here it is." });
+  return { client, freelancer, jobId, contractId };
 }
 
 /** Where the price is: the client's wallet, on hold, or the freelancer's wallet. */

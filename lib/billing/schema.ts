@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Id } from "#lib/ids";
 import { optionalLine, optionalText } from "#lib/input";
+import type { Cents } from "#lib/money";
 import { isCountry } from "./countries.ts";
 import { readVatNumber } from "./vat-number.ts";
 
@@ -63,3 +65,56 @@ export type BillingDetailsView = {
   readonly vatNumber: string | null;
   readonly vatBasisPoints: number;
 };
+
+/** Who issues invoices for the fee; everybody else is named by their id. */
+export const OPERATOR = "operator";
+
+export const INVOICE_KINDS = ["invoice", "fee_invoice"] as const;
+export type InvoiceKind = (typeof INVOICE_KINDS)[number];
+
+/** A side of an invoice, as it was when the invoice was issued. */
+export type InvoiceParty = {
+  readonly name: string;
+  /** One line below the other. */
+  readonly address: string;
+  readonly country: string | null;
+  readonly vatNumber: string | null;
+};
+
+export type InvoiceView = {
+  readonly documentId: Id<"doc">;
+  readonly kind: InvoiceKind;
+  /** "INV-2026-00001": without gaps within an issuer's year. */
+  readonly number: string;
+  readonly issuedAt: Date;
+  readonly issuer: InvoiceParty;
+  readonly recipient: InvoiceParty;
+  /** The job's title. */
+  readonly subject: string;
+  readonly contractId: Id<"ctr">;
+  /** The ledger's number of the transfer that paid it. */
+  readonly transferId: string;
+  readonly currency: string;
+  readonly netCents: Cents;
+  /** Contained in the gross amount, in hundredths of a percent; 0: no VAT is charged. */
+  readonly vatBasisPoints: number;
+  readonly vatCents: Cents;
+  readonly grossCents: Cents;
+};
+
+/** Which invoices a list shows: null for all. */
+export type InvoiceFilter = { readonly kind: InvoiceKind | null; readonly year: number | null };
+
+/** Reads a filter from an address; what makes no sense is left out. */
+export function parseInvoiceFilter(
+  params: Readonly<Record<string, string | string[] | undefined>>,
+): InvoiceFilter {
+  const { kind, year } = params;
+  return {
+    kind: INVOICE_KINDS.find((known) => known === kind) ?? null,
+    year: typeof year === "string" && /^2\d{3}$/.test(year) ? Number(year) : null,
+  };
+}
+
+/** An invoice's days are those of UTC, so that it reads the same for everybody. */
+export const INVOICE_DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });

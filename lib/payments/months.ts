@@ -2,7 +2,11 @@ import { localTime, zoneAt } from "#lib/time-zone";
 
 /** The first moment of a month in a time zone. `month` counts from 0 and may lie outside 0 to 11. */
 export function startOfMonth(year: number, month: number, timeZone: string): Date {
-  const asIfUtc = Date.UTC(year, month, 1);
+  return startOfDay(Date.UTC(year, month, 1), timeZone);
+}
+
+/** The first moment in a time zone of the day that begins at `asIfUtc` in UTC. */
+export function startOfDay(asIfUtc: number, timeZone: string): Date {
   // Twice, because the first guess may be on the other side of a change to or from summer time.
   const guess = asIfUtc - offsetAt(asIfUtc, timeZone);
   return new Date(asIfUtc - offsetAt(guess, timeZone));

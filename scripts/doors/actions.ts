@@ -366,7 +366,13 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   "(workspace)/settings/leave#leaveAction": { may: [], fields: () => ({}) },
   "(workspace)/settings/billing#saveBillingAction": {
     may: MEMBERS,
-    fields: () => ({ name: "", address: "1 Harbour Road", country: "IE", vatNumber: "" }),
+    fields: () => ({
+      name: "Harbour Studio",
+      address: "1 Harbour Road",
+      country: "IE",
+      vatNumber: "IE1234567T",
+      vatRate: "23",
+    }),
   },
   "(workspace)/settings/data#askForDataAction": { may: SIGNED_IN, fields: () => ({}) },
   "(workspace)/settings/email#changeAddressAction": {

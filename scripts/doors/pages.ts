@@ -60,6 +60,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   "/jobs/new": { at: () => "/jobs/new", readers: CLIENTS },
   "/my-jobs": { at: () => "/my-jobs", readers: MEMBERS },
   "/admin/audit": { at: () => "/admin/audit", readers: ["admin"] },
+  "/admin/books": { at: () => "/admin/books", readers: ["admin"] },
   "/admin/outbox": { at: () => "/admin/outbox", readers: ["admin"] },
   "/admin/outbox/[mailId]": { at: (w) => `/admin/outbox/${w.mailId}`, readers: ["admin"] },
   "/unsubscribe/[token]": { at: (w) => `/unsubscribe/${w.unsubscribeToken}`, readers: EVERYBODY },
@@ -87,6 +88,12 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   "/share": { at: () => "/share", readers: MEMBERS },
   "/wallet": { at: () => "/wallet", readers: MEMBERS },
   "/wallet/add-funds": { at: () => "/wallet/add-funds", readers: CLIENTS },
+  "/wallet/books": { at: () => "/wallet/books", readers: MEMBERS },
+  "/wallet/invoices": { at: () => "/wallet/invoices", readers: MEMBERS },
+  "/wallet/invoices/[documentId]": {
+    at: (w) => `/wallet/invoices/${w.documentId}`,
+    readers: PARTIES,
+  },
   "/wallet/receipts/[receiptId]": {
     at: (w) => `/wallet/receipts/${w.paymentId}`,
     readers: ["client"],

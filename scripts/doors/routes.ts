@@ -184,5 +184,12 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     at: (w) => `/files/submissions/${w.underReview.submissionId}`,
     may: PARTIES,
   },
+  "GET /admin/books/download": { at: () => "/admin/books/download", may: ["admin"] },
+  "GET /admin/books/sellers": { at: () => "/admin/books/sellers?year=2026", may: ["admin"] },
+  "GET /wallet/books/download": { at: () => "/wallet/books/download", may: MEMBERS },
+  "GET /wallet/invoices/[documentId]/pdf": {
+    at: (w) => `/wallet/invoices/${w.documentId}/pdf`,
+    may: PARTIES,
+  },
   "GET /wallet/export": { at: () => "/wallet/export", may: MEMBERS },
 };

@@ -33,6 +33,13 @@ const OFFER = {
   fileIds: [],
   fee: "0/0",
 };
+const BILLING = {
+  name: "Harbour Studio",
+  address: "1 Harbour Road",
+  country: "IE",
+  vatNumber: "IE1234567T",
+  vatRate: "23",
+};
 /** Has been waiting since the world's deposit was made. */
 const taskOf = ({ paymentId }: World) => [{ lane: "bank", key: `payments.send ${paymentId}` }];
 const searchOf = ({ searchId }: World) => [{ searchId }];
@@ -392,6 +399,11 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "payments/queries/ledger-report#getLedgerReport": { may: ["admin"], gets: () => [] },
   "payments/queries/receipts#getReceipt": { may: ["client"], gets: (w) => [w.paymentId] },
   "payments/queries/history#listHistory": { may: MEMBERS, gets: () => [] },
+  "payments/queries/statement#getStatement": {
+    may: MEMBERS,
+    gets: () => [{ from: new Date(0), until: new Date() }],
+    isMadeByEdge: true,
+  },
   "payments/queries/wallet#getAvailable": { may: SIGNED_IN, gets: () => [] },
   "payments/queries/wallet#getHistoryScope": { may: SIGNED_IN, gets: () => [] },
   "payments/queries/wallet#getPayment": { may: ["client"], gets: (w) => [w.paymentId] },
@@ -481,9 +493,34 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: () => [{ requestKey: randomUUID() }],
   },
   "billing/queries#getBillingDetails": { may: MEMBERS, gets: () => [] },
+  "billing/queries#getInvoice": { may: PARTIES, gets: (w) => [w.documentId] },
+  "billing/queries#listContractInvoices": {
+    may: SIGNED_IN,
+    gets: (w) => [w.done.contractId],
+  },
+  "billing/queries#listInvoices": {
+    may: SIGNED_IN,
+    gets: () => [{ filter: { kind: null, year: null } }],
+    isMadeByEdge: true,
+  },
+  "books/queries/instance-books#openInstanceBooks": {
+    may: ["admin"],
+    gets: () => [{ range: { from: new Date(0), until: new Date() }, timeZone: "UTC" }],
+    isMadeByEdge: true,
+  },
+  "books/queries/sellers#exportSellers": {
+    may: ["admin"],
+    gets: () => [2026],
+    isMadeByEdge: true,
+  },
+  "books/queries/person-books#openPersonBooks": {
+    may: MEMBERS,
+    gets: () => [{ range: { from: new Date(0), until: new Date() }, timeZone: "UTC" }],
+    isMadeByEdge: true,
+  },
   "billing/save-billing-details#saveBillingDetails": {
     may: MEMBERS,
-    gets: () => [{ address: "1 Harbour Road", country: "IE" }],
+    gets: () => [BILLING],
   },
   "users/edit-client#editClient": {
     may: ["client"],

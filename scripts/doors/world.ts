@@ -40,6 +40,7 @@ import { hashPassword } from "#lib/auth/password";
 import { addPasskeyInput } from "#lib/auth/schema";
 import { seal } from "#lib/auth/seal";
 import { createSession } from "#lib/auth/sessions";
+import { listContractInvoices } from "#lib/billing/queries";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
@@ -151,6 +152,7 @@ export async function makeWorld(people: People, address: string) {
     reportId,
     paymentId,
     ...contracts,
+    documentId: await findInvoice(client, contracts.done.contractId),
     loose,
     sessionId,
     searchId,
@@ -323,6 +325,13 @@ async function makeContract(client: VerifiedActor, freelancer: VerifiedActor) {
   const proposalId = await makeProposal(jobId, freelancer, { priceCents: PRICE });
   const { contractId } = await acceptProposal(client, { proposalId, ...FIRST });
   return { jobId, proposalId, contractId };
+}
+
+/** What was issued when the work was approved. */
+async function findInvoice(client: Actor, contractId: Id<"ctr">): Promise<Id<"doc">> {
+  const [invoice] = await listContractInvoices(client, contractId);
+  if (!invoice) throw new Error("Nothing was issued");
+  return invoice.documentId;
 }
 
 /** As if they had only registered. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { ButtonLink } from "#components/ui/button";
 import { DataTable } from "#components/ui/data-table";
 import { EmptyState } from "#components/ui/empty-state";
 import { Facts } from "#components/ui/facts";
@@ -30,6 +31,7 @@ export default function AdminPage({ searchParams }: PageProps<"/admin">) {
     <div className="page">
       <PageHeader
         title="Ledger"
+        actions={<ButtonLink href="/admin/books">Books</ButtonLink>}
         meta={
           <p className="measure">
             Every time this page opens, all balances, sequences, holds and hashes are recomputed

@@ -7,14 +7,22 @@ import { buttonClass } from "#components/ui/button-class";
 import { chipClass } from "#components/ui/chip";
 
 export type FilterChoice = {
-  name: "kind" | "period" | "contract";
+  name: "kind" | "period" | "contract" | "year";
   label: string;
   value: string;
   options: readonly { value: string; label: string }[];
 };
 
-/** Three filters of the history. A change shows at once; without JavaScript a button sends them. */
-export function HistoryFilters({ choices }: { choices: readonly FilterChoice[] }) {
+/** Filters of a list. A change shows at once; without JavaScript a button sends them. */
+export function HistoryFilters({
+  path = "/wallet",
+  label = "Filter transactions",
+  choices,
+}: {
+  path?: "/wallet" | "/wallet/invoices";
+  label?: string;
+  choices: readonly FilterChoice[];
+}) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
 
@@ -23,16 +31,16 @@ export function HistoryFilters({ choices }: { choices: readonly FilterChoice[] }
     for (const [name, value] of new FormData(currentTarget)) {
       if (typeof value === "string" && value) query.set(name, value);
     }
-    const target = query.size > 0 ? (`/wallet?${query}` as const) : "/wallet";
+    const target = query.size > 0 ? (`${path}?${query}` as const) : path;
     startTransition(() => router.push(target, { scroll: false }));
   }
 
   return (
     <form
       method="get"
-      action="/wallet"
+      action={path}
       onChange={apply}
-      aria-label="Filter transactions"
+      aria-label={label}
       aria-busy={isPending || undefined}
       className="flex flex-wrap gap-2"
     >

@@ -21,6 +21,7 @@ export async function WalletActions({ searchParams }: Pick<PageProps<"/wallet">,
         <Download aria-hidden="true" className="size-4" />
         Export
       </a>
+      <ButtonLink href="/wallet/invoices">Invoices</ButtonLink>
       <ButtonLink href="/wallet/withdraw" variant={canWithdraw ? "primary" : "plain"}>
         Withdraw
       </ButtonLink>

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { contracts, jobs } from "#db/schema";
+import { issueInvoices } from "#lib/billing/issue-invoices";
 import { feeOn } from "#lib/jobs/fee";
 import type { StoredJobStatus } from "#lib/jobs/policy";
 import { recordEvent } from "#lib/jobs/record-event";
@@ -19,8 +20,8 @@ export function heldBefore({ facts }: LockedContract): Cents {
 
 /**
  * Takes an allowed step in the caller's transaction: the job's next status, the contract's `changes`, the movement of
- * money that the policy names for it, and the event. Locks the ledger's accounts after job and contract. Returns the
- * amount that moved, or zero.
+ * money that the policy names for it, the event, and the invoices for what is released. Locks the ledger's accounts after
+ * job and contract, and the counters of invoices after these. Returns the amount that moved, or zero.
  */
 export async function takeStep(
   tx: Tx,
@@ -38,15 +39,17 @@ export async function takeStep(
     ...step.changes,
     ...(effect.to === "freelancer" && { releasedAt: locked.at }),
   };
-  await tx
+  const [job] = await tx
     .update(jobs)
     .set({ status: step.next, updatedAt: locked.at })
-    .where(eq(jobs.id, locked.jobId));
+    .where(eq(jobs.id, locked.jobId))
+    .returning({ title: jobs.title });
+  if (!job) throw new Error(`${locked.jobId} is gone`);
   if (Object.keys(changes).length > 0) {
     await tx.update(contracts).set(changes).where(eq(contracts.id, locked.id));
   }
   if (effect.to === "stays") return NOTHING;
-  await resolve(tx, locked, effect.to, effect.amountCents);
+  const transferId = await resolve(tx, locked, effect.to, effect.amountCents);
   await recordEvent(tx, {
     jobId: locked.jobId,
     kind: effect.to === "freelancer" ? "released" : "refunded",
@@ -55,18 +58,31 @@ export async function takeStep(
     heldAfterCents: NOTHING,
     ...(step.cause && { details: { cause: step.cause } }),
   });
+  if (effect.to === "freelancer") {
+    const { id: contractId, clientId, freelancerId, at } = locked;
+    await issueInvoices(tx, {
+      contractId,
+      clientId,
+      freelancerId,
+      subject: job.title,
+      transferId,
+      grossCents: effect.amountCents,
+      feeCents: feeOn(effect.amountCents, locked.facts.fee),
+      at,
+    });
+  }
   return effect.amountCents;
 }
 
-/** Resolves the whole hold, and makes sure that it was what the contract says. */
+/** Resolves the whole hold, and makes sure that it was what the contract says. Returns the transfer's number. */
 async function resolve(
   tx: Tx,
   { id, facts }: LockedContract,
   to: "freelancer" | "client",
   expectedCents: Cents,
-): Promise<void> {
+): Promise<string> {
   const reference = `contract:${id}`;
-  const { amountCents } =
+  const { amountCents, transferId } =
     to === "freelancer"
       ? await releaseHold(tx, {
           holdFor: id,
@@ -78,4 +94,5 @@ async function resolve(
   if (amountCents !== expectedCents) {
     throw new Error(`${reference} held ${amountCents}, but its price is ${expectedCents}`);
   }
+  return transferId;
 }

@@ -26,6 +26,7 @@ import {
 import { listOwnEvents } from "#lib/audit/queries";
 import type { Actor } from "#lib/auth/actor";
 import { deviceName } from "#lib/auth/device-name";
+import { eachInvoice } from "#lib/billing/queries";
 import type { Id } from "#lib/ids";
 import { listEntries, MAX_ENTRIES } from "#lib/ledger/queries";
 import { listNotifications } from "#lib/notifications/queries";
@@ -46,6 +47,7 @@ export const LISTS: Readonly<Record<string, (actor: Actor) => Rows>> = {
   "proposals.json": readProposals,
   "contracts.json": readContracts,
   "messages.json": readMessages,
+  "invoices.json": readInvoices,
   "payments.json": readPayments,
   "transactions.json": readTransactions,
   "reviews.json": readReviews,
@@ -208,6 +210,11 @@ async function* readMessages({ userId }: Person): Rows {
     );
     for await (const message of written) yield { conversationId, jobTitle, ...message };
   }
+}
+
+/** Those that the person issued, and those that they got. */
+function readInvoices(actor: Actor): Rows {
+  return eachInvoice(actor);
 }
 
 function readPayments({ userId }: Person): Rows {

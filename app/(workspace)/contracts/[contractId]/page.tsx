@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
+import { InvoiceLinks } from "#components/billing/invoice-links";
 import { ContractMoneyLine } from "#components/contracts/contract-money-line";
 import { SentenceText } from "#components/contracts/sentence";
 import { IfNobodyActs } from "#components/money/if-nobody-acts";
+import { MiniSection } from "#components/ui/section";
+import { listContractInvoices } from "#lib/billing/queries";
 import { getContract } from "#lib/contracts/queries/contracts";
 import type { ContractView } from "#lib/contracts/schema";
 import { orNotFound, pageActor } from "#lib/edge/page";
@@ -40,7 +43,10 @@ export default function ContractPage({ params }: { params: Params }) {
 
 async function Contract({ params }: { params: Params }) {
   const { actor, contract } = await loadContract((await params).contractId);
-  const reviews = await listContractReviews(actor, contract.contractId);
+  const [reviews, invoices] = await Promise.all([
+    listContractReviews(actor, contract.contractId),
+    listContractInvoices(actor, contract.contractId),
+  ]);
   return (
     <>
       <ContractHeader contract={contract} />
@@ -57,6 +63,11 @@ async function Contract({ params }: { params: Params }) {
         <aside aria-label="Agreement and conversation" className="min-w-0 space-y-9 lg:row-span-2">
           <OtherParty contract={contract} />
           <Agreement contract={contract} />
+          {invoices.length > 0 && (
+            <MiniSection title="Invoices">
+              <InvoiceLinks invoices={invoices} />
+            </MiniSection>
+          )}
         </aside>
         <ContractHistory lines={contract.timeline} />
       </div>

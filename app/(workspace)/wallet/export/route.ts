@@ -1,6 +1,7 @@
 import { requireReader } from "#lib/auth/session";
 import { pageTimeZone } from "#lib/edge/page";
 import { route } from "#lib/edge/route";
+import { streamText } from "#lib/edge/stream-text";
 import { parseHistoryFilter } from "#lib/payments/history-filter";
 import { exportHistory } from "#lib/payments/queries/history-export";
 import { now } from "#lib/time";
@@ -12,7 +13,7 @@ export const GET = route(async (request) => {
   const filter = parseHistoryFilter(Object.fromEntries(new URL(request.url).searchParams));
   const pieces = await exportHistory(actor, { filter, timeZone });
   const day = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now());
-  return new Response(streamOf(pieces), {
+  return new Response(streamText(pieces), {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="workhub-wallet-${day}.csv"`,
@@ -20,18 +21,3 @@ export const GET = route(async (request) => {
     },
   });
 });
-
-/** Reads no further ahead than the receiver takes, and stops when it leaves. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
-}

@@ -1,13 +1,21 @@
+import { InvoiceLinks } from "#components/billing/invoice-links";
 import { BeforeAfter } from "#components/money/before-after";
 import { Receipt } from "#components/money/receipt";
 import { ButtonLink } from "#components/ui/button";
 import { Time } from "#components/ui/time";
+import type { InvoiceView } from "#lib/billing/schema";
 import { negateCents, sumCents } from "#lib/money";
 import type { HistoryRow, ReceiptView } from "#lib/payments/schema";
 import { amountLines, ledgerReferences } from "../../receipt-lines.tsx";
 
 /** One movement on a contract: what, with whom, gross, fee, net, and the wallet before and after. */
-export function ContractReceipt({ receipt }: { receipt: ReceiptView }) {
+export function ContractReceipt({
+  receipt,
+  invoices,
+}: {
+  receipt: ReceiptView;
+  invoices: readonly InvoiceView[];
+}) {
   const { row, transferId } = receipt;
   const { contract, amountCents, balanceAfterCents, grossCents } = row;
   const before = sumCents([balanceAfterCents, negateCents(amountCents ?? sumCents([]))]);
@@ -41,6 +49,7 @@ export function ContractReceipt({ receipt }: { receipt: ReceiptView }) {
               },
             ]}
           />
+          {invoices.length > 0 && <InvoiceLinks invoices={invoices} />}
           {contract && (
             <div>
               <ButtonLink href={`/contracts/${contract.contractId}`}>Open the contract</ButtonLink>

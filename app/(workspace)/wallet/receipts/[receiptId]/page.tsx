@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
+import { listContractInvoices } from "#lib/billing/queries";
 import { orNotFound, pageActor } from "#lib/edge/page";
 import { getReceipt } from "#lib/payments/queries/receipts";
 import { BackToWallet } from "../../back-to-wallet.tsx";
@@ -32,6 +33,11 @@ async function ShownReceipt({ params }: Pick<PageProps<"/wallet/receipts/[receip
   const { receiptId } = await params;
   const receipt = await orNotFound(getReceipt(actor, receiptId));
   const { payment } = receipt.row;
-  if (!payment) return <ContractReceipt receipt={receipt} />;
+  if (!payment) {
+    const { contract, kind } = receipt.row;
+    const isReleased = contract && kind === "released";
+    const invoices = isReleased ? await listContractInvoices(actor, contract.contractId) : [];
+    return <ContractReceipt receipt={receipt} invoices={invoices} />;
+  }
   return <PaymentPlace actor={actor} paymentId={payment.paymentId} />;
 }

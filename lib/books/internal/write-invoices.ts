@@ -1,0 +1,58 @@
+import { describeInvoice, INVOICE_KIND_WORDS } from "#lib/billing/describe-invoice";
+import type { InvoiceView } from "#lib/billing/schema";
+import { toDecimal } from "#lib/money";
+import { csvLine } from "#lib/payments/csv";
+import { BYTE_ORDER_MARK } from "../files.ts";
+
+/** Where an invoice's PDF stands. Two issuers may have given the same number. */
+export function nameOf({ number, documentId }: InvoiceView): string {
+  return `invoices/${number} ${documentId}.pdf`;
+}
+
+/** One row for each invoice; its days are those of UTC, as on the invoice. */
+export async function* writeInvoices(invoices: AsyncIterable<InvoiceView>): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK +
+    csvLine([
+      "Date (UTC)",
+      "Number",
+      "Kind",
+      "From",
+      "From country",
+      "From VAT number",
+      "To",
+      "To country",
+      "To VAT number",
+      "What for",
+      "Net",
+      "VAT percent",
+      "VAT",
+      "Total",
+      "Currency",
+      "Contract",
+      "Transfer",
+    ]);
+  for await (const invoice of invoices) yield invoiceLine(invoice);
+}
+
+function invoiceLine(invoice: InvoiceView): string {
+  const { issuer, recipient, kind } = invoice;
+  return csvLine([
+    invoice.issuedAt.toISOString().slice(0, 10),
+    invoice.number,
+    INVOICE_KIND_WORDS[kind],
+    issuer.name,
+    issuer.country ?? "",
+    issuer.vatNumber ?? "",
+    recipient.name,
+    recipient.country ?? "",
+    recipient.vatNumber ?? "",
+    describeInvoice(invoice).what,
+    { number: toDecimal(invoice.netCents) },
+    { number: String(invoice.vatBasisPoints / 100) },
+    { number: toDecimal(invoice.vatCents) },
+    { number: toDecimal(invoice.grossCents) },
+    invoice.currency,
+    invoice.contractId,
+    { number: invoice.transferId },
+  ]);
+}

@@ -1,0 +1,123 @@
+import { and, asc, eq, gt, gte, isNotNull, lt, sql } from "drizzle-orm";
+import { getDb } from "#db/client";
+import { billingDetails, contracts, users } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { countryName } from "#lib/billing/countries";
+import { DomainError } from "#lib/errors";
+import type { Id } from "#lib/ids";
+import { CURRENCY, cents, toDecimal } from "#lib/money";
+import { csvLine } from "#lib/payments/csv";
+import { eachOf } from "#lib/sweep";
+import { BYTE_ORDER_MARK } from "../files.ts";
+
+const PAGE = 200;
+const QUARTERS = [1, 2, 3, 4] as const;
+
+/**
+ * The yearly list that DAC7 (EU 2021/514, annex V, section III) asks platforms for: each freelancer who was paid in a
+ * year of UTC, with the number of paid contracts, what they got and the fees, quarter by quarter. Throws not_found for
+ * anybody but an admin, before the first line.
+ */
+export async function exportSellers(actor: Actor, year: number): Promise<AsyncGenerator<string>> {
+  if (actor.role !== "admin") throw new DomainError("not_found");
+  return writeSellers(year);
+}
+
+async function* writeSellers(year: number): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK +
+    csvLine([
+      "Person",
+      "Name",
+      "E-mail",
+      "Address",
+      "Country",
+      "VAT number",
+      ...QUARTERS.flatMap((quarter) => [
+        `Q${quarter} contracts`,
+        `Q${quarter} paid`,
+        `Q${quarter} fees`,
+      ]),
+      "Contracts",
+      "Paid",
+      "Fees",
+      "Currency",
+    ]);
+  for await (const seller of eachSeller(year)) {
+    yield csvLine([
+      seller.userId,
+      seller.name,
+      seller.email,
+      seller.address.replaceAll("\n", ", "),
+      seller.country === null ? "" : countryName(seller.country),
+      seller.vatNumber ?? "",
+      ...seller.sums.map((number) => ({ number })),
+      CURRENCY,
+    ]);
+  }
+}
+
+type Seller = {
+  readonly userId: Id<"usr">;
+  readonly name: string;
+  readonly email: string;
+  readonly address: string;
+  readonly country: string | null;
+  readonly vatNumber: string | null;
+  /** Contracts, paid and fees of each quarter, then of the year. */
+  readonly sums: readonly string[];
+};
+
+/** By the index of a freelancer's paid contracts, in the order of their ids. */
+function eachSeller(year: number): AsyncIterable<Seller> {
+  const [from, until] = [year, year + 1].map((each) => new Date(Date.UTC(each, 0, 1)));
+  if (!from || !until) throw new Error("A year has a beginning and an end");
+  return eachOf<Seller>(async (last) => {
+    const rows = await getDb()
+      .select({
+        userId: users.id,
+        name: sql<string>`coalesce(nullif(${billingDetails.name}, ''), ${users.name})`,
+        email: users.email,
+        address: sql<string>`coalesce(${billingDetails.address}, '')`,
+        country: billingDetails.country,
+        vatNumber: billingDetails.vatNumber,
+        quarters: quarterly,
+      })
+      .from(contracts)
+      .innerJoin(users, eq(users.id, contracts.freelancerId))
+      .leftJoin(billingDetails, eq(billingDetails.userId, users.id))
+      .where(
+        and(
+          isNotNull(contracts.releasedAt),
+          gte(contracts.releasedAt, from),
+          lt(contracts.releasedAt, until),
+          last && gt(contracts.freelancerId, last.userId),
+        ),
+      )
+      .groupBy(users.id, billingDetails.userId)
+      .orderBy(asc(users.id))
+      .limit(PAGE);
+    return rows.map(({ quarters, ...seller }) => ({ ...seller, sums: sumsOf(quarters) }));
+  });
+}
+
+/** Twelve whole numbers: contracts, paid and fees of each quarter, in minor units. */
+const quarterly = sql<string[]>`array[${sql.join(
+  QUARTERS.flatMap((quarter) => {
+    const isIn = sql`filter (where extract(quarter from ${contracts.releasedAt} at time zone 'UTC') = ${sql.raw(String(quarter))})`;
+    return [
+      sql`count(*) ${isIn}`,
+      sql`coalesce(sum(${contracts.earnedCents}) ${isIn}, 0)`,
+      sql`coalesce(sum(${contracts.priceCents} - ${contracts.earnedCents}) ${isIn}, 0)`,
+    ];
+  }),
+  sql`, `,
+)}]::text[]`;
+
+function sumsOf(quarters: readonly string[]): string[] {
+  const total = [0, 1, 2].map((part) =>
+    quarters.reduce((sum, text, at) => (at % 3 === part ? sum + Number(text) : sum), 0),
+  );
+  return [...quarters, ...total.map(String)].map((text, at) =>
+    at % 3 === 0 ? text : toDecimal(cents(text)),
+  );
+}
