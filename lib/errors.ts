@@ -242,7 +242,7 @@ export const ERRORS = {
 
   insufficient_funds: [
     409,
-    "{missing} more is needed in your wallet. No money moved. Add funds first.",
+    "{missing} more is needed in your wallet. No money moved. Load the page again to pay the rest.",
   ],
   more_than_available: [
     409,

@@ -1,7 +1,8 @@
 "use server";
 
 import { acceptProposal } from "#lib/contracts/accept-proposal";
-import { acceptProposalInput } from "#lib/contracts/schema";
+import { payAndHire } from "#lib/contracts/pay-and-hire";
+import { acceptProposalInput, payAndHireInput } from "#lib/contracts/schema";
 import { formAction } from "#lib/edge/action";
 import { confirmProposal } from "#lib/proposals/confirm-proposal";
 import { declineProposal } from "#lib/proposals/decline-proposal";
@@ -24,6 +25,15 @@ export const hireAction = formAction(
   async (input, { actor, tx }) => {
     await acceptProposal(actor, input, tx);
     return { showsAnew: true };
+  },
+);
+
+/** Leads to the payment's page, which says how the hire stands. */
+export const payAndHireAction = formAction(
+  { name: "pay-and-hire", input: payAndHireInput, as: "client" },
+  async (input, { actor, tx }) => {
+    const { paymentId } = await payAndHire(actor, input, tx);
+    return { goTo: `/wallet/receipts/${paymentId}` };
   },
 );
 

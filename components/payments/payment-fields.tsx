@@ -21,7 +21,6 @@ export function PaymentFields({
   help,
   presets,
   path,
-  keep = "",
   initial,
   availableCents,
   direction,
@@ -36,8 +35,6 @@ export function PaymentFields({
   presets: readonly Preset[];
   /** Where the presets lead without JavaScript. */
   path: "/wallet/add-funds" | "/wallet/withdraw";
-  /** What else is in the address: "&hire=prp_…". */
-  keep?: string;
   initial: Cents | null;
   availableCents: Cents;
   direction: "in" | "out";
@@ -82,7 +79,7 @@ export function PaymentFields({
           {presets.map((preset) => (
             <li key={preset.label}>
               <a
-                href={`${path}?amount=${toDecimal(preset.cents)}${keep}`}
+                href={`${path}?amount=${toDecimal(preset.cents)}`}
                 className={chipClass(amount === preset.cents)}
                 onClick={(event) => choose(event, preset)}
               >

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { QueryProvider } from "#components/layout/query-provider";
 import { Button } from "#components/ui/button";
 import { useRefresh } from "#components/ui/use-refresh";
-import type { PaymentStatus } from "#lib/payments/policy";
+import type { PaymentStage } from "#lib/payments/policy";
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
@@ -14,7 +14,7 @@ const LONGEST_WAIT_MS = 10_000;
  * Asks for a payment's state while its page is open, and refreshes the page when it changes. Asks less and less often,
  * and not while the page is hidden. Without JavaScript the page says to load it again.
  */
-export function PaymentWatch(props: { paymentId: string; status: PaymentStatus }) {
+export function PaymentWatch(props: { paymentId: string; stage: PaymentStage }) {
   return (
     <QueryProvider>
       <Watch {...props} />
@@ -22,21 +22,21 @@ export function PaymentWatch(props: { paymentId: string; status: PaymentStatus }
   );
 }
 
-function Watch({ paymentId, status }: { paymentId: string; status: PaymentStatus }) {
+function Watch({ paymentId, stage }: { paymentId: string; stage: PaymentStage }) {
   const { refresh } = useRefresh();
   const showAnew = useEffectEvent(() => void refresh());
-  const shown = useRef(status);
+  const shown = useRef(stage);
   const query = useQuery({
     queryKey: ["payment", paymentId],
-    queryFn: () => fetchStatus(paymentId),
+    queryFn: () => fetchStage(paymentId),
     refetchInterval: ({ state }) =>
       isFinal(state.data) ? false : waitAfter(state.dataUpdateCount + state.errorUpdateCount),
     retry: false,
   });
-  const latest = query.data ?? status;
+  const latest = query.data ?? stage;
   useEffect(() => {
-    shown.current = status;
-  }, [status]);
+    shown.current = stage;
+  }, [stage]);
   useEffect(() => {
     if (latest === shown.current) return;
     shown.current = latest;
@@ -59,15 +59,15 @@ function Watch({ paymentId, status }: { paymentId: string; status: PaymentStatus
   );
 }
 
-async function fetchStatus(paymentId: string): Promise<PaymentStatus> {
+async function fetchStage(paymentId: string): Promise<PaymentStage> {
   const response = await fetch(`/api/payments/${paymentId}`, { cache: "no-store" });
   if (!response.ok) throw new Error(`The server answered ${response.status}`);
-  const { status }: { status: PaymentStatus } = await response.json();
-  return status;
+  const { stage }: { stage: PaymentStage } = await response.json();
+  return stage;
 }
 
-function isFinal(status: PaymentStatus | undefined): boolean {
-  return status === "settled" || status === "failed";
+function isFinal(stage: PaymentStage | undefined): boolean {
+  return stage === "settled" || stage === "failed";
 }
 
 /** 1 s for the first ten requests, then growing to 10 s. */

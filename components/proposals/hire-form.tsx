@@ -1,58 +1,67 @@
 import { BeforeAfter } from "#components/money/before-after";
-import { Amount } from "#components/ui/amount";
-import { ButtonLink } from "#components/ui/button";
-import type { ButtonVariant } from "#components/ui/button-class";
 import { cn } from "#components/ui/cn";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { FormMessage } from "#components/ui/form-message";
-import { Question } from "#components/ui/question";
+import type { HirePaymentView } from "#lib/contracts/schema";
 import type { FormAction } from "#lib/forms/state";
-import { releaseText } from "#lib/jobs/describe-job";
-import { feeOn, hasFee, withoutFee } from "#lib/jobs/fee";
-import { type Cents, cents, formatCents, toDecimal } from "#lib/money";
+import { type Cents, cents, formatCents } from "#lib/money";
+import type { CardChoice } from "#lib/payments/schema";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
+import { HireTerms, SeenOffer } from "./hire-terms.tsx";
+import { HireUnderWay, PayAndHireForm } from "./pay-and-hire-form.tsx";
 
-/** Hires: shows what moves before it moves. Without enough money it says what is missing and where to add it. */
+/** How the client can pay for a hire. */
+export type Means = {
+  /** In the client's wallet now. */
+  readonly availableCents: Cents;
+  /** For what is missing there. */
+  readonly cards: readonly CardChoice[];
+};
+
+/** Hires: shows what moves before it moves. Without enough money in the wallet, the rest is paid here. */
 export function HireForm({
   proposal,
-  availableCents,
-  action,
+  means: { availableCents, cards },
+  payment,
+  actions,
   isLeading = true,
   isOpen = false,
   className,
 }: {
   proposal: ProposalView;
-  /** In the client's wallet now. */
-  availableCents: Cents;
-  action: FormAction;
+  means: Means;
+  /** One that hires once it has settled. */
+  payment: HirePaymentView | null;
+  actions: { readonly hire: FormAction; readonly payAndHire: FormAction };
   /** It is the most urgent action of its page; not when several proposals are side by side. */
   isLeading?: boolean;
-  /** The person came here to hire, after adding the missing money. */
+  /** The person came here to hire. */
   isOpen?: boolean;
   className?: string;
 }) {
   const variant = isLeading ? "primary" : "plain";
   const first = firstName(proposal.freelancer.name);
-  const { priceCents, job } = proposal;
+  const { priceCents } = proposal;
+  if (payment) return <HireUnderWay first={first} payment={payment} className={cn(className)} />;
   if (proposal.isOutdated) return <Outdated first={first} className={className} />;
   const afterCents = cents(availableCents - priceCents);
   if (afterCents < 0) {
     return (
-      <Missing
+      <PayAndHireForm
         proposal={proposal}
-        isOpen={isOpen}
-        first={first}
-        priceCents={priceCents}
         availableCents={availableCents}
+        cards={cards}
+        action={actions.payAndHire}
         variant={variant}
-        className={className}
+        isOpen={isOpen}
+        className={cn(className)}
       />
     );
   }
   return (
     <ConfirmForm
-      action={action}
+      action={actions.hire}
       variant={variant}
       submitVariant="primary"
       isOpen={isOpen}
@@ -61,9 +70,7 @@ export function HireForm({
       pendingLabel="Hiring…"
       className={cn(className)}
     >
-      <input type="hidden" name="proposalId" value={proposal.proposalId} />
-      <input type="hidden" name="proposalRevision" value={proposal.revision} />
-      <input type="hidden" name="jobRevision" value={job.revision} />
+      <SeenOffer proposal={proposal} />
       <BeforeAfter
         changes={[
           {
@@ -80,57 +87,8 @@ export function HireForm({
           },
         ]}
       />
-      <p className="measure text-sm text-ink-2">
-        {releaseText(job.releaseRule, job.reviewWindowDays, "client")}{" "}
-        {hasFee(proposal) && (
-          <>
-            WorkHub’s fee of <Amount cents={feeOn(priceCents, proposal)} /> is taken from that, so{" "}
-            {first} gets <Amount cents={withoutFee(priceCents, proposal)} />.{" "}
-          </>
-        )}
-        All other proposals for this job become “not selected”.
-      </p>
+      <HireTerms proposal={proposal} />
     </ConfirmForm>
-  );
-}
-
-function Missing({
-  proposal,
-  isOpen,
-  first,
-  priceCents,
-  availableCents,
-  variant,
-  className,
-}: {
-  proposal: ProposalView;
-  isOpen: boolean;
-  first: string;
-  priceCents: Cents;
-  availableCents: Cents;
-  variant: ButtonVariant;
-  className: string | undefined;
-}) {
-  const missingCents = cents(priceCents - availableCents);
-  return (
-    <Question label={`Hire ${first}`} variant={variant} isOpen={isOpen} className={cn(className)}>
-      <FormMessage tone="note">
-        <p className="font-semibold">
-          You need <Amount cents={missingCents} /> more in your wallet.
-        </p>
-        <p className="mt-0.5">
-          Hiring {first} holds <Amount cents={priceCents} />, and <Amount cents={availableCents} />{" "}
-          is available. Nothing was changed.
-        </p>
-        <ButtonLink
-          href={`/wallet/add-funds?amount=${toDecimal(missingCents)}&hire=${proposal.proposalId}`}
-          variant="primary"
-          className="mt-3"
-        >
-          Add {formatCents(missingCents)}
-        </ButtonLink>
-      </FormMessage>
-    </Question>
   );
 }
 

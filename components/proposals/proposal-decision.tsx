@@ -6,14 +6,15 @@ import { ConfirmForm } from "#components/ui/confirm-form";
 import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
+import type { HirePaymentView } from "#lib/contracts/schema";
 import type { FormAction } from "#lib/forms/state";
-import type { Cents } from "#lib/money";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
-import { HireForm } from "./hire-form.tsx";
+import { HireForm, type Means } from "./hire-form.tsx";
 
 export type DecisionActions = {
   readonly hire: FormAction;
+  readonly payAndHire: FormAction;
   readonly shortlist: FormAction;
   readonly decline: FormAction;
 };
@@ -21,7 +22,8 @@ export type DecisionActions = {
 /** What a client can do with a live proposal. The open answer takes the whole width, in the same place. */
 export function ProposalDecision({
   proposal,
-  availableCents,
+  means,
+  payment,
   actions,
   isLeading = true,
   isHiring = false,
@@ -29,7 +31,9 @@ export function ProposalDecision({
   className,
 }: {
   proposal: ProposalView;
-  availableCents: Cents;
+  means: Means;
+  /** One that hires from this proposal once it has settled. */
+  payment: HirePaymentView | null;
   actions: DecisionActions;
   /** Hiring is the most urgent action of the page. */
   isLeading?: boolean;
@@ -44,8 +48,9 @@ export function ProposalDecision({
     <div className={cn("grid grid-cols-2 items-start gap-3 sm:flex sm:flex-wrap", className)}>
       <HireForm
         proposal={proposal}
-        availableCents={availableCents}
-        action={actions.hire}
+        means={means}
+        payment={payment}
+        actions={actions}
         isLeading={isLeading}
         isOpen={isHiring}
         className="col-span-2 sm:w-auto sm:open:w-full"

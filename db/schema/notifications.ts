@@ -33,6 +33,8 @@ export const NOTIFICATION_KINDS = [
   "search_news",
   "deposit_arrived",
   "deposit_failed",
+  "hired_on_payment",
+  "not_hired",
   "payout_arrived",
   "payout_failed",
   "new_device",

@@ -4,6 +4,7 @@ import { amount, id, moment, oneOf } from "../columns.ts";
 import { users } from "./users.ts";
 
 const DIRECTIONS = ["deposit", "payout"] as const;
+const PURPOSES = ["wallet", "hire"] as const;
 const PAYMENT_STATUSES = ["created", "pending", "settled", "failed"] as const;
 
 /** Money on its way in or out through the payment provider. The ledger moves only when it settles. */
@@ -15,6 +16,8 @@ export const payments = pgTable(
       .notNull()
       .references(() => users.id),
     direction: text({ enum: DIRECTIONS }).notNull(),
+    /** What goes on once it has ended: nothing, or a hire (paid_hires). */
+    purpose: text({ enum: PURPOSES }).notNull().default("wallet"),
     amountCents: amount().notNull(),
     status: text({ enum: PAYMENT_STATUSES }).notNull(),
     /** Where from or to, as shown: "Card ··4242", "Bank account ··4417". Never the whole number. */
@@ -35,6 +38,10 @@ export const payments = pgTable(
   },
   (table) => [
     check("payments_direction", oneOf(table.direction, DIRECTIONS)),
+    check(
+      "payments_purpose",
+      sql`${table.purpose} = 'wallet' or (${table.purpose} = 'hire' and ${table.direction} = 'deposit')`,
+    ),
     check("payments_status", oneOf(table.status, PAYMENT_STATUSES)),
     check("payments_amount", sql`${table.amountCents} > 0`),
     uniqueIndex("payments_request").on(table.userId, table.requestKey),

@@ -125,7 +125,7 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
       return () => signIn(VISITOR, { email, password: PASSWORD });
     },
   },
-  "contracts/accept-proposal": { kinds: ["money_moved"], write: raised("hired") },
+  "contracts/internal/hire-from": { kinds: ["money_moved"], write: raised("hired") },
   "contracts/internal/take-step": { kinds: ["money_moved"], write: raised("released") },
   "conversations/report-conversation": { kinds: ["report_made"], write: reported },
   "conversations/resolve-report": {

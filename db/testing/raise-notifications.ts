@@ -9,7 +9,9 @@ import { signInByCode } from "#lib/auth/sign-in-by-code";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
 import { completeWhenDue } from "#lib/contracts/complete-when-due";
+import { hireWhenPaid } from "#lib/contracts/hire-when-paid";
 import { markComplete } from "#lib/contracts/mark-complete";
+import { payAndHire } from "#lib/contracts/pay-and-hire";
 import { remindParties } from "#lib/contracts/remind-parties";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
 import { requestChanges } from "#lib/contracts/request-changes";
@@ -26,6 +28,7 @@ import type { NotificationKind } from "#lib/notifications/kinds";
 import { askForData } from "#lib/own-data/ask-for-data";
 import { makeArchive } from "#lib/own-data/make-archive";
 import { addFunds } from "#lib/payments/add-funds";
+import { currentProvider } from "#lib/payments/find-provider";
 import { handleProviderEvent } from "#lib/payments/handle-provider-event";
 import { withdraw } from "#lib/payments/withdraw";
 import { declineProposal } from "#lib/proposals/decline-proposal";
@@ -69,6 +72,8 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
       const seen = { proposalRevision: 1, jobRevision: 1 };
       return { to: freelancer, raise: () => acceptProposal(client, { proposalId, ...seen }) };
     },
+    hired_on_payment: () => paidToHire(cast, "card_4242"),
+    not_hired: () => paidToHire(cast, "card_0002"),
     proposal_received: async () => {
       const { client, jobId } = await offered();
       const freelancer = await makeFreelancer({ name: "Bela Lugosi" });
@@ -309,6 +314,29 @@ async function paid(
     to: client,
     raise: () => handleProviderEvent(SYSTEM, { provider, report: outcome }),
   };
+}
+
+/** A payment to hire that has ended; the scene is what goes on then. */
+async function paidToHire(cast: Cast, card: string): Promise<Raised> {
+  const client = await makeClient(named(cast.client));
+  const jobId = await makeJob(client, cast.title === undefined ? {} : { title: cast.title });
+  const proposalId = await makeProposal(jobId, await makeFreelancer(named(cast.freelancer)));
+  const shown = { proposalRevision: 1, jobRevision: 1, payCents: PRICE };
+  const { paymentId } = await payAndHire(client, {
+    ...shown,
+    proposalId,
+    card,
+    requestKey: randomUUID(),
+  });
+  const report = { paymentId, reference: newId("pay"), amountCents: cents(PRICE) };
+  await handleProviderEvent(SYSTEM, {
+    provider: currentProvider().name,
+    report:
+      card === "card_4242"
+        ? { ...report, status: "settled" }
+        : { ...report, status: "failed", reason: "the card was declined" },
+  });
+  return { to: client, raise: () => hireWhenPaid(SYSTEM, { paymentId }) };
 }
 
 function named(name: string | undefined): { name?: string } {

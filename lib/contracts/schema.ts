@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { NOT_HIRED_REASONS } from "#db/schema";
 import type { TaskDefinition } from "#lib/edge/task";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
@@ -20,6 +21,15 @@ export const acceptProposalInput = z.object({
   jobRevision: seenInput,
 });
 export type AcceptProposalInput = z.input<typeof acceptProposalInput>;
+
+export const payAndHireInput = acceptProposalInput.extend({
+  requestKey: keyInput(),
+  /** The amount to pay that was on the screen. */
+  payCents: seenInput,
+  /** The provider's token for a card. */
+  card: keyInput("Choose a card."),
+});
+export type PayAndHireInput = z.input<typeof payAndHireInput>;
 
 /** For steps that need only the contract. */
 export const contractInput = z.object({ contractId: idInput("ctr") });
@@ -85,6 +95,20 @@ export const remindPartiesTask = {
   lane: "clock",
   input: z.object({}),
 } as const satisfies TaskDefinition;
+
+/** Why a payment that was made to hire has hired nobody. */
+export type NotHired = (typeof NOT_HIRED_REASONS)[number];
+
+/** The hire for which a payment was made. Both null while it is under way. */
+export type PaidHireView = {
+  readonly proposalId: Id<"prp">;
+  readonly freelancerName: string;
+  readonly contractId: Id<"ctr"> | null;
+  readonly notHired: NotHired | null;
+};
+
+/** A payment that hires once it has settled. */
+export type HirePaymentView = { readonly paymentId: Id<"pay">; readonly amountCents: Cents };
 
 /** Text with times in it; the page writes them in the reader's time zone. */
 export type Sentence = readonly (

@@ -296,6 +296,7 @@ const STAYS = [
   "letters",
   "message_reactions",
   "messages",
+  "paid_hires",
   "participants",
   "payments",
   "proposals",

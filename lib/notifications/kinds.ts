@@ -111,6 +111,14 @@ function timeLeft({ stage, number }: Version & { readonly stage: ReviewStage }):
   return `${REVIEW_TIMES[stage]} to review version ${number} ${are} left`;
 }
 
+const NOT_HIRED = {
+  payment_failed: "Your payment failed",
+  already_hired: "You had hired this freelancer already",
+  no_longer_open: "The proposal or the job was no longer open",
+  changed: "The proposal or the job was changed meanwhile",
+  money_used: "Money in your wallet was used for something else",
+} as const;
+
 export const KINDS = {
   hired: kind<Amount>({
     to: "the freelancer who is hired",
@@ -316,6 +324,30 @@ export const KINDS = {
     href: receipt,
     alsoAt: WALLET,
     todo: "Try again, or use another card. No money moved.",
+    button: "See what happened",
+    isWorthKeeping: true,
+  }),
+  hired_on_payment: kind<Amount>({
+    to: "the client who paid to hire",
+    group: "money",
+    sentence: ({ facts }) =>
+      `Your payment of ${money(facts.amountCents)} has settled, and your freelancer is hired`,
+    discreet: () => "Your payment has settled, and your freelancer is hired",
+    href: contract,
+    todo: "Nothing is left to do: the work begins.",
+    button: "Open the contract",
+    isWorthKeeping: true,
+  }),
+  not_hired: kind<Amount & { readonly why: keyof typeof NOT_HIRED }>({
+    to: "the client who paid to hire, when nobody was hired",
+    group: "money",
+    sentence: ({ facts }) =>
+      facts.why === "payment_failed"
+        ? `Your payment of ${money(facts.amountCents)} failed, so nobody was hired`
+        : `${NOT_HIRED[facts.why]}, so your payment of ${money(facts.amountCents)} hired nobody and is in your wallet`,
+    discreet: () => "Your payment has hired nobody",
+    href: receipt,
+    todo: "See what happened, and where the money is.",
     button: "See what happened",
     isWorthKeeping: true,
   }),

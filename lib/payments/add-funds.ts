@@ -1,12 +1,8 @@
 import { inTransaction, type Tx } from "#db/client";
 import type { VerifiedActor } from "#lib/auth/actor";
-import { enqueue } from "#lib/edge/task";
-import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
-import { currentProvider } from "./find-provider.ts";
-import { createPayment } from "./internal/create-payment.ts";
-import { checkMayPay } from "./policy.ts";
-import { type AddFundsInput, addFundsInput, sendPaymentTask } from "./schema.ts";
+import { type AddFundsInput, addFundsInput } from "./schema.ts";
+import { startDeposit } from "./start-deposit.ts";
 
 /**
  * Records a client's deposit, which is sent to the provider after the commit. Nothing is in the wallet until the
@@ -18,22 +14,7 @@ export function addFunds(
   input: AddFundsInput,
   tx?: Tx,
 ): Promise<{ paymentId: Id<"pay">; isReplay: boolean }> {
-  return inTransaction(tx, async (tx) => {
-    const { amountCents, card, requestKey } = addFundsInput.parse(input);
-    checkMayPay(actor.role, "deposit", amountCents);
-    const provider = currentProvider();
-    const method = provider.findCard(card);
-    if (!method) throw new DomainError("invalid_input", { field: "card" });
-    const payment = await createPayment(tx, actor, provider, {
-      direction: "deposit",
-      amountCents,
-      method,
-      requestKey,
-    });
-    if (!payment.isReplay) {
-      const { paymentId } = payment;
-      await enqueue(tx, sendPaymentTask, { paymentId }, { singletonKey: paymentId });
-    }
-    return payment;
-  });
+  return inTransaction(tx, (tx) =>
+    startDeposit(tx, actor, { ...addFundsInput.parse(input), purpose: "wallet" }),
+  );
 }

@@ -6,8 +6,14 @@ import { DAY_MS, HOUR_MS } from "#lib/time";
 export const PAYMENT_DIRECTIONS = ["deposit", "payout"] as const;
 export type PaymentDirection = (typeof PAYMENT_DIRECTIONS)[number];
 
+/** What goes on once a payment has settled or failed: nothing more, or a hire. */
+export type PaymentPurpose = "wallet" | "hire";
+
 export const PAYMENT_STATUSES = ["created", "pending", "settled", "failed"] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+/** Where a payment stands for whoever waits for it: "hiring" until the hire that it was made for is decided. */
+export type PaymentStage = PaymentStatus | "hiring";
 
 /** What the provider reports about a payment. */
 export type PaymentEvent = "accepted" | "settled" | "failed";
@@ -68,6 +74,12 @@ export function nextDoubtAt(failedAt: Date, at: Date): Date | null {
 export function nearestPayable(amountCents: Cents, leastCents = MIN_PAYMENT_CENTS): Cents {
   if (amountCents < leastCents) return leastCents;
   return amountCents > MAX_PAYMENT_CENTS ? MAX_PAYMENT_CENTS : amountCents;
+}
+
+/** What to pay so that the wallet covers a price: what is missing, but never less than the least payment; 0 if nothing. */
+export function amountToPay(priceCents: Cents, availableCents: Cents): Cents {
+  if (availableCents >= priceCents) return cents(0);
+  return cents(Math.max(priceCents - availableCents, MIN_PAYMENT_CENTS));
 }
 
 /** Clients fund jobs and withdraw what is left; freelancers withdraw what they earned. Admins have no wallet. */

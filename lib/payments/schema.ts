@@ -28,6 +28,12 @@ export const addFundsInput = z.object({
   /** The provider's token for a card. */
   card: keyInput("Choose a card."),
 });
+/** A card as it is chosen in a form, and what the sandbox bank does with it. */
+export type CardChoice = {
+  readonly token: string;
+  readonly label: string;
+  readonly behaviour: string;
+};
 export type AddFundsInput = z.input<typeof addFundsInput>;
 
 const IBAN_PROBLEMS: Record<IbanProblem, string> = {
@@ -85,6 +91,13 @@ export const paymentTaskInput = z.object({ paymentId: idInput("pay") });
 export const sendPaymentTask = {
   name: "payments.send",
   lane: "bank",
+  input: paymentTaskInput,
+} satisfies TaskDefinition;
+
+/** Goes on with the hire for which a payment was made, once that has settled or failed; lib/contracts carries it out. */
+export const hireWhenPaidTask = {
+  name: "contracts.hire-when-paid",
+  lane: "deadlines",
   input: paymentTaskInput,
 } satisfies TaskDefinition;
 

@@ -14,7 +14,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   payments: ["ledger", "notifications", "search"],
   books: ["payments", "billing"],
   proposals: ["jobs"],
-  contracts: ["proposals", "ledger", "billing"],
+  contracts: ["proposals", "ledger", "billing", "payments"],
   reviews: ["contracts"],
   people: ["reviews"],
   searches: ["people"],

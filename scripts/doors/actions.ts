@@ -176,6 +176,17 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: ["client"],
     fields: (w) => ({ proposalId: w.offer, proposalRevision: "1", jobRevision: "1" }),
   },
+  "(workspace)#payAndHireAction": {
+    may: ["client"],
+    fields: (w) => ({
+      requestKey: randomUUID(),
+      proposalId: w.dear.proposalId,
+      proposalRevision: "1",
+      jobRevision: "1",
+      payCents: String(w.dear.payCents),
+      card: "card_4242",
+    }),
+  },
   "(workspace)#shortlistAction": {
     may: ["client"],
     fields: (w) => ({ proposalId: w.offer, isShortlisted: "true" }),
@@ -389,7 +400,7 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   },
   "(workspace)/wallet/add-funds#addFundsAction": {
     may: CLIENTS,
-    fields: () => ({ requestKey: randomUUID(), amountCents: "50", card: "card_4242", hire: "" }),
+    fields: () => ({ requestKey: randomUUID(), amountCents: "50", card: "card_4242" }),
   },
   "(workspace)/wallet/withdraw#withdrawAction": {
     may: MEMBERS,

@@ -42,7 +42,7 @@ export function queriesOf(world: World): Readonly<Record<string, readonly string
     "/admin/books/sellers": ["year"],
     "/wallet/books/download": ["from", "until"],
     "/wallet/invoices": ["kind", "year", "after"],
-    "/wallet/add-funds": ["amount", "payment", "hire"],
+    "/wallet/add-funds": ["amount", "payment"],
     "/wallet/withdraw": ["amount", "payment"],
     "/my-jobs": ["open", "closed", "done", "pending", "ended"],
     [`/jobs/${world.openJob}/proposals`]: ["after", "sort"],

@@ -152,6 +152,21 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: ["client"],
     gets: (w) => [{ contractId: w.underReview.contractId, submissionNumber: 1, heldCents: 1000 }],
   },
+  "contracts/queries/paid-hires#findHirePayment": { may: SIGNED_IN, gets: (w) => [w.offer] },
+  "contracts/queries/paid-hires#findPaidHire": { may: SIGNED_IN, gets: (w) => [w.paymentId] },
+  "contracts/queries/paid-hires#listHirePayments": { may: SIGNED_IN, gets: (w) => [[w.offer]] },
+  "contracts/pay-and-hire#payAndHire": {
+    may: ["client"],
+    gets: (w) => [
+      {
+        requestKey: randomUUID(),
+        proposalRevision: 1,
+        jobRevision: 1,
+        card: "card_4242",
+        ...w.dear,
+      },
+    ],
+  },
   "contracts/queries/client-record#getClientRecord": {
     may: SIGNED_IN,
     gets: (w) => [{ client: { userId: w.clientId }, budgetCents: cents(40_000), status: "open" }],

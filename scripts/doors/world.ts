@@ -52,6 +52,7 @@ import { attachFiles } from "#lib/files/attach-files";
 import type { FilePurpose } from "#lib/files/policy";
 import { uploadBytes } from "#lib/files/upload-bytes";
 import type { Id } from "#lib/ids";
+import { getBalance } from "#lib/ledger/queries";
 import { makeMails } from "#lib/mail/make-mails";
 import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
@@ -147,6 +148,7 @@ export async function makeWorld(people: People, address: string) {
     openJob,
     bareJob,
     offer,
+    dear: await makeDearOffer(client, freelancer),
     conversationId,
     kept,
     reportId,
@@ -332,6 +334,15 @@ async function findInvoice(client: Actor, contractId: Id<"ctr">): Promise<Id<"do
   const [invoice] = await listContractInvoices(client, contractId);
   if (!invoice) throw new Error("Nothing was issued");
   return invoice.documentId;
+}
+
+/** An offer for more than is in the client's wallet. */
+async function makeDearOffer(client: Actor, freelancer: Actor) {
+  const jobId = await makeJob(client);
+  const available = await getBalance(getDb(), { kind: "wallet", owner: client.userId });
+  const priceCents = cents(available + 10_000);
+  const proposalId = await makeProposal(jobId, freelancer, { priceCents });
+  return { proposalId, payCents: 10_000 };
 }
 
 /** As if they had only registered. */

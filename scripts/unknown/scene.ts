@@ -50,9 +50,9 @@ export type Offer = {
 
 export const PRICE_CENTS = 40_000;
 
-/** A job paid on approval, with one proposal that the client can pay. */
-export async function makeOffer(): Promise<Offer> {
-  const client = await makeClient({ fundsCents: PRICE_CENTS });
+/** A job paid on approval, with one proposal that the client can pay, unless there is less in the wallet. */
+export async function makeOffer({ fundsCents = PRICE_CENTS } = {}): Promise<Offer> {
+  const client = await makeClient({ fundsCents });
   const freelancer = await makeFreelancer();
   const jobId = await makeJob(client, { releaseRule: "on_approval" });
   const proposalId = await makeProposal(jobId, freelancer);

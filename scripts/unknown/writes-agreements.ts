@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
-import { reviews } from "#db/schema";
+import { payments, reviews } from "#db/schema";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
 import { makeContract, makeOffer, makeSubmission, PRICE_CENTS, type Write } from "./scene.ts";
@@ -29,6 +29,23 @@ export const agreements: readonly Write[] = [
     },
     fill: (page) => disclose(page, /^Hire/),
     press: (page) => press(page, /and hold €/),
+    settles: "asks",
+  },
+  {
+    action: "pay-and-hire",
+    scene: async () => {
+      const { client, proposalId } = await makeOffer({ fundsCents: PRICE_CENTS / 4 });
+      return {
+        person: client,
+        path: `/proposals/${proposalId}`,
+        count: () => tally(payments, eq(payments.userId, client.userId)),
+      };
+    },
+    fill: async (page) => {
+      await disclose(page, /^Hire/);
+      await page.getByRole("radio", { name: /4242/ }).check();
+    },
+    press: (page) => press(page, /^Pay €/),
     settles: "asks",
   },
   {

@@ -1,24 +1,15 @@
 import { notFound } from "next/navigation";
 import { SandboxNotice } from "#components/payments/sandbox-notice";
 import type { Actor } from "#lib/auth/actor";
+import { findPaidHire } from "#lib/contracts/queries/paid-hires";
 import { orNotFound } from "#lib/edge/page";
 import { currentProvider } from "#lib/payments/find-provider";
 import { getReceipt } from "#lib/payments/queries/receipts";
 import { getAvailable } from "#lib/payments/queries/wallet";
-import type { Hire } from "./find-hire.tsx";
 import { PaymentReceipt } from "./payment-receipt.tsx";
 
 /** The receipt of a payment, in the place where the payment was started. */
-export async function PaymentPlace({
-  actor,
-  paymentId,
-  hire = null,
-}: {
-  actor: Actor;
-  paymentId: string;
-  /** What the money was added for. */
-  hire?: Hire | null;
-}) {
+export async function PaymentPlace({ actor, paymentId }: { actor: Actor; paymentId: string }) {
   const receipt = await orNotFound(getReceipt(actor, paymentId));
   const { payment } = receipt.row;
   if (!payment) notFound();
@@ -29,7 +20,7 @@ export async function PaymentPlace({
         receipt={receipt}
         payment={payment}
         availableCents={await getAvailable(actor)}
-        hire={hire}
+        hire={await findPaidHire(actor, payment.paymentId)}
       />
       {isSandbox && <SandboxNotice label={label} />}
     </div>

@@ -4,10 +4,11 @@ import { Receipt, type ReceiptLine } from "#components/money/receipt";
 import { PaymentWatch } from "#components/payments/payment-watch";
 import { ButtonLink } from "#components/ui/button";
 import { Time } from "#components/ui/time";
+import { describePaidHire, paymentStage } from "#lib/contracts/describe-paid-hire";
+import type { PaidHireView } from "#lib/contracts/schema";
 import { type Cents, formatCents, negateCents, sumCents, toDecimal } from "#lib/money";
 import type { HistoryRow, PaymentView, ReceiptView } from "#lib/payments/schema";
 import { now } from "#lib/time";
-import type { Hire } from "./find-hire.tsx";
 import { amountLines, ledgerReferences } from "./receipt-lines.tsx";
 
 /** A deposit or a payout from its creation on: its state, its effect on the wallet, and what comes next. */
@@ -21,17 +22,22 @@ export function PaymentReceipt({
   payment: PaymentView;
   /** The balance now, for a deposit that is not in it yet. */
   availableCents: Cents;
-  /** What the money was added for. */
-  hire: Hire | null;
+  /** What was paid for, where it was a hire. */
+  hire: PaidHireView | null;
 }) {
   const isFailed = payment.status === "failed";
-  const isOpen = payment.status === "created" || payment.status === "pending";
+  const stage = paymentStage(payment.status, hire);
+  const isOpen = stage !== "settled" && stage !== "failed";
   return (
     <Receipt
-      title={<span role="status">{titleOf(payment)}</span>}
+      title={
+        <span role="status">
+          {hire ? describePaidHire(payment.status, hire) : titleOf(payment)}
+        </span>
+      }
       withWhom={`${payment.direction === "deposit" ? "From" : "To"} ${payment.method}`}
       when={<Time at={payment.createdAt} format="datetime" />}
-      totalLabel={totalLabelOf(payment)}
+      totalLabel={hire?.contractId ? "Paid" : totalLabelOf(payment)}
       totalCents={payment.amountCents}
       lines={isFailed ? linesOf(payment) : [...linesOf(payment), ...amountLines(receipt.row)]}
       references={[{ label: "Payment", text: payment.paymentId }, ...ledgerReferences(receipt.row)]}
@@ -41,44 +47,56 @@ export function PaymentReceipt({
             caption="Available"
             changes={changesOf(receipt.entries, payment, availableCents)}
           />
-          {isOpen && <PaymentWatch paymentId={payment.paymentId} status={payment.status} />}
-          <WhatNext payment={payment} hire={hire} />
+          {isOpen && <PaymentWatch paymentId={payment.paymentId} stage={stage} />}
+          {hire ? <AfterHire hire={hire} /> : <WhatNext payment={payment} />}
         </div>
       }
     />
   );
 }
 
-/** Back to what the money was for; after a failure, the same amount again; or the wallet. */
-function WhatNext({ payment, hire }: { payment: PaymentView; hire: Hire | null }) {
+/** After a failure, the same amount again; or the wallet. */
+function WhatNext({ payment }: { payment: PaymentView }) {
   const { direction, status, amountCents } = payment;
   const path = direction === "deposit" ? "/wallet/add-funds" : "/wallet/withdraw";
-  const keep = hire ? `&hire=${hire.proposalId}` : "";
   const isFailed = status === "failed";
-  const isHireNext = hire !== null && !isFailed;
   return (
     <div className="flex flex-wrap gap-3">
       {isFailed && (
-        <ButtonLink href={`${path}?amount=${toDecimal(amountCents)}${keep}`} variant="primary">
+        <ButtonLink href={`${path}?amount=${toDecimal(amountCents)}`} variant="primary">
           Try again with {formatCents(amountCents)}
         </ButtonLink>
       )}
-      {hire && (
-        <ButtonLink
-          href={`/proposals/${hire.proposalId}?hire`}
-          variant={isHireNext ? "primary" : "plain"}
-        >
-          {status === "settled" ? `Hire ${hire.first} now` : `Back to hiring ${hire.first}`}
-        </ButtonLink>
-      )}
-      <ButtonLink href="/wallet" variant={isFailed || isHireNext ? "plain" : "primary"}>
+      <ButtonLink href="/wallet" variant={isFailed ? "plain" : "primary"}>
         Back to the wallet
       </ButtonLink>
-      {!isFailed && !hire && (
+      {!isFailed && (
         <ButtonLink href={path}>
           {direction === "deposit" ? "Add more" : "Withdraw more"}
         </ButtonLink>
       )}
+    </div>
+  );
+}
+
+/** To the contract, or back to the proposal from which nobody was hired. */
+function AfterHire({ hire: { proposalId, contractId, notHired } }: { hire: PaidHireView }) {
+  const isOver = contractId !== null || notHired !== null;
+  return (
+    <div className="flex flex-wrap gap-3">
+      {contractId ? (
+        <ButtonLink href={`/contracts/${contractId}`} variant="primary">
+          Go to the contract
+        </ButtonLink>
+      ) : (
+        <ButtonLink
+          href={notHired ? `/proposals/${proposalId}?hire` : `/proposals/${proposalId}`}
+          variant={isOver ? "primary" : "plain"}
+        >
+          Back to the proposal
+        </ButtonLink>
+      )}
+      <ButtonLink href="/wallet">Back to the wallet</ButtonLink>
     </div>
   );
 }

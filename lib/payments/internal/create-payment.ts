@@ -8,11 +8,12 @@ import type { Id } from "#lib/ids";
 import type { Cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { now } from "#lib/time";
-import type { PaymentDirection } from "../policy.ts";
+import type { PaymentDirection, PaymentPurpose } from "../policy.ts";
 import type { PaymentMethod, PaymentProvider } from "../provider.ts";
 
 export type NewPayment = {
   readonly direction: PaymentDirection;
+  readonly purpose?: PaymentPurpose;
   readonly amountCents: Cents;
   readonly method: PaymentMethod;
   readonly requestKey: string;
@@ -27,7 +28,7 @@ export async function createPayment(
   tx: Tx,
   actor: Actor,
   provider: PaymentProvider,
-  { direction, amountCents, method, requestKey }: NewPayment,
+  { direction, purpose = "wallet", amountCents, method, requestKey }: NewPayment,
 ): Promise<{ paymentId: Id<"pay">; isReplay: boolean }> {
   const [made] = await tx
     .insert(payments)
@@ -35,6 +36,7 @@ export async function createPayment(
       id: newId("pay"),
       userId: actor.userId,
       direction,
+      purpose,
       amountCents,
       status: "created",
       method: method.label,
@@ -56,6 +58,7 @@ export async function createPayment(
     .where(and(eq(payments.userId, actor.userId), eq(payments.requestKey, requestKey)));
   if (
     earlier?.direction !== direction ||
+    earlier.purpose !== purpose ||
     earlier.amountCents !== amountCents ||
     earlier.methodToken !== method.token
   ) {

@@ -2,11 +2,13 @@ import { eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { payments } from "#db/schema";
 import type { SYSTEM } from "#lib/auth/actor";
+import { enqueue } from "#lib/edge/task";
 import type { Id } from "#lib/ids";
 import { deposit, payOut, returnPayout } from "#lib/ledger/movements";
 import { notify } from "#lib/notifications/notify";
 import { now } from "#lib/time";
 import { nextPaymentStatus, type PaymentDirection } from "../policy.ts";
+import { hireWhenPaidTask } from "../schema.ts";
 import { lockPayment, type Payment } from "./lock-payment.ts";
 
 /**
@@ -71,7 +73,12 @@ type Outcome = Record<
   "deposit_arrived" | "deposit_failed" | "payout_arrived" | "payout_failed"
 >;
 
-function tellOwner(tx: Tx, payment: Payment, outcome: Outcome): Promise<void> {
-  const { id: about, userId: to, amountCents, direction } = payment;
-  return notify(tx, { kind: outcome[direction], to, about, by: null, facts: { amountCents } });
+/** Where the payment was for a hire, that goes on right after the commit, and tells the owner how it ended. */
+async function tellOwner(tx: Tx, payment: Payment, outcome: Outcome): Promise<void> {
+  const { id: about, userId: to, amountCents, direction, purpose } = payment;
+  if (purpose === "hire") {
+    await enqueue(tx, hireWhenPaidTask, { paymentId: about }, { singletonKey: about });
+    return;
+  }
+  await notify(tx, { kind: outcome[direction], to, about, by: null, facts: { amountCents } });
 }

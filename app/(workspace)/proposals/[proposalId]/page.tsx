@@ -15,14 +15,22 @@ import { Link } from "#components/ui/link";
 import { MiniSection, PageHeader } from "#components/ui/section";
 import { Loading, Skeleton, SkeletonText } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
+import { findHirePayment } from "#lib/contracts/queries/paid-hires";
 import { orNotFound, pageActor } from "#lib/edge/page";
+import { listCards } from "#lib/payments/queries/cards";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { describeProposal, firstName } from "#lib/proposals/describe-proposal";
 import { getProposal } from "#lib/proposals/queries";
 import type { ProposalView } from "#lib/proposals/schema";
 import { isolate } from "#lib/text";
 import { openConversationAction } from "../../../actions.ts";
-import { declineAction, hireAction, shortlistAction, withdrawAction } from "../../actions.ts";
+import {
+  declineAction,
+  hireAction,
+  payAndHireAction,
+  shortlistAction,
+  withdrawAction,
+} from "../../actions.ts";
 import { ChangedSince } from "./changed-since.tsx";
 import { ProposalOffer } from "./proposal-offer.tsx";
 import { Reading } from "./reading.tsx";
@@ -121,8 +129,14 @@ async function Proposal({ params, searchParams }: Props) {
           {isLive && side === "client" && (
             <ProposalDecision
               proposal={proposal}
-              availableCents={await getAvailable(actor)}
-              actions={{ hire: hireAction, shortlist: shortlistAction, decline: declineAction }}
+              means={{ availableCents: await getAvailable(actor), cards: listCards() }}
+              payment={await findHirePayment(actor, proposal.proposalId)}
+              actions={{
+                hire: hireAction,
+                payAndHire: payAndHireAction,
+                shortlist: shortlistAction,
+                decline: declineAction,
+              }}
               isHiring={hire !== undefined}
               className="mt-6"
             />

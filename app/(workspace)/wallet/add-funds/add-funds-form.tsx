@@ -5,35 +5,28 @@ import { FieldGroup } from "#components/ui/field";
 import type { FormAction } from "#lib/forms/state";
 import { type Cents, cents, formatCents, formatWholeUnits } from "#lib/money";
 import { MAX_PAYMENT_CENTS, MIN_PAYMENT_CENTS } from "#lib/payments/policy";
-import type { Hire } from "../find-hire.tsx";
+import type { CardChoice } from "#lib/payments/schema";
 
 const PRESETS = [100, 250, 500, 1_000, 2_500].map((units) => cents(units * MIN_PAYMENT_CENTS));
-
-export type CardChoice = { token: string; label: string; behaviour: string };
 
 export function AddFundsForm({
   action,
   availableCents,
   initial,
   cards,
-  hire,
 }: {
   action: FormAction;
   availableCents: Cents;
   initial: Cents | null;
   cards: readonly CardChoice[];
-  /** The proposal for which money is missing. */
-  hire: Hire | null;
 }) {
   return (
     <ActionForm action={action} label="Add funds" className="max-w-lg">
-      {hire && <input type="hidden" name="hire" value={hire.proposalId} />}
       <PaymentFields
         label="Amount"
         help={`From ${formatCents(MIN_PAYMENT_CENTS)} to ${formatCents(MAX_PAYMENT_CENTS)} at once.`}
         presets={PRESETS.map((amount) => ({ label: formatWholeUnits(amount), cents: amount }))}
         path="/wallet/add-funds"
-        keep={hire ? `&hire=${hire.proposalId}` : ""}
         initial={initial}
         availableCents={availableCents}
         direction="in"

@@ -5,11 +5,10 @@ import { PageHeader } from "#components/ui/section";
 import { pageActor } from "#lib/edge/page";
 import { currentProvider } from "#lib/payments/find-provider";
 import { nearestPayable } from "#lib/payments/policy";
-import { SANDBOX_CARDS } from "#lib/payments/providers/sandbox-rules";
+import { listCards } from "#lib/payments/queries/cards";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { parseAmount } from "#lib/read-number";
 import { BackToWallet } from "../back-to-wallet.tsx";
-import { findHire } from "../find-hire.tsx";
 import { PaymentPlace } from "../payment-place.tsx";
 import { PaymentSkeleton } from "../payment-skeleton.tsx";
 import { addFundsAction } from "./actions.ts";
@@ -30,10 +29,9 @@ export default function AddFundsPage({ searchParams }: PageProps<"/wallet/add-fu
 
 async function AddFunds({ searchParams }: Pick<PageProps<"/wallet/add-funds">, "searchParams">) {
   const actor = await pageActor("client");
-  const { amount, payment, hire: proposalId } = await searchParams;
-  const hire = await findHire(actor, proposalId);
+  const { amount, payment } = await searchParams;
   if (typeof payment === "string") {
-    return <PaymentPlace actor={actor} paymentId={payment} hire={hire} />;
+    return <PaymentPlace actor={actor} paymentId={payment} />;
   }
   const { isSandbox, label } = currentProvider();
   const wanted = typeof amount === "string" ? parseAmount(amount) : null;
@@ -43,8 +41,7 @@ async function AddFunds({ searchParams }: Pick<PageProps<"/wallet/add-funds">, "
         action={addFundsAction}
         availableCents={await getAvailable(actor)}
         initial={wanted === null ? null : nearestPayable(wanted)}
-        hire={hire}
-        cards={isSandbox ? SANDBOX_CARDS : []}
+        cards={listCards()}
       />
       <aside className="order-first flex flex-col gap-5 lg:order-last">
         {isSandbox && (

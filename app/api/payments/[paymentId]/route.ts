@@ -1,14 +1,20 @@
 import { requireReader } from "#lib/auth/session";
+import { paymentStage } from "#lib/contracts/describe-paid-hire";
+import { findPaidHire } from "#lib/contracts/queries/paid-hires";
 import { route } from "#lib/edge/route";
 import { DomainError } from "#lib/errors";
 import { isId } from "#lib/ids";
 import { getPayment } from "#lib/payments/queries/wallet";
 
-/** The state of one of the person's own payments. Open pages ask until it has settled or failed. */
+/** The state of one of the person's own payments. Open pages ask until it is over. */
 export const GET = route(async (_request, context: RouteContext<"/api/payments/[paymentId]">) => {
   const actor = await requireReader();
   const { paymentId } = await context.params;
   if (!isId("pay", paymentId)) throw new DomainError("not_found");
-  const payment = await getPayment(actor, paymentId);
-  return Response.json(payment, { headers: { "cache-control": "no-store" } });
+  const [payment, hire] = await Promise.all([
+    getPayment(actor, paymentId),
+    findPaidHire(actor, paymentId),
+  ]);
+  const stage = paymentStage(payment.status, hire);
+  return Response.json({ ...payment, stage }, { headers: { "cache-control": "no-store" } });
 });

@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { MessageButton } from "#components/conversations/message-button";
 import { AskedList } from "#components/proposals/asked-list";
 import { FreelancerLine, FreelancerRecord } from "#components/proposals/freelancer-line";
+import type { Means } from "#components/proposals/hire-form";
 import { priceNote, timelineNote } from "#components/proposals/offer-note";
 import { type DecisionActions, ProposalDecision } from "#components/proposals/proposal-decision";
 import { ProposalTag } from "#components/proposals/proposal-tag";
@@ -10,10 +11,11 @@ import { Amount } from "#components/ui/amount";
 import { buttonClass } from "#components/ui/button-class";
 import { Link } from "#components/ui/link";
 import { Time } from "#components/ui/time";
+import type { HirePaymentView } from "#lib/contracts/schema";
 import { filesText } from "#lib/files/policy";
 import type { FormAction } from "#lib/forms/state";
+import type { Id } from "#lib/ids";
 import { timelineText } from "#lib/jobs/describe-job";
-import type { Cents } from "#lib/money";
 import { firstName } from "#lib/proposals/describe-proposal";
 import { SAME_LETTER_FROM } from "#lib/proposals/policy";
 import type { ProposalView } from "#lib/proposals/schema";
@@ -24,12 +26,15 @@ import type { ProposalView } from "#lib/proposals/schema";
  */
 export function CompareTable({
   proposals,
-  availableCents,
+  means,
+  payments,
   actions,
   write,
 }: {
   proposals: readonly ProposalView[];
-  availableCents: Cents;
+  means: Means;
+  /** Those that hire once they have settled, by proposal. */
+  payments: ReadonlyMap<Id<"prp">, HirePaymentView>;
   actions: DecisionActions;
   /** Opens the conversation with a freelancer. */
   write: FormAction;
@@ -52,7 +57,8 @@ export function CompareTable({
           {proposal === firstToMany && <ToManyHead />}
           <Offer
             proposal={proposal}
-            availableCents={availableCents}
+            means={means}
+            payment={payments.get(proposal.proposalId) ?? null}
             actions={actions}
             isOnlyOne={proposals.filter(isLive).length === 1}
             write={write}
@@ -106,13 +112,15 @@ const textCell = `${cell} md:pt-5`;
 
 function Offer({
   proposal,
-  availableCents,
+  means,
+  payment,
   actions,
   isOnlyOne,
   write,
 }: {
   proposal: ProposalView;
-  availableCents: Cents;
+  means: Means;
+  payment: HirePaymentView | null;
   actions: DecisionActions;
   /** No other offer waits for a decision. */
   isOnlyOne: boolean;
@@ -168,7 +176,8 @@ function Offer({
           {isLive(proposal) ? (
             <ProposalDecision
               proposal={proposal}
-              availableCents={availableCents}
+              means={means}
+              payment={payment}
               actions={actions}
               isLeading={isOnlyOne}
               className="mt-4"

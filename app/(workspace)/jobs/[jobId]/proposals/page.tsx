@@ -9,17 +9,19 @@ import { PageHeader } from "#components/ui/section";
 import { Skeleton } from "#components/ui/skeleton";
 import { TabLinks } from "#components/ui/tab-links";
 import { Time } from "#components/ui/time";
+import { listHirePayments } from "#lib/contracts/queries/paid-hires";
 import { orNotFound, pageActor } from "#lib/edge/page";
 import { notOpenText } from "#lib/jobs/describe-job";
 import { getJob } from "#lib/jobs/queries/jobs";
 import type { JobView } from "#lib/jobs/schema";
 import { readAfter } from "#lib/paging";
+import { listCards } from "#lib/payments/queries/cards";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { listProposals } from "#lib/proposals/queries";
 import { PROPOSAL_SORTS, type ProposalSort } from "#lib/proposals/schema";
 import { openConversationAction } from "../../../../actions.ts";
 import { RenewJob } from "../../../../renew-job.tsx";
-import { declineAction, hireAction, shortlistAction } from "../../../actions.ts";
+import { declineAction, hireAction, payAndHireAction, shortlistAction } from "../../../actions.ts";
 import { CompareSkeleton } from "./compare-skeleton.tsx";
 import { CompareTable } from "./compare-table.tsx";
 import { HiredReceipt } from "./hired-receipt.tsx";
@@ -56,6 +58,10 @@ async function Proposals({ params, searchParams }: Props) {
     getAvailable(actor),
   ]);
   const { rows: proposals, total, next } = page;
+  const payments = await listHirePayments(
+    actor,
+    proposals.map(({ proposalId }) => proposalId),
+  );
   const address = `/jobs/${job.jobId}/proposals` as const;
   const hired = proposals.find((proposal) => proposal.status === "accepted");
   return (
@@ -91,8 +97,14 @@ async function Proposals({ params, searchParams }: Props) {
           )}
           <CompareTable
             proposals={proposals}
-            availableCents={availableCents}
-            actions={{ hire: hireAction, shortlist: shortlistAction, decline: declineAction }}
+            means={{ availableCents, cards: listCards() }}
+            payments={payments}
+            actions={{
+              hire: hireAction,
+              payAndHire: payAndHireAction,
+              shortlist: shortlistAction,
+              decline: declineAction,
+            }}
             write={openConversationAction}
           />
           {(next !== null || after !== undefined) && (

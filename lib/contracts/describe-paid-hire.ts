@@ -1,0 +1,41 @@
+import type { PaymentStage, PaymentStatus } from "#lib/payments/policy";
+import { firstName } from "#lib/proposals/describe-proposal";
+import type { NotHired, PaidHireView } from "./schema.ts";
+
+/** Where a payment stands: one that was made to hire is over only once the hire is decided. */
+export function paymentStage(status: PaymentStatus, hire: PaidHireView | null): PaymentStage {
+  const isEnded = status === "settled" || status === "failed";
+  return isEnded && hire && !hire.contractId && !hire.notHired ? "hiring" : status;
+}
+
+/** How a payment that was made to hire stands, in one heading for the client. */
+export function describePaidHire(status: PaymentStatus, hire: PaidHireView): string {
+  const first = firstName(hire.freelancerName);
+  if (hire.contractId) return `Paid, and ${first} is hired`;
+  if (hire.notHired) return notHiredText(first, hire.notHired);
+  switch (status) {
+    case "created":
+    case "pending":
+      return `Your payment is on its way, and will hire ${first}`;
+    case "settled":
+      return `Your payment has settled. Hiring ${first}…`;
+    case "failed":
+      return "The bank refused this payment";
+  }
+}
+
+function notHiredText(first: string, why: NotHired): string {
+  const inWallet = "The money is in your wallet.";
+  switch (why) {
+    case "payment_failed":
+      return `The bank refused this payment, so ${first} was not hired`;
+    case "already_hired":
+      return `You had hired ${first} already. ${inWallet}`;
+    case "no_longer_open":
+      return `${first} was not hired: the proposal or the job was no longer open. ${inWallet}`;
+    case "changed":
+      return `${first} was not hired: the proposal or the job was changed meanwhile. ${inWallet}`;
+    case "money_used":
+      return `${first} was not hired: money in your wallet was used for something else meanwhile. What you paid now is there.`;
+  }
+}

@@ -1,0 +1,140 @@
+import { eq } from "drizzle-orm";
+import { driverOf, type Tx } from "#db/client";
+import { contracts } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError } from "#lib/errors";
+import type { Id } from "#lib/ids";
+import type { StoredJobStatus } from "#lib/jobs/policy";
+import { recordEvent } from "#lib/jobs/record-event";
+import { holdFunds } from "#lib/ledger/movements";
+import { cents } from "#lib/money";
+import { newId } from "#lib/new-id";
+import { notify, notifyEach, type Recipient } from "#lib/notifications/notify";
+import { addDays, now } from "#lib/time";
+import { lockOffer, requireHireable, requireOwn, type SeenOffer } from "./offer.ts";
+
+export type Hired = {
+  readonly contractId: Id<"ctr">;
+  readonly jobId: Id<"job">;
+  readonly isReplay: boolean;
+};
+
+/**
+ * The step that `acceptProposal` and `hireWhenPaid` share: everything that hiring is, for a client who has agreed to
+ * what they saw. Throws like `acceptProposal`.
+ */
+export async function hireFrom(
+  tx: Tx,
+  client: Actor,
+  { proposalId, ...seen }: SeenOffer & { readonly proposalId: Id<"prp"> },
+): Promise<Hired> {
+  const offer = await lockOffer(tx, proposalId);
+  const { job, proposal } = offer;
+  const jobId = job.id;
+  requireOwn(client, offer);
+  if (proposal.status === "accepted" && proposal.revision === seen.proposalRevision) {
+    return { contractId: await getContractOf(tx, proposalId), jobId, isReplay: true };
+  }
+  const jobStatus = await requireHireable(tx, offer, seen);
+  const contractId = newId("ctr");
+  const amountCents = cents(proposal.price_cents);
+  // Sent together and executed in this order: the ledger comes after job and proposals.
+  const started = startWork(tx, {
+    contractId,
+    jobId,
+    proposalId,
+    jobStatus,
+    timelineDays: proposal.timeline_days,
+  });
+  await allInOrder([
+    started,
+    holdFunds(tx, {
+      payer: client.userId,
+      payee: { kind: "wallet", owner: proposal.freelancer_id },
+      holdFor: contractId,
+      amountCents,
+      key: `contract:${contractId}:hold`,
+      reference: `contract:${contractId}`,
+    }),
+    recordEvent(tx, {
+      jobId,
+      kind: "hired",
+      actor: client,
+      proposalId,
+      amountCents,
+      heldAfterCents: amountCents,
+    }),
+    notify(tx, {
+      kind: "hired",
+      to: proposal.freelancer_id,
+      about: contractId,
+      by: client.userId,
+      jobId,
+      facts: { amountCents },
+    }),
+  ]);
+  await notifyEach(tx, await started, {
+    kind: "proposal_declined",
+    by: client.userId,
+    jobId,
+    facts: { how: "filled" },
+  });
+  return { contractId, jobId, isReplay: false };
+}
+
+/** Waits for statements that were sent together. Throws the first error, not those that follow from it. */
+async function allInOrder(statements: readonly Promise<unknown>[]): Promise<void> {
+  for (const result of await Promise.allSettled(statements)) {
+    if (result.status === "rejected") throw result.reason;
+  }
+}
+
+/**
+ * Sets the job's next status, ends every live proposal and makes the contract, in one prepared statement. Returns whose
+ * other proposals it ended.
+ */
+async function startWork(
+  tx: Tx,
+  work: {
+    contractId: Id<"ctr">;
+    jobId: Id<"job">;
+    proposalId: Id<"prp">;
+    jobStatus: StoredJobStatus;
+    timelineDays: number;
+  },
+): Promise<Recipient[]> {
+  const { contractId, jobId, proposalId, jobStatus, timelineDays } = work;
+  const at = now();
+  const moment = at.toISOString();
+  const dueAt = addDays(at, timelineDays).toISOString();
+  return driverOf(tx)<Recipient[]>`
+    with job as (
+      update jobs set status = ${jobStatus}, updated_at = ${moment} where id = ${jobId}
+      returning id, client_id, release_rule, review_window_days, revision
+    ), decided as (
+      update proposals set decided_at = ${moment},
+        read_at = case when id = ${proposalId} then coalesce(read_at, ${moment}) else read_at end,
+        answered_at = case when id = ${proposalId} then coalesce(answered_at, ${moment}) else answered_at end,
+        status = case when id = ${proposalId} then 'accepted' else 'not_selected' end
+      where job_id = ${jobId} and status = 'submitted'
+      returning id, freelancer_id, price_cents, timeline_days, fee_basis_points, fee_minimum_cents, revision
+    ), made as (
+      insert into contracts (id, job_id, proposal_id, client_id, freelancer_id, price_cents, timeline_days,
+        fee_basis_points, fee_minimum_cents, release_rule, review_window_days, job_revision, proposal_revision,
+        created_at, due_at)
+      select ${contractId}, job.id, decided.id, job.client_id, decided.freelancer_id, decided.price_cents,
+        decided.timeline_days, decided.fee_basis_points, decided.fee_minimum_cents, job.release_rule,
+        job.review_window_days, job.revision, decided.revision, ${moment}::timestamptz, ${dueAt}::timestamptz
+      from job, decided where decided.id = ${proposalId}
+    )
+    select freelancer_id as "to", id as about from decided where id <> ${proposalId}`;
+}
+
+async function getContractOf(tx: Tx, proposalId: Id<"prp">): Promise<Id<"ctr">> {
+  const [contract] = await tx
+    .select({ id: contracts.id })
+    .from(contracts)
+    .where(eq(contracts.proposalId, proposalId));
+  if (!contract) throw new DomainError("not_found");
+  return contract.id;
+}
