@@ -121,6 +121,8 @@ const settings = {
     .optional(),
   /** The VAT contained in the fee, in percent; read as hundredths of a percent. */
   OPERATOR_VAT_PERCENT: percent.prefault("0"),
+  /** Whether clients may add funds beforehand. 0: money comes in only to pay for a hire. */
+  WALLET_TOP_UPS: flag.default(true),
   /** How many proposals one freelancer may have live at once (lib/proposals/internal/live-proposals.ts). */
   LIVE_PROPOSALS: factor.default(30),
   /** How many times the usual number of registrations and sign-ins may come from one address. */

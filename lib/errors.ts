@@ -240,6 +240,10 @@ export const ERRORS = {
   ],
   resync_required: [410, "Your inbox is out of date. Load it again."],
 
+  top_ups_off: [
+    403,
+    "Funds cannot be added beforehand here. No money moved. You pay for a hire when you hire.",
+  ],
   insufficient_funds: [
     409,
     "{missing} more is needed in your wallet. No money moved. Load the page again to pay the rest.",

@@ -4,25 +4,16 @@ import { ConfirmForm } from "#components/ui/confirm-form";
 import { FormMessage } from "#components/ui/form-message";
 import type { HirePaymentView } from "#lib/contracts/schema";
 import type { FormAction } from "#lib/forms/state";
-import { type Cents, cents, formatCents } from "#lib/money";
-import type { CardChoice } from "#lib/payments/schema";
+import { cents, formatCents } from "#lib/money";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 import { HireTerms, SeenOffer } from "./hire-terms.tsx";
-import { HireUnderWay, PayAndHireForm } from "./pay-and-hire-form.tsx";
-
-/** How the client can pay for a hire. */
-export type Means = {
-  /** In the client's wallet now. */
-  readonly availableCents: Cents;
-  /** For what is missing there. */
-  readonly cards: readonly CardChoice[];
-};
+import { HireUnderWay, type Means, PayAndHireForm } from "./pay-and-hire-form.tsx";
 
 /** Hires: shows what moves before it moves. Without enough money in the wallet, the rest is paid here. */
 export function HireForm({
   proposal,
-  means: { availableCents, cards },
+  means,
   payment,
   actions,
   isLeading = true,
@@ -45,13 +36,13 @@ export function HireForm({
   const { priceCents } = proposal;
   if (payment) return <HireUnderWay first={first} payment={payment} className={cn(className)} />;
   if (proposal.isOutdated) return <Outdated first={first} className={className} />;
+  const { availableCents } = means;
   const afterCents = cents(availableCents - priceCents);
   if (afterCents < 0) {
     return (
       <PayAndHireForm
         proposal={proposal}
-        availableCents={availableCents}
-        cards={cards}
+        means={means}
         action={actions.payAndHire}
         variant={variant}
         isOpen={isOpen}

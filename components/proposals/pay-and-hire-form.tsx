@@ -16,11 +16,19 @@ import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 import { HireTerms, SeenOffer } from "./hire-terms.tsx";
 
+/** How the client can pay for a hire. */
+export type Means = {
+  /** In the client's wallet now. */
+  readonly availableCents: Cents;
+  /** For what is missing there. */
+  readonly cards: readonly CardChoice[];
+  readonly canAddFunds: boolean;
+};
+
 type Props = {
   proposal: ProposalView;
-  /** In the client's wallet now: less than the price. */
-  availableCents: Cents;
-  cards: readonly CardChoice[];
+  /** Less than the price is in the wallet. */
+  means: Means;
   action: FormAction;
   variant: ButtonVariant;
   isOpen: boolean;
@@ -29,7 +37,8 @@ type Props = {
 
 /** Pays exactly what is missing in the wallet, and hires by itself once that has settled. */
 export function PayAndHireForm(props: Props) {
-  const { proposal, availableCents, cards, action, variant, isOpen, className } = props;
+  const { proposal, means, action, variant, isOpen, className } = props;
+  const { availableCents, cards } = means;
   const { priceCents } = proposal;
   const first = firstName(proposal.freelancer.name);
   const payCents = amountToPay(priceCents, availableCents);
@@ -103,7 +112,8 @@ export function PayAndHireForm(props: Props) {
 }
 
 /** One payment cannot cover what is missing. */
-function TooMuch({ proposal, availableCents, variant, isOpen, className }: Props) {
+function TooMuch({ proposal, means, variant, isOpen, className }: Props) {
+  const { availableCents, canAddFunds } = means;
   const first = firstName(proposal.freelancer.name);
   const missingCents = cents(proposal.priceCents - availableCents);
   return (
@@ -113,12 +123,17 @@ function TooMuch({ proposal, availableCents, variant, isOpen, className }: Props
           You need <Amount cents={missingCents} /> more in your wallet.
         </p>
         <p className="mt-0.5">
-          At most <Amount cents={MAX_PAYMENT_CENTS} /> can be paid at once. Add the money in several
-          payments, then hire {first}. Nothing was changed.
+          At most <Amount cents={MAX_PAYMENT_CENTS} /> can be paid at once.{" "}
+          {canAddFunds
+            ? `Add the money in several payments, then hire ${first}.`
+            : `Agree with ${first} on a smaller first job.`}{" "}
+          Nothing was changed.
         </p>
-        <ButtonLink href="/wallet/add-funds" variant="primary" className="mt-3">
-          Add funds
-        </ButtonLink>
+        {canAddFunds && (
+          <ButtonLink href="/wallet/add-funds" variant="primary" className="mt-3">
+            Add funds
+          </ButtonLink>
+        )}
       </FormMessage>
     </Question>
   );

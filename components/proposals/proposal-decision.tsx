@@ -10,7 +10,8 @@ import type { HirePaymentView } from "#lib/contracts/schema";
 import type { FormAction } from "#lib/forms/state";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
-import { HireForm, type Means } from "./hire-form.tsx";
+import { HireForm } from "./hire-form.tsx";
+import type { Means } from "./pay-and-hire-form.tsx";
 
 export type DecisionActions = {
   readonly hire: FormAction;

@@ -1,7 +1,8 @@
 import { SYSTEM } from "#lib/auth/actor";
-import { addFunds } from "#lib/payments/add-funds";
+import { cents } from "#lib/money";
 import { checkPayment } from "#lib/payments/check-payment";
 import { sendPayment } from "#lib/payments/send-payment";
+import { startDeposit } from "#lib/payments/start-deposit";
 import { withdraw } from "#lib/payments/withdraw";
 import { DAY_MS } from "#lib/time";
 import type { Calendar } from "./calendar.ts";
@@ -50,7 +51,12 @@ async function create(
   const { amountCents } = payment;
   const { paymentId } =
     payment.direction === "deposit"
-      ? await addFunds(actor, { requestKey, amountCents, card: payment.card }, tx)
+      ? await startDeposit(tx, actor, {
+          purpose: "wallet",
+          requestKey,
+          amountCents: cents(amountCents),
+          card: payment.card,
+        })
       : await withdraw(
           { ...actor, sessionId: SYSTEM },
           { requestKey, amountCents, iban: payment.iban },

@@ -6,6 +6,7 @@ import { getInboxStanding } from "#lib/conversations/queries/inbox";
 import { needsItsClient } from "#lib/jobs/policy";
 import { listOpenJobs } from "#lib/jobs/queries/jobs";
 import type { ClientJobView } from "#lib/jobs/schema";
+import { canAddFunds } from "#lib/payments/add-funds";
 import { getWallet } from "#lib/payments/queries/wallet";
 import type { WalletView } from "#lib/payments/schema";
 import { RenewJob } from "../../renew-job.tsx";
@@ -65,12 +66,7 @@ function stepsOf(wallet: WalletView, jobs: readonly ClientJobView[]): readonly F
       isDone: jobs.length > 0,
       action: { href: "/jobs/new", label: "Post your first job" },
     },
-    {
-      title: "Add funds",
-      text: "When you hire, the price is held from your wallet until the work is done.",
-      isDone: wallet.availableCents > 0 || wallet.incoming.count > 0,
-      action: { href: "/wallet/add-funds", label: "Add funds" },
-    },
+    ...(canAddFunds("client") ? [addFundsStep(wallet)] : []),
     {
       title: "Hire a freelancer",
       text: asked
@@ -87,4 +83,13 @@ function stepsOf(wallet: WalletView, jobs: readonly ClientJobView[]): readonly F
       isDone: false,
     },
   ];
+}
+
+function addFundsStep(wallet: WalletView): FirstStep {
+  return {
+    title: "Add funds",
+    text: "When you hire, the price is held from your wallet until the work is done.",
+    isDone: wallet.availableCents > 0 || wallet.incoming.count > 0,
+    action: { href: "/wallet/add-funds", label: "Add funds" },
+  };
 }

@@ -7,6 +7,7 @@ import { Time } from "#components/ui/time";
 import { describePaidHire, paymentStage } from "#lib/contracts/describe-paid-hire";
 import type { PaidHireView } from "#lib/contracts/schema";
 import { type Cents, formatCents, negateCents, sumCents, toDecimal } from "#lib/money";
+import { canAddFunds } from "#lib/payments/add-funds";
 import type { HistoryRow, PaymentView, ReceiptView } from "#lib/payments/schema";
 import { now } from "#lib/time";
 import { amountLines, ledgerReferences } from "./receipt-lines.tsx";
@@ -60,17 +61,18 @@ function WhatNext({ payment }: { payment: PaymentView }) {
   const { direction, status, amountCents } = payment;
   const path = direction === "deposit" ? "/wallet/add-funds" : "/wallet/withdraw";
   const isFailed = status === "failed";
+  const isOffered = direction === "payout" || canAddFunds("client");
   return (
     <div className="flex flex-wrap gap-3">
-      {isFailed && (
+      {isFailed && isOffered && (
         <ButtonLink href={`${path}?amount=${toDecimal(amountCents)}`} variant="primary">
           Try again with {formatCents(amountCents)}
         </ButtonLink>
       )}
-      <ButtonLink href="/wallet" variant={isFailed ? "plain" : "primary"}>
+      <ButtonLink href="/wallet" variant={isFailed && isOffered ? "plain" : "primary"}>
         Back to the wallet
       </ButtonLink>
-      {!isFailed && (
+      {!isFailed && isOffered && (
         <ButtonLink href={path}>
           {direction === "deposit" ? "Add more" : "Withdraw more"}
         </ButtonLink>

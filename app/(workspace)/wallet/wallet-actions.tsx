@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import { ButtonLink } from "#components/ui/button";
 import { buttonClass } from "#components/ui/button-class";
 import { pageActor } from "#lib/edge/page";
+import { canAddFunds } from "#lib/payments/add-funds";
 import { formatHistoryFilter, parseHistoryFilter } from "#lib/payments/history-filter";
 import { getAvailable } from "#lib/payments/queries/wallet";
 
@@ -25,7 +26,7 @@ export async function WalletActions({ searchParams }: Pick<PageProps<"/wallet">,
       <ButtonLink href="/wallet/withdraw" variant={canWithdraw ? "primary" : "plain"}>
         Withdraw
       </ButtonLink>
-      {role === "client" && (
+      {canAddFunds(role) && (
         <ButtonLink href="/wallet/add-funds" variant="primary">
           Add funds
         </ButtonLink>

@@ -17,6 +17,7 @@ import { Loading, Skeleton, SkeletonText } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { findHirePayment } from "#lib/contracts/queries/paid-hires";
 import { orNotFound, pageActor } from "#lib/edge/page";
+import { canAddFunds } from "#lib/payments/add-funds";
 import { listCards } from "#lib/payments/queries/cards";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { describeProposal, firstName } from "#lib/proposals/describe-proposal";
@@ -129,7 +130,11 @@ async function Proposal({ params, searchParams }: Props) {
           {isLive && side === "client" && (
             <ProposalDecision
               proposal={proposal}
-              means={{ availableCents: await getAvailable(actor), cards: listCards() }}
+              means={{
+                availableCents: await getAvailable(actor),
+                cards: listCards(),
+                canAddFunds: canAddFunds(actor.role),
+              }}
               payment={await findHirePayment(actor, proposal.proposalId)}
               actions={{
                 hire: hireAction,

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { SandboxNotice } from "#components/payments/sandbox-notice";
 import { PageHeader } from "#components/ui/section";
 import { pageActor } from "#lib/edge/page";
+import { canAddFunds } from "#lib/payments/add-funds";
 import { currentProvider } from "#lib/payments/find-provider";
 import { nearestPayable } from "#lib/payments/policy";
 import { listCards } from "#lib/payments/queries/cards";
@@ -29,6 +31,7 @@ export default function AddFundsPage({ searchParams }: PageProps<"/wallet/add-fu
 
 async function AddFunds({ searchParams }: Pick<PageProps<"/wallet/add-funds">, "searchParams">) {
   const actor = await pageActor("client");
+  if (!canAddFunds(actor.role)) notFound();
   const { amount, payment } = await searchParams;
   if (typeof payment === "string") {
     return <PaymentPlace actor={actor} paymentId={payment} />;

@@ -15,6 +15,7 @@ import { notOpenText } from "#lib/jobs/describe-job";
 import { getJob } from "#lib/jobs/queries/jobs";
 import type { JobView } from "#lib/jobs/schema";
 import { readAfter } from "#lib/paging";
+import { canAddFunds } from "#lib/payments/add-funds";
 import { listCards } from "#lib/payments/queries/cards";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { listProposals } from "#lib/proposals/queries";
@@ -97,7 +98,7 @@ async function Proposals({ params, searchParams }: Props) {
           )}
           <CompareTable
             proposals={proposals}
-            means={{ availableCents, cards: listCards() }}
+            means={{ availableCents, cards: listCards(), canAddFunds: canAddFunds(actor.role) }}
             payments={payments}
             actions={{
               hire: hireAction,
