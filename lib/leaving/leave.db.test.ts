@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { getDb } from "#db/client";
 import {
+  billingDetails,
   contracts,
   jobs,
   mailLinks,
@@ -25,13 +26,15 @@ import {
   makeJob,
   makeProposal,
 } from "#db/testing/factories";
-import { AS_MADE, hire, hireAndSubmit, PRICE, seenNow } from "#db/testing/hiring";
+import { AS_MADE, approve, hire, hireAndSubmit, PRICE, seenNow } from "#db/testing/hiring";
 import { mailLink } from "#db/testing/mail-links";
 import { makeTalk, say } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
 import { SYSTEM, type VerifiedActor, type VerifiedProver } from "#lib/auth/actor";
 import { createSession } from "#lib/auth/sessions";
 import { signIn } from "#lib/auth/sign-in";
+import { listContractInvoices } from "#lib/billing/queries";
+import { saveBillingDetails } from "#lib/billing/save-billing-details";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { getContract } from "#lib/contracts/queries/contracts";
@@ -132,6 +135,18 @@ test("whoever has left has no name, address, profile, session or page, and can r
   const anew = await registerPerson(visitor, { role: "client", name: "Ida", ...again });
   expect(anew).not.toBeNull();
   expect(anew).not.toBe(userId);
+});
+
+test("billing details go, and invoices stay with the names that were on them", async () => {
+  const hired = await hireAndSubmit();
+  const { client, freelancer, contractId } = hired;
+  await saveBillingDetails(client, { name: "Harbour Books Ltd", country: "" });
+  await approve(hired);
+  const issued = await listContractInvoices(freelancer, contractId);
+  expect(issued).toMatchObject([{ recipient: { name: "Harbour Books Ltd" } }]);
+  await leave(prover(client));
+  expect(await listContractInvoices(freelancer, contractId)).toEqual(issued);
+  expect(await getDb().$count(billingDetails, eq(billingDetails.userId, client.userId))).toBe(0);
 });
 
 test("whoever has just registered, without a profile and a wallet, can leave", async () => {

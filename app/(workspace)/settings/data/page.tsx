@@ -25,8 +25,8 @@ export default function OwnDataPage() {
         <div className="measure flex flex-col gap-3">
           <p>
             One ZIP file with what WorkHub knows of you: your profile, jobs, proposals and
-            contracts, the messages that you wrote and received, payments, reviews, notifications
-            and devices as JSON, and the files that you uploaded or were sent.
+            contracts, the messages that you wrote and received, payments, invoices, reviews,
+            notifications and devices as JSON, and the files that you uploaded or were sent.
           </p>
           <p className="text-ink-2">
             Making it can take a while, and you can leave this page meanwhile: we tell you when it

@@ -57,6 +57,7 @@ function Confirmation({ openJobCount, liveProposalCount }: LeavingView) {
         <ul className="measure list-disc space-y-1.5 pl-5">
           <li>Your name, your e-mail address, which is free again, and your password</li>
           <li>Your profile with its texts, pictures and portfolio, and your public page</li>
+          <li>Your billing details</li>
           <li>What you saved and chose, your notifications, and mail that has not left yet</li>
           {openJobCount > 0 && <li>{jobsText(openJobCount)}</li>}
           {liveProposalCount > 0 && <li>{proposalsText(liveProposalCount)}</li>}
@@ -68,6 +69,7 @@ function Confirmation({ openJobCount, liveProposalCount }: LeavingView) {
             Contracts with their submissions and files, payments, and reviews: they belong to the
             people you worked with as well
           </li>
+          <li>Invoices, with the names and addresses that were on them: the law wants them kept</li>
           <li>
             Messages that you exchanged. The other people see “Former member” in place of your name
           </li>
