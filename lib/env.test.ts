@@ -83,6 +83,35 @@ describe("settings", () => {
     expect(readEnv({ ...open, NEXTAUTH_URL: "http://work.example" }).DEMO).toBe(true);
   });
 
+  test("of Stripe come together", () => {
+    const key = { STRIPE_SECRET_KEY: "sk_test_1" };
+    const secret = { STRIPE_WEBHOOK_SECRET: "whsec_1" };
+    for (const half of [key, secret]) {
+      expect(() => readEnv({ DATA_DIR: folder, ...half })).toThrow(/belong together/);
+    }
+    expect(readEnv({ DATA_DIR: folder, ...key, ...secret })).toMatchObject({
+      ...key,
+      STRIPE_API: "https://api.stripe.com",
+    });
+  });
+
+  test("with a live key of Stripe allow no plain http, no stand-in and no demo", () => {
+    const live = {
+      DATA_DIR: folder,
+      STRIPE_SECRET_KEY: "sk_live_1",
+      STRIPE_WEBHOOK_SECRET: "whsec_1",
+      NEXTAUTH_URL: "https://work.example",
+      DEMO: "0",
+    };
+    expect(readEnv(live).STRIPE_SECRET_KEY).toBe("sk_live_1");
+    const open = { ...live, NEXTAUTH_URL: "http://work.example" };
+    expect(() => readEnv(open)).toThrow(/needs a NEXTAUTH_URL that begins with https/);
+    expect(() => readEnv({ ...live, STRIPE_API: "http://localhost:12111" })).toThrow(
+      /goes to Stripe only/,
+    );
+    expect(() => readEnv({ ...live, DEMO: "1" })).toThrow(/needs DEMO=0/);
+  });
+
   test("that are wrong are all named at once", () => {
     expect(() => readEnv({ DATA_DIR: folder, PORT: "x", DEMO: "x" })).toThrow(/PORT .*\nDEMO /);
   });

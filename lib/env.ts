@@ -136,6 +136,22 @@ const settings = {
   MAIL_FROM: z.email({ error: "must be an e-mail address" }).optional(),
   /** How long a message may be read in WorkHub before a mail tells of it, in seconds. */
   MESSAGE_MAIL_SECONDS: seconds.default(120),
+  /** Moves real money, or with a test key pretends to. Missing: the sandbox bank. */
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(?:sk|rk)_(?:test|live)_\w+$/, {
+      error: "must be a secret or restricted key of Stripe, such as sk_test_…",
+    })
+    .optional(),
+  /** Shows that a message comes from Stripe. Needed with STRIPE_SECRET_KEY. */
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[\w+/=]+$/, { error: "must be the signing secret of a webhook, whsec_…" })
+    .optional(),
+  /** Where Stripe's interface is; with a test key it may be a stand-in. */
+  STRIPE_API: z
+    .url({ protocol: /^https?$/, error: "must be an address such as https://api.stripe.com" })
+    .default("https://api.stripe.com"),
   /** How long the sandbox bank takes to settle a card payment, in seconds. */
   SANDBOX_CARD_SECONDS: seconds.default(2),
   /** How long the sandbox bank takes to pay out, in seconds. */
@@ -169,12 +185,42 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
       "DEMO must be chosen where NEXTAUTH_URL begins with https: 0 begins empty, 1 fills an empty database with a demo marketplace.",
     );
   }
+  checkStripe(result.data);
   const dataDir = resolve(result.data.DATA_DIR);
   return {
     ...result.data,
     DATA_DIR: dataDir,
     NEXTAUTH_SECRET: result.data.NEXTAUTH_SECRET ?? readSecret(dataDir, "sessions"),
   };
+}
+
+/** Real money needs both secrets, nothing readable on the way, and a database without the demo's money. */
+function checkStripe(env: z.output<typeof schema>): void {
+  const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret, STRIPE_API, DEMO } = env;
+  if ((key === undefined) !== (secret === undefined)) {
+    throw new StartError(
+      "STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET belong together: set both, or neither.",
+    );
+  }
+  if (!key || !isLiveKey(key)) return;
+  if (!isPublic(env)) {
+    throw new StartError(
+      "A live STRIPE_SECRET_KEY needs a NEXTAUTH_URL that begins with https: Stripe sends people and messages there.",
+    );
+  }
+  if (new URL(STRIPE_API).origin !== "https://api.stripe.com") {
+    throw new StartError("A live STRIPE_SECRET_KEY goes to Stripe only: leave STRIPE_API empty.");
+  }
+  if (DEMO) {
+    throw new StartError(
+      "A live STRIPE_SECRET_KEY needs DEMO=0: the demo’s money is not real, and could be withdrawn.",
+    );
+  }
+}
+
+/** True for a key of Stripe that moves real money. */
+export function isLiveKey(secretKey: string): boolean {
+  return /^[a-z]+_live_/.test(secretKey);
 }
 
 /** True for an instance that people reach over HTTPS. */

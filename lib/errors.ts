@@ -13,6 +13,7 @@ export const ERRORS = {
   body_too_large: [413, "This is too long. Nothing was changed."],
   unsupported_media_type: [415, "Send this as application/json. Nothing was changed."],
   rate_limited: [429, "Too many attempts. Nothing was changed. Try again in {retryAfter}."],
+  not_signed: [400, "This message is not signed as it should be. Nothing was changed."],
   malformed: [400, "This request cannot be read. Nothing was changed."],
   method_not_allowed: [405, "This address cannot be used in this way. Nothing was changed."],
   method_unknown: [501, "This kind of request is unknown here. Nothing was changed."],
@@ -253,6 +254,14 @@ export const ERRORS = {
     "Only {available} is available in your wallet. No money moved. Enter that or less.",
   ],
   amount_out_of_range: [422, "The amount must be between {min} and {max}. No money moved."],
+  amount_not_possible: [
+    422,
+    "The bank moves multiples of {step} only. No money moved. Enter such an amount.",
+  ],
+  payout_account_not_ready: [
+    409,
+    "{provider} cannot pay you out before it knows more about you. No money moved. Answer what it asks, then withdraw again.",
+  ],
   hold_already_resolved: [409, "This hold has already been released or refunded. No money moved."],
   hold_exists: [409, "Money is already held for this. No money moved."],
   idempotency_mismatch: [

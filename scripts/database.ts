@@ -5,7 +5,7 @@ import { getDb } from "#db/client";
 import { startEmbeddedPostgres } from "#db/embedded";
 import { inspectDatabase } from "#db/inspect";
 import { migrate } from "#db/migrate";
-import type { Env } from "#lib/env";
+import { type Env, isLiveKey } from "#lib/env";
 import { StartError } from "#lib/errors";
 import { readSecret } from "#lib/secrets";
 import { type Kept, keepRunning } from "./supervise.ts";
@@ -77,6 +77,20 @@ export async function prepareDatabase(database: Database, env: Env): Promise<voi
   const { appUrl } = await migrate(database.ownerUrl, env.DATABASE_APP_URL);
   process.env.DATABASE_APP_URL = appUrl;
   await refuseOtherCurrency(env.CURRENCY);
+  await refuseUnrealMoney(env);
+}
+
+/** Money that a bank of tests put into a wallet could be withdrawn as real money. */
+export async function refuseUnrealMoney({
+  STRIPE_SECRET_KEY: key,
+}: Pick<Env, "STRIPE_SECRET_KEY">): Promise<void> {
+  if (!key || !isLiveKey(key)) return;
+  const [unreal] = await getDb().execute(sql`
+    select 1 from payments where direction = 'deposit' and status = 'settled' and provider <> 'stripe' limit 1`);
+  if (!unreal) return;
+  throw new StartError(
+    "The wallets of this database hold money that is not real, and STRIPE_SECRET_KEY is live: begin with an empty database.",
+  );
 }
 
 /** A ledger keeps the currency it began with. */

@@ -157,7 +157,7 @@ describe("the page", () => {
 
   test("names every file that opens a connection", () => {
     const opening =
-      /\bfetch\(|\bnew UTApi\(|^import (?!type\b)[^;]*from "(?:postgres|uploadthing\/server|node:(?:net|tls|https|dns|dgram|http2))"/m;
+      /\bfetch\(|\bnew UTApi\(|\bnew Stripe\(|^import (?!type\b)[^;]*from "(?:postgres|uploadthing\/server|node:(?:net|tls|https|dns|dgram|http2))"/m;
     const isOnServer = (path: string) => !/^components\/|\/client\/|\.tsx$/.test(path);
     const found = filesWith(opening).filter(isOnServer);
     expect(firstCells(page, "## Connections").sort()).toEqual(found);

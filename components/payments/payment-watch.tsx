@@ -6,13 +6,15 @@ import { QueryProvider } from "#components/layout/query-provider";
 import { Button } from "#components/ui/button";
 import { useRefresh } from "#components/ui/use-refresh";
 import type { PaymentStage } from "#lib/payments/policy";
+import type { PaymentView } from "#lib/payments/schema";
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
 
 /**
- * Asks for a payment's state while its page is open, and refreshes the page when it changes. Asks less and less often,
- * and not while the page is hidden. Without JavaScript the page says to load it again.
+ * Asks for a payment's state while its page is open, and refreshes the page when it changes. When the person turns
+ * out to be needed at the provider, leads there; somebody who comes back is not sent away again. Asks less and less
+ * often, and not while the page is hidden. Without JavaScript the page says to load it again.
  */
 export function PaymentWatch(props: { paymentId: string; stage: PaymentStage }) {
   return (
@@ -28,12 +30,15 @@ function Watch({ paymentId, stage }: { paymentId: string; stage: PaymentStage })
   const shown = useRef(stage);
   const query = useQuery({
     queryKey: ["payment", paymentId],
-    queryFn: () => fetchStage(paymentId),
+    queryFn: () => fetchStanding(paymentId),
     refetchInterval: ({ state }) =>
-      isFinal(state.data) ? false : waitAfter(state.dataUpdateCount + state.errorUpdateCount),
+      isFinal(state.data?.stage)
+        ? false
+        : waitAfter(state.dataUpdateCount + state.errorUpdateCount),
     retry: false,
   });
-  const latest = query.data ?? stage;
+  const latest = query.data?.stage ?? stage;
+  const actionAddress = query.data?.actionAddress ?? null;
   useEffect(() => {
     shown.current = stage;
   }, [stage]);
@@ -41,7 +46,8 @@ function Watch({ paymentId, stage }: { paymentId: string; stage: PaymentStage })
     if (latest === shown.current) return;
     shown.current = latest;
     showAnew();
-  }, [latest]);
+    if (actionAddress) location.assign(actionAddress);
+  }, [latest, actionAddress]);
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm text-ink-2">
       <span className="noscript:hidden">
@@ -59,11 +65,13 @@ function Watch({ paymentId, stage }: { paymentId: string; stage: PaymentStage })
   );
 }
 
-async function fetchStage(paymentId: string): Promise<PaymentStage> {
+type Standing = Pick<PaymentView, "actionAddress"> & { readonly stage: PaymentStage };
+
+async function fetchStanding(paymentId: string): Promise<Standing> {
   const response = await fetch(`/api/payments/${paymentId}`, { cache: "no-store" });
   if (!response.ok) throw new Error(`The server answered ${response.status}`);
-  const { stage }: { stage: PaymentStage } = await response.json();
-  return stage;
+  const { stage, actionAddress }: Standing = await response.json();
+  return { stage, actionAddress };
 }
 
 function isFinal(stage: PaymentStage | undefined): boolean {

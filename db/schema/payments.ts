@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { amount, id, moment, oneOf } from "../columns.ts";
 import { users } from "./users.ts";
 
 const DIRECTIONS = ["deposit", "payout"] as const;
 const PURPOSES = ["wallet", "hire"] as const;
-const PAYMENT_STATUSES = ["created", "pending", "settled", "failed"] as const;
+const PAYMENT_STATUSES = ["created", "requires_action", "pending", "settled", "failed"] as const;
 
 /** Money on its way in or out through the payment provider. The ledger moves only when it settles. */
 export const payments = pgTable(
@@ -28,10 +28,12 @@ export const payments = pgTable(
     /** The provider's own name for it, once it has answered. */
     providerReference: text(),
     failureReason: text(),
+    /** Where the person has to go, while it requires that. */
+    actionAddress: text(),
     /** Made by the form: sending it twice with the same key creates it once. */
     requestKey: text().notNull(),
     createdAt: moment().notNull(),
-    /** When the provider expects to settle it. */
+    /** When the provider expects to settle it; while it requires action, when that ends. */
     expectedAt: moment(),
     /** When it settled or failed. */
     finishedAt: moment(),
@@ -50,7 +52,78 @@ export const payments = pgTable(
     index("payments_unsettled")
       .on(table.userId, table.createdAt, table.id)
       .where(sql`status <> 'settled'`),
-    index("payments_pending").on(table.createdAt).where(sql`status in ('created', 'pending')`),
+    index("payments_pending")
+      .on(table.createdAt)
+      .where(sql`status in ('created', 'requires_action', 'pending')`),
+  ],
+);
+
+/**
+ * What a provider has told by itself, once per name that it gave the message. That it came and that its effect is
+ * recorded are two facts.
+ */
+export const providerEvents = pgTable(
+  "provider_events",
+  {
+    id: text().primaryKey(),
+    provider: text().notNull(),
+    kind: text().notNull(),
+    /** Which payment it claims to be about; there may be none. */
+    paymentId: id("pay").notNull(),
+    /** The provider's name for the order. */
+    reference: text().notNull(),
+    receivedAt: moment().notNull(),
+    doneAt: moment(),
+  },
+  (table) => [
+    index("provider_events_undone").on(table.receivedAt).where(sql`done_at is null`),
+    index("provider_events_done").on(table.doneAt),
+  ],
+);
+
+/** Somebody's account at a provider, to which they are paid out, and how it stood when the provider was last asked. */
+export const payoutAccounts = pgTable(
+  "payout_accounts",
+  {
+    userId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    provider: text().notNull(),
+    token: text().notNull(),
+    isReady: boolean().notNull().default(false),
+    /** What the provider asks for, by its own names. */
+    due: text().array().notNull().default([]),
+    reason: text(),
+    createdAt: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.provider] }),
+    uniqueIndex("payout_accounts_token").on(table.provider, table.token),
+  ],
+);
+
+const STEP_KINDS = ["transfer", "payout", "reversal"] as const;
+const STEP_STATUSES = ["on_its_way", "done", "failed"] as const;
+
+/** What a provider did to pay somebody out: a row for each try of each step. */
+export const payoutSteps = pgTable(
+  "payout_steps",
+  {
+    /** The provider's name for it. */
+    reference: text().primaryKey(),
+    paymentId: id("pay")
+      .notNull()
+      .references(() => payments.id),
+    kind: text({ enum: STEP_KINDS }).notNull(),
+    status: text({ enum: STEP_STATUSES }).notNull(),
+    reason: text(),
+    firstSeenAt: moment().notNull(),
+    changedAt: moment().notNull(),
+  },
+  (table) => [
+    check("payout_steps_kind", oneOf(table.kind, STEP_KINDS)),
+    check("payout_steps_status", oneOf(table.status, STEP_STATUSES)),
+    index("payout_steps_payment").on(table.paymentId, table.firstSeenAt),
   ],
 );
 

@@ -43,7 +43,7 @@ export function useTestBank(): TestBank {
   const bank: PaymentProvider = {
     ...sandbox,
     createOrder: (order) => reach("create", () => sandbox.createOrder(order)),
-    findOrder: (paymentId) => reach("find", () => sandbox.findOrder(paymentId)),
+    findOrder: (...order) => reach("find", () => sandbox.findOrder(...order)),
   };
   const restore: (() => void)[] = [];
   beforeEach(() => {

@@ -14,6 +14,8 @@ export function describePaidHire(status: PaymentStatus, hire: PaidHireView): str
   if (hire.contractId) return `Paid, and ${first} is hired`;
   if (hire.notHired) return notHiredText(first, hire.notHired);
   switch (status) {
+    case "requires_action":
+      return `Your payment is not finished. It will hire ${first}`;
     case "created":
     case "pending":
       return `Your payment is on its way, and will hire ${first}`;

@@ -67,6 +67,11 @@ export async function readJson<S extends z.ZodType>(
   return schema.parse(parseJson(text));
 }
 
+/** The body of a request as it came, for a signature over it. Throws `body_too_large`. */
+export function readRaw(request: Request): Promise<string> {
+  return readText(request, JSON_MAX_BYTES);
+}
+
 /** Stops reading when the body is too long, whatever the request says about its length. */
 async function readText(request: Request, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder();

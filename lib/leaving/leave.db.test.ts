@@ -288,6 +288,7 @@ const GOES = [
   "notifications",
   "passkey_challenges",
   "passkeys",
+  "payout_accounts",
   "portfolio_items",
   "push_subscriptions",
   "recovery_codes",

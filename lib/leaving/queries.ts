@@ -35,7 +35,10 @@ async function listObstacles(actor: Actor, reader: Reader): Promise<Obstacle[]> 
       })
       .from(payments)
       .where(
-        and(eq(payments.userId, actor.userId), inArray(payments.status, ["created", "pending"])),
+        and(
+          eq(payments.userId, actor.userId),
+          inArray(payments.status, ["created", "requires_action", "pending"]),
+        ),
       )
       .orderBy(asc(payments.id))
       .limit(SHOWN + 1),

@@ -15,7 +15,7 @@ export function canAddFunds(role: Role): boolean {
 /**
  * Records a client's deposit, which is sent to the provider after the commit. Nothing is in the wallet until the
  * provider has settled it. The same form sent twice returns the first payment. Throws `forbidden`, `top_ups_off`,
- * `amount_out_of_range`, `invalid_input` for an unknown card, `idempotency_mismatch`.
+ * `amount_out_of_range`, `amount_not_possible`, `invalid_input` for an unknown card, `idempotency_mismatch`.
  */
 export async function addFunds(
   actor: VerifiedActor,

@@ -22,13 +22,19 @@ export async function checkPayment(
   if (payment.status === "created" || payment.status === "settled") return null;
   const provider = findProvider(payment.provider);
   if (!provider) throw new Error(`No provider is set up for ${payment.provider}`);
-  const report = await provider.findOrder(paymentId);
+  if (payment.providerReference === null) throw new Error(`${paymentId} has no order to ask about`);
+  const report = await provider.findOrder(paymentId, payment.providerReference);
   if (!report) throw new Error(`${provider.name} has never heard of ${paymentId}`);
   await handleProviderEvent(doer, { provider: provider.name, report });
   if (payment.status === "failed" || report.status === "failed") {
     return nextDoubtAt(payment.finishedAt ?? now(), now());
   }
-  return report.status === "accepted"
-    ? nextCheckAt(payment.createdAt, report.expectedAt, now())
-    : null;
+  switch (report.status) {
+    case "requires_action":
+      return nextCheckAt(payment.createdAt, payment.createdAt, now());
+    case "accepted":
+      return nextCheckAt(payment.createdAt, report.expectedAt, now());
+    case "settled":
+      return null;
+  }
 }

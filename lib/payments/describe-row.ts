@@ -71,6 +71,8 @@ function depositState({ payment }: HistoryRow, amount: string): RowText["state"]
     case "created":
     case "pending":
       return { text: `${amount} on its way`, tone: "plain" };
+    case "requires_action":
+      return { text: `${amount} not paid yet`, tone: "plain" };
     case "failed":
       return { text: `${amount} failed`, tone: "failed" };
     case "settled":
@@ -82,6 +84,7 @@ function depositState({ payment }: HistoryRow, amount: string): RowText["state"]
 function payoutState({ payment }: HistoryRow): RowText["state"] {
   switch (payment?.status) {
     case "created":
+    case "requires_action":
     case "pending":
       return { text: "on its way", tone: "plain" };
     case "failed":

@@ -1,28 +1,46 @@
-import { getEnv } from "#lib/env";
+import { type Env, getEnv, isLiveKey } from "#lib/env";
 import type { PaymentProvider } from "./provider.ts";
 import { createSandboxBank } from "./providers/sandbox.ts";
+import { createStripe } from "./providers/stripe.ts";
 
-let chosen: PaymentProvider | undefined;
+type Chosen = { readonly current: PaymentProvider; readonly earlier: readonly PaymentProvider[] };
+
+let chosen: Chosen | undefined;
+
+function choose(env: Env): Chosen {
+  const sandbox = createSandboxBank({
+    cardSettlesAfterMs: env.SANDBOX_CARD_SECONDS * 1000,
+    payoutSettlesAfterMs: env.SANDBOX_PAYOUT_SECONDS * 1000,
+  });
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = env;
+  if (secretKey === undefined || webhookSecret === undefined) {
+    return { current: sandbox, earlier: [] };
+  }
+  const stripe = createStripe({ secretKey, webhookSecret, address: env.STRIPE_API });
+  // Where no money is real, the demo's payments may end. Elsewhere the sandbox bank would make money from nothing.
+  return { current: stripe, earlier: isLiveKey(secretKey) ? [] : [sandbox] };
+}
+
+function providers(): Chosen {
+  chosen ??= choose(getEnv());
+  return chosen;
+}
 
 /** The provider that new payments go through, set up from the settings at first use. */
 export function currentProvider(): PaymentProvider {
-  chosen ??= createSandboxBank({
-    cardSettlesAfterMs: getEnv().SANDBOX_CARD_SECONDS * 1000,
-    payoutSettlesAfterMs: getEnv().SANDBOX_PAYOUT_SECONDS * 1000,
-  });
-  return chosen;
+  return providers().current;
 }
 
 /** The provider that a payment was recorded with, by name; null when it is not (or no longer) set up. */
 export function findProvider(name: string): PaymentProvider | null {
-  const provider = currentProvider();
-  return provider.name === name ? provider : null;
+  const { current, earlier } = providers();
+  return [current, ...earlier].find((provider) => provider.name === name) ?? null;
 }
 
 /** Puts another provider in place (tests, demo seed) until the returned function is called. */
 export function setProvider(provider: PaymentProvider): () => void {
   const previous = chosen;
-  chosen = provider;
+  chosen = { current: provider, earlier: [] };
   return () => {
     chosen = previous;
   };

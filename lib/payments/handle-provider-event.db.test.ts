@@ -16,6 +16,8 @@ import { handleProviderEvent } from "./handle-provider-event.ts";
 import { failPayment, settlePayment } from "./internal/settle-payment.ts";
 import type { ProviderReport } from "./provider.ts";
 import { SANDBOX_IBANS } from "./providers/sandbox-rules.ts";
+import { listHistory } from "./queries/history.ts";
+import { getReceipt } from "./queries/receipts.ts";
 import { getPayment } from "./queries/wallet.ts";
 import { sendPayment } from "./send-payment.ts";
 import { withdraw } from "./withdraw.ts";
@@ -119,14 +121,39 @@ describe("a message of the provider", () => {
     expect(await available(payout.actor)).toBe(5_000);
   });
 
-  test("settled and failed at once: exactly one of them counts", async () => {
+  test("settled and failed at once: a deposit is one of them, and a payout is back in the wallet once", async () => {
     for (let round = 0; round < 10; round++) {
-      const { actor, paymentId } = await makePayout();
-      const results = await Promise.allSettled([tell(paymentId, settled), tell(paymentId, failed)]);
+      const made = await makeDeposit();
+      const told = [tell(made.paymentId, settled), tell(made.paymentId, failed)];
+      const results = await Promise.allSettled(told);
       expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
-      const { status } = await getPayment(actor, paymentId);
-      expect(await available(actor)).toBe(status === "settled" ? 0 : 5_000);
+      const { status } = await getPayment(made.actor, made.paymentId);
+      expect(await available(made.actor)).toBe(status === "settled" ? 5_000 : 0);
+
+      const { actor, paymentId } = await makePayout();
+      await Promise.allSettled([tell(paymentId, settled), tell(paymentId, failed)]);
+      expect(await getPayment(actor, paymentId)).toMatchObject({ status: "failed" });
+      expect(await available(actor)).toBe(5_000);
     }
+  });
+
+  test("that a payout has failed after it was paid brings the money back once, and its receipt says so", async () => {
+    const { actor, paymentId } = await makePayout();
+    await tell(paymentId, settled);
+    expect(await available(actor)).toBe(0);
+    await Promise.all(Array.from({ length: 6 }, () => tell(paymentId, failed)));
+    expect(await available(actor)).toBe(5_000);
+    expect(await getPayment(actor, paymentId)).toMatchObject({ status: "failed" });
+    const { entries } = await getReceipt(actor, paymentId);
+    expect(entries.map(({ kind, amountCents }) => [kind, amountCents])).toEqual([
+      ["withdrawn", -5_000],
+      ["withdrawn", 5_000],
+    ]);
+    const filter = { kind: "added", period: null, contractId: null } as const;
+    expect(
+      (await listHistory(actor, { filter })).rows.map(({ receiptId }) => receiptId),
+    ).not.toContain(paymentId);
+    await expectError(tell(paymentId, settled), /has settled, but it is recorded as failed/);
   });
 
   test("about another amount, another order, another provider or nothing we know is an error", async () => {
@@ -173,7 +200,7 @@ describe("settling and failing", () => {
     const { paymentId } = await makeDeposit();
     await failPayment(SYSTEM, { paymentId, reason: "no" });
     await expectError(settlePayment(SYSTEM, { paymentId }), /recorded as failed/);
-    const { paymentId: paid } = await makePayout();
+    const { paymentId: paid } = await makeDeposit();
     await settlePayment(SYSTEM, { paymentId: paid });
     const failing = failPayment(SYSTEM, { paymentId: paid, reason: "no" });
     await expectError(failing, /recorded as settled/);
@@ -192,7 +219,7 @@ async function expectError(call: Promise<unknown>, message: RegExp): Promise<voi
 }
 
 async function orderOf(paymentId: Id<"pay">): Promise<ProviderReport> {
-  const order = await currentProvider().findOrder(paymentId);
+  const order = await currentProvider().findOrder(paymentId, "");
   if (!order) throw new Error("The bank has no such order");
   return order;
 }

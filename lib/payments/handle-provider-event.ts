@@ -4,8 +4,9 @@ import { payments } from "#db/schema";
 import type { SYSTEM } from "#lib/auth/actor";
 import { now } from "#lib/time";
 import { lockPayment, type Payment, scheduleCheck } from "./internal/lock-payment.ts";
+import { recordSteps } from "./internal/record-steps.ts";
 import { failPayment, settlePayment } from "./internal/settle-payment.ts";
-import { nextDoubtAt, nextPaymentStatus } from "./policy.ts";
+import { nextCheckAt, nextDoubtAt, nextPaymentStatus } from "./policy.ts";
 import type { ProviderReport } from "./provider.ts";
 
 export type ProviderEvent = { readonly provider: string; readonly report: ProviderReport };
@@ -26,9 +27,15 @@ export function handleProviderEvent(
     checkReport(payment, provider, report);
     await tx
       .update(payments)
-      .set({ providerReference: report.reference })
+      .set({
+        providerReference: report.reference,
+        actionAddress: report.status === "requires_action" ? payment.actionAddress : null,
+      })
       .where(eq(payments.id, payment.id));
+    await recordSteps(tx, payment.id, report.steps ?? []);
     switch (report.status) {
+      case "requires_action":
+        return requireAction(tx, payment, report);
       case "accepted":
         return acceptPayment(tx, payment, report.expectedAt);
       case "settled":
@@ -65,9 +72,24 @@ async function doubtFailure(tx: Tx, payment: Payment): Promise<void> {
   if (next) await scheduleCheck(tx, payment.id, next);
 }
 
+/** The person may be back at any moment, so the first check comes soon. */
+async function requireAction(
+  tx: Tx,
+  { id, status, direction, createdAt }: Payment,
+  { address, expiresAt }: { address: string; expiresAt: Date },
+): Promise<void> {
+  const next = nextPaymentStatus(status, "requires_action", direction);
+  if (next === "ignore") return;
+  await tx
+    .update(payments)
+    .set({ status: next, actionAddress: address, expectedAt: expiresAt })
+    .where(eq(payments.id, id));
+  await scheduleCheck(tx, id, nextCheckAt(createdAt, createdAt, now()));
+}
+
 /** Also records that the provider has postponed the date; the waiting check asks again by itself. */
 async function acceptPayment(tx: Tx, payment: Payment, expectedAt: Date): Promise<void> {
-  const next = nextPaymentStatus(payment.status, "accepted");
+  const next = nextPaymentStatus(payment.status, "accepted", payment.direction);
   const status = next === "ignore" ? payment.status : next;
   if (status !== "pending") return;
   await tx.update(payments).set({ status, expectedAt }).where(eq(payments.id, payment.id));

@@ -3,6 +3,7 @@ import { cents } from "#lib/money";
 import { HOUR_MS } from "#lib/time";
 import {
   checkMayPay,
+  checkStep,
   leastPayout,
   MAX_PAYMENT_CENTS,
   MIN_PAYMENT_CENTS,
@@ -14,26 +15,49 @@ import {
 describe("a payment's status", () => {
   test.each([
     ["created", "accepted", "pending"],
+    ["created", "requires_action", "requires_action"],
     ["created", "settled", "settled"],
     ["created", "failed", "failed"],
+    ["requires_action", "requires_action", "ignore"],
+    ["requires_action", "accepted", "pending"],
+    ["requires_action", "settled", "settled"],
+    ["requires_action", "failed", "failed"],
+    ["pending", "requires_action", "ignore"],
     ["pending", "accepted", "ignore"],
     ["pending", "settled", "settled"],
     ["pending", "failed", "failed"],
+    ["settled", "requires_action", "ignore"],
     ["settled", "accepted", "ignore"],
     ["settled", "settled", "ignore"],
+    ["failed", "requires_action", "ignore"],
     ["failed", "accepted", "ignore"],
     ["failed", "failed", "ignore"],
   ] as const)("%s, told that it %s: %s", (status, event, next) => {
-    expect(nextPaymentStatus(status, event)).toBe(next);
+    expect(nextPaymentStatus(status, event, "deposit")).toBe(next);
   });
 
   test.each([
     ["settled", "failed"],
     ["failed", "settled"],
   ] as const)("%s is final: told that it %s, something is wrong", (status, event) => {
-    const told = () => nextPaymentStatus(status, event);
+    const told = () => nextPaymentStatus(status, event, "deposit");
     expect(told).toThrow(`The bank says that it has ${event}, but it is recorded as ${status}`);
   });
+});
+
+test("a payout that has settled can still fail, and one that has failed is over", () => {
+  expect(nextPaymentStatus("settled", "failed", "payout")).toBe("failed");
+  expect(() => nextPaymentStatus("failed", "settled", "payout")).toThrow(/recorded as failed/);
+});
+
+test("an amount that the provider cannot move is refused with the step", () => {
+  expect(() => checkStep(cents(5_120), cents(10))).not.toThrow();
+  expect(() => checkStep(cents(5_124), cents(10))).toThrow(
+    expect.objectContaining({
+      code: "amount_not_possible",
+      details: expect.objectContaining({ field: "amountCents" }),
+    }),
+  );
 });
 
 test("a failed payment is checked for a week, at growing intervals, and then no more", () => {

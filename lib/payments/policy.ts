@@ -1,5 +1,6 @@
 import type { Role } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
+import type { Id } from "#lib/ids";
 import { type Cents, cents, formatCents, MINOR_DIGITS } from "#lib/money";
 import { DAY_MS, HOUR_MS } from "#lib/time";
 
@@ -9,14 +10,27 @@ export type PaymentDirection = (typeof PAYMENT_DIRECTIONS)[number];
 /** What goes on once a payment has settled or failed: nothing more, or a hire. */
 export type PaymentPurpose = "wallet" | "hire";
 
-export const PAYMENT_STATUSES = ["created", "pending", "settled", "failed"] as const;
+export const PAYMENT_STATUSES = [
+  "created",
+  "requires_action",
+  "pending",
+  "settled",
+  "failed",
+] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 /** Where a payment stands for whoever waits for it: "hiring" until the hire that it was made for is decided. */
 export type PaymentStage = PaymentStatus | "hiring";
 
+/** What a provider does to pay somebody out: to their account there, from it to their bank, and back when that fails. */
+export const PAYOUT_STEP_KINDS = ["transfer", "payout", "reversal"] as const;
+export type PayoutStepKind = (typeof PAYOUT_STEP_KINDS)[number];
+
+export const PAYOUT_STEP_STATUSES = ["on_its_way", "done", "failed"] as const;
+export type PayoutStepStatus = (typeof PAYOUT_STEP_STATUSES)[number];
+
 /** What the provider reports about a payment. */
-export type PaymentEvent = "accepted" | "settled" | "failed";
+export type PaymentEvent = "requires_action" | "accepted" | "settled" | "failed";
 
 /**
  * The limits of one payment, in minor units: one to fifty thousand in most currencies, a hundred times that in those
@@ -27,9 +41,11 @@ export const MAX_PAYMENT_CENTS = cents(50_000 * MIN_PAYMENT_CENTS);
 
 /**
  * - `created`: recorded, the provider has not answered. A payout's amount is on hold from here on.
+ * - `requires_action`: the person has to do something at the provider, and can still leave it.
  * - `pending`: the provider has it and will settle or fail it.
- * - `settled`: final. The deposit is in the wallet, or the payout has left its hold.
- * - `failed`: final. No deposit was made, or the payout's hold is back in the wallet.
+ * - `settled`: the deposit is in the wallet, and that is final; or the payout has left its hold. Banks send a payout
+ *   back days after they took it: then it becomes `failed`.
+ * - `failed`: final. No deposit was made, or the payout's amount is back in the wallet.
  *
  * The provider's messages come twice, late and in any order, so a message with nothing new is `ignore`d. One that
  * contradicts a final state must never come: it is an error that a person has to look at.
@@ -37,17 +53,27 @@ export const MAX_PAYMENT_CENTS = cents(50_000 * MIN_PAYMENT_CENTS);
 export function nextPaymentStatus(
   status: PaymentStatus,
   event: PaymentEvent,
+  direction: PaymentDirection,
 ): PaymentStatus | "ignore" {
   switch (status) {
     case "created":
       return event === "accepted" ? "pending" : event;
+    case "requires_action":
+      if (event === "requires_action") return "ignore";
+      return event === "accepted" ? "pending" : event;
     case "pending":
-      return event === "accepted" ? "ignore" : event;
+      return event === "accepted" || event === "requires_action" ? "ignore" : event;
     case "settled":
     case "failed":
-      if (event === "accepted" || event === status) return "ignore";
+      if (event === "accepted" || event === "requires_action" || event === status) return "ignore";
+      if (direction === "payout" && event === "failed") return "failed";
       throw new Error(`The bank says that it has ${event}, but it is recorded as ${status}`);
   }
+}
+
+/** The page of a payment, whatever it was made for. */
+export function paymentPath(paymentId: Id<"pay">) {
+  return `/wallet/receipts/${paymentId}` as const;
 }
 
 /** How long after a failure the provider is asked again, in case the money came after all. */
@@ -68,6 +94,15 @@ export function nextDoubtAt(failedAt: Date, at: Date): Date | null {
   const age = at.getTime() - failedAt.getTime();
   if (age >= DOUBTED_FOR_MS) return null;
   return new Date(at.getTime() + Math.max(age, FIRST_DOUBT_MS));
+}
+
+/** Throws `amount_not_possible` for an amount that the provider cannot move. */
+export function checkStep(amountCents: Cents, stepCents: Cents): void {
+  if (amountCents % stepCents === 0) return;
+  throw new DomainError("amount_not_possible", {
+    step: formatCents(stepCents),
+    field: "amountCents",
+  });
 }
 
 /** The nearest amount that may be paid. */

@@ -1,6 +1,7 @@
 import type { Id } from "#lib/ids";
 import type { Cents } from "#lib/money";
-import type { PaymentDirection } from "./policy.ts";
+import type { PaymentDirection, PayoutStepKind, PayoutStepStatus } from "./policy.ts";
+import type { CardChoice } from "./schema.ts";
 
 /** A card or a bank account as the provider knows it. The whole number never reaches WorkHub's tables. */
 export type PaymentMethod = {
@@ -10,21 +11,80 @@ export type PaymentMethod = {
   readonly label: string;
 };
 
+/** How somebody tries a provider behind which there is no real money. */
+export type Trial = {
+  readonly cards: string;
+  /** Bank accounts that do what their label says. */
+  readonly accounts: readonly { readonly label: string; readonly iban: string }[];
+};
+
 export type PaymentOrder = {
   /** Our name for it. The provider makes one order per payment id, however often it is asked. */
   readonly paymentId: Id<"pay">;
   readonly direction: PaymentDirection;
   readonly amountCents: Cents;
   readonly methodToken: string;
+  /** The absolute address of the payment's page, for a provider that leads the person elsewhere and back. */
+  readonly pageAddress: string;
 };
 
-/** What the provider says about an order: in its answers, and in its own messages. */
+/** A message that came in over the web and claims to be the provider's. */
+export type ProviderMessage = {
+  /** As it came: its signature is about these characters. */
+  readonly body: string;
+  readonly headers: { get(name: string): string | null };
+};
+
+/** What a message of the provider is about. It is never believed, only a reason to ask. */
+export type ProviderHint = {
+  readonly eventId: string;
+  readonly kind: string;
+  readonly paymentId: Id<"pay">;
+  /** The provider's name for the order. */
+  readonly reference: string;
+};
+
+/** One step of a payout at the provider, as it stands. Each try is a step of its own. */
+export type PayoutStep = {
+  readonly kind: PayoutStepKind;
+  /** The provider's name for it. */
+  readonly reference: string;
+  readonly status: PayoutStepStatus;
+  readonly reason: string | null;
+};
+
+/** How somebody's account at the provider stands. */
+export type PayoutStanding = {
+  /** Whether it can be paid out to now. */
+  readonly isReady: boolean;
+  /** What the provider asks for, by its own names: "individual.verification.document". */
+  readonly due: readonly string[];
+  /** Why it cannot be paid out to, by the provider's own name. */
+  readonly reason: string | null;
+};
+
+/** Accounts at the provider, one for each person who is paid out. All are network calls. */
+export type PayoutAccounts = {
+  /** Makes a person's account, or returns the token of the one that was made a moment before. */
+  open(userId: Id<"usr">): Promise<string>;
+  /** Where the person answers what the provider asks, and comes back to `pageAddress`. Good for one visit. */
+  addressOf(token: string, pageAddress: string): Promise<string>;
+  standingOf(token: string): Promise<PayoutStanding>;
+};
+
+/**
+ * What the provider says about an order: in its answers, and in its own messages. `requires_action`: the person has to go
+ * to that address and do something there, before that moment.
+ */
 export type ProviderReport = {
   readonly paymentId: Id<"pay">;
   /** The provider's name for the order. */
   readonly reference: string;
   readonly amountCents: Cents;
+  /** Of a payout: what the provider did so far. */
+  readonly steps?: readonly PayoutStep[];
 } & (
+  | { readonly status: "requires_action"; readonly address: string; readonly expiresAt: Date }
   | { readonly status: "accepted"; readonly expectedAt: Date }
   | { readonly status: "settled" }
   | { readonly status: "failed"; readonly reason: string }
@@ -40,6 +100,14 @@ export type PaymentProvider = {
   readonly label: string;
   /** True when no real money is behind it; the interface says so wherever money goes in or out. */
   readonly isSandbox: boolean;
+  /** How to try it; null where money is real. */
+  readonly trial: Trial | null;
+  /** What somebody can pay in with. */
+  readonly cards: readonly CardChoice[];
+  /** Where it pays people out; null when an IBAN is enough. */
+  readonly payoutAccounts: PayoutAccounts | null;
+  /** Every amount in this direction must be a multiple of this, in minor units. */
+  stepOf(direction: PaymentDirection): Cents;
   /** The card behind a token from the provider's own form, or null. No network call. */
   findCard(token: string): PaymentMethod | null;
   /** A token for a bank account, from its valid IBAN. No network call. */
@@ -47,5 +115,10 @@ export type PaymentProvider = {
   /** Creates the order of a payment, or returns the one that was made before. */
   createOrder(order: PaymentOrder): Promise<ProviderReport>;
   /** The state of a payment's order, or null when the provider has never heard of it. */
-  findOrder(paymentId: Id<"pay">): Promise<ProviderReport | null>;
+  findOrder(paymentId: Id<"pay">, reference: string): Promise<ProviderReport | null>;
+  /**
+   * Reads a message, or returns null when it is about nothing of ours. Throws `not_signed`. Null for a provider that
+   * sends none.
+   */
+  readonly readMessage: ((message: ProviderMessage) => ProviderHint | null) | null;
 };

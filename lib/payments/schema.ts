@@ -9,6 +9,8 @@ import {
   MIN_PAYMENT_CENTS,
   type PaymentDirection,
   type PaymentStatus,
+  type PayoutStepKind,
+  type PayoutStepStatus,
 } from "./policy.ts";
 
 const requestKeyInput = keyInput();
@@ -108,6 +110,20 @@ export const checkPaymentTask = {
   input: paymentTaskInput,
 } satisfies TaskDefinition;
 
+/** Asks the provider about what its message was about. */
+export const followEventTask = {
+  name: "payments.follow-event",
+  lane: "bank",
+  input: z.object({ eventId: keyInput() }),
+} satisfies TaskDefinition;
+
+/** Scheduled: finds messages whose effect is not recorded yet. */
+export const sweepEventsTask = {
+  name: "payments.sweep-events",
+  lane: "clock",
+  input: z.object({}),
+} satisfies TaskDefinition;
+
 /** Scheduled: the ledger's checkpoints are moved, and every night all of it is recomputed. */
 export const rollUpLedgerTask = {
   name: "ledger.roll-up",
@@ -135,11 +151,31 @@ export type PaymentView = {
   /** "Card ··4242" */
   readonly method: string;
   readonly failureReason: string | null;
+  /** Where the person has to go, while it requires that. */
+  readonly actionAddress: string | null;
   readonly createdAt: Date;
-  /** When the provider expects to settle it; null until it has answered. */
+  /** When the provider expects to settle it, or the action that it requires ends; null until it has answered. */
   readonly expectedAt: Date | null;
   /** When it settled or failed. */
   readonly finishedAt: Date | null;
+};
+
+/** Somebody's account at the provider, as it stood when the provider was last asked. */
+export type PayoutAccountView = {
+  readonly token: string;
+  readonly isReady: boolean;
+  /** What the provider asks for, by its own names. */
+  readonly due: readonly string[];
+  readonly reason: string | null;
+};
+
+/** One try of one step of a payout. */
+export type PayoutStepView = {
+  readonly reference: string;
+  readonly kind: PayoutStepKind;
+  readonly status: PayoutStepStatus;
+  readonly reason: string | null;
+  readonly changedAt: Date;
 };
 
 /** Money on its way in one direction. */

@@ -3,8 +3,10 @@ import { getDb } from "#db/client";
 import { payments } from "#db/schema";
 import type { SYSTEM } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
+import { absolute } from "#lib/site";
 import { findProvider } from "./find-provider.ts";
 import { handleProviderEvent } from "./handle-provider-event.ts";
+import { paymentPath } from "./policy.ts";
 
 /**
  * Tells the provider about a recorded payment and records its answer. The call is made between two transactions, never
@@ -21,6 +23,8 @@ export async function sendPayment(
   const provider = findProvider(payment.provider);
   if (!provider) throw new Error(`No provider is set up for ${payment.provider}`);
   const { direction, amountCents, methodToken } = payment;
-  const report = await provider.createOrder({ paymentId, direction, amountCents, methodToken });
+  const pageAddress = absolute(paymentPath(paymentId));
+  const order = { paymentId, direction, amountCents, methodToken, pageAddress };
+  const report = await provider.createOrder(order);
   await handleProviderEvent(doer, { provider: provider.name, report });
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lt, or } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { payments } from "#db/schema";
 import type { SYSTEM } from "#lib/auth/actor";
@@ -14,7 +14,8 @@ const AT_ONCE = 200;
 type Silent = Pick<typeof payments.$inferSelect, "id" | "status">;
 
 /**
- * Repairs what got lost: payments that the provider never answered are sent again, and overdue ones are checked. Works
+ * Repairs what got lost: payments that the provider never answered are sent again, and those that are overdue, or wait
+ * for somebody at the provider, are checked. Works
  * through the queue, which keeps one task per payment: a task that already waits or is being tried is left alone.
  * Returns how many tasks it added and, at the end, throws what could not be added.
  */
@@ -41,7 +42,10 @@ function listSilent(before: Date, after: Silent | undefined): Promise<Silent[]> 
     .where(
       and(
         or(
-          and(eq(payments.status, "created"), lt(payments.createdAt, before)),
+          and(
+            inArray(payments.status, ["created", "requires_action"]),
+            lt(payments.createdAt, before),
+          ),
           and(eq(payments.status, "pending"), lt(payments.expectedAt, before)),
         ),
         after ? gt(payments.id, after.id) : undefined,

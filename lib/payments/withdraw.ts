@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
 import { inTransaction, type Tx } from "#db/client";
-import { payments } from "#db/schema";
+import { payments, payoutAccounts } from "#db/schema";
 import type { Actor, VerifiedProver } from "#lib/auth/actor";
 import { requireRecentProof } from "#lib/auth/recent-proof";
 import { enqueue } from "#lib/edge/task";
@@ -11,14 +12,14 @@ import { getBalance } from "#lib/ledger/queries";
 import { type Cents, cents, formatCents } from "#lib/money";
 import { currentProvider } from "./find-provider.ts";
 import { createPayment } from "./internal/create-payment.ts";
-import { checkMayPay, leastPayout } from "./policy.ts";
+import { checkMayPay, checkStep, leastPayout } from "./policy.ts";
 import type { PaymentMethod, PaymentProvider } from "./provider.ts";
 import { sendPaymentTask, type WithdrawInput, withdrawInput } from "./schema.ts";
 
 /**
  * Puts the amount on hold for a payout, so that it cannot be spent twice; the payout is sent to the provider after the
  * commit. Only the last four characters of the IBAN are kept. The same form sent twice pays once. Throws `forbidden`,
- * `proof_needed`, `amount_out_of_range`, `more_than_available`, `account_closed`, `not_found` for an account that was never paid,
+ * `proof_needed`, `payout_account_not_ready`, `amount_out_of_range`, `amount_not_possible`, `more_than_available`, `account_closed`, `not_found` for an account that was never paid,
  * `idempotency_mismatch`.
  */
 export function withdraw(
@@ -30,12 +31,10 @@ export function withdraw(
     const parsed = withdrawInput.parse(input);
     const { amountCents, requestKey } = parsed;
     checkMayPay(actor.role, "payout", amountCents, amountCents);
-    await requireRecentProof(tx, actor);
     const provider = currentProvider();
-    const method =
-      parsed.target === "iban"
-        ? provider.toBankAccount(parsed.iban)
-        : await getEarlierAccount(tx, actor, provider, parsed.account);
+    checkStep(amountCents, provider.stepOf("payout"));
+    await requireRecentProof(tx, actor);
+    const method = await findMethod(tx, actor, provider, parsed);
     const payment = await createPayment(tx, actor, provider, {
       direction: "payout",
       amountCents,
@@ -50,6 +49,44 @@ export function withdraw(
     await enqueue(tx, sendPaymentTask, { paymentId }, { singletonKey: paymentId });
     return payment;
   });
+}
+
+/** Where the money goes: an account at the provider, or one at a bank. */
+async function findMethod(
+  tx: Tx,
+  actor: Actor,
+  provider: PaymentProvider,
+  input: z.output<typeof withdrawInput>,
+): Promise<PaymentMethod> {
+  if (provider.payoutAccounts) {
+    const token = input.target === "token" ? input.account : "";
+    return getReadyAccount(tx, actor, provider, token);
+  }
+  return input.target === "iban"
+    ? provider.toBankAccount(input.iban)
+    : getEarlierAccount(tx, actor, provider, input.account);
+}
+
+/** This person's own account at the provider, if it can be paid out to as far as is known. */
+async function getReadyAccount(
+  tx: Tx,
+  { userId }: Actor,
+  { name, label }: PaymentProvider,
+  token: string,
+): Promise<PaymentMethod> {
+  const [account] = await tx
+    .select({ isReady: payoutAccounts.isReady })
+    .from(payoutAccounts)
+    .where(
+      and(
+        eq(payoutAccounts.userId, userId),
+        eq(payoutAccounts.provider, name),
+        eq(payoutAccounts.token, token),
+      ),
+    );
+  if (!account) throw new DomainError("not_found");
+  if (!account.isReady) throw new DomainError("payout_account_not_ready", { provider: label });
+  return { token, label: `Your account at ${label}` };
 }
 
 async function reserve(

@@ -119,6 +119,8 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
   "GET /api/push": { at: () => "/api/push", may: SIGNED_IN },
   "PUT /api/push": { at: () => "/api/push", may: SIGNED_IN, body: () => BROWSER },
   "DELETE /api/push": { at: () => "/api/push", may: SIGNED_IN },
+  // The provider's signature has the right, and the sandbox bank sends nothing.
+  "POST /api/payments/events": { at: () => "/api/payments/events", may: [] },
   "GET /api/payments/[paymentId]": {
     at: (w) => `/api/payments/${w.paymentId}`,
     may: ["client"],
@@ -191,5 +193,8 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     at: (w) => `/wallet/invoices/${w.documentId}/pdf`,
     may: PARTIES,
   },
+  // The sandbox bank pays to any IBAN, so nobody has an account there.
+  "POST /wallet/withdraw/account": { at: () => "/wallet/withdraw/account", may: [] },
+  "GET /wallet/withdraw/account": { at: () => "/wallet/withdraw/account", may: [] },
   "GET /wallet/export": { at: () => "/wallet/export", may: MEMBERS },
 };

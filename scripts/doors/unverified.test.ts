@@ -117,6 +117,7 @@ const CLOSED_USE_CASES = [
   "jobs/post-job",
   "jobs/renew-job",
   "payments/add-funds",
+  "payments/connect-payout-account",
   "payments/withdraw",
   "proposals/change-proposal",
   "proposals/confirm-proposal",

@@ -410,6 +410,9 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: CLIENTS,
     gets: () => [{ requestKey: randomUUID(), amountCents: "50", card: "card_4242" }],
   },
+  // The sandbox bank pays to any IBAN, so nobody has or connects an account there.
+  "payments/check-payout-account#checkPayoutAccount": { may: SIGNED_IN, gets: () => [] },
+  "payments/connect-payout-account#connectPayoutAccount": { may: [], gets: () => [] },
   "payments/queries/history-export#exportHistory": { may: MEMBERS, gets: () => [] },
   "payments/queries/ledger-report#getLedgerReport": { may: ["admin"], gets: () => [] },
   "payments/queries/receipts#getReceipt": { may: ["client"], gets: (w) => [w.paymentId] },
@@ -423,6 +426,8 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "payments/queries/wallet#getHistoryScope": { may: SIGNED_IN, gets: () => [] },
   "payments/queries/wallet#getPayment": { may: ["client"], gets: (w) => [w.paymentId] },
   "payments/queries/wallet#getWallet": { may: MEMBERS, gets: () => [] },
+  "payments/queries/payout-address#getPayoutAddress": { may: [], gets: () => [] },
+  "payments/queries/wallet#listPayoutSteps": { may: ["client"], gets: (w) => [w.paymentId] },
   "payments/queries/wallet#listEarlierAccounts": { may: SIGNED_IN, gets: () => [] },
   "payments/withdraw#withdraw": {
     may: MEMBERS,

@@ -5,7 +5,7 @@ import { findPaidHire } from "#lib/contracts/queries/paid-hires";
 import { orNotFound } from "#lib/edge/page";
 import { currentProvider } from "#lib/payments/find-provider";
 import { getReceipt } from "#lib/payments/queries/receipts";
-import { getAvailable } from "#lib/payments/queries/wallet";
+import { getAvailable, listPayoutSteps } from "#lib/payments/queries/wallet";
 import { PaymentReceipt } from "./payment-receipt.tsx";
 
 /** The receipt of a payment, in the place where the payment was started. */
@@ -20,6 +20,7 @@ export async function PaymentPlace({ actor, paymentId }: { actor: Actor; payment
         receipt={receipt}
         payment={payment}
         availableCents={await getAvailable(actor)}
+        steps={await listPayoutSteps(actor, payment.paymentId)}
         hire={await findPaidHire(actor, payment.paymentId)}
       />
       {isSandbox && <SandboxNotice label={label} />}

@@ -3,12 +3,13 @@ import { BeforeAfter } from "#components/money/before-after";
 import { Receipt, type ReceiptLine } from "#components/money/receipt";
 import { PaymentWatch } from "#components/payments/payment-watch";
 import { ButtonLink } from "#components/ui/button";
+import { buttonClass } from "#components/ui/button-class";
 import { Time } from "#components/ui/time";
 import { describePaidHire, paymentStage } from "#lib/contracts/describe-paid-hire";
 import type { PaidHireView } from "#lib/contracts/schema";
 import { type Cents, formatCents, negateCents, sumCents, toDecimal } from "#lib/money";
 import { canAddFunds } from "#lib/payments/add-funds";
-import type { HistoryRow, PaymentView, ReceiptView } from "#lib/payments/schema";
+import type { HistoryRow, PaymentView, PayoutStepView, ReceiptView } from "#lib/payments/schema";
 import { now } from "#lib/time";
 import { amountLines, ledgerReferences } from "./receipt-lines.tsx";
 
@@ -17,12 +18,15 @@ export function PaymentReceipt({
   receipt,
   payment,
   availableCents,
+  steps,
   hire,
 }: {
   receipt: ReceiptView;
   payment: PaymentView;
   /** The balance now, for a deposit that is not in it yet. */
   availableCents: Cents;
+  /** What the provider did so far to pay it out. */
+  steps: readonly PayoutStepView[];
   /** What was paid for, where it was a hire. */
   hire: PaidHireView | null;
 }) {
@@ -40,14 +44,29 @@ export function PaymentReceipt({
       when={<Time at={payment.createdAt} format="datetime" />}
       totalLabel={hire?.contractId ? "Paid" : totalLabelOf(payment)}
       totalCents={payment.amountCents}
-      lines={isFailed ? linesOf(payment) : [...linesOf(payment), ...amountLines(receipt.row)]}
-      references={[{ label: "Payment", text: payment.paymentId }, ...ledgerReferences(receipt.row)]}
+      lines={[
+        ...linesOf(payment),
+        ...steps.map(stepLine),
+        ...(isFailed ? [] : amountLines(receipt.row)),
+      ]}
+      references={[
+        { label: "Payment", text: payment.paymentId },
+        ...steps.map(({ kind, reference }) => ({ label: STEP_NAMES[kind], text: reference })),
+        ...ledgerReferences(receipt.row),
+      ]}
       footer={
         <div className="flex flex-col gap-5">
           <BeforeAfter
             caption="Available"
             changes={changesOf(receipt.entries, payment, availableCents)}
           />
+          {payment.actionAddress !== null && (
+            <div>
+              <a href={payment.actionAddress} className={buttonClass({ variant: "primary" })}>
+                Continue to payment
+              </a>
+            </div>
+          )}
           {isOpen && <PaymentWatch paymentId={payment.paymentId} stage={stage} />}
           {hire ? <AfterHire hire={hire} /> : <WhatNext payment={payment} />}
         </div>
@@ -62,6 +81,7 @@ function WhatNext({ payment }: { payment: PaymentView }) {
   const path = direction === "deposit" ? "/wallet/add-funds" : "/wallet/withdraw";
   const isFailed = status === "failed";
   const isOffered = direction === "payout" || canAddFunds("client");
+  const isElsewhereFirst = (isFailed && isOffered) || status === "requires_action";
   return (
     <div className="flex flex-wrap gap-3">
       {isFailed && isOffered && (
@@ -69,7 +89,7 @@ function WhatNext({ payment }: { payment: PaymentView }) {
           Try again with {formatCents(amountCents)}
         </ButtonLink>
       )}
-      <ButtonLink href="/wallet" variant={isFailed && isOffered ? "plain" : "primary"}>
+      <ButtonLink href="/wallet" variant={isElsewhereFirst ? "plain" : "primary"}>
         Back to the wallet
       </ButtonLink>
       {!isFailed && isOffered && (
@@ -113,7 +133,10 @@ function totalLabelOf({ direction, status }: PaymentView): string {
 function titleOf({ direction, status }: PaymentView): string {
   const isDeposit = direction === "deposit";
   switch (status) {
+    case "requires_action":
+      return "This payment is not finished";
     case "created":
+      return isDeposit ? "Your payment is being prepared" : "Your money is on its way to your bank";
     case "pending":
       return isDeposit
         ? "Your money is on its way to your wallet"
@@ -122,7 +145,7 @@ function titleOf({ direction, status }: PaymentView): string {
       return isDeposit ? "The money is in your wallet" : "The money is in your bank account";
     case "failed":
       return isDeposit
-        ? "The bank refused this payment"
+        ? "This payment did not go through"
         : "The bank could not complete this withdrawal";
   }
 }
@@ -133,6 +156,11 @@ function linesOf(payment: PaymentView): ReceiptLine[] {
   switch (status) {
     case "created":
       lines.push({ label: "State", text: "Being sent to the bank" });
+      break;
+    case "requires_action":
+      lines.push({ label: "State", text: "Waiting for you to pay. No money has moved." });
+      if (expectedAt)
+        lines.push({ label: "Open until", text: <Time at={expectedAt} format="datetime" /> });
       break;
     case "pending":
       lines.push({
@@ -155,6 +183,26 @@ function linesOf(payment: PaymentView): ReceiptLine[] {
       });
   }
   return lines;
+}
+
+const STEP_NAMES = {
+  transfer: "To your account there",
+  payout: "From there to your bank",
+  reversal: "Taken back",
+} as const;
+
+const STEP_WORDS = { on_its_way: "on its way", done: "done", failed: "failed" } as const;
+
+function stepLine({ kind, status, reason, changedAt }: PayoutStepView): ReceiptLine {
+  return {
+    label: STEP_NAMES[kind],
+    text: (
+      <>
+        {STEP_WORDS[status]}
+        {reason && `: ${reason}`}, <Time at={changedAt} format="datetime" />
+      </>
+    ),
+  };
 }
 
 function expectedText(expectedAt: Date | null): ReactNode {
@@ -184,5 +232,5 @@ function changesOf(entries: readonly HistoryRow[], payment: PaymentView, availab
 function labelOf({ direction, status }: PaymentView, index: number): string {
   if (direction === "deposit") return "Added";
   if (index > 0) return "Returned";
-  return status === "created" || status === "pending" ? "On its way" : "Withdrawn";
+  return status === "settled" || status === "failed" ? "Withdrawn" : "On its way";
 }

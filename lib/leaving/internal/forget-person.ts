@@ -6,6 +6,7 @@ import {
   dataArchives,
   notificationPreferences,
   notifications,
+  payoutAccounts,
   savedJobs,
   savedPeople,
   savedSearches,
@@ -30,6 +31,7 @@ export async function forgetPerson(tx: Tx, actor: Actor): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.userId, userId));
   await forgetFactors(tx, userId);
   await tx.delete(billingDetails).where(eq(billingDetails.userId, userId));
+  await tx.delete(payoutAccounts).where(eq(payoutAccounts.userId, userId));
   await tx.delete(notifications).where(eq(notifications.userId, userId));
   await tx.delete(notificationPreferences).where(eq(notificationPreferences.userId, userId));
   await tx.delete(savedJobs).where(eq(savedJobs.userId, userId));

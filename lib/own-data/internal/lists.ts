@@ -13,6 +13,7 @@ import {
   notificationPreferences,
   participants,
   payments,
+  payoutAccounts,
   portfolioItems,
   proposals,
   reviews,
@@ -49,6 +50,7 @@ export const LISTS: Readonly<Record<string, (actor: Actor) => Rows>> = {
   "messages.json": readMessages,
   "invoices.json": readInvoices,
   "payments.json": readPayments,
+  "payout-accounts.json": readPayoutAccounts,
   "transactions.json": readTransactions,
   "reviews.json": readReviews,
   "notifications.json": readNotifications,
@@ -215,6 +217,14 @@ async function* readMessages({ userId }: Person): Rows {
 /** Those that the person issued, and those that they got. */
 function readInvoices(actor: Actor): Rows {
   return eachInvoice(actor);
+}
+
+async function* readPayoutAccounts({ userId }: Person): Rows {
+  const { userId: _own, ...account } = getTableColumns(payoutAccounts);
+  yield* await getDb()
+    .select(account)
+    .from(payoutAccounts)
+    .where(eq(payoutAccounts.userId, userId));
 }
 
 function readPayments({ userId }: Person): Rows {

@@ -22,7 +22,7 @@ export function settlePayment(
 ): Promise<{ isReplay: boolean }> {
   return inTransaction(tx, async (tx) => {
     const payment = await lockPayment(tx, paymentId);
-    const status = nextPaymentStatus(payment.status, "settled");
+    const status = nextPaymentStatus(payment.status, "settled", payment.direction);
     if (status === "ignore") return { isReplay: true };
     const reference = `payment:${payment.id}`;
     switch (payment.direction) {
@@ -43,8 +43,8 @@ export function settlePayment(
 
 /**
  * The provider gave up. A deposit never reached the ledger, so nothing moves; a payout's hold returns to the wallet,
- * even to one that was closed since. A second call changes nothing. Throws an ordinary error when the payment has
- * already settled.
+ * even to one that was closed since. A payout that had settled comes back from outside. A second call changes nothing.
+ * Throws an ordinary error when the payment is a deposit that has settled.
  */
 export function failPayment(
   _doer: typeof SYSTEM,
@@ -53,12 +53,9 @@ export function failPayment(
 ): Promise<{ isReplay: boolean }> {
   return inTransaction(tx, async (tx) => {
     const payment = await lockPayment(tx, paymentId);
-    const status = nextPaymentStatus(payment.status, "failed");
+    const status = nextPaymentStatus(payment.status, "failed", payment.direction);
     if (status === "ignore") return { isReplay: true };
-    if (payment.direction === "payout") {
-      const reference = `payment:${payment.id}`;
-      await returnPayout(tx, { holdFor: payment.id, key: `${reference}:return`, reference });
-    }
+    if (payment.direction === "payout") await bringBack(tx, payment);
     await tx
       .update(payments)
       .set({ status, failureReason: reason, finishedAt: now() })
@@ -66,6 +63,16 @@ export function failPayment(
     await tellOwner(tx, payment, { deposit: "deposit_failed", payout: "payout_failed" });
     return { isReplay: false };
   });
+}
+
+/** What has left its hold comes from outside again; what has not returns from the hold. */
+async function bringBack(tx: Tx, { id, status, userId, amountCents }: Payment): Promise<void> {
+  const reference = `payment:${id}`;
+  if (status === "settled") {
+    await deposit(tx, { owner: userId, amountCents, key: `${reference}:returned`, reference });
+  } else {
+    await returnPayout(tx, { holdFor: id, key: `${reference}:return`, reference });
+  }
 }
 
 type Outcome = Record<

@@ -3,9 +3,15 @@ import { ulid } from "ulid";
 import { getDb } from "#db/client";
 import { sandboxBankOrders } from "#db/schema";
 import type { Id } from "#lib/ids";
+import { cents } from "#lib/money";
 import { now } from "#lib/time";
 import type { PaymentOrder, PaymentProvider, ProviderReport } from "../provider.ts";
-import { BOUNCE_REASON, BOUNCING_ACCOUNT_ENDING, SANDBOX_CARDS } from "./sandbox-rules.ts";
+import {
+  BOUNCE_REASON,
+  BOUNCING_ACCOUNT_ENDING,
+  SANDBOX_CARDS,
+  SANDBOX_IBANS,
+} from "./sandbox-rules.ts";
 
 export type SandboxBankOptions = {
   /** How long a card payment takes to settle. */
@@ -26,6 +32,18 @@ export function createSandboxBank(options: SandboxBankOptions): PaymentProvider 
     name: "sandbox",
     label: "Sandbox bank",
     isSandbox: true,
+    trial: {
+      cards:
+        "These are test cards. Each does what it says, so that you can see how WorkHub responds. No real card is charged.",
+      accounts: [
+        { label: "Succeeds, like any other IBAN", iban: SANDBOX_IBANS.works },
+        { label: "Fails, like every IBAN that ends in 0000", iban: SANDBOX_IBANS.bounces },
+      ],
+    },
+    cards: SANDBOX_CARDS,
+    payoutAccounts: null,
+    stepOf: () => cents(1),
+    readMessage: null,
 
     findCard(token) {
       const card = SANDBOX_CARDS.find((candidate) => candidate.token === token);

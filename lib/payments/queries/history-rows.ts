@@ -16,7 +16,7 @@ import type { Id } from "#lib/ids";
 import { listPositions } from "#lib/ledger/queries";
 import type { TransferKind } from "#lib/ledger/schema";
 import { cents } from "#lib/money";
-import type { HistoryKind, HistoryRow } from "../schema.ts";
+import type { HistoryKind, HistoryRow, PaymentView } from "../schema.ts";
 import { type BesideKind, ledgerConditions, type RowFilter } from "./row-filter.ts";
 import { isPartyOf, paymentColumns } from "./wallet.ts";
 
@@ -92,7 +92,7 @@ export async function listWalletRows(
   return rows.map((row) => {
     const { seq, hash, amount, balanceAfter, payment, transferId } = row;
     if (balanceAfter === null || hash === null) throw new Error("A wallet's entry has no balance");
-    const kind = kindOf(row.transferKind, payment !== null);
+    const kind = kindOf(row.transferKind, payment);
     const feeCents = amount > 0 ? cents(row.fee) : cents(0);
     return {
       receiptId: payment?.paymentId ?? String(transferId),
@@ -167,7 +167,7 @@ export async function listContractRows(
     .where(and(sql`${contracts.id} = any (${sql.param(ids)}::text[])`, eq(transfers.kind, beside)))
     .orderBy(desc(at), desc(contracts.id));
   const unplaced = rows.map((row): Unplaced => {
-    const kind = kindOf(row.transferKind, false);
+    const kind = kindOf(row.transferKind, null);
     return {
       receiptId: String(row.transferId),
       kind,
@@ -240,16 +240,16 @@ export async function listDepositRows(
   return place(reader, actor, unplaced);
 }
 
-function kindOf(kind: TransferKind, isPayment: boolean): HistoryKind {
+function kindOf(kind: TransferKind, payment: PaymentView | null): HistoryKind {
   switch (kind) {
     case "deposit":
-      return "added";
+      return payment?.direction === "payout" ? "withdrawn" : "added";
     case "payout":
       return "withdrawn";
     case "hold":
-      return isPayment ? "withdrawn" : "held";
+      return payment ? "withdrawn" : "held";
     case "refund":
-      return isPayment ? "withdrawn" : "refunded";
+      return payment ? "withdrawn" : "refunded";
     case "release":
       return "released";
     case "fee":

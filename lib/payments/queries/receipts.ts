@@ -44,7 +44,7 @@ export async function getReceipt(actor: Actor, receiptId: string): Promise<Recei
 }
 
 /** The transfers of a payment have these keys (lib/payments/withdraw.ts, settle-payment.ts). */
-const STEP_KEYS = ["deposit", "hold", "return"] as const;
+const STEP_KEYS = ["deposit", "hold", "return", "returned"] as const;
 
 function conditionFor(receiptId: string): SQL | null {
   if (isId("pay", receiptId)) {

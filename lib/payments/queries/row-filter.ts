@@ -9,17 +9,21 @@ export type RowFilter = Omit<HistoryFilter, "period"> & {
   readonly bounds: { readonly from: Date; readonly until: Date } | null;
 };
 
+/** The key of a payout that came back after it had settled (lib/payments/internal/settle-payment.ts). */
+const RETURNED = "payment:%:returned";
+
 /** `kindOf` in reverse: the transfers that belong to a kind of the filter. */
 function kindCondition(kind: HistoryKind): SQL | undefined {
   const isPayment = like(transfers.reference, "payment:%");
   const isContract = notLike(transfers.reference, "payment:%");
   switch (kind) {
     case "added":
-      return eq(transfers.kind, "deposit");
+      return and(eq(transfers.kind, "deposit"), notLike(transfers.idempotencyKey, RETURNED));
     case "withdrawn":
       return or(
         eq(transfers.kind, "payout"),
         and(inArray(transfers.kind, ["hold", "refund"]), isPayment),
+        and(eq(transfers.kind, "deposit"), like(transfers.idempotencyKey, RETURNED)),
       );
     case "held":
       return and(eq(transfers.kind, "hold"), isContract);

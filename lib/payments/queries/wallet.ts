@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { driverOf, getDb, type Tx } from "#db/client";
 import { countAtMost } from "#db/keyset";
-import { contracts, jobs, payments, users } from "#db/schema";
+import { contracts, jobs, payments, payoutSteps, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
@@ -12,10 +12,17 @@ import { now } from "#lib/time";
 import { monthBoundaries, monthOf } from "../months.ts";
 import type { PaymentDirection } from "../policy.ts";
 import type { PaymentMethod } from "../provider.ts";
-import type { HistoryScope, PaymentView, TransitView, WalletView } from "../schema.ts";
+import type {
+  HistoryScope,
+  PaymentView,
+  PayoutStepView,
+  TransitView,
+  WalletView,
+} from "../schema.ts";
 
 const MONTHS_SHOWN = 12;
 const ACCOUNTS_SHOWN = 3;
+const STEPS_SHOWN = 20;
 const CONTRACTS_SHOWN = 100;
 
 /** One of this person's payments. Throws `not_found`, also for other people's. */
@@ -35,10 +42,26 @@ export const paymentColumns = {
   status: payments.status,
   method: payments.method,
   failureReason: payments.failureReason,
+  actionAddress: payments.actionAddress,
   createdAt: payments.createdAt,
   expectedAt: payments.expectedAt,
   finishedAt: payments.finishedAt,
 };
+
+/** What the provider did so far to pay somebody out, oldest first. Throws `not_found` as the payment does. */
+export async function listPayoutSteps(
+  actor: Actor,
+  paymentId: Id<"pay">,
+): Promise<PayoutStepView[]> {
+  await getPayment(actor, paymentId);
+  const { reference, kind, status, reason, changedAt, firstSeenAt } = payoutSteps;
+  return getDb()
+    .select({ reference, kind, status, reason, changedAt })
+    .from(payoutSteps)
+    .where(eq(payoutSteps.paymentId, paymentId))
+    .orderBy(asc(firstSeenAt), asc(reference))
+    .limit(STEPS_SHOWN);
+}
 
 /** Bank accounts that this person was paid to before, most recent first. */
 export async function listEarlierAccounts(actor: Actor): Promise<PaymentMethod[]> {
@@ -174,6 +197,7 @@ async function readFigures(actor: Actor, boundaries: readonly Date[]): Promise<F
     ), transit as (
       select direction, sum(amount_cents)::text as cents, count(*)::int as count, min(expected_at) as "expectedAt"
       from payments where user_id = ${actor.userId} and status <> 'settled' and status <> 'failed'
+        and status <> 'requires_action'
       group by direction
     ), monthly as (
       select month, released.cents, released.jobs

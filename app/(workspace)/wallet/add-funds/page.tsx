@@ -36,7 +36,7 @@ async function AddFunds({ searchParams }: Pick<PageProps<"/wallet/add-funds">, "
   if (typeof payment === "string") {
     return <PaymentPlace actor={actor} paymentId={payment} />;
   }
-  const { isSandbox, label } = currentProvider();
+  const { label, trial } = currentProvider();
   const wanted = typeof amount === "string" ? parseAmount(amount) : null;
   return (
     <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_340px]">
@@ -47,12 +47,9 @@ async function AddFunds({ searchParams }: Pick<PageProps<"/wallet/add-funds">, "
         cards={listCards()}
       />
       <aside className="order-first flex flex-col gap-5 lg:order-last">
-        {isSandbox && (
+        {trial && (
           <SandboxNotice label={label}>
-            <p>
-              These are test cards. Each does what it says, so that you can see how WorkHub
-              responds. No real card is charged.
-            </p>
+            <p>{trial.cards}</p>
           </SandboxNotice>
         )}
       </aside>

@@ -6,16 +6,17 @@ import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/section";
 import { pageActor } from "#lib/edge/page";
+import { checkPayoutAccount } from "#lib/payments/check-payout-account";
 import { currentProvider } from "#lib/payments/find-provider";
 import { formatIban } from "#lib/payments/iban";
 import { leastPayout, mayPay, nearestPayable } from "#lib/payments/policy";
-import { SANDBOX_IBANS } from "#lib/payments/providers/sandbox-rules";
 import { getAvailable, listEarlierAccounts } from "#lib/payments/queries/wallet";
 import { parseAmount } from "#lib/read-number";
 import { BackToWallet } from "../back-to-wallet.tsx";
 import { PaymentPlace } from "../payment-place.tsx";
 import { PaymentSkeleton } from "../payment-skeleton.tsx";
 import { withdrawAction } from "./actions.ts";
+import { PayoutAccount, StillDue } from "./payout-account.tsx";
 import { WithdrawForm } from "./withdraw-form.tsx";
 
 export const metadata: Metadata = { title: "Withdraw" };
@@ -38,6 +39,7 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
   if (typeof payment === "string") {
     return <PaymentPlace actor={actor} paymentId={payment} />;
   }
+  const { payoutAccounts, label, trial } = currentProvider();
   const available = await getAvailable(actor);
   if (available === 0) {
     return (
@@ -49,7 +51,8 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
       </EmptyState>
     );
   }
-  const { isSandbox, label } = currentProvider();
+  const account = payoutAccounts ? await checkPayoutAccount(actor) : null;
+  if (payoutAccounts && !account?.isReady) return <PayoutAccount account={account} label={label} />;
   const wanted = typeof amount === "string" ? parseAmount(amount) : null;
   return (
     <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_340px]">
@@ -57,18 +60,18 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
         action={withdrawAction}
         availableCents={available}
         initial={wanted === null ? null : nearestPayable(wanted, leastPayout(available))}
-        accounts={await listEarlierAccounts(actor)}
+        accounts={account ? [{ token: account.token, label }] : await listEarlierAccounts(actor)}
+        takesIban={!payoutAccounts}
+        notice={account && <StillDue account={account} label={label} />}
       />
-      {isSandbox && (
+      {trial && !payoutAccounts && (
         <aside className="order-first lg:order-last">
           <SandboxNotice label={label}>
             <p>Any valid IBAN works, and nothing is sent to it. To try both outcomes:</p>
             <dl className="mt-2 grid gap-y-2">
-              <SampleIban label="Succeeds, like any other IBAN" iban={SANDBOX_IBANS.works} />
-              <SampleIban
-                label="Fails, like every IBAN that ends in 0000"
-                iban={SANDBOX_IBANS.bounces}
-              />
+              {trial.accounts.map(({ label, iban }) => (
+                <SampleIban key={iban} label={label} iban={iban} />
+              ))}
             </dl>
           </SandboxNotice>
         </aside>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { PaymentFields, type Preset } from "#components/payments/payment-fields";
 import { ActionForm } from "#components/ui/action-form";
 import { RadioCards } from "#components/ui/choices";
@@ -15,11 +16,17 @@ export function WithdrawForm({
   availableCents,
   initial,
   accounts,
+  takesIban,
+  notice,
 }: {
   action: FormAction;
   availableCents: Cents;
   initial: Cents | null;
   accounts: readonly Account[];
+  /** Whether another account can be named by its IBAN. */
+  takesIban: boolean;
+  /** What to know about the account. */
+  notice: ReactNode;
 }) {
   const most = nearestPayable(availableCents, leastPayout(availableCents));
   const all: Preset = {
@@ -49,21 +56,24 @@ export function WithdrawForm({
                 ...accounts.map(({ token, label }) => ({
                   value: token,
                   label,
-                  help: "Used before.",
+                  help: takesIban ? "Used before." : "It pays out to your bank.",
                 })),
-                { value: NEW_ACCOUNT, label: "Another bank account" },
+                ...(takesIban ? [{ value: NEW_ACCOUNT, label: "Another bank account" }] : []),
               ]}
             />
           </FieldGroup>
         )}
-        <Field
-          name="iban"
-          label={accounts.length > 0 ? "IBAN of the other account" : "IBAN of your bank account"}
-          help="Only the last four characters are kept."
-          className="group-has-[[name=account]:not([value=new]):checked]/withdraw:hidden"
-        >
-          <Input autoComplete="off" autoCapitalize="characters" spellCheck={false} />
-        </Field>
+        {notice}
+        {takesIban && (
+          <Field
+            name="iban"
+            label={accounts.length > 0 ? "IBAN of the other account" : "IBAN of your bank account"}
+            help="Only the last four characters are kept."
+            className="group-has-[[name=account]:not([value=new]):checked]/withdraw:hidden"
+          >
+            <Input autoComplete="off" autoCapitalize="characters" spellCheck={false} />
+          </Field>
+        )}
       </PaymentFields>
     </ActionForm>
   );

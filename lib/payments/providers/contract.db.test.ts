@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { useTestDatabase } from "#db/testing/test-database";
+import { cents } from "#lib/money";
+import { newId } from "#lib/new-id";
+import { STANDIN_KEY, STANDIN_SECRET, type Standin, startStandin } from "#scripts/stripe/standin";
+import type { PaymentOrder, PaymentProvider } from "../provider.ts";
+import { createSandboxBank } from "./sandbox.ts";
+import { createStripe } from "./stripe.ts";
+
+/*
+ * What every provider behind the port must do. With STRIPE_TEST_KEY set, Stripe itself is one of them; nobody pays
+ * there.
+ */
+useTestDatabase();
+
+type Rig = {
+  readonly provider: PaymentProvider;
+  /** Somebody pays an order; missing where nobody can. */
+  readonly pay?: (reference: string) => void;
+};
+
+/** The official package asks once more by itself when a connection breaks. */
+const TIMES_ASKED = 2;
+
+let standin: Standin;
+beforeAll(async () => {
+  standin = await startStandin(0, async () => true);
+});
+afterAll(() => standin.close());
+
+const RIGS: Record<string, () => Rig> = {
+  "the sandbox bank": () => ({
+    provider: createSandboxBank({ cardSettlesAfterMs: 0, payoutSettlesAfterMs: 0 }),
+    pay: () => {},
+  }),
+  "the stand-in": () => ({
+    provider: createStripe({
+      secretKey: STANDIN_KEY,
+      webhookSecret: STANDIN_SECRET,
+      address: standin.address,
+    }),
+    pay: (reference) => standin.tryToPay(reference, "pay"),
+  }),
+};
+const { STRIPE_TEST_KEY: secretKey } = process.env;
+if (secretKey) {
+  RIGS.Stripe = () => ({
+    provider: createStripe({
+      secretKey,
+      webhookSecret: "whsec_unused",
+      address: "https://api.stripe.com",
+    }),
+  });
+}
+
+function orderFor({ cards }: PaymentProvider): PaymentOrder {
+  const paymentId = newId("pay");
+  return {
+    paymentId,
+    direction: "deposit",
+    amountCents: cents(4_023),
+    methodToken: cards[0]?.token ?? "",
+    pageAddress: `http://localhost:3000/wallet/add-funds?payment=${paymentId}`,
+  };
+}
+
+function rigOf(name: string): Rig {
+  const make = RIGS[name];
+  if (!make) throw new Error(`There is no rig for ${name}`);
+  return make();
+}
+
+describe.each(Object.keys(RIGS))("%s", (name) => {
+  const rig = () => rigOf(name);
+
+  test("names a way to pay in, finds it by its token, and finds no other", () => {
+    const { provider } = rig();
+    const [card] = provider.cards;
+    expect(provider.findCard(card?.token ?? "")).toMatchObject({ label: card?.label });
+    expect(provider.findCard("made_up")).toBeNull();
+  });
+
+  test("makes one order for a payment, however often it is asked, also at once", async () => {
+    const { provider } = rig();
+    const order = orderFor(provider);
+    const reports = [
+      ...(await Promise.all([provider.createOrder(order), provider.createOrder(order)])),
+      await provider.createOrder(order),
+    ];
+    const [first] = reports;
+    expect(first).toMatchObject({ paymentId: order.paymentId, amountCents: 4_023 });
+    expect(new Set(reports.map(({ reference }) => reference)).size).toBe(1);
+    expect(await provider.findOrder(order.paymentId, first?.reference ?? "")).toMatchObject({
+      paymentId: order.paymentId,
+      reference: first?.reference,
+    });
+  });
+
+  test("knows nothing of an order that it did not make", async () => {
+    const { provider } = rig();
+    expect(await provider.findOrder(newId("pay"), "cs_test_nothing")).toBeNull();
+  });
+});
+
+test.each(Object.keys(RIGS).filter((name) => name !== "Stripe"))(
+  "%s settles an order that was paid, and says so each time",
+  async (name) => {
+    const { provider, pay } = rigOf(name);
+    const order = orderFor(provider);
+    const { reference } = await provider.createOrder(order);
+    pay?.(reference);
+    for (const _ of [1, 2]) {
+      const report = await provider.findOrder(order.paymentId, reference);
+      expect(report).toMatchObject({ status: "settled", amountCents: 4_023 });
+    }
+  },
+);
+
+describe("the stand-in, through the official package", () => {
+  const provider = () =>
+    createStripe({
+      secretKey: STANDIN_KEY,
+      webhookSecret: STANDIN_SECRET,
+      address: standin.address,
+    });
+
+  test("whose answer is lost has made the order, and asking again finds it", async () => {
+    const order = orderFor(provider());
+    standin.orders.loseAnswers = TIMES_ASKED;
+    await expect(provider().createOrder(order)).rejects.toThrow();
+    const made = [...standin.sessions.values()].filter(
+      ({ client_reference_id }) => client_reference_id === order.paymentId,
+    );
+    expect(await provider().createOrder(order)).toMatchObject({ reference: made[0]?.id });
+    expect(made).toHaveLength(1);
+  });
+
+  test("that answers with a page is an error, and no answer", async () => {
+    standin.orders.answerHtml = 1;
+    await expect(provider().createOrder(orderFor(provider()))).rejects.toThrow();
+  });
+
+  test("with another amount under the same payment is refused", async () => {
+    const order = orderFor(provider());
+    await provider().createOrder(order);
+    await expect(provider().createOrder({ ...order, amountCents: cents(1) })).rejects.toThrow(
+      /used with other parameters/,
+    );
+  });
+
+  test("that answers about another payment is not believed", async () => {
+    const { reference } = await provider().createOrder(orderFor(provider()));
+    await expect(provider().findOrder(newId("pay"), reference)).rejects.toThrow(/is about pay_/);
+  });
+
+  test("asked with another key refuses", async () => {
+    const stranger = createStripe({
+      secretKey: "sk_test_other",
+      webhookSecret: STANDIN_SECRET,
+      address: standin.address,
+    });
+    await expect(stranger.createOrder(orderFor(stranger))).rejects.toThrow(/Invalid API Key/);
+  });
+});

@@ -1,0 +1,212 @@
+import Stripe from "stripe";
+import { z } from "zod";
+import { isLiveKey } from "#lib/env";
+import { DomainError } from "#lib/errors";
+import { isId } from "#lib/ids";
+import { idInput } from "#lib/input";
+import { OWN_CURRENCY } from "#lib/money";
+import { MINUTE_MS, now } from "#lib/time";
+import type { PaymentProvider, ProviderHint, ProviderReport, Trial } from "../provider.ts";
+import type { CardChoice } from "../schema.ts";
+import { fromStripeAmount, stripeStep, toStripeAmount } from "./stripe-amounts.ts";
+import { createPayout, findPayout, stripeAccounts } from "./stripe-payouts.ts";
+
+export type StripeOptions = {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  /** Where its interface is: https://api.stripe.com, or that of a stand-in. */
+  readonly address: string;
+};
+
+/** How old a signature may be, in seconds. */
+const TOLERANCE_SECONDS = 300;
+const PATIENCE_MS = 20_000;
+/** How long until Stripe is asked again about a payment that it is working on. */
+const WORKING_MS = 10 * MINUTE_MS;
+
+const CARD: CardChoice = {
+  token: "checkout",
+  label: "Card",
+  behaviour: "You enter it on Stripe’s page. WorkHub never sees its number.",
+};
+
+const TRIAL: Trial = {
+  cards:
+    "Stripe is in test mode, and takes its test cards only, such as 4242 4242 4242 4242. No real card is charged.",
+  accounts: [],
+};
+
+/**
+ * Stripe. In by its hosted checkout: the card and 3-D Secure are Stripe's, and only the order is ours; out as
+ * stripe-payouts.ts says. The order of a deposit is one checkout session, made under the payment's id, so asking twice makes one. A session is open for a day,
+ * and Stripe keeps the key for at least as long.
+ */
+export function createStripe(options: StripeOptions): PaymentProvider {
+  const stripe = connect(options);
+  const isTest = !isLiveKey(options.secretKey);
+  return {
+    // What was paid in tests is never taken for money.
+    name: isTest ? "stripe_test" : "stripe",
+    label: isTest ? "Stripe in test mode" : "Stripe",
+    isSandbox: isTest,
+    trial: isTest ? TRIAL : null,
+    cards: [CARD],
+    payoutAccounts: stripeAccounts(stripe),
+    stepOf: (direction) => stripeStep(OWN_CURRENCY, direction),
+    findCard: (token) => (token === CARD.token ? CARD : null),
+
+    toBankAccount() {
+      throw new Error("Stripe pays out to connected accounts, and not to an IBAN");
+    },
+
+    async createOrder(order) {
+      if (order.direction === "payout") return createPayout(stripe, order);
+      const { paymentId, amountCents, pageAddress } = order;
+      const metadata = { payment: paymentId };
+      const session = await stripe.checkout.sessions.create(
+        {
+          mode: "payment",
+          allowed_payment_method_types: ["card"],
+          client_reference_id: paymentId,
+          line_items: [
+            {
+              quantity: 1,
+              price_data: {
+                currency: OWN_CURRENCY.code.toLowerCase(),
+                unit_amount: toStripeAmount(amountCents, OWN_CURRENCY),
+                product_data: { name: "Funds for your WorkHub wallet" },
+              },
+            },
+          ],
+          metadata,
+          payment_intent_data: { metadata },
+          success_url: pageAddress,
+          cancel_url: pageAddress,
+          expand: ["payment_intent"],
+        },
+        { idempotencyKey: `${paymentId}:checkout` },
+      );
+      return report(session);
+    },
+
+    async findOrder(paymentId, reference) {
+      if (!reference.startsWith("cs_")) return findPayout(stripe, paymentId, reference);
+      const session = await findSession(stripe, reference);
+      if (!session) return null;
+      const found = report(session);
+      if (found.paymentId !== paymentId) {
+        throw new Error(`Stripe’s ${reference} is about ${found.paymentId}, not ${paymentId}`);
+      }
+      return found;
+    },
+
+    readMessage({ body, headers }) {
+      const event = readSigned(stripe, body, headers.get("stripe-signature"), options);
+      // Real money is nothing of ours where only tests are made, and the other way round.
+      if (event.livemode === isTest) return null;
+      const about = event.account === undefined ? aboutSession(event) : aboutPayout(event);
+      return about && { eventId: event.id, kind: event.type, ...about };
+    },
+  };
+}
+
+function connect({ secretKey, address }: StripeOptions): Stripe {
+  const { protocol, hostname, port } = new URL(address);
+  const isPlain = protocol === "http:";
+  return new Stripe(secretKey, {
+    protocol: isPlain ? "http" : "https",
+    host: hostname,
+    port: port || (isPlain ? 80 : 443),
+    timeout: PATIENCE_MS,
+    // The queue tries again, and keeps count.
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
+}
+
+type About = Pick<ProviderHint, "paymentId" | "reference">;
+
+const sessionNames = z.object({
+  id: z.string().regex(/^cs_\w{1,90}$/),
+  client_reference_id: idInput("pay"),
+});
+
+/** A checkout session is the platform's own; a connected account's are nothing of ours. */
+function aboutSession({ type, data }: Stripe.Event): About | null {
+  if (!type.startsWith("checkout.session.")) return null;
+  const { data: names } = sessionNames.safeParse(data.object);
+  return names ? { paymentId: names.client_reference_id, reference: names.id } : null;
+}
+
+const payoutNames = z.object({
+  id: z.string().regex(/^po_\w{1,90}$/),
+  metadata: z.object({ payment: idInput("pay") }),
+});
+
+/** People are paid out from their connected accounts. */
+function aboutPayout({ type, account, data }: Stripe.Event): About | null {
+  if (!type.startsWith("payout.")) return null;
+  const { data: names } = payoutNames.safeParse(data.object);
+  return names ? { paymentId: names.metadata.payment, reference: `${account}/${names.id}` } : null;
+}
+
+function readSigned(
+  stripe: Stripe,
+  body: string,
+  signature: string | null,
+  { webhookSecret }: StripeOptions,
+): Stripe.Event {
+  try {
+    return stripe.webhooks.constructEvent(body, signature ?? "", webhookSecret, TOLERANCE_SECONDS);
+  } catch {
+    throw new DomainError("not_signed");
+  }
+}
+
+async function findSession(stripe: Stripe, reference: string) {
+  try {
+    return await stripe.checkout.sessions.retrieve(reference, { expand: ["payment_intent"] });
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** What a checkout session says about its payment. Throws for one that is not ours, or in another currency. */
+function report(session: Stripe.Checkout.Session): ProviderReport {
+  const { client_reference_id: paymentId, currency, amount_total: amount } = session;
+  if (!isId("pay", paymentId)) throw new Error(`Stripe’s ${session.id} names no payment`);
+  if (currency !== OWN_CURRENCY.code.toLowerCase() || amount === null) {
+    throw new Error(`Stripe’s ${session.id} is in ${currency}, not in ${OWN_CURRENCY.code}`);
+  }
+  const base = {
+    paymentId,
+    reference: session.id,
+    amountCents: fromStripeAmount(amount, OWN_CURRENCY),
+  };
+  switch (session.status) {
+    case "open": {
+      if (session.url === null) throw new Error(`Stripe’s ${session.id} is open without a page`);
+      const expiresAt = new Date(session.expires_at * 1000);
+      return { ...base, status: "requires_action", address: session.url, expiresAt };
+    }
+    case "expired":
+      return { ...base, status: "failed", reason: "nobody finished it in time" };
+    case "complete":
+      return { ...base, ...outcomeOf(session) };
+    default:
+      throw new Error(`Stripe’s ${session.id} is ${session.status}, which means nothing here`);
+  }
+}
+
+function outcomeOf({ payment_status, payment_intent }: Stripe.Checkout.Session) {
+  if (payment_status === "paid") return { status: "settled" } as const;
+  const intent = typeof payment_intent === "object" ? payment_intent : null;
+  if (intent?.status === "canceled" || intent?.status === "requires_payment_method") {
+    const reason = intent.last_payment_error?.message ?? "no reason was given";
+    return { status: "failed", reason } as const;
+  }
+  return { status: "accepted", expectedAt: new Date(now().getTime() + WORKING_MS) } as const;
+}

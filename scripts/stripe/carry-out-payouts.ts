@@ -1,0 +1,51 @@
+import { CURRENCY } from "#lib/money";
+import type { PayoutBooks } from "./payouts.ts";
+import { Refusal } from "./refusal.ts";
+
+/** One request to the stand-in. */
+export type Call = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: string;
+  readonly idempotencyKey: string | undefined;
+  /** On whose behalf it is made. */
+  readonly account: string | undefined;
+};
+
+/** The calls of the interface that are about money on its way out. */
+export function carryOutPayouts(books: PayoutBooks, call: Call, address: string): object {
+  const { method, path, query, body, account = "" } = call;
+  const form = new URLSearchParams(body);
+  const [, id = "", ending] = /^\/v1\/\w+\/(\w+)(?:\/(\w+))?$/.exec(path) ?? [];
+  switch (`${method} ${path.replace(id, id && ":id")}`) {
+    case "POST /v1/accounts":
+      return books.makeAccount(form.get("metadata[user]") ?? "");
+    case "GET /v1/accounts/:id":
+      return books.findAccount(id);
+    case "POST /v1/account_links": {
+      const { id: owner } = books.findAccount(form.get("account") ?? "");
+      const back = encodeURIComponent(form.get("return_url") ?? "");
+      return { object: "account_link", url: `${address}/setup/${owner}?back=${back}` };
+    }
+    case "GET /v1/balance": {
+      const available = [{ amount: books.balanceOf(""), currency: CURRENCY.toLowerCase() }];
+      return { object: "balance", available };
+    }
+    case "POST /v1/transfers":
+      return books.transfer(form);
+    case "GET /v1/transfers": {
+      const group = query.get("transfer_group");
+      const data = [...books.transfers.values()].filter((one) => one.transfer_group === group);
+      return { object: "list", data, has_more: false, url: "/v1/transfers" };
+    }
+    case "POST /v1/transfers/:id/reversals":
+      return books.reverse(id);
+    case "POST /v1/payouts":
+      return books.pay(account, form, Date.now());
+    case "GET /v1/payouts/:id":
+      return books.findPayout(account, id);
+    default:
+      throw new Refusal(404, `The stand-in does not know ${method} ${path}${ending ?? ""}`);
+  }
+}
