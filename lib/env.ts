@@ -143,10 +143,13 @@ const settings = {
       error: "must be a secret or restricted key of Stripe, such as sk_test_…",
     })
     .optional(),
-  /** Shows that a message comes from Stripe. Needed with STRIPE_SECRET_KEY. */
+  /** Shows that a message comes from Stripe; one for each webhook, with commas. Needed with STRIPE_SECRET_KEY. */
   STRIPE_WEBHOOK_SECRET: z
     .string()
-    .regex(/^whsec_[\w+/=]+$/, { error: "must be the signing secret of a webhook, whsec_…" })
+    .regex(/^whsec_[\w+/=]+(?:,whsec_[\w+/=]+)*$/, {
+      error:
+        "must be the signing secret of a webhook, whsec_…, or several with commas between them",
+    })
     .optional(),
   /** Where Stripe's interface is; with a test key it may be a stand-in. */
   STRIPE_API: z

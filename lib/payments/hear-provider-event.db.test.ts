@@ -20,6 +20,7 @@ import { checkPayment } from "./check-payment.ts";
 import { setProvider } from "./find-provider.ts";
 import { hearProviderEvent } from "./hear-provider-event.ts";
 import { createSandboxBank } from "./providers/sandbox.ts";
+import { createStripe } from "./providers/stripe.ts";
 import { getPayment } from "./queries/wallet.ts";
 import { sendPayment } from "./send-payment.ts";
 import { sweepProviderEvents } from "./sweep-provider-events.ts";
@@ -203,6 +204,15 @@ describe("a message", () => {
     await follow();
     expect(await available(actor)).toBe(5_000);
     expect(await events()).toMatchObject([{ doneAt: expect.any(Date) }]);
+  });
+
+  test("may be signed with either of two secrets", async () => {
+    const body = eventOf("checkout.session.completed", named);
+    const webhookSecret = `whsec_other,${STANDIN_SECRET}`;
+    const { address } = standin();
+    restore.push(setProvider(createStripe({ secretKey: STANDIN_KEY, webhookSecret, address })));
+    await tell(body, sign(body));
+    expect(await events()).toHaveLength(1);
   });
 
   const session = { id: "cs_test_1", object: "checkout.session" };

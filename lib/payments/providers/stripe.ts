@@ -13,6 +13,7 @@ import { createPayout, findPayout, stripeAccounts } from "./stripe-payouts.ts";
 
 export type StripeOptions = {
   readonly secretKey: string;
+  /** One for each webhook, with commas between them. */
   readonly webhookSecret: string;
   /** Where its interface is: https://api.stripe.com, or that of a stand-in. */
   readonly address: string;
@@ -150,17 +151,21 @@ function aboutPayout({ type, account, data }: Stripe.Event): About | null {
   return names ? { paymentId: names.metadata.payment, reference: `${account}/${names.id}` } : null;
 }
 
+/** Stripe signs what happens at connected accounts with a secret of its own. */
 function readSigned(
   stripe: Stripe,
   body: string,
   signature: string | null,
   { webhookSecret }: StripeOptions,
 ): Stripe.Event {
-  try {
-    return stripe.webhooks.constructEvent(body, signature ?? "", webhookSecret, TOLERANCE_SECONDS);
-  } catch {
-    throw new DomainError("not_signed");
+  for (const secret of webhookSecret.split(",")) {
+    try {
+      return stripe.webhooks.constructEvent(body, signature ?? "", secret, TOLERANCE_SECONDS);
+    } catch {
+      // Signed with another one, or by nobody.
+    }
   }
+  throw new DomainError("not_signed");
 }
 
 async function findSession(stripe: Stripe, reference: string) {
