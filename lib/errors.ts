@@ -249,6 +249,10 @@ export const ERRORS = {
     409,
     "{missing} more is needed in your wallet. No money moved. Load the page again to pay the rest.",
   ],
+  owes: [
+    409,
+    "You owe {owed}, because a payment of yours was taken back. No money moved. Your wallet says why, and how to settle it.",
+  ],
   more_than_available: [
     409,
     "Only {available} is available in your wallet. No money moved. Enter that or less.",

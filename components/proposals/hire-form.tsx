@@ -8,7 +8,7 @@ import { cents, formatCents } from "#lib/money";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 import { HireTerms, SeenOffer } from "./hire-terms.tsx";
-import { HireUnderWay, type Means, PayAndHireForm } from "./pay-and-hire-form.tsx";
+import { HireUnderWay, type Means, OwesFirst, PayAndHireForm } from "./pay-and-hire-form.tsx";
 
 /** Hires: shows what moves before it moves. Without enough money in the wallet, the rest is paid here. */
 export function HireForm({
@@ -36,7 +36,8 @@ export function HireForm({
   const { priceCents } = proposal;
   if (payment) return <HireUnderWay first={first} payment={payment} className={cn(className)} />;
   if (proposal.isOutdated) return <Outdated first={first} className={className} />;
-  const { availableCents } = means;
+  const { availableCents, owedCents } = means;
+  if (owedCents > 0) return <OwesFirst owedCents={owedCents} className={cn(className)} />;
   const afterCents = cents(availableCents - priceCents);
   if (afterCents < 0) {
     return (

@@ -23,6 +23,8 @@ export type Means = {
   /** For what is missing there. */
   readonly cards: readonly CardChoice[];
   readonly canAddFunds: boolean;
+  /** By the client: it is settled before anything else. */
+  readonly owedCents: Cents;
 };
 
 type Props = {
@@ -157,6 +159,21 @@ export function HireUnderWay({
       </p>
       <ButtonLink href={`/wallet/receipts/${payment.paymentId}`} className="mt-3">
         See the payment
+      </ButtonLink>
+    </FormMessage>
+  );
+}
+
+/** Nobody hires while they owe something. */
+export function OwesFirst({ owedCents, className }: { owedCents: Cents; className: string }) {
+  return (
+    <FormMessage tone="note" className={className}>
+      <p>
+        You owe <Amount cents={owedCents} />, because a payment of yours was taken back. You can
+        hire once that is settled.
+      </p>
+      <ButtonLink href="/wallet" className="mt-3">
+        See why in your wallet
       </ButtonLink>
     </FormMessage>
   );

@@ -15,7 +15,7 @@ import { amount, bytes, count, moment } from "../columns.ts";
 
 export const ledger = pgSchema("ledger");
 
-export const ACCOUNT_KINDS = ["wallet", "hold", "platform", "external"] as const;
+export const ACCOUNT_KINDS = ["wallet", "hold", "owed", "platform", "external"] as const;
 export const TRANSFER_KINDS = [
   "deposit",
   "payout",
@@ -24,6 +24,9 @@ export const TRANSFER_KINDS = [
   "refund",
   "fee",
   "adjustment",
+  "reversal",
+  "reinstatement",
+  "repayment",
 ] as const;
 
 export const accountKind = ledger.enum("account_kind", ACCOUNT_KINDS);
@@ -37,7 +40,10 @@ function recordedAt() {
 }
 
 /**
- * Wallets and holds: `balance` and `seq` are exact and change only under the row's lock. Platform and external accounts
+ * What a person owes is a balance below zero, on an account of its own kind, and nothing else of a person is ever
+ * below zero.
+ *
+ * Wallets, holds and what is owed: `balance` and `seq` are exact and change only under the row's lock. Platform and external accounts
  * are append-only: every posting touches them, so their row is a checkpoint (see ledger.roll_up).
  */
 export const accounts = ledger.table(
@@ -56,6 +62,8 @@ export const accounts = ledger.table(
     refunded: amount().notNull().default(sql`0`),
     payerId: bigint({ mode: "bigint" }),
     payeeId: bigint({ mode: "bigint" }),
+    /** Of a wallet whose owner has ever owed something: the account of it. */
+    owedId: bigint({ mode: "bigint" }),
     /** Append-only accounts: entries of transactions before this one are included in `balance`. */
     rolledUpTo: xid8(),
     closedAt: moment(),
@@ -64,7 +72,10 @@ export const accounts = ledger.table(
   (table) => [
     unique("accounts_owner").on(table.kind, table.owner),
     // Also keeps released + refunded from exceeding held: the balance of a hold is what is left of it.
-    check("accounts_floor", sql`balance >= 0 or kind in ('platform', 'external')`),
+    check(
+      "accounts_floor",
+      sql`case kind::text when 'owed' then balance <= 0 else balance >= 0 or kind in ('platform', 'external') end`,
+    ),
   ],
 );
 

@@ -33,6 +33,8 @@ export const NOTIFICATION_KINDS = [
   "search_news",
   "deposit_arrived",
   "deposit_failed",
+  "payment_reversed",
+  "reversal_won",
   "hired_on_payment",
   "not_hired",
   "payout_arrived",

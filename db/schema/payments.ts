@@ -127,6 +127,28 @@ export const payoutSteps = pgTable(
   ],
 );
 
+/** Money of a settled deposit that was taken back from outside: by the cardholder's bank, or at the provider. */
+export const paymentReversals = pgTable(
+  "payment_reversals",
+  {
+    paymentId: id("pay")
+      .notNull()
+      .references(() => payments.id),
+    /** The provider's own name for it. */
+    reference: text().notNull(),
+    amountCents: amount().notNull(),
+    /** Why, in the provider's words. */
+    reason: text().notNull(),
+    reversedAt: moment().notNull(),
+    /** When it was decided for the person, and the money came back. */
+    wonAt: moment(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.paymentId, table.reference] }),
+    check("payment_reversals_amount", sql`${table.amountCents} > 0`),
+  ],
+);
+
 /** The sandbox bank's own books: what it was asked to do. No other part of WorkHub reads them. */
 export const sandboxBankOrders = pgTable("sandbox_bank_orders", {
   reference: text().primaryKey(),
@@ -137,4 +159,7 @@ export const sandboxBankOrders = pgTable("sandbox_bank_orders", {
   failureReason: text(),
   createdAt: moment().notNull(),
   settlesAt: moment().notNull(),
+  /** When the cardholder disputes it, and when that is decided for the person who had paid in. */
+  disputedAt: moment(),
+  wonAt: moment(),
 });

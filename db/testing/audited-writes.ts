@@ -48,7 +48,15 @@ async function reported() {
 }
 
 const raised =
-  (kind: "hired" | "released" | "completed" | "payout_failed" | "deposit_arrived"): Write =>
+  (
+    kind:
+      | "hired"
+      | "released"
+      | "completed"
+      | "payout_failed"
+      | "deposit_arrived"
+      | "payment_reversed",
+  ): Write =>
   async () =>
     (await scenesOf()[kind]()).raise;
 
@@ -155,6 +163,10 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
       const input = { requestKey: newId("pay"), amountCents: 5_000, card: "card_4242" };
       return () => addFunds(client, input);
     },
+  },
+  "payments/internal/reverse-payment": {
+    kinds: ["money_moved", "payment_changed"],
+    write: raised("payment_reversed"),
   },
   "payments/internal/settle-payment": {
     kinds: ["money_moved", "payment_changed"],

@@ -15,6 +15,7 @@ type Outcome = { readonly contractId: Id<"ctr"> } | { readonly notHired: NotHire
 /** The refusals of hiring that end a paid hire. Anything else is a failure, and the queue tries again. */
 const REASONS = [
   ["insufficient_funds", "money_used"],
+  ["owes", "money_used"],
   ["changed_meanwhile", "changed"],
   ["proposal_outdated", "changed"],
   ["job_not_open", "no_longer_open"],

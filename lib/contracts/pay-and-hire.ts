@@ -5,7 +5,7 @@ import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { listChanges } from "#lib/changes";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
-import { getBalance } from "#lib/ledger/queries";
+import { getBalance, getOwed } from "#lib/ledger/queries";
 import { type Cents, cents, formatCents } from "#lib/money";
 import { amountToPay } from "#lib/payments/policy";
 import { startDeposit } from "#lib/payments/start-deposit";
@@ -35,6 +35,7 @@ export async function payAndHire(
     const earlier = await findEarlier(tx, actor, terms);
     if (earlier) return { paymentId: earlier, isReplay: true };
     await requireHireable(tx, offer, terms);
+    await requireNothingOwed(tx, actor.userId);
     const amountCents = await requireSeenAmount(tx, actor, {
       priceCents: cents(offer.proposal.price_cents),
       seenCents: cents(terms.payCents),
@@ -89,6 +90,12 @@ function isSame(
     payment.amountCents === terms.payCents &&
     payment.methodToken === terms.card
   );
+}
+
+/** What is paid now would settle a debt first, and hire nobody. Throws `owes`. */
+async function requireNothingOwed(tx: Tx, owner: Id<"usr">): Promise<void> {
+  const owedCents = await getOwed(tx, owner);
+  if (owedCents > 0) throw new DomainError("owes", { owed: formatCents(owedCents) });
 }
 
 /** What has to be paid now. Throws `changed_meanwhile` when the screen named another amount. */

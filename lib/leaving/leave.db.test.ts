@@ -41,10 +41,16 @@ import { getContract } from "#lib/contracts/queries/contracts";
 import { getConversation } from "#lib/conversations/queries/conversations";
 import { listMessages } from "#lib/conversations/queries/messages";
 import { sendMessage } from "#lib/conversations/send-message";
+import type { Id } from "#lib/ids";
+import { reverseDeposit } from "#lib/ledger/movements";
+import { getOwed } from "#lib/ledger/queries";
 import { makeMails } from "#lib/mail/make-mails";
+import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { savePreferences } from "#lib/notifications/save-preferences";
 import { addFunds } from "#lib/payments/add-funds";
+import { currentProvider } from "#lib/payments/find-provider";
+import { handleProviderEvent } from "#lib/payments/handle-provider-event";
 import { withdraw } from "#lib/payments/withdraw";
 import { submitProposal } from "#lib/proposals/submit-proposal";
 import { saveSearch } from "#lib/searches/save-search";
@@ -94,6 +100,41 @@ test("money in the wallet, money on its way and an open contract each keep someb
     await expect(leave(prover(actor))).rejects.toMatchObject({ code: "cannot_leave" });
     expect(await rowOf(actor)).toEqual(before);
   }
+});
+
+test("what somebody owes keeps them here until it is settled", async () => {
+  const client = await makeClient({ fundsCents: 1_000 });
+  const { userId: owner } = client;
+  const cause = { key: `${owner}:back`, reference: "test:back" };
+  await getDb().transaction((tx) =>
+    reverseDeposit(tx, { owner, amountCents: cents(5_000), ...cause }),
+  );
+  expect(await obstaclesOf(client)).toEqual(["owed"]);
+  await expect(leave(prover(client))).rejects.toMatchObject({ code: "cannot_leave" });
+});
+
+test("a payment that is taken back after its owner has left is owed, and given back when the dispute is won", async () => {
+  const client = await makeClient();
+  const form = { requestKey: crypto.randomUUID(), amountCents: "50" };
+  const { paymentId } = await addFunds(client, { ...form, card: "card_4242" });
+  const account = { account: "new", iban: "DE89370400440532013000" };
+  const amountCents = cents(5_000);
+  const provider = currentProvider().name;
+  const settle = (id: Id<"pay">) =>
+    handleProviderEvent(SYSTEM, {
+      provider,
+      report: { paymentId: id, reference: `ref_${id}`, amountCents, status: "settled" },
+    });
+  await settle(paymentId);
+  const out = { ...form, requestKey: crypto.randomUUID(), ...account };
+  await settle((await withdraw(prover(client), out)).paymentId);
+  await leave(prover(client));
+  const reversal = { reference: "dp_1", amountCents, reason: "disputed" };
+  const told = { paymentId, reference: `ref_${paymentId}`, amountCents, reversal };
+  await handleProviderEvent(SYSTEM, { provider, report: { ...told, status: "reversed" } });
+  expect(await getOwed(getDb(), client.userId)).toBe(5_000);
+  await handleProviderEvent(SYSTEM, { provider, report: { ...told, status: "reversal_won" } });
+  expect(await getOwed(getDb(), client.userId)).toBe(0);
 });
 
 test("whoever has left has no name, address, profile, session or page, and can register anew", async () => {

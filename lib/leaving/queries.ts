@@ -3,7 +3,7 @@ import { getDb, type Reader } from "#db/client";
 import { contracts, jobs, payments, proposals } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
-import { getBalance } from "#lib/ledger/queries";
+import { getBalance, getOwed } from "#lib/ledger/queries";
 import type { LeavingView, Obstacle } from "./schema.ts";
 
 const SHOWN = 20;
@@ -25,8 +25,9 @@ export async function getLeaving(actor: Actor, reader: Reader = getDb()): Promis
 
 /** Money first: it is what nobody may lose. More than fit on the page when there are more. */
 async function listObstacles(actor: Actor, reader: Reader): Promise<Obstacle[]> {
-  const [wallet, onTheirWay, running] = await Promise.all([
+  const [wallet, owed, onTheirWay, running] = await Promise.all([
     getBalance(reader, { kind: "wallet", owner: actor.userId }),
+    getOwed(reader, actor.userId),
     reader
       .select({
         paymentId: payments.id,
@@ -52,6 +53,7 @@ async function listObstacles(actor: Actor, reader: Reader): Promise<Obstacle[]> 
   ]);
   return [
     ...(wallet > 0 ? [{ kind: "wallet", amountCents: wallet } as const] : []),
+    ...(owed > 0 ? [{ kind: "owed", amountCents: owed } as const] : []),
     ...onTheirWay.map((payment) => ({ kind: "payment", ...payment }) as const),
     ...running.map((contract) => ({ kind: "contract", ...contract }) as const),
   ];

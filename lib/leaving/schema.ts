@@ -4,6 +4,7 @@ import type { Cents } from "#lib/money";
 /** What somebody has to settle before they can delete their account. */
 export type Obstacle =
   | { readonly kind: "wallet"; readonly amountCents: Cents }
+  | { readonly kind: "owed"; readonly amountCents: Cents }
   | {
       readonly kind: "payment";
       readonly paymentId: Id<"pay">;

@@ -2,7 +2,7 @@ import { driverOf, type Tx } from "#db/client";
 import { DomainError } from "#lib/errors";
 import { type Cents, CURRENCY, negateCents } from "#lib/money";
 import { now } from "#lib/time";
-import { named, post, postHold, postResolution } from "./internal/post.ts";
+import { named, post, postHold, postResolution, postReversal } from "./internal/post.ts";
 import {
   type Cause,
   OUTSIDE,
@@ -10,6 +10,7 @@ import {
   type Release,
   type Resolution,
   type ResolvedHold,
+  type Reversal,
   type Transfer,
 } from "./schema.ts";
 
@@ -38,6 +39,35 @@ export async function deposit(
   return post(tx, {
     ...movement,
     kind: "deposit",
+    from: { kind: "external", owner: OUTSIDE },
+    to: { kind: "wallet", owner },
+  });
+}
+
+/**
+ * Money that came in for the owner and was taken back from outside: out of the wallet as far as it reaches, even a
+ * closed one. What it does not reach is owed, and is settled first by whatever comes into the wallet. Throws
+ * `amount_out_of_range`, `idempotency_mismatch`.
+ */
+export async function reverseDeposit(
+  tx: Tx,
+  input: Cause & { owner: string; amountCents: Cents },
+): Promise<Reversal> {
+  return postReversal(tx, input);
+}
+
+/**
+ * Gives back what a reversal took, into the owner's wallet, even a closed one. Like everything that comes in, it settles
+ * first what is owed. Throws like `deposit`.
+ */
+export async function reinstateDeposit(
+  tx: Tx,
+  input: Cause & { owner: string; amountCents: Cents },
+): Promise<Transfer> {
+  const { owner, ...movement } = input;
+  return post(tx, {
+    ...movement,
+    kind: "reinstatement",
     from: { kind: "external", owner: OUTSIDE },
     to: { kind: "wallet", owner },
   });

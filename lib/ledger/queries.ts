@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { driverOf, type Reader } from "#db/client";
 import { accounts, entries, transfers } from "#db/schema";
-import { type Cents, cents } from "#lib/money";
+import { type Cents, cents, negateCents } from "#lib/money";
 import type { AccountRef, EntryView, HoldView, TransferKind } from "./schema.ts";
 
 /** What the account holds now; zero when it was never opened. */
@@ -11,6 +11,15 @@ export async function getBalance(reader: Reader, { kind, owner }: AccountRef): P
     .from(accounts)
     .where(and(eq(accounts.kind, kind), eq(accounts.owner, owner)));
   return account?.balance ?? cents(0);
+}
+
+/** What the owner owes, as a positive amount; zero when nothing. */
+export async function getOwed(reader: Reader, owner: string): Promise<Cents> {
+  const [account] = await reader
+    .select({ balance: accounts.balance })
+    .from(accounts)
+    .where(and(eq(accounts.kind, "owed"), eq(accounts.owner, owner)));
+  return account ? negateCents(account.balance) : cents(0);
 }
 
 /** The balance of an account that every posting touches: its checkpoint plus the entries since. */

@@ -8,6 +8,9 @@ export const TRANSFER_KINDS = [
   "refund",
   "fee",
   "adjustment",
+  "reversal",
+  "reinstatement",
+  "repayment",
 ] as const;
 
 export type TransferKind = (typeof TRANSFER_KINDS)[number];
@@ -43,6 +46,13 @@ export type Release = Resolution & { readonly feeCents?: Cents };
 
 /** A transfer out of a hold, and what it moved. */
 export type ResolvedHold = Transfer & { readonly amountCents: Cents };
+
+/** What a reversal took out of the wallet, and what it did not find there. */
+export type Reversal = {
+  readonly takenCents: Cents;
+  readonly owedCents: Cents;
+  readonly isReplay: boolean;
+};
 
 export type HoldView = {
   readonly heldCents: Cents;

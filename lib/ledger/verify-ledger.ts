@@ -111,6 +111,18 @@ const CHECKS: Readonly<Record<string, string>> = {
     select kind || ' ' || owner as subject, '0 or more' as expected, balance::text as found
     from ledger.accounts where kind in ('wallet', 'hold') and balance < 0`,
 
+  "what is owed is never positive": `
+    select kind || ' ' || owner as subject, '0 or less' as expected, balance::text as found
+    from ledger.accounts where kind = 'owed' and balance > 0`,
+
+  "who owes has an empty wallet that settles it": `
+    select 'owed ' || owed.owner as subject, 'an empty wallet' as expected,
+      coalesce(wallet.balance || ' with ' || coalesce(wallet.owed_id::text, 'nothing'), 'no wallet') as found
+    from ledger.accounts owed
+    left join ledger.accounts wallet on wallet.kind = 'wallet' and wallet.owner = owed.owner
+    where owed.kind = 'owed' and owed.balance < 0
+      and (wallet.balance is distinct from 0 or wallet.owed_id is distinct from owed.id)`,
+
   "everything sums to zero": `
     select 'all accounts' as subject, '0' as expected, sum(ledger.balance(id))::text as found
     from ledger.accounts having sum(ledger.balance(id)) <> 0`,

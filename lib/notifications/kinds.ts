@@ -327,6 +327,30 @@ export const KINDS = {
     button: "See what happened",
     isWorthKeeping: true,
   }),
+  payment_reversed: kind<Amount & { readonly owedCents: number }>({
+    to: "the person whose payment was taken back",
+    group: "money",
+    sentence: ({ facts }) =>
+      facts.owedCents === 0
+        ? `Your payment of ${money(facts.amountCents)} was taken back, and is no longer in your wallet`
+        : `Your payment of ${money(facts.amountCents)} was taken back, and you owe ${money(facts.owedCents)} of it`,
+    discreet: () => "A payment of yours was taken back",
+    href: receipt,
+    todo: "See in your wallet what was taken back, and settle what you owe.",
+    button: "See what happened",
+    isWorthKeeping: true,
+  }),
+  reversal_won: kind<Amount>({
+    to: "the person whose payment was taken back before",
+    group: "money",
+    sentence: ({ facts }) =>
+      `The dispute was decided for you, and ${money(facts.amountCents)} came back to your wallet`,
+    discreet: () => "A dispute was decided for you",
+    href: receipt,
+    todo: "Nothing is left to do. What you owed was settled first.",
+    button: "See what happened",
+    isWorthKeeping: true,
+  }),
   hired_on_payment: kind<Amount>({
     to: "the client who paid to hire",
     group: "money",

@@ -10,8 +10,8 @@ import { nextCheckAt, nextDoubtAt } from "./policy.ts";
 
 /**
  * Asks the provider about a payment that it knows, outside any transaction, and records the answer. Returns when to ask
- * again: while it is on its way, and for a week after it failed; null when it is over. Provider errors pass through,
- * and so does an answer that contradicts what is recorded.
+ * again: while it is on its way, for a week after it failed, and while the provider knows that more follows; null when
+ * it is over. Provider errors pass through, and so does an answer that contradicts what is recorded.
  */
 export async function checkPayment(
   doer: typeof SYSTEM,
@@ -19,7 +19,7 @@ export async function checkPayment(
 ): Promise<Date | null> {
   const [payment] = await getDb().select().from(payments).where(eq(payments.id, paymentId));
   if (!payment) throw new Error(`There is no payment ${paymentId}`);
-  if (payment.status === "created" || payment.status === "settled") return null;
+  if (payment.status === "created" || isOver(payment)) return null;
   const provider = findProvider(payment.provider);
   if (!provider) throw new Error(`No provider is set up for ${payment.provider}`);
   if (payment.providerReference === null) throw new Error(`${paymentId} has no order to ask about`);
@@ -35,6 +35,14 @@ export async function checkPayment(
     case "accepted":
       return nextCheckAt(payment.createdAt, report.expectedAt, now());
     case "settled":
+    case "reversed":
+      return report.moreAt ?? null;
+    case "reversal_won":
       return null;
   }
+}
+
+/** Settled, and the provider has not said that more follows. */
+function isOver({ status, expectedAt, finishedAt }: typeof payments.$inferSelect): boolean {
+  return status === "settled" && !(expectedAt && finishedAt && expectedAt > finishedAt);
 }

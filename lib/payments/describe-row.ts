@@ -43,6 +43,10 @@ function whatHappened(row: HistoryRow): string {
       return isMine ? `released by ${isolate(withWhom)}` : `released to ${isolate(withWhom)}`;
     case "refunded":
       return isMine ? `refunded by ${isolate(withWhom)}` : `refunded to ${isolate(withWhom)}`;
+    case "reversed":
+      return isIncoming(row) ? `Given back by ${method}` : `Taken back by ${method}`;
+    case "repaid":
+      return "Settled what you owed";
     case "corrected":
       return "Fee or correction";
   }
@@ -61,6 +65,8 @@ function stateOf(row: HistoryRow): RowText["state"] {
       return row.amountCents === null ? { text: `${amount} paid`, tone: "paid" } : null;
     case "refunded":
       return row.amountCents === null ? { text: `${amount} refunded`, tone: "refunded" } : null;
+    case "reversed":
+    case "repaid":
     case "corrected":
       return null;
   }

@@ -5,6 +5,7 @@ import type { SYSTEM } from "#lib/auth/actor";
 import { now } from "#lib/time";
 import { lockPayment, type Payment, scheduleCheck } from "./internal/lock-payment.ts";
 import { recordSteps } from "./internal/record-steps.ts";
+import { reversePayment, winReversal } from "./internal/reverse-payment.ts";
 import { failPayment, settlePayment } from "./internal/settle-payment.ts";
 import { nextCheckAt, nextDoubtAt, nextPaymentStatus } from "./policy.ts";
 import type { ProviderReport } from "./provider.ts";
@@ -40,6 +41,14 @@ export function handleProviderEvent(
         return acceptPayment(tx, payment, report.expectedAt);
       case "settled":
         await settlePayment(doer, { paymentId: payment.id }, tx);
+        if (report.moreAt) await expectMore(tx, payment, report.moreAt);
+        return;
+      case "reversed":
+      case "reversal_won":
+        // It may be told before the settlement that it takes back.
+        await settlePayment(doer, { paymentId: payment.id }, tx);
+        await reversePayment(tx, payment, report.reversal);
+        if (report.status === "reversal_won") await winReversal(tx, payment, report.reversal);
         return;
       case "failed":
         await failPayment(doer, { paymentId: payment.id, reason: report.reason }, tx);
@@ -85,6 +94,11 @@ async function requireAction(
     .set({ status: next, actionAddress: address, expectedAt: expiresAt })
     .where(eq(payments.id, id));
   await scheduleCheck(tx, id, nextCheckAt(createdAt, createdAt, now()));
+}
+
+/** A settled payment is asked about again only when the provider has said that something follows. */
+async function expectMore(tx: Tx, { id }: Payment, expectedAt: Date): Promise<void> {
+  await tx.update(payments).set({ expectedAt }).where(eq(payments.id, id));
 }
 
 /** Also records that the provider has postponed the date; the waiting check asks again by itself. */

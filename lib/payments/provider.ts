@@ -28,6 +28,14 @@ export type PaymentOrder = {
   readonly pageAddress: string;
 };
 
+/** Money of a settled deposit that was taken back: the cardholder disputed it, or it was refunded at the provider. */
+export type ReportedReversal = {
+  /** The provider's name for it. A payment may have several. */
+  readonly reference: string;
+  readonly amountCents: Cents;
+  readonly reason: string;
+};
+
 /** A message that came in over the web and claims to be the provider's. */
 export type ProviderMessage = {
   /** As it came: its signature is about these characters. */
@@ -86,7 +94,11 @@ export type ProviderReport = {
 } & (
   | { readonly status: "requires_action"; readonly address: string; readonly expiresAt: Date }
   | { readonly status: "accepted"; readonly expectedAt: Date }
-  | { readonly status: "settled" }
+  /** `moreAt`: when to ask again, where the provider knows that something follows. */
+  | { readonly status: "settled"; readonly moreAt?: Date }
+  | { readonly status: "reversed"; readonly reversal: ReportedReversal; readonly moreAt?: Date }
+  /** The dispute was decided for the person who had paid in: the money is back. */
+  | { readonly status: "reversal_won"; readonly reversal: ReportedReversal }
   | { readonly status: "failed"; readonly reason: string }
 );
 

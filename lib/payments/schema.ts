@@ -204,12 +204,36 @@ export type WalletView = {
   readonly months: readonly MonthView[];
 };
 
+/** Money of a payment that was taken back. */
+export type ReversalView = {
+  readonly paymentId: Id<"pay">;
+  /** "Card ··4242" */
+  readonly method: string;
+  readonly amountCents: Cents;
+  /** In the provider's words. */
+  readonly reason: string;
+  readonly reversedAt: Date;
+  /** When the dispute was decided for the person, and the money came back. */
+  readonly wonAt: Date | null;
+};
+
+/** What a person owes, and why. */
+export type OwedView = { readonly owedCents: Cents; readonly reversals: readonly ReversalView[] };
+
+export type OwingPerson = {
+  readonly userId: Id<"usr">;
+  readonly name: string;
+  readonly owedCents: Cents;
+};
+
 export const HISTORY_KINDS = [
   { value: "added", label: "Funds added" },
   { value: "withdrawn", label: "Withdrawals" },
   { value: "held", label: "Held for contracts" },
   { value: "released", label: "Released" },
   { value: "refunded", label: "Refunded" },
+  { value: "reversed", label: "Taken back and given back" },
+  { value: "repaid", label: "Settled what you owed" },
   { value: "corrected", label: "Fees and corrections" },
 ] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number]["value"];

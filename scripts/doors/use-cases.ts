@@ -415,6 +415,9 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "payments/connect-payout-account#connectPayoutAccount": { may: [], gets: () => [] },
   "payments/queries/history-export#exportHistory": { may: MEMBERS, gets: () => [] },
   "payments/queries/ledger-report#getLedgerReport": { may: ["admin"], gets: () => [] },
+  "payments/queries/owed#findOwed": { may: SIGNED_IN, gets: () => [] },
+  "payments/queries/owed#listReversals": { may: SIGNED_IN, gets: (w) => [w.paymentId] },
+  "payments/queries/owed#listOwed": { may: ["admin"], gets: () => [] },
   "payments/queries/receipts#getReceipt": { may: ["client"], gets: (w) => [w.paymentId] },
   "payments/queries/history#listHistory": { may: MEMBERS, gets: () => [] },
   "payments/queries/statement#getStatement": {

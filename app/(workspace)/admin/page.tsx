@@ -11,6 +11,7 @@ import { pageActor } from "#lib/edge/page";
 import { isProxyNoticed, PROXY_NOTICE } from "#lib/front/proxy-notice";
 import { getLedgerReport } from "#lib/payments/queries/ledger-report";
 import { FailedTasks } from "./failed-tasks.tsx";
+import { Owed } from "./owed.tsx";
 import { Reports } from "./reports.tsx";
 import { Synonyms } from "./synonyms.tsx";
 
@@ -52,6 +53,7 @@ export default function AdminPage({ searchParams }: PageProps<"/admin">) {
       >
         <Notices />
         <Report />
+        <Owed />
         <FailedTasks />
         <Reports searchParams={searchParams} />
         <Synonyms />

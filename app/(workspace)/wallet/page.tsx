@@ -10,9 +10,11 @@ import { pageActor, pageTimeZone } from "#lib/edge/page";
 import { readAfter } from "#lib/paging";
 import { periodOf } from "#lib/payments/history-filter";
 import { monthOf } from "#lib/payments/months";
+import { findOwed } from "#lib/payments/queries/owed";
 import { getWallet } from "#lib/payments/queries/wallet";
 import { HeldContracts } from "./held-contracts.tsx";
 import { History } from "./history.tsx";
+import { OwedNotice } from "./owed-notice.tsx";
 import { WalletActions } from "./wallet-actions.tsx";
 import { WalletSkeleton } from "./wallet-skeleton.tsx";
 
@@ -49,9 +51,10 @@ async function Wallet({ searchParams }: Pick<PageProps<"/wallet">, "searchParams
   const timeZone = await pageTimeZone();
   const params = await searchParams;
   const held = readAfter(params.held);
-  const [wallet, holds] = await Promise.all([
+  const [wallet, holds, owed] = await Promise.all([
     getWallet(actor, timeZone),
     listHolds(actor, { after: held }),
+    findOwed(actor),
   ]);
   const months = wallet.months.map(({ startsAt, amountCents }) => ({
     month: periodOf(monthOf(startsAt, timeZone)),
@@ -59,6 +62,7 @@ async function Wallet({ searchParams }: Pick<PageProps<"/wallet">, "searchParams
   }));
   return (
     <>
+      {owed && <OwedNotice owed={owed} role={role} />}
       <WalletFigures wallet={wallet} side={role} className="mt-7" />
       {isWorthDrawing(months) && (
         <BarChart

@@ -2,7 +2,7 @@ import { driverOf, type Tx } from "#db/client";
 import { DomainError, type ErrorCode, type ErrorDetails } from "#lib/errors";
 import { type Cents, CURRENCY, cents, formatCents, MAX_AMOUNT_CENTS } from "#lib/money";
 import { now } from "#lib/time";
-import type { Cause, Release, ResolvedHold, Transfer, TransferKind } from "../schema.ts";
+import type { Cause, Release, ResolvedHold, Reversal, Transfer, TransferKind } from "../schema.ts";
 
 type Side = {
   readonly kind: "wallet" | "hold" | "platform" | "external";
@@ -63,6 +63,19 @@ export async function postResolution(
   return { ...transferOf(row), amountCents: cents(row.amount) };
 }
 
+/** Takes money back out of a wallet, in one prepared call of ledger.reverse. Throws like `post`. */
+export async function postReversal(
+  tx: Tx,
+  { key, reference, owner, amountCents }: Cause & { owner: string; amountCents: Cents },
+): Promise<Reversal> {
+  checkAmount(amountCents);
+  const [row] = await named(driverOf(tx)<{ taken: string; owed: string; is_replay: boolean }[]>`
+    select taken, owed, is_replay from ledger.reverse(
+      ${key}, ${reference}, ${CURRENCY}, ${now().toISOString()}, ${owner}, ${String(amountCents)})`);
+  if (!row) throw new Error("The ledger answered with no row");
+  return { takenCents: cents(row.taken), owedCents: cents(row.owed), isReplay: row.is_replay };
+}
+
 /** Awaits a call into the ledger and gives its refusals their names. */
 export async function named<T>(call: PromiseLike<T>): Promise<T> {
   try {
@@ -96,6 +109,7 @@ const REFUSALS = {
     missing: formatCents(cents(detail)),
     missingCents: Number(detail),
   }),
+  owes: (detail) => ({ owed: formatCents(cents(detail)) }),
   hold_already_resolved: (detail) => ({ remainingCents: Number(detail) }),
   hold_exists: () => ({}),
   idempotency_mismatch: (detail) => ({ key: detail }),

@@ -10,7 +10,14 @@ export type SandboxCard = {
   readonly reason?: string;
   /** How many times slower than usual it settles. */
   readonly slowness?: number;
+  /** What the cardholder's bank does once it has settled. */
+  readonly dispute?: "lost" | "won";
 };
+
+/** A dispute opens, and is won, so many times the usual settling time after the payment has settled. */
+export const DISPUTED_AFTER = 15;
+export const WON_AFTER = 30;
+export const DISPUTE_REASON = "the cardholder disputes the payment";
 
 export const SANDBOX_CARDS: readonly SandboxCard[] = [
   {
@@ -39,6 +46,20 @@ export const SANDBOX_CARDS: readonly SandboxCard[] = [
     behaviour: "Is declined at once.",
     outcome: "declined",
     reason: "the card was declined",
+  },
+  {
+    token: "card_0259",
+    label: "Card ··0259",
+    behaviour: "Settles, and is disputed by the cardholder about half a minute later.",
+    outcome: "settles",
+    dispute: "lost",
+  },
+  {
+    token: "card_1976",
+    label: "Card ··1976",
+    behaviour: "Settles, is disputed, and the dispute is won about half a minute after that.",
+    outcome: "settles",
+    dispute: "won",
   },
 ];
 

@@ -9,8 +9,11 @@ import type { PaymentOrder, PaymentProvider, ProviderReport } from "../provider.
 import {
   BOUNCE_REASON,
   BOUNCING_ACCOUNT_ENDING,
+  DISPUTE_REASON,
+  DISPUTED_AFTER,
   SANDBOX_CARDS,
   SANDBOX_IBANS,
+  WON_AFTER,
 } from "./sandbox-rules.ts";
 
 export type SandboxBankOptions = {
@@ -20,7 +23,14 @@ export type SandboxBankOptions = {
   readonly payoutSettlesAfterMs: number;
 };
 
-type Plan = { settlesAfterMs: number; failureReason: string | null };
+type Plan = {
+  settlesAfterMs: number;
+  failureReason: string | null;
+  /** After the settlement; null where nothing follows. */
+  disputedAfterMs: number | null;
+  wonAfterMs: number | null;
+};
+const NO_DISPUTE = { disputedAfterMs: null, wonAfterMs: null };
 type BankOrder = typeof sandboxBankOrders.$inferSelect;
 
 /**
@@ -56,7 +66,8 @@ export function createSandboxBank(options: SandboxBankOptions): PaymentProvider 
     },
 
     async createOrder(order) {
-      const { settlesAfterMs, failureReason } = plan(order, options);
+      const { settlesAfterMs, failureReason, disputedAfterMs, wonAfterMs } = plan(order, options);
+      const settlesAt = after(now(), settlesAfterMs);
       await getDb()
         .insert(sandboxBankOrders)
         .values({
@@ -67,7 +78,9 @@ export function createSandboxBank(options: SandboxBankOptions): PaymentProvider 
           outcome: failureReason === null ? "settled" : "failed",
           failureReason,
           createdAt: now(),
-          settlesAt: new Date(now().getTime() + settlesAfterMs),
+          settlesAt,
+          disputedAt: disputedAfterMs === null ? null : after(settlesAt, disputedAfterMs),
+          wonAt: wonAfterMs === null ? null : after(settlesAt, wonAfterMs),
         })
         .onConflictDoNothing({ target: sandboxBankOrders.paymentId });
       const made = await findOrder(order.paymentId);
@@ -85,15 +98,22 @@ function plan(order: PaymentOrder, options: SandboxBankOptions): Plan {
     return {
       settlesAfterMs: options.payoutSettlesAfterMs,
       failureReason: isBouncing ? BOUNCE_REASON : null,
+      ...NO_DISPUTE,
     };
   }
   const card = SANDBOX_CARDS.find((candidate) => candidate.token === order.methodToken);
-  if (!card) return { settlesAfterMs: 0, failureReason: "the card is unknown" };
+  if (!card) return { settlesAfterMs: 0, failureReason: "the card is unknown", ...NO_DISPUTE };
   return {
     settlesAfterMs:
       card.outcome === "declined" ? 0 : options.cardSettlesAfterMs * (card.slowness ?? 1),
     failureReason: card.reason ?? null,
+    disputedAfterMs: card.dispute ? options.cardSettlesAfterMs * DISPUTED_AFTER : null,
+    wonAfterMs: card.dispute === "won" ? options.cardSettlesAfterMs * WON_AFTER : null,
   };
+}
+
+function after(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms);
 }
 
 async function findOrder(paymentId: Id<"pay">): Promise<ProviderReport | null> {
@@ -108,6 +128,16 @@ function report(order: BankOrder): ProviderReport {
   const { paymentId, reference, amountCents, settlesAt } = order;
   const base = { paymentId, reference, amountCents };
   if (now() < settlesAt) return { ...base, status: "accepted", expectedAt: settlesAt };
-  if (order.outcome === "settled") return { ...base, status: "settled" };
+  if (order.outcome === "settled") return { ...base, ...afterSettling(order) };
   return { ...base, status: "failed", reason: order.failureReason ?? "no reason was given" };
+}
+
+/** Settled, and what the cardholder has done since. */
+function afterSettling({ reference, amountCents, disputedAt, wonAt }: BankOrder) {
+  if (!disputedAt) return { status: "settled" } as const;
+  if (now() < disputedAt) return { status: "settled", moreAt: disputedAt } as const;
+  const reversal = { reference: `${reference}_dispute`, amountCents, reason: DISPUTE_REASON };
+  if (!wonAt) return { status: "reversed", reversal } as const;
+  if (now() < wonAt) return { status: "reversed", reversal, moreAt: wonAt } as const;
+  return { status: "reversal_won", reversal } as const;
 }

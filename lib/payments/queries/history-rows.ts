@@ -95,7 +95,7 @@ export async function listWalletRows(
     const kind = kindOf(row.transferKind, payment);
     const feeCents = amount > 0 ? cents(row.fee) : cents(0);
     return {
-      receiptId: payment?.paymentId ?? String(transferId),
+      receiptId: kind === "reversed" || !payment ? String(transferId) : payment.paymentId,
       kind,
       at: row.at,
       contract: contractOf(row),
@@ -252,6 +252,11 @@ function kindOf(kind: TransferKind, payment: PaymentView | null): HistoryKind {
       return payment ? "withdrawn" : "refunded";
     case "release":
       return "released";
+    case "reversal":
+    case "reinstatement":
+      return "reversed";
+    case "repayment":
+      return "repaid";
     case "fee":
     case "adjustment":
       return "corrected";

@@ -31,6 +31,10 @@ function kindCondition(kind: HistoryKind): SQL | undefined {
       return and(eq(transfers.kind, "refund"), isContract);
     case "released":
       return eq(transfers.kind, "release");
+    case "reversed":
+      return inArray(transfers.kind, ["reversal", "reinstatement"]);
+    case "repaid":
+      return eq(transfers.kind, "repayment");
     case "corrected":
       return inArray(transfers.kind, ["fee", "adjustment"]);
   }

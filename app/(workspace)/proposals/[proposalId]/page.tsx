@@ -17,8 +17,10 @@ import { Loading, Skeleton, SkeletonText } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { findHirePayment } from "#lib/contracts/queries/paid-hires";
 import { orNotFound, pageActor } from "#lib/edge/page";
+import { cents } from "#lib/money";
 import { canAddFunds } from "#lib/payments/add-funds";
 import { listCards } from "#lib/payments/queries/cards";
+import { findOwed } from "#lib/payments/queries/owed";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { describeProposal, firstName } from "#lib/proposals/describe-proposal";
 import { getProposal } from "#lib/proposals/queries";
@@ -134,6 +136,7 @@ async function Proposal({ params, searchParams }: Props) {
                 availableCents: await getAvailable(actor),
                 cards: listCards(),
                 canAddFunds: canAddFunds(actor.role),
+                owedCents: (await findOwed(actor))?.owedCents ?? cents(0),
               }}
               payment={await findHirePayment(actor, proposal.proposalId)}
               actions={{

@@ -29,7 +29,8 @@ export function Obstacles({ obstacles, hasMore }: LeavingView) {
 function keyOf(obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case "wallet":
-      return "wallet";
+    case "owed":
+      return obstacle.kind;
     case "payment":
       return obstacle.paymentId;
     case "contract":
@@ -48,6 +49,17 @@ function ObstacleText({ obstacle }: { obstacle: Obstacle }) {
           </p>
           <Link href="/wallet/withdraw" className="link">
             Withdraw it
+          </Link>
+        </>
+      );
+    case "owed":
+      return (
+        <>
+          <p className="min-w-0 flex-1 basis-60">
+            You owe <span className="num font-semibold">{formatCents(obstacle.amountCents)}</span>.
+          </p>
+          <Link href="/wallet" className="link">
+            See why, and settle it
           </Link>
         </>
       );

@@ -2,12 +2,15 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { SandboxNotice } from "#components/payments/sandbox-notice";
+import { Amount } from "#components/ui/amount";
+import { FormMessage } from "#components/ui/form-message";
 import { PageHeader } from "#components/ui/section";
 import { pageActor } from "#lib/edge/page";
 import { canAddFunds } from "#lib/payments/add-funds";
 import { currentProvider } from "#lib/payments/find-provider";
 import { nearestPayable } from "#lib/payments/policy";
 import { listCards } from "#lib/payments/queries/cards";
+import { findOwed } from "#lib/payments/queries/owed";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { parseAmount } from "#lib/read-number";
 import { BackToWallet } from "../back-to-wallet.tsx";
@@ -31,13 +34,14 @@ export default function AddFundsPage({ searchParams }: PageProps<"/wallet/add-fu
 
 async function AddFunds({ searchParams }: Pick<PageProps<"/wallet/add-funds">, "searchParams">) {
   const actor = await pageActor("client");
-  if (!canAddFunds(actor.role)) notFound();
+  const owed = await findOwed(actor);
+  if (!canAddFunds(actor.role) && !owed) notFound();
   const { amount, payment } = await searchParams;
   if (typeof payment === "string") {
     return <PaymentPlace actor={actor} paymentId={payment} />;
   }
   const { label, trial } = currentProvider();
-  const wanted = typeof amount === "string" ? parseAmount(amount) : null;
+  const wanted = typeof amount === "string" ? parseAmount(amount) : (owed?.owedCents ?? null);
   return (
     <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_340px]">
       <AddFundsForm
@@ -47,6 +51,11 @@ async function AddFunds({ searchParams }: Pick<PageProps<"/wallet/add-funds">, "
         cards={listCards()}
       />
       <aside className="order-first flex flex-col gap-5 lg:order-last">
+        {owed && (
+          <FormMessage tone="note">
+            You owe <Amount cents={owed.owedCents} />. What you add settles that first.
+          </FormMessage>
+        )}
         {trial && (
           <SandboxNotice label={label}>
             <p>{trial.cards}</p>

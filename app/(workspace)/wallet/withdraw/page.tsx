@@ -10,9 +10,11 @@ import { checkPayoutAccount } from "#lib/payments/check-payout-account";
 import { currentProvider } from "#lib/payments/find-provider";
 import { formatIban } from "#lib/payments/iban";
 import { leastPayout, mayPay, nearestPayable } from "#lib/payments/policy";
+import { findOwed } from "#lib/payments/queries/owed";
 import { getAvailable, listEarlierAccounts } from "#lib/payments/queries/wallet";
 import { parseAmount } from "#lib/read-number";
 import { BackToWallet } from "../back-to-wallet.tsx";
+import { OwedNotice } from "../owed-notice.tsx";
 import { PaymentPlace } from "../payment-place.tsx";
 import { PaymentSkeleton } from "../payment-skeleton.tsx";
 import { withdrawAction } from "./actions.ts";
@@ -41,6 +43,8 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
   }
   const { payoutAccounts, label, trial } = currentProvider();
   const available = await getAvailable(actor);
+  const owed = await findOwed(actor);
+  if (owed) return <OwedNotice owed={owed} role={actor.role} />;
   if (available === 0) {
     return (
       <EmptyState

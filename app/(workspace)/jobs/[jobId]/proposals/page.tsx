@@ -14,9 +14,11 @@ import { orNotFound, pageActor } from "#lib/edge/page";
 import { notOpenText } from "#lib/jobs/describe-job";
 import { getJob } from "#lib/jobs/queries/jobs";
 import type { JobView } from "#lib/jobs/schema";
+import { cents } from "#lib/money";
 import { readAfter } from "#lib/paging";
 import { canAddFunds } from "#lib/payments/add-funds";
 import { listCards } from "#lib/payments/queries/cards";
+import { findOwed } from "#lib/payments/queries/owed";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { listProposals } from "#lib/proposals/queries";
 import { PROPOSAL_SORTS, type ProposalSort } from "#lib/proposals/schema";
@@ -53,10 +55,11 @@ async function Proposals({ params, searchParams }: Props) {
   const [actor, { jobId }, query] = await Promise.all([pageActor("client"), params, searchParams]);
   const after = readAfter(query.after);
   const sort = PROPOSAL_SORTS.find((known) => known === query.sort) ?? "newest";
-  const [job, page, availableCents] = await Promise.all([
+  const [job, page, availableCents, owed] = await Promise.all([
     orNotFound(getJob(actor, jobId)),
     orNotFound(listProposals(actor, jobId, { sort, after })),
     getAvailable(actor),
+    findOwed(actor),
   ]);
   const { rows: proposals, total, next } = page;
   const payments = await listHirePayments(
@@ -98,7 +101,12 @@ async function Proposals({ params, searchParams }: Props) {
           )}
           <CompareTable
             proposals={proposals}
-            means={{ availableCents, cards: listCards(), canAddFunds: canAddFunds(actor.role) }}
+            means={{
+              availableCents,
+              cards: listCards(),
+              canAddFunds: canAddFunds(actor.role),
+              owedCents: owed?.owedCents ?? cents(0),
+            }}
             payments={payments}
             actions={{
               hire: hireAction,

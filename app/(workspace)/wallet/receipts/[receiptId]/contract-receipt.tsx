@@ -75,6 +75,10 @@ function titleOf({ kind, amountCents, stillHeldCents }: HistoryRow): string {
       return "Funds added";
     case "withdrawn":
       return "Withdrawal";
+    case "reversed":
+      return amountCents !== null && amountCents > 0 ? "Given back to you" : "Taken back";
+    case "repaid":
+      return "Settled what you owed";
     case "corrected":
       return "Fee or correction";
   }
@@ -92,6 +96,8 @@ function totalLabelOf({ kind, amountCents }: HistoryRow): string {
       return isMine ? "From held back to your wallet" : "From held back to the client";
     case "added":
     case "withdrawn":
+    case "reversed":
+    case "repaid":
     case "corrected":
       return "In this wallet";
   }

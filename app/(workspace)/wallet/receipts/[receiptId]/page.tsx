@@ -33,7 +33,7 @@ async function ShownReceipt({ params }: Pick<PageProps<"/wallet/receipts/[receip
   const { receiptId } = await params;
   const receipt = await orNotFound(getReceipt(actor, receiptId));
   const { payment } = receipt.row;
-  if (!payment) {
+  if (!payment || receipt.row.kind === "reversed") {
     const { contract, kind } = receipt.row;
     const isReleased = contract && kind === "released";
     const invoices = isReleased ? await listContractInvoices(actor, contract.contractId) : [];

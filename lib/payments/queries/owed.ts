@@ -1,0 +1,62 @@
+import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { getDb } from "#db/client";
+import { accounts, paymentReversals, payments, users } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError } from "#lib/errors";
+import type { Id } from "#lib/ids";
+import { getOwed } from "#lib/ledger/queries";
+import { negateCents } from "#lib/money";
+import type { OwedView, OwingPerson, ReversalView } from "../schema.ts";
+
+const SHOWN = 20;
+const LISTED = 200;
+
+const reversalColumns = {
+  paymentId: payments.id,
+  method: payments.method,
+  amountCents: paymentReversals.amountCents,
+  reason: paymentReversals.reason,
+  reversedAt: paymentReversals.reversedAt,
+  wonAt: paymentReversals.wonAt,
+};
+
+/** What this person owes, and the payments that were taken back, newest first; null while nothing is owed. */
+export async function findOwed({ userId }: Actor): Promise<OwedView | null> {
+  const owedCents = await getOwed(getDb(), userId);
+  if (owedCents === 0) return null;
+  const reversals = await getDb()
+    .select(reversalColumns)
+    .from(paymentReversals)
+    .innerJoin(payments, eq(payments.id, paymentReversals.paymentId))
+    .where(and(eq(payments.userId, userId), isNull(paymentReversals.wonAt)))
+    .orderBy(desc(paymentReversals.reversedAt))
+    .limit(SHOWN);
+  return { owedCents, reversals };
+}
+
+/** What was taken back of one of this person's payments, oldest first. */
+export async function listReversals(
+  { userId }: Actor,
+  paymentId: Id<"pay">,
+): Promise<readonly ReversalView[]> {
+  return getDb()
+    .select(reversalColumns)
+    .from(paymentReversals)
+    .innerJoin(payments, eq(payments.id, paymentReversals.paymentId))
+    .where(and(eq(payments.id, paymentId), eq(payments.userId, userId)))
+    .orderBy(paymentReversals.reversedAt)
+    .limit(SHOWN);
+}
+
+/** Everybody who owes something, the most first, for an admin. For everyone else it does not exist: throws not_found. */
+export async function listOwed(actor: Actor): Promise<readonly OwingPerson[]> {
+  if (actor.role !== "admin") throw new DomainError("not_found");
+  const rows = await getDb()
+    .select({ userId: users.id, name: users.name, balance: accounts.balance })
+    .from(accounts)
+    .innerJoin(users, eq(users.id, sql`${accounts.owner}`))
+    .where(and(eq(accounts.kind, "owed"), lt(accounts.balance, sql`0`)))
+    .orderBy(accounts.balance, users.id)
+    .limit(LISTED);
+  return rows.map(({ balance, ...person }) => ({ ...person, owedCents: negateCents(balance) }));
+}
