@@ -8,6 +8,13 @@ import { useRefresh } from "#components/ui/use-refresh";
 import type { PaymentStage } from "#lib/payments/policy";
 import type { PaymentView } from "#lib/payments/schema";
 
+type Watched = {
+  readonly paymentId: string;
+  readonly stage: PaymentStage;
+  /** Where the person has to go, while it requires that. */
+  readonly actionAddress: string | null;
+};
+
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
 
@@ -16,7 +23,7 @@ const LONGEST_WAIT_MS = 10_000;
  * out to be needed at the provider, leads there; somebody who comes back is not sent away again. Asks less and less
  * often, and not while the page is hidden. Without JavaScript the page says to load it again.
  */
-export function PaymentWatch(props: { paymentId: string; stage: PaymentStage }) {
+export function PaymentWatch(props: Watched) {
   return (
     <QueryProvider>
       <Watch {...props} />
@@ -24,7 +31,7 @@ export function PaymentWatch(props: { paymentId: string; stage: PaymentStage }) 
   );
 }
 
-function Watch({ paymentId, stage }: { paymentId: string; stage: PaymentStage }) {
+function Watch({ paymentId, stage, actionAddress }: Watched) {
   const { refresh } = useRefresh();
   const showAnew = useEffectEvent(() => void refresh());
   const shown = useRef(stage);
@@ -38,7 +45,10 @@ function Watch({ paymentId, stage }: { paymentId: string; stage: PaymentStage })
     retry: false,
   });
   const latest = query.data?.stage ?? stage;
-  const actionAddress = query.data?.actionAddress ?? null;
+  // The page may be drawn anew before its own question is answered.
+  const leadsTo = query.data?.actionAddress ?? actionAddress;
+  // Somebody who comes back comes to a payment that has been answered already.
+  const isFresh = useRef(stage === "created");
   useEffect(() => {
     shown.current = stage;
   }, [stage]);
@@ -46,8 +56,12 @@ function Watch({ paymentId, stage }: { paymentId: string; stage: PaymentStage })
     if (latest === shown.current) return;
     shown.current = latest;
     showAnew();
-    if (actionAddress) location.assign(actionAddress);
-  }, [latest, actionAddress]);
+  }, [latest]);
+  useEffect(() => {
+    if (!isFresh.current || leadsTo === null) return;
+    isFresh.current = false;
+    location.assign(leadsTo);
+  }, [leadsTo]);
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm text-ink-2">
       <span className="noscript:hidden">

@@ -67,7 +67,13 @@ export function PaymentReceipt({
               </a>
             </div>
           )}
-          {isOpen && <PaymentWatch paymentId={payment.paymentId} stage={stage} />}
+          {isOpen && (
+            <PaymentWatch
+              paymentId={payment.paymentId}
+              stage={stage}
+              actionAddress={payment.actionAddress}
+            />
+          )}
           {hire ? <AfterHire hire={hire} /> : <WhatNext payment={payment} />}
         </div>
       }
