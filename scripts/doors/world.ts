@@ -4,6 +4,7 @@ import { Secret } from "otpauth";
 import sharp from "sharp";
 import { getDb } from "#db/client";
 import {
+  billingDetails,
   blocks,
   clientProfiles,
   dataArchives,
@@ -94,6 +95,7 @@ export async function makeWorld(people: People, address: string) {
   // What one door has left behind must not affect the next.
   const db = getDb();
   await Promise.all([
+    db.delete(billingDetails),
     db.delete(blocks),
     db.delete(notificationPreferences),
     db.delete(portfolioItems),
