@@ -5,10 +5,11 @@ import { FormMessage } from "#components/ui/form-message";
 import type { HirePaymentView } from "#lib/contracts/schema";
 import type { FormAction } from "#lib/forms/state";
 import { cents, formatCents } from "#lib/money";
+import type { Means } from "#lib/payments/schema";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 import { HireTerms, SeenOffer } from "./hire-terms.tsx";
-import { HireUnderWay, type Means, OwesFirst, PayAndHireForm } from "./pay-and-hire-form.tsx";
+import { HireUnderWay, OwesFirst, PayAndHireForm } from "./pay-and-hire-form.tsx";
 
 /** Hires: shows what moves before it moves. Without enough money in the wallet, the rest is paid here. */
 export function HireForm({

@@ -11,21 +11,10 @@ import type { HirePaymentView } from "#lib/contracts/schema";
 import type { FormAction } from "#lib/forms/state";
 import { type Cents, cents, formatCents } from "#lib/money";
 import { amountToPay, MAX_PAYMENT_CENTS } from "#lib/payments/policy";
-import type { CardChoice } from "#lib/payments/schema";
+import type { Means } from "#lib/payments/schema";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 import { HireTerms, SeenOffer } from "./hire-terms.tsx";
-
-/** How the client can pay for a hire. */
-export type Means = {
-  /** In the client's wallet now. */
-  readonly availableCents: Cents;
-  /** For what is missing there. */
-  readonly cards: readonly CardChoice[];
-  readonly canAddFunds: boolean;
-  /** By the client: it is settled before anything else. */
-  readonly owedCents: Cents;
-};
 
 type Props = {
   proposal: ProposalView;
@@ -40,7 +29,7 @@ type Props = {
 /** Pays exactly what is missing in the wallet, and hires by itself once that has settled. */
 export function PayAndHireForm(props: Props) {
   const { proposal, means, action, variant, isOpen, className } = props;
-  const { availableCents, cards } = means;
+  const { availableCents, cards, cardsNote } = means;
   const { priceCents } = proposal;
   const first = firstName(proposal.freelancer.name);
   const payCents = amountToPay(priceCents, availableCents);
@@ -71,7 +60,7 @@ export function PayAndHireForm(props: Props) {
       <FieldGroup
         name="card"
         label={`Pay ${formatCents(payCents)} with`}
-        help="Test cards of the sandbox bank. No real card is charged."
+        help={cardsNote ?? undefined}
       >
         <RadioCards
           defaultValue={cards[0]?.token ?? ""}

@@ -36,6 +36,19 @@ export type CardChoice = {
   readonly label: string;
   readonly behaviour: string;
 };
+
+/** How a client can pay for a hire. */
+export type Means = {
+  /** In the client's wallet now. */
+  readonly availableCents: Cents;
+  /** For what is missing there. */
+  readonly cards: readonly CardChoice[];
+  /** What to know of these cards where no money is real. */
+  readonly cardsNote: string | null;
+  readonly canAddFunds: boolean;
+  /** By the client: it is settled before anything else. */
+  readonly owedCents: Cents;
+};
 export type AddFundsInput = z.input<typeof addFundsInput>;
 
 const IBAN_PROBLEMS: Record<IbanProblem, string> = {

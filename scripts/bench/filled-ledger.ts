@@ -5,10 +5,10 @@ import { fillLedger, fillReleases } from "./ledger-fill.ts";
 
 const CONNECTIONS = 32;
 
-export type Filled = Awaited<ReturnType<typeof openFilled>>;
+export type Filled = Awaited<ReturnType<typeof openEmpty>>;
 
-/** A separate migrated database on the bench's server, filled with `holds` wallets and holds. */
-export async function openFilled(server: EmbeddedPostgres, name: string, holds: number) {
+/** A separate migrated database on the bench's server. */
+export async function openEmpty(server: EmbeddedPostgres, name: string) {
   const admin = connect(server.ownerUrl, { max: 1 });
   await admin.sql`create database ${admin.sql(name)}`;
   await admin.close();
@@ -17,7 +17,6 @@ export async function openFilled(server: EmbeddedPostgres, name: string, holds: 
   const { appUrl } = await migrate(address.href);
   const owner = connect(address.href, { max: 1 });
   let app = connect(appUrl, { max: CONNECTIONS });
-  await fillLedger(owner.sql, holds);
   return {
     owner: owner.sql,
     use: () => useConnection(app),
@@ -28,6 +27,13 @@ export async function openFilled(server: EmbeddedPostgres, name: string, holds: 
     },
     close: () => Promise.all([owner.close(), app.close()]),
   };
+}
+
+/** The same, filled with `holds` wallets and holds. */
+export async function openFilled(server: EmbeddedPostgres, name: string, holds: number) {
+  const opened = await openEmpty(server, name);
+  await fillLedger(opened.owner, holds);
+  return opened;
 }
 
 export async function settle({ owner }: Filled): Promise<void> {

@@ -17,11 +17,7 @@ import { Loading, Skeleton, SkeletonText } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { findHirePayment } from "#lib/contracts/queries/paid-hires";
 import { orNotFound, pageActor } from "#lib/edge/page";
-import { cents } from "#lib/money";
-import { canAddFunds } from "#lib/payments/add-funds";
-import { listCards } from "#lib/payments/queries/cards";
-import { findOwed } from "#lib/payments/queries/owed";
-import { getAvailable } from "#lib/payments/queries/wallet";
+import { getMeans } from "#lib/payments/queries/means";
 import { describeProposal, firstName } from "#lib/proposals/describe-proposal";
 import { getProposal } from "#lib/proposals/queries";
 import type { ProposalView } from "#lib/proposals/schema";
@@ -132,12 +128,7 @@ async function Proposal({ params, searchParams }: Props) {
           {isLive && side === "client" && (
             <ProposalDecision
               proposal={proposal}
-              means={{
-                availableCents: await getAvailable(actor),
-                cards: listCards(),
-                canAddFunds: canAddFunds(actor.role),
-                owedCents: (await findOwed(actor))?.owedCents ?? cents(0),
-              }}
+              means={await getMeans(actor)}
               payment={await findHirePayment(actor, proposal.proposalId)}
               actions={{
                 hire: hireAction,

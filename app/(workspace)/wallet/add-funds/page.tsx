@@ -9,7 +9,6 @@ import { pageActor } from "#lib/edge/page";
 import { canAddFunds } from "#lib/payments/add-funds";
 import { currentProvider } from "#lib/payments/find-provider";
 import { nearestPayable } from "#lib/payments/policy";
-import { listCards } from "#lib/payments/queries/cards";
 import { findOwed } from "#lib/payments/queries/owed";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { parseAmount } from "#lib/read-number";
@@ -40,7 +39,7 @@ async function AddFunds({ searchParams }: Pick<PageProps<"/wallet/add-funds">, "
   if (typeof payment === "string") {
     return <PaymentPlace actor={actor} paymentId={payment} />;
   }
-  const { label, trial } = currentProvider();
+  const { label, trial, cards } = currentProvider();
   const wanted = typeof amount === "string" ? parseAmount(amount) : (owed?.owedCents ?? null);
   return (
     <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_340px]">
@@ -48,7 +47,7 @@ async function AddFunds({ searchParams }: Pick<PageProps<"/wallet/add-funds">, "
         action={addFundsAction}
         availableCents={await getAvailable(actor)}
         initial={wanted === null ? null : nearestPayable(wanted)}
-        cards={listCards()}
+        cards={cards}
       />
       <aside className="order-first flex flex-col gap-5 lg:order-last">
         {owed && (

@@ -14,12 +14,8 @@ import { orNotFound, pageActor } from "#lib/edge/page";
 import { notOpenText } from "#lib/jobs/describe-job";
 import { getJob } from "#lib/jobs/queries/jobs";
 import type { JobView } from "#lib/jobs/schema";
-import { cents } from "#lib/money";
 import { readAfter } from "#lib/paging";
-import { canAddFunds } from "#lib/payments/add-funds";
-import { listCards } from "#lib/payments/queries/cards";
-import { findOwed } from "#lib/payments/queries/owed";
-import { getAvailable } from "#lib/payments/queries/wallet";
+import { getMeans } from "#lib/payments/queries/means";
 import { listProposals } from "#lib/proposals/queries";
 import { PROPOSAL_SORTS, type ProposalSort } from "#lib/proposals/schema";
 import { openConversationAction } from "../../../../actions.ts";
@@ -55,11 +51,10 @@ async function Proposals({ params, searchParams }: Props) {
   const [actor, { jobId }, query] = await Promise.all([pageActor("client"), params, searchParams]);
   const after = readAfter(query.after);
   const sort = PROPOSAL_SORTS.find((known) => known === query.sort) ?? "newest";
-  const [job, page, availableCents, owed] = await Promise.all([
+  const [job, page, means] = await Promise.all([
     orNotFound(getJob(actor, jobId)),
     orNotFound(listProposals(actor, jobId, { sort, after })),
-    getAvailable(actor),
-    findOwed(actor),
+    getMeans(actor),
   ]);
   const { rows: proposals, total, next } = page;
   const payments = await listHirePayments(
@@ -77,11 +72,11 @@ async function Proposals({ params, searchParams }: Props) {
             <bdi>{job.title}</bdi>
           </Link>
         }
-        meta={<ProposalsMeta job={job} availableCents={availableCents} />}
+        meta={<ProposalsMeta job={job} availableCents={means.availableCents} />}
         className="mb-7"
       />
       {job.viewer.mayRenew && <Expiry job={job} />}
-      {hired && <HiredReceipt proposal={hired} availableCents={availableCents} />}
+      {hired && <HiredReceipt proposal={hired} availableCents={means.availableCents} />}
       {proposals.length === 0 ? (
         <NoProposals job={job} />
       ) : (
@@ -101,12 +96,7 @@ async function Proposals({ params, searchParams }: Props) {
           )}
           <CompareTable
             proposals={proposals}
-            means={{
-              availableCents,
-              cards: listCards(),
-              canAddFunds: canAddFunds(actor.role),
-              owedCents: owed?.owedCents ?? cents(0),
-            }}
+            means={means}
             payments={payments}
             actions={{
               hire: hireAction,
