@@ -416,6 +416,7 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "payments/connect-payout-account#connectPayoutAccount": { may: [], gets: () => [] },
   "payments/queries/history-export#exportHistory": { may: MEMBERS, gets: () => [] },
   "payments/queries/ledger-report#getLedgerReport": { may: ["admin"], gets: () => [] },
+  "payments/queries/means#getMeans": { may: SIGNED_IN, gets: () => [] },
   "payments/queries/owed#findOwed": { may: SIGNED_IN, gets: () => [] },
   "payments/queries/owed#listReversals": { may: SIGNED_IN, gets: (w) => [w.paymentId] },
   "payments/queries/owed#listOwed": { may: ["admin"], gets: () => [] },
