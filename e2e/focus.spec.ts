@@ -39,8 +39,8 @@ test("a question takes the focus from the button that opened it, and Escape give
   await page.keyboard.press("Escape");
   await expect(decline).toBeFocused();
 
-  // Without a field, the question itself takes the focus, never the button that does it: a key held too long would
-  // press that.
+  // With nothing to fill in, the question itself takes the focus, never a card or the button that does it: a key held
+  // too long would pay.
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Shift+Tab");
   const hire = page.locator("summary").filter({ hasText: "Hire Ines" });

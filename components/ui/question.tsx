@@ -6,7 +6,8 @@ import { type ButtonVariant, buttonClass } from "./button-class.tsx";
 import { cn } from "./cn.tsx";
 import { isComposing } from "./composition.tsx";
 
-const FIELD = "select, textarea, input:not([type=hidden])";
+/** Not a choice that has its answer already: in it, an Enter that is held too long would send the form. */
+const FIELD = "select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])";
 
 /**
  * A question in the place of the button that asks it: the button opens it and goes away, Escape brings it back. Needs no
@@ -57,8 +58,8 @@ export function Question({
 }
 
 /**
- * Opens within the press, and moves the focus to the first field, or else to the question, but never to the button that
- * does it. The browser's own opening tells scripts later, and keys pressed until then would go to a button that is gone:
+ * Opens within the press, and moves the focus to the first field to fill in, or else to the question, but never to the
+ * button that does it. The browser's own opening tells scripts later, and keys pressed until then would go to a button that is gone:
  * every space that somebody types would close and open it.
  */
 function open(event: MouseEvent<HTMLDetailsElement>): void {
