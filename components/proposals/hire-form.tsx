@@ -9,18 +9,14 @@ import type { Means } from "#lib/payments/schema";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 import { HireTerms, SeenOffer } from "./hire-terms.tsx";
-import { HireUnderWay, OwesFirst, PayAndHireForm } from "./pay-and-hire-form.tsx";
+import {
+  HireUnderWay,
+  OwesFirst,
+  PayAndHireForm,
+  UnfinishedPayment,
+} from "./pay-and-hire-form.tsx";
 
-/** Hires: shows what moves before it moves. Without enough money in the wallet, the rest is paid here. */
-export function HireForm({
-  proposal,
-  means,
-  payment,
-  actions,
-  isLeading = true,
-  isOpen = false,
-  className,
-}: {
+type Props = {
   proposal: ProposalView;
   means: Means;
   /** One that hires once it has settled. */
@@ -31,11 +27,31 @@ export function HireForm({
   /** The person came here to hire. */
   isOpen?: boolean;
   className?: string;
-}) {
+};
+
+/** Hires, unless a payment that will hire is under way. One that only waits for the person keeps nobody from hiring. */
+export function HireForm(props: Props) {
+  const { proposal, payment, className } = props;
+  if (!payment) return <HireNow {...props} />;
+  if (payment.status !== "requires_action") {
+    const first = firstName(proposal.freelancer.name);
+    return <HireUnderWay first={first} payment={payment} className={cn(className)} />;
+  }
+  return (
+    <>
+      {!proposal.isOutdated && (
+        <UnfinishedPayment payment={payment} className="col-span-2 basis-full" />
+      )}
+      <HireNow {...props} />
+    </>
+  );
+}
+
+/** Shows what moves before it moves. Without enough money in the wallet, the rest is paid here. */
+function HireNow({ proposal, means, actions, isLeading = true, isOpen = false, className }: Props) {
   const variant = isLeading ? "primary" : "plain";
   const first = firstName(proposal.freelancer.name);
   const { priceCents } = proposal;
-  if (payment) return <HireUnderWay first={first} payment={payment} className={cn(className)} />;
   if (proposal.isOutdated) return <Outdated first={first} className={className} />;
   const { availableCents, owedCents } = means;
   if (owedCents > 0) return <OwesFirst owedCents={owedCents} className={cn(className)} />;

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { getDb } from "#db/client";
 import { contracts, notifications, paidHires, payments } from "#db/schema";
-import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
+import { fund, makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
 import { AS_MADE, PRICE, provesTheLedger, ROUNDS } from "#db/testing/hiring";
 import { useTestBank } from "#db/testing/test-bank";
 import { useTestDatabase } from "#db/testing/test-database";
@@ -251,6 +251,27 @@ describe("what happens while the payment is on its way", () => {
     expect(await contractsOf(offer)).toBe(0);
     expect(await available(offer.client)).toBe(PRICE);
     expect(await told(offer.client)).toEqual([["not_hired", why]]);
+  });
+
+  test("a checkout that was left open: the same hire leads back to it, and other money hires at once", async () => {
+    const offer = await offered();
+    const { client, proposalId } = offer;
+    const { paymentId } = await pay(offer);
+    // The sandbox has no checkout of its own.
+    await sendPayment(SYSTEM, { paymentId });
+    await getDb()
+      .update(payments)
+      .set({ status: "requires_action" })
+      .where(eq(payments.id, paymentId));
+    const unfinished = { paymentId, amountCents: MISSING, status: "requires_action" };
+    expect(await findHirePayment(client, proposalId)).toEqual(unfinished);
+    expect(await pay(offer)).toEqual({ paymentId, isReplay: true });
+    await fund(client, MISSING);
+    await acceptProposal(client, { proposalId, ...AS_MADE });
+    await letEnd(paymentId);
+    await goOn(paymentId);
+    expect(await findPaidHire(client, paymentId)).toMatchObject({ notHired: "already_hired" });
+    expect(await available(client)).toBe(MISSING);
   });
 
   test("hiring the same person with other money: one contract, and this money is in the wallet", async () => {

@@ -9,6 +9,7 @@ import type { JobEvent, Refusal, ReleaseRule, StoredJobStatus } from "#lib/jobs/
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { JobTerms } from "#lib/jobs/schema";
 import type { Cents } from "#lib/money";
+import type { PaymentStatus } from "#lib/payments/policy";
 import type { ScreeningAnswer } from "#lib/proposals/answers";
 import type { LastActive } from "./policy.ts";
 
@@ -108,7 +109,11 @@ export type PaidHireView = {
 };
 
 /** A payment that hires once it has settled. */
-export type HirePaymentView = { readonly paymentId: Id<"pay">; readonly amountCents: Cents };
+export type HirePaymentView = {
+  readonly paymentId: Id<"pay">;
+  readonly amountCents: Cents;
+  readonly status: PaymentStatus;
+};
 
 /** Text with times in it; the page writes them in the reader's time zone. */
 export type Sentence = readonly (

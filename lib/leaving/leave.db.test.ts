@@ -91,6 +91,7 @@ test("money in the wallet, money on its way and an open contract each keep someb
   await withdraw(prover(leaver), { requestKey, amountCents: "50", ...account });
   expect(await obstaclesOf(rich)).toEqual(["wallet"]);
   expect(await obstaclesOf(waiting)).toEqual(["payment"]);
+  expect((await getLeaving(waiting)).obstacles).toMatchObject([{ status: "created" }]);
   expect(await obstaclesOf(leaver)).toEqual(["payment"]);
   for (const party of [client, freelancer, reviewed.client, reviewed.freelancer]) {
     expect(await obstaclesOf(party)).toEqual(["contract"]);

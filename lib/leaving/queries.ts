@@ -4,6 +4,7 @@ import { contracts, jobs, payments, proposals } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { getBalance, getOwed } from "#lib/ledger/queries";
+import { UNSETTLED } from "#lib/payments/policy";
 import type { LeavingView, Obstacle } from "./schema.ts";
 
 const SHOWN = 20;
@@ -33,14 +34,10 @@ async function listObstacles(actor: Actor, reader: Reader): Promise<Obstacle[]> 
         paymentId: payments.id,
         direction: payments.direction,
         amountCents: payments.amountCents,
+        status: payments.status,
       })
       .from(payments)
-      .where(
-        and(
-          eq(payments.userId, actor.userId),
-          inArray(payments.status, ["created", "requires_action", "pending"]),
-        ),
-      )
+      .where(and(eq(payments.userId, actor.userId), inArray(payments.status, [...UNSETTLED])))
       .orderBy(asc(payments.id))
       .limit(SHOWN + 1),
     reader

@@ -1,5 +1,6 @@
 import type { Id } from "#lib/ids";
 import type { Cents } from "#lib/money";
+import type { PaymentStatus } from "#lib/payments/policy";
 
 /** What somebody has to settle before they can delete their account. */
 export type Obstacle =
@@ -10,6 +11,7 @@ export type Obstacle =
       readonly paymentId: Id<"pay">;
       readonly direction: "deposit" | "payout";
       readonly amountCents: Cents;
+      readonly status: PaymentStatus;
     }
   | { readonly kind: "contract"; readonly contractId: Id<"ctr">; readonly jobTitle: string };
 

@@ -19,6 +19,9 @@ export const PAYMENT_STATUSES = [
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
+/** Those of a payment that has not ended. */
+export const UNSETTLED = ["created", "requires_action", "pending"] as const;
+
 /** Where a payment stands for whoever waits for it: "hiring" until the hire that it was made for is decided. */
 export type PaymentStage = PaymentStatus | "hiring";
 

@@ -35,6 +35,7 @@ export async function listHirePayments(
       proposalId: paidHires.proposalId,
       paymentId: paidHires.paymentId,
       amountCents: payments.amountCents,
+      status: payments.status,
     })
     .from(paidHires)
     .innerJoin(payments, eq(payments.id, paidHires.paymentId))

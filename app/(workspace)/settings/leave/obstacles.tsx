@@ -67,9 +67,19 @@ function ObstacleText({ obstacle }: { obstacle: Obstacle }) {
       return (
         <>
           <p className="min-w-0 flex-1 basis-60">
-            <span className="num font-semibold">{formatCents(obstacle.amountCents)}</span> is on its
-            way {obstacle.direction === "deposit" ? "to your wallet" : "to your bank"}. Wait until
-            it has arrived.
+            {obstacle.status === "requires_action" ? (
+              <>
+                A payment of{" "}
+                <span className="num font-semibold">{formatCents(obstacle.amountCents)}</span> was
+                not finished. It ends by itself within a day.
+              </>
+            ) : (
+              <>
+                <span className="num font-semibold">{formatCents(obstacle.amountCents)}</span> is on
+                its way {obstacle.direction === "deposit" ? "to your wallet" : "to your bank"}. Wait
+                until it has arrived.
+              </>
+            )}
           </p>
           <Link href={`/wallet/receipts/${obstacle.paymentId}`} className="link">
             See how it stands
