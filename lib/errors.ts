@@ -243,7 +243,7 @@ export const ERRORS = {
 
   top_ups_off: [
     403,
-    "Funds cannot be added beforehand here. No money moved. You pay for a hire when you hire.",
+    "Funds cannot be added beforehand here, except what you owe and have not begun to pay. No money moved. You pay for a hire when you hire.",
   ],
   insufficient_funds: [
     409,

@@ -33,12 +33,13 @@ export default function AddFundsPage({ searchParams }: PageProps<"/wallet/add-fu
 
 async function AddFunds({ searchParams }: Pick<PageProps<"/wallet/add-funds">, "searchParams">) {
   const actor = await pageActor("client");
-  const owed = await findOwed(actor);
-  if (!canAddFunds(actor.role) && !owed) notFound();
   const { amount, payment } = await searchParams;
+  // Whoever has just settled what they owed can add nothing more, and still sees what they paid.
   if (typeof payment === "string") {
     return <PaymentPlace actor={actor} paymentId={payment} />;
   }
+  const owed = await findOwed(actor);
+  if (!canAddFunds(actor.role) && !owed) notFound();
   const { label, trial, cards } = currentProvider();
   const wanted = typeof amount === "string" ? parseAmount(amount) : (owed?.owedCents ?? null);
   return (
