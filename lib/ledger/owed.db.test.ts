@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { getDb } from "#db/client";
+import { describe, expect, test, vi } from "vitest";
+import { getDb, type Tx } from "#db/client";
 import { commit, provesTheLedger, reference, someHold, wallet } from "#db/testing/holds";
 import { useTestDatabase } from "#db/testing/test-database";
 import { cents } from "#lib/money";
@@ -187,6 +187,19 @@ describe("what is owed", () => {
   });
 });
 
+/** Until this statement has ended, or waits for somebody's lock. */
+async function waitsForLock(statement: Promise<unknown>): Promise<void> {
+  let hasEnded = false;
+  void statement.then(() => {
+    hasEnded = true;
+  });
+  await vi.waitUntil(async () => {
+    const rows = await database().owner.sql`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    return hasEnded || rows.length > 0;
+  });
+}
+
 describe("the database itself refuses", () => {
   const move = (kind: string, from: string, to: string, amount = 1) =>
     `select ledger.move('${kind}', 'direct:' || gen_random_uuid(), 'test', 'EUR', now(), ${from}, ${to}, ${amount})`;
@@ -227,6 +240,26 @@ describe("the database itself refuses", () => {
     );
     await expect(sql.unsafe(statement(owner))).rejects.toMatchObject({ code: "WH000" });
     expect(await owed(owner)).toBe(600);
+  });
+
+  test("a debt, while money comes in at the same moment", async () => {
+    const owner = await owing();
+    const { sql } = database().app;
+    const add = (amount: number, key: string) => (tx: Tx) =>
+      deposit(tx, { owner, amountCents: cents(amount), key: `${owner}:${key}`, reference });
+    await commit(add(600, "settles"));
+    const statement = move("reversal", `'owed', '${owner}'`, `'external', 'outside'`);
+    let debt = Promise.resolve("not tried");
+    await commit(async (tx) => {
+      await add(50, "meanwhile")(tx);
+      debt = sql.unsafe(statement).then(
+        () => "recorded",
+        ({ code }) => String(code),
+      );
+      await waitsForLock(debt);
+    });
+    expect(await debt).toBe("WH000");
+    expect(await state(owner)).toEqual([50, 0]);
   });
 
   test.each([
