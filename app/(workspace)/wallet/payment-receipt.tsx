@@ -33,11 +33,12 @@ export function PaymentReceipt({
   const isFailed = payment.status === "failed";
   const stage = paymentStage(payment.status, hire);
   const isOpen = stage !== "settled" && stage !== "failed";
+  const repaid = receipt.entries.filter(({ kind }) => kind === "repaid");
   return (
     <Receipt
       title={
         <span role="status">
-          {hire ? describePaidHire(payment.status, hire) : titleOf(payment)}
+          {hire ? describePaidHire(payment.status, hire) : titleOf(payment, repaid.length > 0)}
         </span>
       }
       withWhom={`${payment.direction === "deposit" ? "From" : "To"} ${payment.method}`}
@@ -48,6 +49,7 @@ export function PaymentReceipt({
         ...linesOf(payment),
         ...steps.map(stepLine),
         ...(isFailed ? [] : amountLines(receipt.row)),
+        ...repaid.map(({ grossCents }) => ({ label: REPAID, cents: grossCents })),
       ]}
       references={[
         { label: "Payment", text: payment.paymentId },
@@ -136,7 +138,7 @@ function totalLabelOf({ direction, status }: PaymentView): string {
   return isDeposit ? "Into your wallet" : "To your bank";
 }
 
-function titleOf({ direction, status }: PaymentView): string {
+function titleOf({ direction, status }: PaymentView, hasRepaid: boolean): string {
   const isDeposit = direction === "deposit";
   switch (status) {
     case "requires_action":
@@ -148,6 +150,7 @@ function titleOf({ direction, status }: PaymentView): string {
         ? "Your money is on its way to your wallet"
         : "Your money is on its way to your bank";
     case "settled":
+      if (isDeposit && hasRepaid) return "Your payment has arrived, and settled what you owed";
       return isDeposit ? "The money is in your wallet" : "The money is in your bank account";
     case "failed":
       return isDeposit
@@ -181,7 +184,7 @@ function linesOf(payment: PaymentView): ReceiptLine[] {
     case "failed":
       if (finishedAt)
         lines.push({ label: "Failed", text: <Time at={finishedAt} format="datetime" /> });
-      lines.push({ label: "The bank says", text: failureReason ?? "No reason given" });
+      lines.push({ label: "Reason", text: failureReason ?? "No reason given" });
       lines.push({
         label: "Your wallet",
         text:
@@ -190,6 +193,8 @@ function linesOf(payment: PaymentView): ReceiptLine[] {
   }
   return lines;
 }
+
+const REPAID = "Settled what you owed";
 
 const STEP_NAMES = {
   transfer: "To your account there",
@@ -219,8 +224,8 @@ function expectedText(expectedAt: Date | null): ReactNode {
 /** What the ledger saw or, for a deposit that it has not seen, what will happen. */
 function changesOf(entries: readonly HistoryRow[], payment: PaymentView, availableCents: Cents) {
   if (entries.length > 0) {
-    return entries.map(({ amountCents, balanceAfterCents }, index) => ({
-      label: labelOf(payment, index),
+    return entries.map(({ kind, amountCents, balanceAfterCents }, index) => ({
+      label: kind === "repaid" ? REPAID : labelOf(payment, index),
       beforeCents: sumCents([balanceAfterCents, negateCents(amountCents ?? balanceAfterCents)]),
       afterCents: balanceAfterCents,
     }));

@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { getDb } from "#db/client";
 import { makeClient } from "#db/testing/factories";
 import { useTestBank } from "#db/testing/test-bank";
 import { useTestDatabase } from "#db/testing/test-database";
 import {
+  add,
   addSettled,
   hire,
   makeHistory,
@@ -12,7 +14,9 @@ import {
   takeOut,
 } from "#db/testing/wallet-life";
 import { SYSTEM, type VerifiedActor } from "#lib/auth/actor";
+import { reverseDeposit } from "#lib/ledger/movements";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
+import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { checkPayment } from "../check-payment.ts";
 import { SANDBOX_IBANS } from "../providers/sandbox-rules.ts";
@@ -50,6 +54,24 @@ describe("a receipt", () => {
       ["withdrawn", -5_000, 0],
       ["withdrawn", 5_000, 5_000],
     ]);
+  });
+
+  test("of a deposit that settled a debt shows both, and nothing of it to a stranger", async () => {
+    const client = await makeClient();
+    const { userId: owner } = client;
+    const back = { owner, key: `${owner}:back`, reference: "test:back" };
+    await getDb().transaction((tx) => reverseDeposit(tx, { ...back, amountCents: cents(3_000) }));
+    const { paymentId } = await add(client, 5_000);
+    bank.passSeconds(2);
+    await checkPayment(SYSTEM, { paymentId });
+    const { row, entries } = await getReceipt(client, paymentId);
+    expect(row.kind).toBe("added");
+    expect(entries.map(brief)).toEqual([
+      ["added", 5_000, 5_000],
+      ["repaid", -3_000, 2_000],
+    ]);
+    const stranger = await makeClient({ fundsCents: 1_000 });
+    await expect(getReceipt(stranger, paymentId)).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("of a payment with a fee says gross, fee and net to who was paid, and the price to who paid", async () => {

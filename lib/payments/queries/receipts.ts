@@ -29,8 +29,14 @@ export async function getReceipt(actor: Actor, receiptId: string): Promise<Recei
   return inSnapshot(async (tx) => {
     const numbers = await numbersAt(tx, actor, where);
     const near = await listWalletRows(tx, actor, EVERYTHING, numbers);
+    const repayments = await listRepayments(tx, receiptId);
     const entries = near
-      .filter((row) => row.receiptId === receiptId || String(row.transferId) === receiptId)
+      .filter(
+        ({ receiptId: id, transferId }) =>
+          id === receiptId ||
+          String(transferId) === receiptId ||
+          (transferId !== null && repayments.includes(transferId)),
+      )
       .reverse();
     const row = entries[0] ?? (await findRowBeside(tx, actor, receiptId));
     if (!row) throw new DomainError("not_found");
@@ -46,10 +52,25 @@ export async function getReceipt(actor: Actor, receiptId: string): Promise<Recei
 /** The transfers of a payment have these keys (lib/payments/withdraw.ts, settle-payment.ts). */
 const STEP_KEYS = ["deposit", "hold", "return", "returned"] as const;
 
+/** What settled a debt with the money that a payment brought: its key is that of what came in (ledger.repay). */
+const REPAYMENT_KEYS = STEP_KEYS.map((step) => `${step}:repayment`);
+
+function keysOf(paymentId: string, steps: readonly string[]): string[] {
+  return steps.map((step) => `payment:${paymentId}:${step}`);
+}
+
+async function listRepayments(tx: Tx, receiptId: string): Promise<bigint[]> {
+  if (!isId("pay", receiptId)) return [];
+  const rows = await tx
+    .select({ id: transfers.id })
+    .from(transfers)
+    .where(inArray(transfers.idempotencyKey, keysOf(receiptId, REPAYMENT_KEYS)));
+  return rows.map(({ id }) => id);
+}
+
 function conditionFor(receiptId: string): SQL | null {
   if (isId("pay", receiptId)) {
-    const keys = STEP_KEYS.map((step) => `payment:${receiptId}:${step}`);
-    return inArray(transfers.idempotencyKey, keys);
+    return inArray(transfers.idempotencyKey, keysOf(receiptId, [...STEP_KEYS, ...REPAYMENT_KEYS]));
   }
   return /^[1-9]\d{0,17}$/.test(receiptId) ? eq(transfers.id, BigInt(receiptId)) : null;
 }
