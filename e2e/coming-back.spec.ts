@@ -66,7 +66,7 @@ test("a client pays what is missing while hiring: a declined card hires nobody, 
   await page.getByRole("button", { name: "Pay €180.00 and hire Pia" }).click();
   const receipt = page.getByRole("main");
   await expect(
-    receipt.getByText("The bank refused this payment, so Pia was not hired"),
+    receipt.getByText("This payment was not completed, so Pia was not hired"),
   ).toBeVisible({
     timeout: 30_000,
   });

@@ -67,7 +67,7 @@ function Watch({ paymentId, stage, actionAddress }: Watched) {
       <span className="noscript:hidden">
         {query.isError
           ? "The state of this payment could not be loaded. The payment goes on without this page."
-          : "This page updates when the bank answers. You can leave it: the payment goes on without it."}
+          : waitingFor(stage)}
       </span>
       <span className="hidden noscript:inline">Reload this page to see the latest state.</span>
       {query.isError && (
@@ -77,6 +77,13 @@ function Watch({ paymentId, stage, actionAddress }: Watched) {
       )}
     </div>
   );
+}
+
+/** What the page waits for: the person, or the bank. */
+function waitingFor(stage: PaymentStage): string {
+  return stage === "requires_action"
+    ? "This page updates once you have paid."
+    : "This page updates when the bank answers. You can leave it: the payment goes on without it.";
 }
 
 type Standing = Pick<PaymentView, "actionAddress"> & { readonly stage: PaymentStage };

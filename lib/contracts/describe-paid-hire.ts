@@ -22,7 +22,7 @@ export function describePaidHire(status: PaymentStatus, hire: PaidHireView): str
     case "settled":
       return `Your payment has settled. Hiring ${first}…`;
     case "failed":
-      return "The bank refused this payment";
+      return "This payment was not completed";
   }
 }
 
@@ -30,7 +30,7 @@ function notHiredText(first: string, why: NotHired): string {
   const inWallet = "The money is in your wallet.";
   switch (why) {
     case "payment_failed":
-      return `The bank refused this payment, so ${first} was not hired`;
+      return `This payment was not completed, so ${first} was not hired`;
     case "already_hired":
       return `You had hired ${first} already. ${inWallet}`;
     case "no_longer_open":
@@ -38,6 +38,6 @@ function notHiredText(first: string, why: NotHired): string {
     case "changed":
       return `${first} was not hired: the proposal or the job was changed meanwhile. ${inWallet}`;
     case "money_used":
-      return `${first} was not hired: money in your wallet was used for something else meanwhile. What you paid now is there.`;
+      return `${first} was not hired: your wallet no longer had enough. What is left is in your wallet.`;
   }
 }

@@ -116,7 +116,7 @@ const NOT_HIRED = {
   already_hired: "You had hired this freelancer already",
   no_longer_open: "The proposal or the job was no longer open",
   changed: "The proposal or the job was changed meanwhile",
-  money_used: "Money in your wallet was used for something else",
+  money_used: "Your wallet no longer had enough",
 } as const;
 
 export const KINDS = {
@@ -308,11 +308,11 @@ export const KINDS = {
   deposit_arrived: kind<Amount>({
     to: "the person who added funds",
     group: "money",
-    sentence: ({ facts }) => `${money(facts.amountCents)} is in your wallet`,
-    discreet: () => "What you added is in your wallet",
+    sentence: ({ facts }) => `Your payment of ${money(facts.amountCents)} has arrived`,
+    discreet: () => "Your payment has arrived",
     href: receipt,
     alsoAt: WALLET,
-    todo: "Nothing is left to do: you can hire with it.",
+    todo: "Nothing is left to do. The receipt says what became of it.",
     button: "See the receipt",
     isWorthKeeping: true,
   }),
@@ -336,7 +336,7 @@ export const KINDS = {
         : `Your payment of ${money(facts.amountCents)} was taken back, and you owe ${money(facts.owedCents)} of it`,
     discreet: () => "A payment of yours was taken back",
     href: receipt,
-    todo: "See in your wallet what was taken back, and settle what you owe.",
+    todo: "See what was taken back, and whether you owe something.",
     button: "See what happened",
     isWorthKeeping: true,
   }),
@@ -368,7 +368,7 @@ export const KINDS = {
     sentence: ({ facts }) =>
       facts.why === "payment_failed"
         ? `Your payment of ${money(facts.amountCents)} failed, so nobody was hired`
-        : `${NOT_HIRED[facts.why]}, so your payment of ${money(facts.amountCents)} hired nobody and is in your wallet`,
+        : `${NOT_HIRED[facts.why]}, so your payment of ${money(facts.amountCents)} hired nobody; ${facts.why === "money_used" ? "what is left" : "it"} is in your wallet`,
     discreet: () => "Your payment has hired nobody",
     href: receipt,
     todo: "See what happened, and where the money is.",

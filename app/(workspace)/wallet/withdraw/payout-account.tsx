@@ -44,15 +44,19 @@ export function PayoutAccount({
         </a>
       }
     >
-      <p>
-        {account.due.length > 0
-          ? "It cannot pay you out before it knows this."
-          : "It is still checking what you told it."}{" "}
-        Your money stays in your wallet.
-      </p>
+      <p>{whyNot(account)} Your money stays in your wallet.</p>
       <Due names={account.due} />
     </EmptyState>
   );
+}
+
+/** Of an account that cannot be paid out to. */
+function whyNot({ due, reason }: PayoutAccountView): string {
+  if (due.length > 0) return "It cannot pay you out before it knows this.";
+  if (reason === null || reason === "requirements.pending_verification") {
+    return "It is still checking what you told it.";
+  }
+  return `It gives this reason: ${reason.replaceAll(".", ", ").replaceAll("_", " ")}.`;
 }
 
 /** What is asked for, while payouts still work. */
