@@ -41,11 +41,9 @@ const hold = alias(accounts, "hold");
 const fundedBy = sql`split_part(${transfers.reference}, ':', 2)`;
 const otherName = sql<string>`coalesce(${clientProfiles.companyName}, ${users.name})`;
 
-/** Fees that were taken in the same transfer, by the instance's own account. */
-const feeTaken = sql<string>`(
-  select coalesce(sum(fee.amount), 0) from ledger.entries fee
-  join ledger.accounts taker on taker.id = fee.account_id
-  where fee.transfer_id = ${transfers.id} and taker.kind = 'platform' and ${transfers.kind} = 'release')`;
+/** A contract's price moves whole: what left its hold and did not come into the wallet is the fee. */
+const feeTaken = sql<string>`case when ${transfers.kind} = 'release' and ${entries.amount} > 0
+  then coalesce(${hold.released} - ${entries.amount}, 0) else 0 end`;
 
 /** These entries of this person's wallet that pass the filter, newest first: the ledger's own order. */
 export async function listWalletRows(
@@ -93,7 +91,7 @@ export async function listWalletRows(
     const { seq, hash, amount, balanceAfter, payment, transferId } = row;
     if (balanceAfter === null || hash === null) throw new Error("A wallet's entry has no balance");
     const kind = kindOf(row.transferKind, payment);
-    const feeCents = amount > 0 ? cents(row.fee) : cents(0);
+    const feeCents = cents(row.fee);
     return {
       receiptId: kind === "reversed" || !payment ? String(transferId) : payment.paymentId,
       kind,
