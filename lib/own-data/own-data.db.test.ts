@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { getDb } from "#db/client";
-import { dataArchives, notifications } from "#db/schema";
+import { dataArchives, notifications, paymentReversals } from "#db/schema";
 import { fund, makeClient, makeFreelancer } from "#db/testing/factories";
 import { hire } from "#db/testing/hiring";
 import { readZip } from "#db/testing/read-zip";
@@ -12,10 +12,12 @@ import { makeStoredFile } from "#db/testing/stored-files";
 import { makeTalk, say } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
 import { uploadBytes } from "#db/testing/uploads";
-import type { Actor } from "#lib/auth/actor";
+import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { sendMessage } from "#lib/conversations/send-message";
 import { filesFolder } from "#lib/files/providers/disk";
 import { serveFile } from "#lib/files/serve-file";
+import { cents } from "#lib/money";
+import { addFunds } from "#lib/payments/add-funds";
 import { addDays, HOUR_MS, now, setClock } from "#lib/time";
 import { askForData, countData } from "./ask-for-data.ts";
 import { makeArchive } from "./make-archive.ts";
@@ -95,6 +97,26 @@ test("both parties have their contract and what moved in their wallet, and nothi
   expect(readJson(entries, "transactions.json")).not.toEqual([]);
   expect(Buffer.concat([...entries.values()]).toString()).not.toMatch(
     /Between other people|passwordHash|argon2/,
+  );
+});
+
+test("an archive has what was taken back of the person's payments, and of nobody else's", async () => {
+  const [client, other] = [await makeClient(), await makeClient()];
+  const payWithReversals = async (actor: VerifiedActor, references: readonly string[]) => {
+    const form = { requestKey: crypto.randomUUID(), amountCents: "50", card: "card_4242" };
+    const { paymentId } = await addFunds(actor, form);
+    const row = { paymentId, amountCents: cents(1_000), reason: "Disputed", reversedAt: now() };
+    await getDb()
+      .insert(paymentReversals)
+      .values(references.map((reference) => ({ ...row, reference })));
+    return paymentId;
+  };
+  const references = Array.from({ length: 205 }, (_, at) => `dp_${1000 + at}`);
+  const paymentId = await payWithReversals(client, references);
+  await payWithReversals(other, ["dp_other"]);
+  const rows = readJson(await download(client, await make(client)), "payment-reversals.json");
+  expect(rows).toMatchObject(
+    references.map((reference) => ({ paymentId, reference, amountCents: 1_000 })),
   );
 });
 

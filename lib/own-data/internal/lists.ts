@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gt, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { getDb } from "#db/client";
 import {
@@ -12,6 +12,7 @@ import {
   messages,
   notificationPreferences,
   participants,
+  paymentReversals,
   payments,
   payoutAccounts,
   portfolioItems,
@@ -50,6 +51,7 @@ export const LISTS: Readonly<Record<string, (actor: Actor) => Rows>> = {
   "messages.json": readMessages,
   "invoices.json": readInvoices,
   "payments.json": readPayments,
+  "payment-reversals.json": readReversals,
   "payout-accounts.json": readPayoutAccounts,
   "transactions.json": readTransactions,
   "reviews.json": readReviews,
@@ -237,6 +239,25 @@ function readPayments({ userId }: Person): Rows {
       .from(payments)
       .where(and(eq(payments.userId, userId), behind(id, after)))
       .orderBy(asc(id))
+      .limit(PAGE),
+  );
+}
+
+/** What was taken back of the person's payments from outside. */
+function readReversals({ userId }: Person): Rows {
+  const { paymentId, reference } = paymentReversals;
+  return inPages<typeof paymentReversals.$inferSelect>((after) =>
+    getDb()
+      .select(getTableColumns(paymentReversals))
+      .from(paymentReversals)
+      .innerJoin(payments, eq(payments.id, paymentId))
+      .where(
+        and(
+          eq(payments.userId, userId),
+          after && sql`(${paymentId}, ${reference}) > (${after.paymentId}, ${after.reference})`,
+        ),
+      )
+      .orderBy(asc(paymentId), asc(reference))
       .limit(PAGE),
   );
 }
