@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, lt, min, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { getDb, type Reader } from "#db/client";
 import { billingDetails, clientProfiles, documents, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
@@ -104,35 +105,63 @@ export async function listInvoices(
 
 const PAGE = 200;
 
-/** Every invoice, or those of these moments, oldest first, read in pages; of the whole instance with `everybody`. */
-export function eachInvoice(
+type Range = { readonly from: Date; readonly until: Date };
+
+/**
+ * Every invoice, or those of these moments, read in pages, each by its index: a person's oldest first, those that they
+ * issued before those that they got; of the whole instance with `everybody`, issuer by issuer.
+ */
+export async function* eachInvoice(
   whose: Actor | "everybody",
-  range?: { readonly from: Date; readonly until: Date },
-): AsyncIterable<InvoiceView> {
-  const isTheirs =
+  range?: Range,
+): AsyncGenerator<InvoiceView> {
+  const lists =
     whose === "everybody"
-      ? undefined
-      : sql.join(
-          sidesOf(whose).map((side) => sql`(${side.isTheirs})`),
-          sql` or `,
-        );
-  return eachOf<InvoiceView>(async (last) => {
-    const rows = await getDb()
+      ? [eachRow(undefined, BY_ISSUER, range)]
+      : sidesOf(whose).map(({ isTheirs }) => eachRow(isTheirs, BY_TIME, range));
+  for (const rows of lists) {
+    for await (const row of rows) yield toView(row);
+  }
+}
+
+/** An order that an index knows, and the condition that a row comes after another in it. */
+type Order = {
+  readonly columns: readonly AnyPgColumn[];
+  readonly behind: (last: Row) => SQL;
+};
+
+const BY_TIME: Order = {
+  columns: [documents.issuedAt, documents.id],
+  behind: ({ issuedAt, id }) =>
+    sql`(${documents.issuedAt}, ${documents.id}) > (${issuedAt.toISOString()}::timestamptz, ${id})`,
+};
+
+const BY_ISSUER: Order = {
+  columns: [documents.issuer, ...BY_TIME.columns],
+  behind: ({ issuer, issuedAt, id }) =>
+    sql`(${documents.issuer}, ${documents.issuedAt}, ${documents.id}) > (${issuer}, ${issuedAt.toISOString()}::timestamptz, ${id})`,
+};
+
+function eachRow(
+  isTheirs: SQL | undefined,
+  { columns, behind }: Order,
+  range: Range | undefined,
+): AsyncIterable<Row> {
+  return eachOf<Row>((last) =>
+    getDb()
       .select()
       .from(documents)
       .where(
         and(
-          isTheirs && sql`(${isTheirs})`,
+          isTheirs,
           range && gte(documents.issuedAt, range.from),
           range && lt(documents.issuedAt, range.until),
-          last &&
-            sql`(${documents.issuedAt}, ${documents.id}) > (${last.issuedAt.toISOString()}::timestamptz, ${last.documentId})`,
+          last && behind(last),
         ),
       )
-      .orderBy(asc(documents.issuedAt), asc(documents.id))
-      .limit(PAGE);
-    return rows.map(toView);
-  });
+      .orderBy(...columns.map((column) => asc(column)))
+      .limit(PAGE),
+  );
 }
 
 type Side = { readonly kind: InvoiceKind; readonly isTheirs: SQL | undefined };
