@@ -1,10 +1,16 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { getDb } from "#db/client";
+import { billingDetails } from "#db/schema";
 import { fund, makeAdmin, makeClient, makeFreelancer } from "#db/testing/factories";
 import { approve, hireAndSubmit, hireForFee, provesTheLedger } from "#db/testing/hiring";
 import { rowsOf, zipTexts } from "#db/testing/read-books";
 import { useTestDatabase } from "#db/testing/test-database";
 import { saveBillingDetails } from "#lib/billing/save-billing-details";
+import { deposit } from "#lib/ledger/movements";
+import { cents } from "#lib/money";
 import { now } from "#lib/time";
+import { becomeFormerMember } from "#lib/users/become-former-member";
 import { openInstanceBooks } from "./instance-books.ts";
 import { exportSellers } from "./sellers.ts";
 
@@ -81,6 +87,70 @@ test("whoever was not paid is not in the list", async () => {
   expect(await isListed()).toBe(false);
   await approve(hired);
   expect(await isListed()).toBe(true);
+});
+
+test("of whoever has left the yearly list has what stood on their last invoice", async () => {
+  const hired = await hireForFee();
+  const { freelancer } = hired;
+  const details = { name: "Lima Studio", address: "Rua 1\nLisboa", country: "PT" };
+  await saveBillingDetails(freelancer, { ...details, vatNumber: "PT501964843" });
+  await approve(hired);
+  const other = await payWithFee();
+  await getDb().transaction(async (tx) => {
+    const isTheirs = eq(billingDetails.userId, freelancer.userId);
+    await tx.delete(billingDetails).where(isTheirs);
+    await becomeFormerMember(tx, freelancer);
+  });
+  const rows = await listSellers();
+  expect(rows.find(({ Person }) => Person === freelancer.userId)).toMatchObject({
+    Name: "Lima Studio",
+    Address: "Rua 1, Lisboa",
+    Country: "Portugal",
+    "VAT number": "PT501964843",
+    Paid: "360.00",
+  });
+  expect(rows.find(({ Person }) => Person === other.freelancer.userId)).toMatchObject({
+    Address: "",
+    Country: "",
+    Paid: "360.00",
+  });
+});
+
+test("what moves after the books were begun is neither in the accounts nor in the journal", async () => {
+  const [early, underWay, late] = [await makeClient(), await makeClient(), await makeClient()];
+  await fund(early, 1_000);
+  const { promise: end, resolve: commit } = Promise.withResolvers<void>();
+  const { promise: posted, resolve: hasPosted } = Promise.withResolvers<void>();
+  const slow = getDb().transaction(async (tx) => {
+    const { userId: owner } = underWay;
+    await deposit(tx, { owner, amountCents: cents(20), key: `slow:${owner}`, reference: "test" });
+    hasPosted();
+    await end;
+  });
+  await posted;
+  await fund(early, 300);
+  const texts = new Map<string, string>();
+  for await (const { name, input } of await openInstanceBooks(await makeAdmin(), ASKED)) {
+    if (!name.endsWith(".csv")) continue;
+    let text = "";
+    for await (const chunk of input) text += chunk;
+    texts.set(name, text);
+    if (name === "accounts.csv") {
+      commit();
+      await slow;
+      await fund(late, 4_000);
+    }
+  }
+  const journal = rowsOf(texts, "journal.csv");
+  const owners = journal.map(({ Owner }) => Owner);
+  expect(owners.filter((owner) => owner === early.userId)).toHaveLength(2);
+  expect(owners).not.toContain(late.userId);
+  expect(owners).not.toContain(underWay.userId);
+  for (const row of rowsOf(texts, "accounts.csv")) {
+    const moved = journal.filter(({ Account }) => Account === row.Accounts);
+    const sum = moved.reduce((total, { Amount }) => total + inCents(Amount), 0);
+    expect(sum).toBe(inCents(row["Closing balance"]));
+  }
 });
 
 test("for everybody but an admin there are no such books", async () => {

@@ -1,19 +1,17 @@
 import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
-import { accounts, entries, transfers } from "#db/schema";
+import { accounts, transfers } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { drawInvoice } from "#lib/billing/draw-invoice";
 import { eachInvoice } from "#lib/billing/queries";
 import { DomainError } from "#lib/errors";
 import { cents, toDecimal } from "#lib/money";
 import { csvLine } from "#lib/payments/csv";
-import { eachOf } from "#lib/sweep";
 import { now } from "#lib/time";
 import { type BookFile, BYTE_ORDER_MARK, timeIn } from "../files.ts";
+import { eachStep, type LedgerCut, type Step, takeLedgerCut } from "../internal/ledger-cut.ts";
 import { nameOf, writeInvoices } from "../internal/write-invoices.ts";
 import type { BookRange } from "../range.ts";
-
-const PAGE = 500;
 
 type Asked = { readonly range: BookRange; readonly timeZone: string };
 
@@ -31,9 +29,10 @@ export async function openInstanceBooks(
 
 async function* listFiles(actor: Actor, asked: Asked): AsyncGenerator<BookFile> {
   const lastModified = now();
+  const cut = await takeLedgerCut();
   const file = (name: string, input: AsyncIterable<string>) => ({ name, input, lastModified });
-  yield file("accounts.csv", writeAccounts(asked.range));
-  yield file("journal.csv", writeJournal(asked));
+  yield file("accounts.csv", writeAccounts(cut, asked.range));
+  yield file("journal.csv", writeJournal(cut, asked));
   yield file("invoices.csv", writeInvoices(eachInvoice("everybody", asked.range)));
   for await (const invoice of eachInvoice(actor, asked.range)) {
     const input = await drawInvoice(invoice);
@@ -42,23 +41,25 @@ async function* listFiles(actor: Actor, asked: Asked): AsyncGenerator<BookFile> 
 }
 
 /** One row for each kind of account. Together they are zero: what is inside came from outside. */
-async function* writeAccounts({ from, until }: BookRange): AsyncGenerator<string> {
-  const sumUntil = (end: Date) =>
-    sql<string>`coalesce(sum(${entries.amount}) filter (
-      where ${transfers.occurredAt} < ${end.toISOString()}::timestamptz), 0)`;
-  const rows = await getDb()
-    .select({
-      kind: accounts.kind,
-      currency: entries.currency,
-      opening: sumUntil(from),
-      closing: sumUntil(until),
-    })
-    .from(entries)
-    .innerJoin(accounts, eq(accounts.id, entries.accountId))
-    .innerJoin(transfers, eq(transfers.id, entries.transferId))
-    .groupBy(accounts.kind, entries.currency)
-    .orderBy(asc(accounts.kind));
+async function* writeAccounts(cut: LedgerCut, range: BookRange): AsyncGenerator<string> {
+  const sums = new Map<string, Sums>();
+  for await (const step of eachStep(cut)) {
+    for (const { kind, currency, opening, closing } of await sumStep(step, range)) {
+      const key = `${kind} ${currency}`;
+      const before = sums.get(key) ?? { kind, currency, opening: 0n, closing: 0n };
+      sums.set(key, {
+        kind,
+        currency,
+        opening: before.opening + BigInt(opening),
+        closing: before.closing + BigInt(closing),
+      });
+    }
+  }
   yield BYTE_ORDER_MARK + csvLine(["Accounts", "Opening balance", "Closing balance", "Currency"]);
+  const kinds = accounts.kind.enumValues;
+  const rows = [...sums.values()].sort(
+    (one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind),
+  );
   for (const { kind, opening, closing, currency } of rows) {
     yield csvLine([
       kind,
@@ -69,8 +70,33 @@ async function* writeAccounts({ from, until }: BookRange): AsyncGenerator<string
   }
 }
 
+type Sums = {
+  readonly kind: (typeof accounts.$inferSelect)["kind"];
+  readonly currency: string;
+  /** In minor units, like `closing`. */
+  readonly opening: bigint;
+  readonly closing: bigint;
+};
+
+function sumStep(step: Step, { from, until }: BookRange) {
+  const sumUntil = (end: Date) =>
+    sql<string>`coalesce(sum(${step.amount}) filter (
+      where ${transfers.occurredAt} < ${end.toISOString()}::timestamptz), 0)`;
+  return getDb()
+    .select({
+      kind: accounts.kind,
+      currency: step.currency,
+      opening: sumUntil(from),
+      closing: sumUntil(until),
+    })
+    .from(step)
+    .innerJoin(accounts, eq(accounts.id, step.accountId))
+    .innerJoin(transfers, eq(transfers.id, step.transferId))
+    .groupBy(accounts.kind, step.currency);
+}
+
 /** One row for each entry, account by account. */
-async function* writeJournal({ range, timeZone }: Asked): AsyncGenerator<string> {
+async function* writeJournal(cut: LedgerCut, { range, timeZone }: Asked): AsyncGenerator<string> {
   const day = timeIn(timeZone);
   yield BYTE_ORDER_MARK +
     csvLine([
@@ -87,7 +113,7 @@ async function* writeJournal({ range, timeZone }: Asked): AsyncGenerator<string>
       "Currency",
       "Ledger hash (SHA-256)",
     ]);
-  for await (const row of eachEntry(range)) {
+  for await (const row of eachEntry(cut, range)) {
     yield csvLine([
       day.format(row.at),
       row.at.toISOString(),
@@ -105,36 +131,28 @@ async function* writeJournal({ range, timeZone }: Asked): AsyncGenerator<string>
   }
 }
 
-/** By the key of the entries, which knows accounts and numbers. */
-function eachEntry({ from, until }: BookRange) {
-  return eachOf((last: { accountId: bigint; seq: number } | undefined) =>
-    getDb()
-      .select({
-        accountId: entries.accountId,
-        seq: entries.seq,
-        account: accounts.kind,
-        owner: accounts.owner,
-        transferId: entries.transferId,
-        kind: transfers.kind,
-        reference: transfers.reference,
-        at: transfers.occurredAt,
-        amount: entries.amount,
-        balanceAfter: entries.balanceAfter,
-        currency: entries.currency,
-        hash: entries.hash,
-      })
-      .from(entries)
-      .innerJoin(accounts, eq(accounts.id, entries.accountId))
-      .innerJoin(transfers, eq(transfers.id, entries.transferId))
-      .where(
-        and(
-          gte(transfers.occurredAt, from),
-          lt(transfers.occurredAt, until),
-          last &&
-            sql`(${entries.accountId}, ${entries.seq}) > (${String(last.accountId)}::bigint, ${String(last.seq)}::bigint)`,
-        ),
-      )
-      .orderBy(asc(entries.accountId), asc(entries.seq))
-      .limit(PAGE),
-  );
+async function* eachEntry(cut: LedgerCut, range: BookRange) {
+  for await (const step of eachStep(cut)) yield* await readStep(step, range);
+}
+
+function readStep(step: Step, { from, until }: BookRange) {
+  return getDb()
+    .select({
+      seq: step.seq,
+      account: accounts.kind,
+      owner: accounts.owner,
+      transferId: step.transferId,
+      kind: transfers.kind,
+      reference: transfers.reference,
+      at: transfers.occurredAt,
+      amount: step.amount,
+      balanceAfter: step.balanceAfter,
+      currency: step.currency,
+      hash: step.hash,
+    })
+    .from(step)
+    .innerJoin(accounts, eq(accounts.id, step.accountId))
+    .innerJoin(transfers, eq(transfers.id, step.transferId))
+    .where(and(gte(transfers.occurredAt, from), lt(transfers.occurredAt, until)))
+    .orderBy(asc(step.accountId), asc(step.seq));
 }

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, gte, isNotNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNotNull, lt, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
-import { billingDetails, contracts, users } from "#db/schema";
+import { billingDetails, contracts, documents, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { countryName } from "#lib/billing/countries";
 import { DomainError } from "#lib/errors";
@@ -67,24 +67,15 @@ type Seller = {
   readonly sums: readonly string[];
 };
 
-/** By the index of a freelancer's paid contracts, in the order of their ids. */
+/** By the index of a freelancer's paid contracts, in the order of their ids. Whoever has left is named as they were. */
 function eachSeller(year: number): AsyncIterable<Seller> {
   const [from, until] = [year, year + 1].map((each) => new Date(Date.UTC(each, 0, 1)));
   if (!from || !until) throw new Error("A year has a beginning and an end");
   return eachOf<Seller>(async (last) => {
-    const rows = await getDb()
-      .select({
-        userId: users.id,
-        name: sql<string>`coalesce(nullif(${billingDetails.name}, ''), ${users.name})`,
-        email: users.email,
-        address: sql<string>`coalesce(${billingDetails.address}, '')`,
-        country: billingDetails.country,
-        vatNumber: billingDetails.vatNumber,
-        quarters: quarterly,
-      })
+    const db = getDb();
+    const paid = db
+      .select({ freelancerId: contracts.freelancerId, quarters: quarterly.as("quarters") })
       .from(contracts)
-      .innerJoin(users, eq(users.id, contracts.freelancerId))
-      .leftJoin(billingDetails, eq(billingDetails.userId, users.id))
       .where(
         and(
           isNotNull(contracts.releasedAt),
@@ -93,11 +84,42 @@ function eachSeller(year: number): AsyncIterable<Seller> {
           last && gt(contracts.freelancerId, last.userId),
         ),
       )
-      .groupBy(users.id, billingDetails.userId)
-      .orderBy(asc(users.id))
-      .limit(PAGE);
+      .groupBy(contracts.freelancerId)
+      .orderBy(asc(contracts.freelancerId))
+      .limit(PAGE)
+      .as("paid");
+    const latest = latestInvoice();
+    const rows = await db
+      .select({
+        userId: users.id,
+        name: sql<string>`coalesce(nullif(${billingDetails.name}, ''), ${latest.issuerName}, ${users.name})`,
+        email: users.email,
+        address: sql<string>`coalesce(${billingDetails.address}, ${latest.issuerAddress}, '')`,
+        country: sql<string | null>`coalesce(${billingDetails.country}, ${latest.issuerCountry})`,
+        vatNumber: sql<
+          string | null
+        >`coalesce(${billingDetails.vatNumber}, ${latest.issuerVatNumber})`,
+        quarters: paid.quarters,
+      })
+      .from(paid)
+      .innerJoin(users, eq(users.id, paid.freelancerId))
+      .leftJoin(billingDetails, eq(billingDetails.userId, users.id))
+      .leftJoinLateral(latest, sql`true`)
+      .orderBy(asc(users.id));
     return rows.map(({ quarters, ...seller }) => ({ ...seller, sums: sumsOf(quarters) }));
   });
+}
+
+/** Of somebody who has left and whose billing details are gone: the last invoice that they issued. */
+function latestInvoice() {
+  const { issuerName, issuerAddress, issuerCountry, issuerVatNumber } = documents;
+  return getDb()
+    .select({ issuerName, issuerAddress, issuerCountry, issuerVatNumber })
+    .from(documents)
+    .where(and(isNotNull(users.leftAt), eq(documents.issuer, sql`${users.id}`)))
+    .orderBy(desc(documents.issuedAt), desc(documents.id))
+    .limit(1)
+    .as("latest");
 }
 
 /** Twelve whole numbers: contracts, paid and fees of each quarter, in minor units. */
