@@ -1,12 +1,16 @@
+import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { getDb } from "#db/client";
+import { users } from "#db/schema";
 import { fund, makeAdmin, makeFreelancer } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import { SYSTEM, type VerifiedActor } from "#lib/auth/actor";
+import { startWorker } from "#lib/edge/task";
 import type { Id } from "#lib/ids";
 import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { newId } from "#lib/new-id";
+import { DAY_MS, HOUR_MS, MINUTE_MS, now, setClock } from "#lib/time";
 import type { Onboarding } from "#scripts/stripe/payouts";
 import { Refusal } from "#scripts/stripe/refusal";
 import { useStandin } from "#scripts/stripe/use-standin";
@@ -19,12 +23,17 @@ import { SANDBOX_IBANS } from "./providers/sandbox-rules.ts";
 import { getPayoutAddress } from "./queries/payout-address.ts";
 import { getPayment, listPayoutSteps } from "./queries/wallet.ts";
 import { sendPayment } from "./send-payment.ts";
+import { sweepPayments } from "./sweep-payments.ts";
+import { paymentTasks } from "./tasks.ts";
 import { withdraw } from "./withdraw.ts";
 
-useTestDatabase();
+const database = useTestDatabase();
 const standin = useStandin();
 const { follow } = standin;
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  restoreClock();
+});
 afterAll(async () => expect((await verifyLedger()).mismatches).toEqual([]));
 
 /** The official package asks once more by itself when a connection breaks. */
@@ -62,6 +71,39 @@ function payoutOf(paymentId: Id<"pay">): string {
   const made = all.filter(({ payout }) => payout.metadata.payment === paymentId);
   expect(made).toHaveLength(1);
   return made[0]?.payout.id ?? "";
+}
+
+function transfersOf(paymentId: Id<"pay">) {
+  const all = [...standin().payouts.transfers.values()];
+  return all.filter((one) => one.transfer_group === paymentId);
+}
+
+/** Stripe carries out such a call, and its answer is lost. */
+async function losing(call: string, act: () => Promise<unknown>): Promise<void> {
+  Object.assign(standin().orders, { loseAnswers: TIMES_ASKED, loseAnswersTo: call });
+  await expect(act()).rejects.toThrow();
+  Object.assign(standin().orders, { loseAnswers: 0, loseAnswersTo: "" });
+}
+
+function refuseOnce(step: "transfer" | "pay", code: string): void {
+  vi.spyOn(standin().payouts, step).mockImplementationOnce(() => {
+    throw new Refusal(400, "This is not possible now.", code);
+  });
+}
+
+let restoreClock = () => {};
+function passTo(ms: number): void {
+  restoreClock();
+  restoreClock = setClock(() => new Date(ms));
+}
+
+/** The unfinished tasks of a payment, and whether each waits for so long. */
+async function waitingOf(paymentId: Id<"pay">, ms = 0) {
+  const tasks = await getDb().execute(sql`
+    select data->>'task' as task, retry_count as retries,
+      start_after > now() + ${ms} * interval '1 millisecond' as "isLater" from pgboss.job
+    where data->'input'->>'paymentId' = ${paymentId} and state <= 'active'`);
+  return [...tasks];
 }
 
 async function stepsOf(actor: VerifiedActor, paymentId: Id<"pay">) {
@@ -139,19 +181,24 @@ describe("withdrawing to it", () => {
     expect(await available(restricted.actor)).toBe(5_000);
   });
 
-  test("is sent again as the same transfer and the same payout when answers are lost", async () => {
-    const { actor, token } = await connected();
-    const { paymentId } = await takeOut(actor, token);
-    for (const _ of ["transfer", "payout"]) {
-      standin().orders.loseAnswers = TIMES_ASKED;
-      await expect(sendPayment(SYSTEM, { paymentId })).rejects.toThrow();
-    }
-    await sendPayment(SYSTEM, { paymentId });
-    payoutOf(paymentId);
-    const transfers = [...standin().payouts.transfers.values()];
-    expect(transfers.filter((one) => one.transfer_group === paymentId)).toHaveLength(1);
-    expect(await stepsOf(actor, paymentId)).toEqual(["payout on_its_way", "transfer done"]);
-  });
+  test.each([
+    ["while Stripe knows its keys", () => {}],
+    ["once it has forgotten them", () => standin().forgetKeys()],
+  ])(
+    "is sent again as the same transfer and the same payout when answers are lost, %s",
+    async (_, forget) => {
+      const { actor, token } = await connected();
+      const { paymentId } = await takeOut(actor, token);
+      for (const call of ["POST /v1/transfers", "POST /v1/payouts"]) {
+        await losing(call, () => sendPayment(SYSTEM, { paymentId }));
+        forget();
+      }
+      await sendPayment(SYSTEM, { paymentId });
+      payoutOf(paymentId);
+      expect(transfersOf(paymentId)).toHaveLength(1);
+      expect(await stepsOf(actor, paymentId)).toEqual(["payout on_its_way", "transfer done"]);
+    },
+  );
 
   test("brings the money back when the payout fails, and takes the transfer back, however often it is told", async () => {
     const before = standin().payouts.balanceOf("");
@@ -175,6 +222,32 @@ describe("withdrawing to it", () => {
     ]);
   });
 
+  test("takes a transfer back once, when the answer to that is lost and its key forgotten", async () => {
+    const before = standin().payouts.balanceOf("");
+    const { actor, paymentId, payoutId } = await sent();
+    standin().orders.dropEvents = 1;
+    standin().endPayout(payoutId, "failed");
+    await losing("/reversals", () => checkPayment(SYSTEM, { paymentId }));
+    standin().forgetKeys();
+    await checkPayment(SYSTEM, { paymentId });
+    expect(await getPayment(actor, paymentId)).toMatchObject({ status: "failed" });
+    expect(standin().payouts.balanceOf("")).toBe(before);
+    expect(transfersOf(paymentId)[0]?.reversals.data).toHaveLength(1);
+  });
+
+  test("that was refused and taken back is not paid out of other money in the account", async () => {
+    const { actor, token } = await connected();
+    const { paymentId } = await takeOut(actor, token);
+    refuseOnce("pay", "payouts_not_allowed");
+    await losing("/reversals", () => sendPayment(SYSTEM, { paymentId }));
+    standin().forgetKeys();
+    standin().payouts.receive(token, 5_000);
+    await sendPayment(SYSTEM, { paymentId });
+    expect(await getPayment(actor, paymentId)).toMatchObject({ status: "failed" });
+    expect(standin().payouts.balanceOf(token)).toBe(5_000);
+    expect(await stepsOf(actor, paymentId)).toEqual(["reversal done", "transfer done"]);
+  });
+
   test("brings the money back, once, when the payout fails after it was paid", async () => {
     const { actor, paymentId, payoutId } = await sent();
     standin().endPayout(payoutId, "paid");
@@ -185,6 +258,47 @@ describe("withdrawing to it", () => {
     await checkPayment(SYSTEM, { paymentId });
     expect(await getPayment(actor, paymentId)).toMatchObject({ status: "failed" });
     expect(await available(actor)).toBe(5_000);
+  });
+
+  test("is asked about for ten days after it was paid, so that a failure is found without its message", async () => {
+    const { actor, paymentId, payoutId } = await sent();
+    standin().endPayout(payoutId, "paid");
+    await getDb().execute(sql`delete from pgboss.job`);
+    await follow();
+    expect(await waitingOf(paymentId)).toEqual([
+      { task: "payments.check", retries: 0, isLater: true },
+    ]);
+    expect(await checkPayment(SYSTEM, { paymentId })).toBeInstanceOf(Date);
+    standin().orders.dropEvents = 1;
+    standin().endPayout(payoutId, "failed");
+    expect(await checkPayment(SYSTEM, { paymentId })).toBeInstanceOf(Date);
+    expect(await getPayment(actor, paymentId)).toMatchObject({ status: "failed" });
+    expect(await available(actor)).toBe(5_000);
+  });
+
+  test("is not asked about any more when it can no longer fail", async () => {
+    const { paymentId, payoutId } = await sent();
+    standin().endPayout(payoutId, "paid");
+    await follow();
+    const arrived = Date.now() + DAY_MS;
+    passTo(arrived + 9 * DAY_MS);
+    expect(await checkPayment(SYSTEM, { paymentId })).toEqual(new Date(arrived + 10 * DAY_MS));
+    passTo(arrived + 10 * DAY_MS);
+    expect(await checkPayment(SYSTEM, { paymentId })).toBeNull();
+  });
+
+  test("that comes back to somebody who has left moves nothing, and fails for the operator to see", async () => {
+    const { actor, paymentId, payoutId } = await sent();
+    standin().endPayout(payoutId, "paid");
+    await follow();
+    await getDb().update(users).set({ leftAt: now() }).where(eq(users.id, actor.userId));
+    standin().orders.dropEvents = 1;
+    standin().endPayout(payoutId, "failed");
+    for (const _ of [1, 2]) {
+      await expect(checkPayment(SYSTEM, { paymentId })).rejects.toThrow(/who has left/);
+    }
+    expect(await available(actor)).toBe(0);
+    expect(await getPayment(actor, paymentId)).toMatchObject({ status: "settled" });
   });
 
   test("comes back with the reason when the account was restricted meanwhile", async () => {
@@ -204,25 +318,46 @@ describe("withdrawing to it", () => {
   test("takes the transfer back when the payout is refused for good", async () => {
     const { actor, token } = await connected();
     const { paymentId } = await takeOut(actor, token);
-    vi.spyOn(standin().payouts, "pay").mockImplementationOnce(() => {
-      throw new Refusal(400, "Payouts are not allowed now.", "payouts_not_allowed");
-    });
+    refuseOnce("pay", "payouts_not_allowed");
     await sendPayment(SYSTEM, { paymentId });
     expect(await available(actor)).toBe(5_000);
     expect(standin().payouts.balanceOf(token)).toBe(0);
     expect(await stepsOf(actor, paymentId)).toEqual(["reversal done", "transfer done"]);
   });
 
-  test("waits while the platform’s money is not available yet, and fails nothing", async () => {
+  test("waits an hour while the platform’s money is not available yet: no task fails, and the sweep adds none", async () => {
+    await getDb().execute(sql`delete from pgboss.job`);
     const { actor, token } = await connected();
     const { paymentId } = await takeOut(actor, token);
     const balance = standin().payouts.balanceOf("");
     standin().payouts.receive("", -balance);
-    await expect(sendPayment(SYSTEM, { paymentId })).rejects.toThrow(/Too little money/);
+    const worker = await startWorker(database().appUrl, paymentTasks);
+    try {
+      await vi.waitFor(async () => {
+        const waiting = [{ task: "payments.send", retries: 0, isLater: true }];
+        expect(await waitingOf(paymentId, HOUR_MS / 2)).toEqual(waiting);
+      }, 10_000);
+    } finally {
+      await worker.stop();
+    }
+    passTo(Date.now() + 10 * MINUTE_MS);
+    expect(await sweepPayments(SYSTEM)).toBe(0);
     expect(await getPayment(actor, paymentId)).toMatchObject({ status: "created" });
     expect(await listPayoutSteps(actor, paymentId)).toEqual([]);
     standin().payouts.receive("", balance);
-    await sendPayment(SYSTEM, { paymentId });
+    expect(await sendPayment(SYSTEM, { paymentId })).toBeNull();
+    expect(await getPayment(actor, paymentId)).toMatchObject({ status: "pending" });
+  }, 30_000);
+
+  test("waits as well when another withdrawal took the money first", async () => {
+    const { actor, token } = await connected();
+    const { paymentId } = await takeOut(actor, token);
+    refuseOnce("transfer", "balance_insufficient");
+    expect(await sendPayment(SYSTEM, { paymentId })).toBeInstanceOf(Date);
+    expect(await getPayment(actor, paymentId)).toMatchObject({ status: "created" });
+    standin().forgetKeys();
+    expect(await sendPayment(SYSTEM, { paymentId })).toBeNull();
+    expect(transfersOf(paymentId)).toHaveLength(1);
     expect(await getPayment(actor, paymentId)).toMatchObject({ status: "pending" });
   });
 });

@@ -96,9 +96,13 @@ async function requireAction(
   await scheduleCheck(tx, id, nextCheckAt(createdAt, createdAt, now()));
 }
 
-/** A settled payment is asked about again only when the provider has said that something follows. */
+/**
+ * A settled payment is asked about again only when the provider has said that something can follow. A check that is
+ * already running continues by itself.
+ */
 async function expectMore(tx: Tx, { id }: Payment, expectedAt: Date): Promise<void> {
   await tx.update(payments).set({ expectedAt }).where(eq(payments.id, id));
+  await scheduleCheck(tx, id, expectedAt);
 }
 
 /** Also records that the provider has postponed the date; the waiting check asks again by itself. */

@@ -142,6 +142,20 @@ describe("a deposit through hosted checkout", () => {
     expect(sessionsOf(paymentId).map(({ url }) => url)).toEqual([actionAddress]);
   });
 
+  test("that Stripe refuses fails with the reason, and stays so when it is asked about", async () => {
+    const { actor, paymentId } = await makeDeposit();
+    standin().orders.leastAmount = 5_001;
+    await sendPayment(SYSTEM, { paymentId });
+    standin().orders.leastAmount = 50;
+    await checkPayment(SYSTEM, { paymentId });
+    expect(await getPayment(actor, paymentId)).toMatchObject({
+      status: "failed",
+      failureReason: "The amount is too small.",
+    });
+    expect(sessionsOf(paymentId)).toEqual([]);
+    expect(await available(actor)).toBe(0);
+  });
+
   test("that is paid before its order was answered is in the wallet, and not sent again", async () => {
     const { actor, paymentId } = await makeDeposit();
     standin().orders.loseAnswers = TIMES_ASKED;

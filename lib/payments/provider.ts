@@ -104,7 +104,7 @@ export type ProviderReport = {
 
 /**
  * The port to the service that moves real money. `createOrder` and `findOrder` are network calls: never call them while
- * a transaction is open. Both may fail or lose their answer; asking again is always safe.
+ * a transaction is open. Both may fail or lose their answer; asking again, however late, moves nothing a second time.
  */
 export type PaymentProvider = {
   readonly name: string;
@@ -124,8 +124,11 @@ export type PaymentProvider = {
   findCard(token: string): PaymentMethod | null;
   /** A token for a bank account, from its valid IBAN. No network call. */
   toBankAccount(iban: string): PaymentMethod;
-  /** Creates the order of a payment, or returns the one that was made before. */
-  createOrder(order: PaymentOrder): Promise<ProviderReport>;
+  /**
+   * Creates the order of a payment, or returns the one that was made before. Null when it cannot be sent yet, and
+   * nothing was.
+   */
+  createOrder(order: PaymentOrder): Promise<ProviderReport | null>;
   /** The state of a payment's order, or null when the provider has never heard of it. */
   findOrder(paymentId: Id<"pay">, reference: string): Promise<ProviderReport | null>;
   /**

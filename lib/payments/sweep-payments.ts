@@ -15,9 +15,9 @@ type Silent = Pick<typeof payments.$inferSelect, "id" | "status">;
 
 /**
  * Repairs what got lost: payments that the provider never answered are sent again, and those that are overdue, or wait
- * for somebody at the provider, are checked. Works
- * through the queue, which keeps one task per payment: a task that already waits or is being tried is left alone.
- * Returns how many tasks it added and, at the end, throws what could not be added.
+ * for somebody at the provider, are checked. Works through the queue, which keeps one task per payment: a task that
+ * already waits or is being tried is left alone. Returns how many tasks it added and, at the end, throws what could not
+ * be added.
  */
 export async function sweepPayments(_doer: typeof SYSTEM): Promise<number> {
   const before = new Date(now().getTime() - SILENCE_MS);

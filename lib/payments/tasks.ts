@@ -22,7 +22,7 @@ import { sweepProviderEvents } from "./sweep-provider-events.ts";
  * net, and the ledger's upkeep.
  */
 export const paymentTasks: readonly TaskHandler[] = [
-  handle(sendPaymentTask, (input) => sendPayment(SYSTEM, input)),
+  handleUntilDone(sendPaymentTask, (input) => sendPayment(SYSTEM, input)),
   handleUntilDone(checkPaymentTask, (input) => checkPayment(SYSTEM, input)),
   handle(sweepPaymentsTask, () => sweepPayments(SYSTEM), { cron: "* * * * *" }),
   handle(followEventTask, (input) => followProviderEvent(SYSTEM, input)),

@@ -19,8 +19,8 @@ import { sendPaymentTask, type WithdrawInput, withdrawInput } from "./schema.ts"
 /**
  * Puts the amount on hold for a payout, so that it cannot be spent twice; the payout is sent to the provider after the
  * commit. Only the last four characters of the IBAN are kept. The same form sent twice pays once. Throws `forbidden`,
- * `proof_needed`, `payout_account_not_ready`, `amount_out_of_range`, `amount_not_possible`, `more_than_available`, `account_closed`, `not_found` for an account that was never paid,
- * `idempotency_mismatch`.
+ * `proof_needed`, `payout_account_not_ready`, `amount_out_of_range`, `amount_not_possible`, `more_than_available`,
+ * `account_closed`, `not_found` for an account that was never paid, `idempotency_mismatch`.
  */
 export function withdraw(
   actor: VerifiedProver,

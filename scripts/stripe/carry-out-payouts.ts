@@ -33,7 +33,7 @@ export function carryOutPayouts(books: PayoutBooks, call: Call, address: string)
       return { object: "balance", available };
     }
     case "POST /v1/transfers":
-      return books.transfer(form);
+      return books.transfer(form, Date.now());
     case "GET /v1/transfers": {
       const group = query.get("transfer_group");
       const data = [...books.transfers.values()].filter((one) => one.transfer_group === group);
@@ -43,6 +43,10 @@ export function carryOutPayouts(books: PayoutBooks, call: Call, address: string)
       return books.reverse(id);
     case "POST /v1/payouts":
       return books.pay(account, form, Date.now());
+    case "GET /v1/payouts": {
+      const data = books.listPayouts(account, Number(query.get("created[gte]")));
+      return { object: "list", data, has_more: false, url: "/v1/payouts" };
+    }
     case "GET /v1/payouts/:id":
       return books.findPayout(account, id);
     default:

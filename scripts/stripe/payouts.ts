@@ -26,7 +26,16 @@ export type Transfer = {
   readonly currency: string;
   readonly destination: string;
   readonly transfer_group: string;
+  readonly created: number;
+  readonly reversals: { readonly object: "list"; readonly data: Reversal[] };
   reversed: boolean;
+};
+
+export type Reversal = {
+  readonly id: string;
+  readonly object: "transfer_reversal";
+  readonly amount: number;
+  readonly transfer: string;
 };
 
 export type Payout = {
@@ -34,6 +43,7 @@ export type Payout = {
   readonly object: "payout";
   readonly amount: number;
   readonly currency: string;
+  readonly created: number;
   readonly arrival_date: number;
   readonly metadata: { readonly payment: string };
   status: "in_transit" | "paid" | "failed";
@@ -120,7 +130,7 @@ export class PayoutBooks {
     return account;
   }
 
-  transfer(form: URLSearchParams): Transfer {
+  transfer(form: URLSearchParams, atMs: number): Transfer {
     const { amount, ...rest } = transferForm.parse(Object.fromEntries(form));
     const { payouts_enabled } = this.findAccount(rest.destination);
     if (!payouts_enabled) {
@@ -137,25 +147,29 @@ export class PayoutBooks {
       object: "transfer",
       amount,
       ...rest,
+      created: Math.floor(atMs / 1000),
+      reversals: { object: "list", data: [] },
       reversed: false,
     };
     this.transfers.set(transfer.id, transfer);
     return transfer;
   }
 
-  reverse(id: string): object {
+  reverse(id: string): Reversal {
     const transfer = this.transfers.get(id);
     if (!transfer) throw new Refusal(404, `No such transfer: ${id}`);
     if (transfer.reversed) throw new Refusal(400, "This transfer has been reversed already.");
     this.#take(transfer.destination, transfer.amount);
     this.receive("", transfer.amount);
     transfer.reversed = true;
-    return {
+    const reversal: Reversal = {
       id: newName("trr"),
       object: "transfer_reversal",
       amount: transfer.amount,
       transfer: id,
     };
+    transfer.reversals.data.push(reversal);
+    return reversal;
   }
 
   pay(account: string, form: URLSearchParams, atMs: number): Payout {
@@ -164,18 +178,26 @@ export class PayoutBooks {
     if (!payouts_enabled)
       throw new Refusal(400, "Payouts are not allowed now.", "payouts_not_allowed");
     this.#take(account, amount);
+    const created = Math.floor(atMs / 1000);
     const payout: Payout = {
       id: newName("po"),
       object: "payout",
       amount,
       currency,
-      arrival_date: Math.floor(atMs / 1000) + DAY_SECONDS,
+      created,
+      arrival_date: created + DAY_SECONDS,
       metadata: { payment: rest["metadata[payment]"] },
       status: "in_transit",
       failure_message: null,
     };
     this.payouts.set(payout.id, { payout, account });
     return payout;
+  }
+
+  listPayouts(account: string, sinceSeconds: number): Payout[] {
+    return [...this.payouts.values()]
+      .filter((sent) => sent.account === account && sent.payout.created >= sinceSeconds)
+      .map(({ payout }) => payout);
   }
 
   findPayout(account: string, id: string): Payout {

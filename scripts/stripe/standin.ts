@@ -15,6 +15,10 @@ export const STANDIN_SECRET = "whsec_standin";
 export type Orders = EventOrders & {
   /** How many of the next calls are carried out without an answer. */
   loseAnswers: number;
+  /** Which calls that is about, by how they end: "POST /v1/transfers". */
+  loseAnswersTo: string;
+  /** The least that can be paid in, in minor units. */
+  leastAmount: number;
   /** How many of the next calls are answered with a page of HTML, as broken proxies do. */
   answerHtml: number;
 };
@@ -32,6 +36,8 @@ export type Standin = {
   readonly payouts: PayoutBooks;
   /** A bank answers about a payout. */
   endPayout(payoutId: string, how: "paid" | "failed"): void;
+  /** A day is over: Stripe keeps no idempotency key for much longer. */
+  forgetKeys(): void;
   /** Waits until every event was sent. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -46,6 +52,8 @@ type Answer = {
 
 const BODY_MAX_BYTES = 64 * 1024;
 const KEY_REUSED = "This key was used with other parameters.";
+/** Stripe takes no less, in minor units. */
+const LEAST_AMOUNT = 50;
 /** What the platform has from the beginning, in minor units, so that the demo's money can be withdrawn. */
 const OPENING_BALANCE = 100_000_000;
 
@@ -59,7 +67,12 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
   const calls: string[] = [];
   const payouts = new PayoutBooks(OPENING_BALANCE);
   const hooks = createHooks(STANDIN_SECRET, hook);
-  const orders: Orders = Object.assign(hooks.orders, { loseAnswers: 0, answerHtml: 0 });
+  const orders: Orders = Object.assign(hooks.orders, {
+    loseAnswers: 0,
+    loseAnswersTo: "",
+    leastAmount: LEAST_AMOUNT,
+    answerHtml: 0,
+  });
   let address = "";
 
   function findSession(id: string): Session {
@@ -87,14 +100,27 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
       throw new Refusal(400, KEY_REUSED, undefined, "idempotency_error");
     }
     if (earlier) return earlier.answer;
-    const answer = json(200, carryOut(call) ?? carryOutPayouts(payouts, call, address));
+    const answer = answerNew(call);
     if (idempotencyKey !== undefined) made.set(idempotencyKey, { body: call.body, answer });
     return answer;
+  }
+
+  /** A refusal is an answer too, which is repeated for as long as its key is known. */
+  function answerNew(call: Call): Answer {
+    try {
+      return json(200, carryOut(call) ?? carryOutPayouts(payouts, call, address));
+    } catch (error) {
+      if (error instanceof Refusal) return refusalOf(error);
+      throw error;
+    }
   }
 
   function carryOut({ method, path, body }: Call): object | null {
     if (method === "POST" && path === "/v1/checkout/sessions") {
       const session = makeSession(new URLSearchParams(body), address, Date.now());
+      if (session.amount_total < orders.leastAmount) {
+        throw new Refusal(400, "The amount is too small.", "amount_too_small");
+      }
       sessions.set(session.id, session);
       return session;
     }
@@ -161,7 +187,8 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
       return html("<h1>502 Bad Gateway</h1>");
     }
     const given = answerInterface(call);
-    if (orders.loseAnswers === 0) return given;
+    const isMeant = `${call.method} ${call.path}`.endsWith(orders.loseAnswersTo);
+    if (orders.loseAnswers === 0 || !isMeant) return given;
     orders.loseAnswers -= 1;
     return null;
   }
@@ -186,6 +213,7 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
     expire: expireSession,
     payouts,
     endPayout,
+    forgetKeys: () => made.clear(),
     settle: () => hooks.settle(),
     async close() {
       server.closeAllConnections();
@@ -200,6 +228,8 @@ const onboardings = z.enum(["finish", "restrict"]);
 const endings = z.enum(["paid", "failed"]);
 const ordersInput = z.strictObject({
   loseAnswers: z.int().min(0).optional(),
+  loseAnswersTo: z.string().optional(),
+  leastAmount: z.int().min(0).optional(),
   answerHtml: z.int().min(0).optional(),
   dropEvents: z.int().min(0).optional(),
   sendEvents: z.int().min(1).max(100).optional(),

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
-import { payments } from "#db/schema";
+import { payments, users } from "#db/schema";
 import type { SYSTEM } from "#lib/auth/actor";
 import { enqueue } from "#lib/edge/task";
 import type { Id } from "#lib/ids";
@@ -44,7 +44,7 @@ export function settlePayment(
 /**
  * The provider gave up. A deposit never reached the ledger, so nothing moves; a payout's hold returns to the wallet,
  * even to one that was closed since. A payout that had settled comes back from outside. A second call changes nothing.
- * Throws an ordinary error when the payment is a deposit that has settled.
+ * Throws an ordinary error when the payment is a deposit that has settled, or a settled payout of somebody who has left.
  */
 export function failPayment(
   _doer: typeof SYSTEM,
@@ -69,10 +69,22 @@ export function failPayment(
 async function bringBack(tx: Tx, { id, status, userId, amountCents }: Payment): Promise<void> {
   const reference = `payment:${id}`;
   if (status === "settled") {
+    await requireStay(tx, userId);
     await deposit(tx, { owner: userId, amountCents, key: `${reference}:returned`, reference });
   } else {
     await returnPayout(tx, { holdFor: id, key: `${reference}:return`, reference });
   }
+}
+
+/** Somebody who has left cannot take out what comes back to them: the operator has to send it in another way. */
+async function requireStay(tx: Tx, userId: Id<"usr">): Promise<void> {
+  const [owner] = await tx
+    .select({ leftAt: users.leftAt })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for("key share");
+  if (owner?.leftAt === null) return;
+  throw new Error(`Money has come back for ${userId}, who has left`);
 }
 
 type Outcome = Record<

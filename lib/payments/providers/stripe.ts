@@ -6,10 +6,17 @@ import { isId } from "#lib/ids";
 import { idInput } from "#lib/input";
 import { OWN_CURRENCY } from "#lib/money";
 import { MINUTE_MS, now } from "#lib/time";
-import type { PaymentProvider, ProviderHint, ProviderReport, Trial } from "../provider.ts";
+import type {
+  PaymentOrder,
+  PaymentProvider,
+  ProviderHint,
+  ProviderReport,
+  Trial,
+} from "../provider.ts";
 import type { CardChoice } from "../schema.ts";
 import { fromStripeAmount, stripeStep, toStripeAmount } from "./stripe-amounts.ts";
 import { createPayout, findPayout, stripeAccounts } from "./stripe-payouts.ts";
+import { findRefused, orRefusal, refused } from "./stripe-refusals.ts";
 
 export type StripeOptions = {
   readonly secretKey: string;
@@ -39,8 +46,8 @@ const TRIAL: Trial = {
 
 /**
  * Stripe. In by its hosted checkout: the card and 3-D Secure are Stripe's, and only the order is ours; out as
- * stripe-payouts.ts says. The order of a deposit is one checkout session, made under the payment's id, so asking twice makes one. A session is open for a day,
- * and Stripe keeps the key for at least as long.
+ * stripe-payouts.ts says. A deposit is one checkout session, made under a key of the payment's id. Once Stripe forgets the
+ * key, after a day, that session is over too, so that never two can be paid.
  */
 export function createStripe(options: StripeOptions): PaymentProvider {
   const stripe = connect(options);
@@ -62,36 +69,14 @@ export function createStripe(options: StripeOptions): PaymentProvider {
 
     async createOrder(order) {
       if (order.direction === "payout") return createPayout(stripe, order);
-      const { paymentId, amountCents, pageAddress } = order;
-      const metadata = { payment: paymentId };
-      const session = await stripe.checkout.sessions.create(
-        {
-          mode: "payment",
-          allowed_payment_method_types: ["card"],
-          client_reference_id: paymentId,
-          line_items: [
-            {
-              quantity: 1,
-              price_data: {
-                currency: OWN_CURRENCY.code.toLowerCase(),
-                unit_amount: toStripeAmount(amountCents, OWN_CURRENCY),
-                product_data: { name: "Funds for your WorkHub wallet" },
-              },
-            },
-          ],
-          metadata,
-          payment_intent_data: { metadata },
-          success_url: pageAddress,
-          cancel_url: pageAddress,
-          expand: ["payment_intent"],
-        },
-        { idempotencyKey: `${paymentId}:checkout` },
-      );
-      return report(session);
+      const session = await orRefusal(openCheckout(stripe, order));
+      return "refusal" in session ? refused(order, session.refusal) : report(session);
     },
 
     async findOrder(paymentId, reference) {
-      if (!reference.startsWith("cs_")) return findPayout(stripe, paymentId, reference);
+      const refusal = findRefused(paymentId, reference);
+      if (refusal) return refusal;
+      if (!reference.startsWith("cs_")) return findPayout(stripe, reference);
       const session = await findSession(stripe, reference);
       if (!session) return null;
       const found = report(session);
@@ -166,6 +151,33 @@ function readSigned(
     }
   }
   throw new DomainError("not_signed");
+}
+
+function openCheckout(stripe: Stripe, { paymentId, amountCents, pageAddress }: PaymentOrder) {
+  const metadata = { payment: paymentId };
+  return stripe.checkout.sessions.create(
+    {
+      mode: "payment",
+      allowed_payment_method_types: ["card"],
+      client_reference_id: paymentId,
+      line_items: [
+        {
+          quantity: 1,
+          price_data: {
+            currency: OWN_CURRENCY.code.toLowerCase(),
+            unit_amount: toStripeAmount(amountCents, OWN_CURRENCY),
+            product_data: { name: "Funds for your WorkHub wallet" },
+          },
+        },
+      ],
+      metadata,
+      payment_intent_data: { metadata },
+      success_url: pageAddress,
+      cancel_url: pageAddress,
+      expand: ["payment_intent"],
+    },
+    { idempotencyKey: `${paymentId}:checkout` },
+  );
 }
 
 async function findSession(stripe: Stripe, reference: string) {
