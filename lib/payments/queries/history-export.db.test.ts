@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { connect, useConnection } from "#db/client";
-import { makeClient, makeFreelancer } from "#db/testing/factories";
+import { fund, makeClient, makeFreelancer } from "#db/testing/factories";
 import { makeLongLife } from "#db/testing/long-life";
 import { useTestBank } from "#db/testing/test-bank";
 import { useTestDatabase } from "#db/testing/test-database";
@@ -10,6 +10,7 @@ import {
   hire,
   makeHistory,
   makePair,
+  type Pair,
   readAll,
   resolve,
 } from "#db/testing/wallet-life";
@@ -103,6 +104,21 @@ describe("the export", () => {
       // Besides the rows themselves, each costs a few more look-ups when the history's length has more digits.
       expect(many / few).toBeLessThan(14);
     }
+  });
+
+  test("reads no more rows for a freelancer after other people have paid many fees", async () => {
+    const [own, others] = [await makePair(), await makePair()];
+    const payFees = async (pair: Pair, count: number) => {
+      await fund(pair.client, count * 5_000);
+      for (let paid = 0; paid < count; paid += 1) {
+        await resolve(await hire(pair, 5_000), "release", 500);
+      }
+    };
+    await payFees(own, 10);
+    const before = await countRows(() => read(own.freelancer));
+    await payFees(others, 60);
+    // How PostgreSQL reads small tables may change; all fees for each of the ten would be 600 more.
+    expect((await countRows(() => read(own.freelancer))) - before).toBeLessThan(400);
   });
 
   test("of an empty wallet is just the head and the seal", async () => {
