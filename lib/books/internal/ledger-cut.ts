@@ -13,9 +13,6 @@ export type LedgerCut = {
 /** Numbers are given at the insert, so only these last ones can be of transactions that are still under way. */
 const RECENT = 10_000;
 
-/** So many entries are read by one statement. */
-const STEP = 5_000;
-
 /** The cut at this moment, in one statement and so in one snapshot. */
 export async function takeLedgerCut(): Promise<LedgerCut> {
   const [cut] = await getDb().execute<{ last: string; missing: string[] }>(sql`
@@ -33,7 +30,7 @@ export async function takeLedgerCut(): Promise<LedgerCut> {
  * The entries of a cut, in steps of at most `size` by their key: each is a subquery to read from. So no statement
  * reads more than one step, however large the ledger is.
  */
-export async function* eachStep(cut: LedgerCut, size = STEP): AsyncGenerator<Step> {
+export async function* eachStep(cut: LedgerCut, size: number): AsyncGenerator<Step> {
   let last: Key | undefined;
   do {
     const step = stepBehind(last, cut, size);

@@ -13,6 +13,9 @@ import { eachStep, type LedgerCut, type Step, takeLedgerCut } from "../internal/
 import { nameOf, writeInvoices } from "../internal/write-invoices.ts";
 import type { BookRange } from "../range.ts";
 
+/** So many entries are read by one statement: listed ones are all in memory, summed ones are not. */
+const STEP = { listed: 2_000, summed: 50_000 };
+
 type Asked = { readonly range: BookRange; readonly timeZone: string };
 
 /**
@@ -43,7 +46,7 @@ async function* listFiles(actor: Actor, asked: Asked): AsyncGenerator<BookFile> 
 /** One row for each kind of account. Together they are zero: what is inside came from outside. */
 async function* writeAccounts(cut: LedgerCut, range: BookRange): AsyncGenerator<string> {
   const sums = new Map<string, Sums>();
-  for await (const step of eachStep(cut)) {
+  for await (const step of eachStep(cut, STEP.summed)) {
     for (const { kind, currency, opening, closing } of await sumStep(step, range)) {
       const key = `${kind} ${currency}`;
       const before = sums.get(key) ?? { kind, currency, opening: 0n, closing: 0n };
@@ -132,7 +135,7 @@ async function* writeJournal(cut: LedgerCut, { range, timeZone }: Asked): AsyncG
 }
 
 async function* eachEntry(cut: LedgerCut, range: BookRange) {
-  for await (const step of eachStep(cut)) yield* await readStep(step, range);
+  for await (const step of eachStep(cut, STEP.listed)) yield* await readStep(step, range);
 }
 
 function readStep(step: Step, { from, until }: BookRange) {
