@@ -55,7 +55,7 @@ export function PayAndHireForm(props: Props) {
             <Amount cents={availableCents} /> is in your wallet, so you pay only the rest.{" "}
           </>
         )}
-        {first} is hired by itself as soon as your payment has settled.
+        {first} is hired as soon as your payment has settled: you need not come back.
       </p>
       <FieldGroup
         name="card"
@@ -143,8 +143,8 @@ export function HireUnderWay({
   return (
     <FormMessage tone="note" className={className}>
       <p>
-        Your payment of <Amount cents={payment.amountCents} /> is on its way. {first} is hired by
-        itself once it has settled.
+        Your payment of <Amount cents={payment.amountCents} /> is on its way. {first} is hired once
+        it has settled: you need not do anything.
       </p>
       <ButtonLink href={`/wallet/receipts/${payment.paymentId}`} className="mt-3">
         See the payment

@@ -49,6 +49,7 @@ export function handleProviderEvent(
         await settlePayment(doer, { paymentId: payment.id }, tx);
         await reversePayment(tx, payment, report.reversal);
         if (report.status === "reversal_won") await winReversal(tx, payment, report.reversal);
+        else if (report.moreAt) await expectMore(tx, payment, report.moreAt);
         return;
       case "failed":
         await failPayment(doer, { paymentId: payment.id, reason: report.reason }, tx);

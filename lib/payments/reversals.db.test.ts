@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { getDb } from "#db/client";
 import { notifications, paymentReversals, payments } from "#db/schema";
@@ -11,6 +11,7 @@ import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
+import { DAY_MS, now } from "#lib/time";
 import { addFunds } from "./add-funds.ts";
 import { checkPayment } from "./check-payment.ts";
 import { handleProviderEvent } from "./handle-provider-event.ts";
@@ -18,6 +19,7 @@ import type { ProviderReport, ReportedReversal } from "./provider.ts";
 import { SANDBOX_IBANS } from "./providers/sandbox-rules.ts";
 import { listHistory } from "./queries/history.ts";
 import { findOwed, listOwed } from "./queries/owed.ts";
+import { checkPaymentTask } from "./schema.ts";
 import { sendPayment } from "./send-payment.ts";
 import { withdraw } from "./withdraw.ts";
 
@@ -42,6 +44,7 @@ function tell(
   paymentId: Id<"pay">,
   status: Told | "settled",
   changed: Partial<ReportedReversal> = {},
+  moreAt?: Date,
 ) {
   const base = { paymentId, reference: `ref_${paymentId}`, amountCents: cents(AMOUNT) };
   const reversal = {
@@ -50,7 +53,10 @@ function tell(
     reason: "the cardholder disputes the payment",
     ...changed,
   };
-  const report = status === "settled" ? { ...base, status } : { ...base, status, reversal };
+  const report =
+    status === "settled"
+      ? { ...base, status }
+      : { ...base, status, reversal, ...(moreAt && { moreAt }) };
   return handleProviderEvent(SYSTEM, { provider: "sandbox", report });
 }
 
@@ -103,6 +109,18 @@ describe("a payment that is taken back", () => {
     expect(await available(client)).toBe(0);
     expect(await findOwed(client)).toBeNull();
     expect((await kindsTold(client)).filter((kind) => kind === "payment_reversed")).toHaveLength(1);
+  });
+
+  test("is asked about again when its dispute is to be decided, also when nothing else was ever told", async () => {
+    const { paymentId } = await paidIn();
+    const moreAt = new Date(now().getTime() + DAY_MS);
+    await tell(paymentId, "reversed", {}, moreAt);
+    const [payment] = await getDb().select().from(payments).where(eq(payments.id, paymentId));
+    expect(payment).toMatchObject({ status: "settled", expectedAt: moreAt });
+    const waiting = await getDb().execute(
+      sql`select from pgboss.job where singleton_key = ${`${checkPaymentTask.name} ${paymentId}`}`,
+    );
+    expect(waiting).toHaveLength(1);
   });
 
   test("and won comes back once, and settles what was owed", async () => {
