@@ -1,4 +1,5 @@
 import { BeforeAfter } from "#components/money/before-after";
+import { UnfinishedPayment } from "#components/money/unfinished-payment";
 import { cn } from "#components/ui/cn";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { FormMessage } from "#components/ui/form-message";
@@ -9,12 +10,7 @@ import type { Means } from "#lib/payments/schema";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 import { HireTerms, SeenOffer } from "./hire-terms.tsx";
-import {
-  HireUnderWay,
-  OwesFirst,
-  PayAndHireForm,
-  UnfinishedPayment,
-} from "./pay-and-hire-form.tsx";
+import { HireUnderWay, OwesFirst, PayAndHireForm } from "./pay-and-hire-form.tsx";
 
 type Props = {
   proposal: ProposalView;
@@ -40,7 +36,9 @@ export function HireForm(props: Props) {
   return (
     <>
       {!proposal.isOutdated && (
-        <UnfinishedPayment payment={payment} className="col-span-2 basis-full" />
+        <UnfinishedPayment payment={payment} className="col-span-2 basis-full">
+          Continue, or hire another way.
+        </UnfinishedPayment>
       )}
       <HireNow {...props} />
     </>

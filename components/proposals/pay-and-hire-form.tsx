@@ -153,27 +153,6 @@ export function HireUnderWay({
   );
 }
 
-/** A payment to hire from this proposal was begun, and still waits for the person. */
-export function UnfinishedPayment({
-  payment,
-  className,
-}: {
-  payment: HirePaymentView;
-  className: string;
-}) {
-  return (
-    <FormMessage tone="note" className={className}>
-      <p>
-        You began to pay <Amount cents={payment.amountCents} /> and have not finished. Continue, or
-        hire another way.
-      </p>
-      <ButtonLink href={`/wallet/receipts/${payment.paymentId}`} className="mt-3">
-        Continue to the payment
-      </ButtonLink>
-    </FormMessage>
-  );
-}
-
 /** Nobody hires while they owe something. */
 export function OwesFirst({ owedCents, className }: { owedCents: Cents; className: string }) {
   return (

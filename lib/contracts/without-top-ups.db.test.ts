@@ -12,6 +12,7 @@ import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { addFunds, canAddFunds } from "#lib/payments/add-funds";
 import { checkPayment } from "#lib/payments/check-payment";
+import { findOwed } from "#lib/payments/queries/owed";
 import { sendPayment } from "#lib/payments/send-payment";
 import { payAndHire } from "./pay-and-hire.ts";
 
@@ -60,6 +61,20 @@ test("where balances may not be kept, somebody pays what they owe once, however 
     reason: { code: "top_ups_off" },
   });
   expect(await getDb().$count(payments, eq(payments.userId, client.userId))).toBe(1);
+});
+
+test("a payment of what is owed that was left open is led back to, by whoever began it", async () => {
+  const client = await owing();
+  const { paymentId } = await repay(client);
+  expect(await findOwed(client)).toMatchObject({ owedCents: OWED, unfinished: [] });
+  // The sandbox has no checkout of its own.
+  await getDb()
+    .update(payments)
+    .set({ status: "requires_action" })
+    .where(eq(payments.id, paymentId));
+  const unfinished = [{ paymentId, amountCents: OWED }];
+  expect(await findOwed(client)).toMatchObject({ unfinished });
+  expect(await findOwed(await owing())).toMatchObject({ unfinished: [] });
 });
 
 test("where balances may not be kept, a debt is paid in parts, up to all of it", async () => {

@@ -230,8 +230,15 @@ export type ReversalView = {
   readonly wonAt: Date | null;
 };
 
-/** What a person owes, and why. */
-export type OwedView = { readonly owedCents: Cents; readonly reversals: readonly ReversalView[] };
+/** A payment that was begun and waits for the person. */
+export type UnfinishedView = { readonly paymentId: Id<"pay">; readonly amountCents: Cents };
+
+/** What a person owes, why, and what they have begun to pay of it, newest first. */
+export type OwedView = {
+  readonly owedCents: Cents;
+  readonly reversals: readonly ReversalView[];
+  readonly unfinished: readonly UnfinishedView[];
+};
 
 export type OwingPerson = {
   readonly userId: Id<"usr">;

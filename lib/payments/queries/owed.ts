@@ -20,19 +20,33 @@ const reversalColumns = {
   wonAt: paymentReversals.wonAt,
 };
 
-/** What this person owes, and the payments that were taken back, newest first; null while nothing is owed. */
+/** What this person owes, why, and what they have begun to pay of it; null while nothing is owed. */
 export async function findOwed({ userId }: Actor): Promise<OwedView | null> {
   const owedCents = await getOwed(getDb(), userId);
   if (owedCents === 0) return null;
-  const reversals = await getDb()
-    .select(reversalColumns)
-    .from(paymentReversals)
-    .innerJoin(payments, eq(payments.id, paymentReversals.paymentId))
-    .where(and(eq(payments.userId, userId), isNull(paymentReversals.wonAt)))
-    .orderBy(desc(paymentReversals.reversedAt))
-    .limit(SHOWN);
-  return { owedCents, reversals };
+  const [reversals, unfinished] = await Promise.all([
+    getDb()
+      .select(reversalColumns)
+      .from(paymentReversals)
+      .innerJoin(payments, eq(payments.id, paymentReversals.paymentId))
+      .where(and(eq(payments.userId, userId), isNull(paymentReversals.wonAt)))
+      .orderBy(desc(paymentReversals.reversedAt))
+      .limit(SHOWN),
+    getDb()
+      .select({ paymentId: payments.id, amountCents: payments.amountCents })
+      .from(payments)
+      .where(and(eq(payments.userId, userId), isUnfinishedDeposit))
+      .orderBy(desc(payments.createdAt))
+      .limit(SHOWN),
+  ]);
+  return { owedCents, reversals, unfinished };
 }
+
+const isUnfinishedDeposit = and(
+  eq(payments.direction, "deposit"),
+  eq(payments.purpose, "wallet"),
+  eq(payments.status, "requires_action"),
+);
 
 /** What was taken back of one of this person's payments, oldest first. */
 export async function listReversals(

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { UnfinishedPayment } from "#components/money/unfinished-payment";
 import { SandboxNotice } from "#components/payments/sandbox-notice";
 import { Amount } from "#components/ui/amount";
 import { FormMessage } from "#components/ui/form-message";
@@ -56,6 +57,11 @@ async function AddFunds({ searchParams }: Pick<PageProps<"/wallet/add-funds">, "
             You owe <Amount cents={owed.owedCents} />. What you add settles that first.
           </FormMessage>
         )}
+        {owed?.unfinished.map((unfinished) => (
+          <UnfinishedPayment key={unfinished.paymentId} payment={unfinished}>
+            It settles what you owe once you have paid.
+          </UnfinishedPayment>
+        ))}
         {trial && (
           <SandboxNotice label={label}>
             <p>{trial.cards}</p>
