@@ -24,7 +24,7 @@ test.beforeAll(async () => {
   });
   workhub = spawnScript("scripts/start.ts", [], {
     PORT: port,
-    DATA_DIR: "test-results/stripe-data",
+    DATA_DIR: `test-results/stripe-data-${port}`,
     NEXT_DIST_DIR: ".next-e2e",
     EXPOSE_TESTING_API: "1",
     DATABASE_URL: "",
