@@ -67,7 +67,10 @@ for (const [device, viewport] of SHAPES) {
         await expect(page).toHaveURL((address) => address.search === `?shown=${count}`);
         await rows.nth(11).scrollIntoViewIfNeeded();
         await page.mouse.move(200, 500);
+        const before = await topRow(page);
         await page.mouse.wheel(0, 60);
+        // The wheel is not waited for: noted before it turns, the place would be another one than the list is left at.
+        await expect.poll(() => topRow(page)).not.toEqual(before);
         const place = await restingPlace(page);
 
         await page.reload();
