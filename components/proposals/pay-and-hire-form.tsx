@@ -1,8 +1,8 @@
 import { BeforeAfter } from "#components/money/before-after";
+import { CardChoices } from "#components/money/card-choices";
 import { Amount } from "#components/ui/amount";
 import { ButtonLink } from "#components/ui/button";
 import type { ButtonVariant } from "#components/ui/button-class";
-import { RadioCards } from "#components/ui/choices";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { FieldGroup } from "#components/ui/field";
 import { FormMessage } from "#components/ui/form-message";
@@ -62,14 +62,7 @@ export function PayAndHireForm(props: Props) {
         label={`Pay ${formatCents(payCents)} with`}
         help={cardsNote ?? undefined}
       >
-        <RadioCards
-          defaultValue={cards[0]?.token ?? ""}
-          choices={cards.map(({ token, label, behaviour }) => ({
-            value: token,
-            label,
-            help: behaviour,
-          }))}
-        />
+        <CardChoices cards={cards} />
       </FieldGroup>
       <BeforeAfter
         changes={[

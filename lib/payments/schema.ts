@@ -30,7 +30,8 @@ export const addFundsInput = z.object({
   /** The provider's token for a card. */
   card: keyInput("Choose a card."),
 });
-/** A card as it is chosen in a form, and what the sandbox bank does with it. */
+
+/** A card as it is chosen in a form, and what happens with it. */
 export type CardChoice = {
   readonly token: string;
   readonly label: string;

@@ -1,6 +1,6 @@
+import { CardChoices } from "#components/money/card-choices";
 import { PaymentFields } from "#components/payments/payment-fields";
 import { ActionForm } from "#components/ui/action-form";
-import { RadioCards } from "#components/ui/choices";
 import { FieldGroup } from "#components/ui/field";
 import type { FormAction } from "#lib/forms/state";
 import { type Cents, cents, formatCents, formatWholeUnits } from "#lib/money";
@@ -36,14 +36,7 @@ export function AddFundsForm({
         pendingLabel="Sending to the bank…"
       >
         <FieldGroup name="card" label="Card">
-          <RadioCards
-            defaultValue={cards[0]?.token ?? ""}
-            choices={cards.map(({ token, label, behaviour }) => ({
-              value: token,
-              label,
-              help: behaviour,
-            }))}
-          />
+          <CardChoices cards={cards} />
         </FieldGroup>
       </PaymentFields>
     </ActionForm>
