@@ -262,6 +262,10 @@ export const ERRORS = {
     422,
     "The bank moves multiples of {step} only. No money moved. Enter such an amount.",
   ],
+  payment_not_waiting: [
+    409,
+    "This payment no longer waits for you, so it was not given up. Load the page again to see how it stands.",
+  ],
   payout_account_not_ready: [
     409,
     "{provider} cannot pay you out before it knows more about you. No money moved. Answer what it asks, then withdraw again.",

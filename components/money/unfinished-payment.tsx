@@ -7,10 +7,13 @@ import type { UnfinishedView } from "#lib/payments/schema";
 /** A payment that was begun and still waits for the person, with the way back to it. */
 export function UnfinishedPayment({
   payment,
+  canContinue = true,
   className = "",
   children,
 }: {
   payment: UnfinishedView;
+  /** Not where paying would no longer do what it was begun for. */
+  canContinue?: boolean;
   className?: string;
   /** What to do about it. */
   children: ReactNode;
@@ -21,7 +24,7 @@ export function UnfinishedPayment({
         You began to pay <Amount cents={payment.amountCents} /> and have not finished. {children}
       </p>
       <ButtonLink href={`/wallet/receipts/${payment.paymentId}`} className="mt-3">
-        Continue to the payment
+        {canContinue ? "Continue to the payment" : "See the payment"}
       </ButtonLink>
     </FormMessage>
   );

@@ -50,14 +50,24 @@ const proposal: ProposalView = {
   },
 };
 
-function page(status: PaymentStatus, availableCents: number, isOutdated = false): string {
+function page(
+  status: PaymentStatus,
+  availableCents: number,
+  { isOutdated = false, isStillOffered = true, isGivenUp = false } = {},
+): string {
   const means = { availableCents: cents(availableCents), cards: [], cardsNote: null };
   const action = async (): Promise<FormState> => idleForm;
   return renderToString(
     <HireForm
       proposal={{ ...proposal, isOutdated }}
       means={{ ...means, canAddFunds: false, owedCents: cents(0) }}
-      payment={{ paymentId: "pay_1", amountCents: cents(20_000), status }}
+      payment={{
+        paymentId: "pay_1",
+        amountCents: cents(20_000),
+        status,
+        isStillOffered,
+        isGivenUp,
+      }}
       actions={{ hire: action, payAndHire: action }}
       isOpen
     />,
@@ -77,10 +87,21 @@ test.each([
   },
 );
 
-test("a payment for an offer that is no longer valid is not offered any more", () => {
-  const html = page("requires_action", 30_000, true);
+test.each([
+  ["the price has changed", { isStillOffered: false }, "and hold"],
+  ["the job has changed", { isOutdated: true, isStillOffered: false }, "confirms the proposal"],
+])("a payment for an offer whose terms are others is not gone on with: %s", (_, since, instead) => {
+  const html = page("requires_action", 30_000, since);
+  expect(html).not.toContain("Continue");
+  expect(html).toContain("it would no longer hire Ana");
+  expect(html).toContain("See the payment");
+  expect(html).toContain(instead);
+});
+
+test("a payment that is being given up is not mentioned any more", () => {
+  const html = page("requires_action", 30_000, { isGivenUp: true });
   expect(html).not.toContain("/wallet/receipts/pay_1");
-  expect(html).toContain("confirms the proposal");
+  expect(html).toContain("and hold");
 });
 
 test.each(["created", "pending", "settled"] as const)(

@@ -29,15 +29,21 @@ type Props = {
 export function HireForm(props: Props) {
   const { proposal, payment, className } = props;
   if (!payment) return <HireNow {...props} />;
+  const first = firstName(proposal.freelancer.name);
   if (payment.status !== "requires_action") {
-    const first = firstName(proposal.freelancer.name);
     return <HireUnderWay first={first} payment={payment} className={cn(className)} />;
   }
   return (
     <>
-      {!proposal.isOutdated && (
-        <UnfinishedPayment payment={payment} className="col-span-2 basis-full">
-          Continue, or hire another way.
+      {!payment.isGivenUp && (
+        <UnfinishedPayment
+          payment={payment}
+          canContinue={payment.isStillOffered}
+          className="col-span-2 basis-full"
+        >
+          {payment.isStillOffered
+            ? "Continue, or hire another way."
+            : `The offer has changed since, so it would no longer hire ${first}. Give it up, and decide about the new offer.`}
         </UnfinishedPayment>
       )}
       <HireNow {...props} />

@@ -37,6 +37,8 @@ export const payments = pgTable(
     expectedAt: moment(),
     /** When it settled or failed. */
     finishedAt: moment(),
+    /** When its person gave it up while it waited for them; the provider has still to say how it ended. */
+    givenUpAt: moment(),
   },
   (table) => [
     check("payments_direction", oneOf(table.direction, DIRECTIONS)),
@@ -68,9 +70,9 @@ export const providerEvents = pgTable(
     id: text().primaryKey(),
     provider: text().notNull(),
     kind: text().notNull(),
-    /** Which payment it claims to be about; there may be none. */
-    paymentId: id("pay").notNull(),
-    /** The provider's name for the order. */
+    /** Which payment it claims to be about; there may be none. Null where it names none. */
+    paymentId: id("pay"),
+    /** The provider's name for the order, or for what happened to it. */
     reference: text().notNull(),
     receivedAt: moment().notNull(),
     doneAt: moment(),

@@ -15,6 +15,7 @@ import type { Id } from "#lib/ids";
 import { leave } from "#lib/leaving/leave";
 import { newId } from "#lib/new-id";
 import { addFunds } from "#lib/payments/add-funds";
+import { giveUpPayment } from "#lib/payments/give-up-payment";
 import { withdraw } from "#lib/payments/withdraw";
 import { changeEmail } from "#lib/users/change-email";
 import { registerPerson } from "#lib/users/register-person";
@@ -27,6 +28,7 @@ import { enterPassword, switchOnTotp, VISITOR } from "./factors.ts";
 import { mailChange, mailLink, mailUndo } from "./mail-links.ts";
 import { scenesOf } from "./raise-notifications.ts";
 import { answerWith, makeSoftwarePasskey } from "./software-passkey.ts";
+import { makeWaitingPayment } from "./waiting-payment.ts";
 
 /** What is to be done inside the watched request; everything before it is the scene. */
 type Write = () => Promise<() => Promise<unknown>>;
@@ -150,6 +152,14 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
       const { actor, sessionId } = await signedIn();
       await switchOnTotp(actor);
       return () => leave({ ...actor, sessionId });
+    },
+  },
+  "payments/give-up-payment": {
+    kinds: ["payment_changed"],
+    write: async () => {
+      const client = await makeClient();
+      const paymentId = await makeWaitingPayment(client);
+      return () => giveUpPayment(client, { paymentId });
     },
   },
   "payments/handle-provider-event": {

@@ -72,8 +72,8 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
       const seen = { proposalRevision: 1, jobRevision: 1 };
       return { to: freelancer, raise: () => acceptProposal(client, { proposalId, ...seen }) };
     },
-    payment_reversed: () => takenBack(cast, "reversed"),
-    reversal_won: () => takenBack(cast, "reversal_won"),
+    payment_reversed: () => takenBack(cast, false),
+    reversal_won: () => takenBack(cast, true),
     hired_on_payment: () => paidToHire(cast, "card_4242"),
     not_hired: () => paidToHire(cast, "card_0002"),
     proposal_received: async () => {
@@ -319,7 +319,7 @@ async function paid(
 }
 
 /** A payment that has settled and is then disputed; or the dispute is won. */
-async function takenBack(cast: Cast, status: "reversed" | "reversal_won"): Promise<Raised> {
+async function takenBack(cast: Cast, isGivenBack: boolean): Promise<Raised> {
   const client = await makeClient(named(cast.client));
   const requestKey = randomUUID();
   const { paymentId } = await addFunds(client, {
@@ -328,12 +328,14 @@ async function takenBack(cast: Cast, status: "reversed" | "reversal_won"): Promi
     card: "card_4242",
   });
   const amountCents = cents(PRICE);
-  const reversal = { reference: newId("pay"), amountCents, reason: "the cardholder disputes it" };
-  const base = { paymentId, reference: newId("pay"), amountCents };
+  const dispute = { reference: newId("pay"), amountCents, reason: "the cardholder disputes it" };
+  const reversals = [{ ...dispute, isGivenBack }];
+  const report = { paymentId, reference: newId("pay"), amountCents, reversals };
   const { name: provider } = currentProvider();
   return {
     to: client,
-    raise: () => handleProviderEvent(SYSTEM, { provider, report: { ...base, status, reversal } }),
+    raise: () =>
+      handleProviderEvent(SYSTEM, { provider, report: { ...report, status: "settled" } }),
   };
 }
 

@@ -44,6 +44,7 @@ export function useTestBank(): TestBank {
     ...sandbox,
     createOrder: (order) => reach("create", () => sandbox.createOrder(order)),
     findOrder: (...order) => reach("find", () => sandbox.findOrder(...order)),
+    endOrder: (...order) => reach("end", () => sandbox.endOrder(...order)),
   };
   const restore: (() => void)[] = [];
   beforeEach(() => {

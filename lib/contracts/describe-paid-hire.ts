@@ -1,4 +1,5 @@
 import type { PaymentStage, PaymentStatus } from "#lib/payments/policy";
+import type { PaymentView } from "#lib/payments/schema";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { NotHired, PaidHireView } from "./schema.ts";
 
@@ -8,6 +9,14 @@ export function paymentStage(status: PaymentStatus, hire: PaidHireView | null): 
   return isEnded && hire && !hire.contractId && !hire.notHired ? "hiring" : status;
 }
 
+/** Where the person has to go for a payment that waits for them; null where paying would do nothing of what they want. */
+export function whereToPay(
+  { actionAddress, givenUpAt }: Pick<PaymentView, "actionAddress" | "givenUpAt">,
+  hire: PaidHireView | null,
+): string | null {
+  return givenUpAt !== null || hire?.isStillOffered === false ? null : actionAddress;
+}
+
 /** How a payment that was made to hire stands, in one heading for the client. */
 export function describePaidHire(status: PaymentStatus, hire: PaidHireView): string {
   const first = firstName(hire.freelancerName);
@@ -15,7 +24,9 @@ export function describePaidHire(status: PaymentStatus, hire: PaidHireView): str
   if (hire.notHired) return notHiredText(first, hire.notHired);
   switch (status) {
     case "requires_action":
-      return `Your payment is not finished. It will hire ${first}`;
+      return hire.isStillOffered
+        ? `Your payment is not finished. It will hire ${first}`
+        : `Your payment is not finished, and would no longer hire ${first}`;
     case "created":
     case "pending":
       return `Your payment is on its way, and will hire ${first}`;

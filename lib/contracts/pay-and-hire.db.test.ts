@@ -11,6 +11,7 @@ import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { closeJob } from "#lib/jobs/close-job";
 import { getBalance } from "#lib/ledger/queries";
+import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { checkPayment } from "#lib/payments/check-payment";
 import { sendPayment } from "#lib/payments/send-payment";
@@ -102,6 +103,32 @@ describe("paying to hire", () => {
     expect(await told(offer.client)).toEqual([["hired_on_payment", null]]);
     expect(await told(offer.freelancer)).toEqual([["hired", null]]);
     expect(await findHirePayment(offer.client, offer.proposalId)).toBeNull();
+  });
+
+  test("is no longer offered to be gone on with once the price has changed, and the new offer's payment comes first", async () => {
+    const offer = await offered();
+    const { client, proposalId } = offer;
+    const { paymentId } = await pay(offer);
+    expect(await findHirePayment(client, proposalId)).toMatchObject({ isStillOffered: true });
+    expect(await findPaidHire(client, paymentId)).toMatchObject({ isStillOffered: true });
+    await changePrice(offer);
+    expect(await findHirePayment(client, proposalId)).toMatchObject({ isStillOffered: false });
+    expect(await findPaidHire(client, paymentId)).toMatchObject({ isStillOffered: false });
+    const seen = { proposalRevision: 2, payCents: MISSING - 5_000 };
+    const second = await pay(offer, seen);
+    expect(await findHirePayment(client, proposalId)).toMatchObject({
+      paymentId: second.paymentId,
+      isStillOffered: true,
+    });
+  });
+
+  test("is no longer offered to be gone on with once somebody else is hired", async () => {
+    const offer = await offered();
+    const { client, jobId } = offer;
+    const { paymentId } = await pay(offer);
+    const rival = await makeProposal(jobId, await makeFreelancer(), { priceCents: cents(FUNDS) });
+    await acceptProposal(client, { ...AS_MADE, proposalId: rival });
+    expect(await findPaidHire(client, paymentId)).toMatchObject({ isStillOffered: false });
   });
 
   test("takes the whole price where the wallet is empty", async () => {

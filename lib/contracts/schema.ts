@@ -106,6 +106,8 @@ export type PaidHireView = {
   readonly freelancerName: string;
   readonly contractId: Id<"ctr"> | null;
   readonly notHired: NotHired | null;
+  /** Whether paying now would still hire: nothing that was agreed to has changed, and nobody was hired. */
+  readonly isStillOffered: boolean;
 };
 
 /** A payment that hires once it has settled. */
@@ -113,6 +115,9 @@ export type HirePaymentView = {
   readonly paymentId: Id<"pay">;
   readonly amountCents: Cents;
   readonly status: PaymentStatus;
+  /** Whether it would still hire: nothing that was agreed to has changed. */
+  readonly isStillOffered: boolean;
+  readonly isGivenUp: boolean;
 };
 
 /** Text with times in it; the page writes them in the reader's time zone. */

@@ -130,11 +130,14 @@ test("a payment that is taken back after its owner has left is owed, and given b
   const out = { ...form, requestKey: crypto.randomUUID(), ...account };
   await settle((await withdraw(prover(client), out)).paymentId);
   await leave(prover(client));
-  const reversal = { reference: "dp_1", amountCents, reason: "disputed" };
-  const told = { paymentId, reference: `ref_${paymentId}`, amountCents, reversal };
-  await handleProviderEvent(SYSTEM, { provider, report: { ...told, status: "reversed" } });
+  const tell = (isGivenBack: boolean) => {
+    const reversals = [{ reference: "dp_1", amountCents, reason: "disputed", isGivenBack }];
+    const told = { paymentId, reference: `ref_${paymentId}`, amountCents, reversals };
+    return handleProviderEvent(SYSTEM, { provider, report: { ...told, status: "settled" } });
+  };
+  await tell(false);
   expect(await getOwed(getDb(), client.userId)).toBe(5_000);
-  await handleProviderEvent(SYSTEM, { provider, report: { ...told, status: "reversal_won" } });
+  await tell(true);
   expect(await getOwed(getDb(), client.userId)).toBe(0);
 });
 

@@ -35,10 +35,7 @@ export async function checkPayment(
     case "accepted":
       return nextCheckAt(payment.createdAt, report.expectedAt, now());
     case "settled":
-    case "reversed":
       return report.moreAt ?? null;
-    case "reversal_won":
-      return null;
   }
 }
 

@@ -6,6 +6,7 @@ import { log } from "#lib/log";
 import { now } from "#lib/time";
 import { findProvider } from "./find-provider.ts";
 import { handleProviderEvent } from "./handle-provider-event.ts";
+import type { PaymentProvider, ProviderReport } from "./provider.ts";
 
 /**
  * Asks the provider how the order stands that its message was about, outside any transaction, and records the answer
@@ -17,25 +18,29 @@ export async function followProviderEvent(
   { eventId }: { eventId: string },
 ): Promise<void> {
   const undone = and(eq(providerEvents.id, eventId), isNull(providerEvents.doneAt));
-  const [event] = await getDb()
-    .select({
-      provider: providerEvents.provider,
-      paymentId: providerEvents.paymentId,
-      reference: providerEvents.reference,
-      known: payments.id,
-    })
-    .from(providerEvents)
-    .leftJoin(payments, eq(payments.id, providerEvents.paymentId))
-    .where(undone);
+  const [event] = await getDb().select().from(providerEvents).where(undone);
   if (!event) return;
-  const { paymentId, reference } = event;
   const provider = findProvider(event.provider);
   if (!provider) throw new Error(`No provider is set up for ${event.provider}`);
-  const report = event.known && (await provider.findOrder(paymentId, reference));
-  if (!report)
+  const report = await ask(provider, event);
+  if (!report) {
+    const { paymentId, reference } = event;
     log.warn({ eventId, paymentId, reference }, "A message of the provider is about nothing here");
+  }
   await getDb().transaction(async (tx) => {
     if (report) await handleProviderEvent(doer, { provider: provider.name, report }, tx);
     await tx.update(providerEvents).set({ doneAt: now() }).where(undone);
   });
+}
+
+/** How the order stands that a message was about; null for one of no payment here. */
+async function ask(
+  provider: PaymentProvider,
+  { paymentId, reference }: typeof providerEvents.$inferSelect,
+): Promise<ProviderReport | null> {
+  const order =
+    paymentId === null ? await provider.findOrderName(reference) : { paymentId, reference };
+  if (!order) return null;
+  const isKnown = (await getDb().$count(payments, eq(payments.id, order.paymentId))) > 0;
+  return isKnown ? provider.findOrder(order.paymentId, order.reference) : null;
 }

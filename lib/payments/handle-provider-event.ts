@@ -10,6 +10,9 @@ import { failPayment, settlePayment } from "./internal/settle-payment.ts";
 import { nextCheckAt, nextDoubtAt, nextPaymentStatus } from "./policy.ts";
 import type { ProviderReport } from "./provider.ts";
 
+/** Why a payment failed that its person did not want to finish. */
+const GIVEN_UP = "you gave it up";
+
 export type ProviderEvent = { readonly provider: string; readonly report: ProviderReport };
 
 /**
@@ -41,20 +44,18 @@ export function handleProviderEvent(
         return acceptPayment(tx, payment, report.expectedAt);
       case "settled":
         await settlePayment(doer, { paymentId: payment.id }, tx);
+        for (const reversal of report.reversals ?? []) {
+          await reversePayment(tx, payment, reversal);
+          if (reversal.isGivenBack) await winReversal(tx, payment, reversal);
+        }
         if (report.moreAt) await expectMore(tx, payment, report.moreAt);
         return;
-      case "reversed":
-      case "reversal_won":
-        // It may be told before the settlement that it takes back.
-        await settlePayment(doer, { paymentId: payment.id }, tx);
-        await reversePayment(tx, payment, report.reversal);
-        if (report.status === "reversal_won") await winReversal(tx, payment, report.reversal);
-        else if (report.moreAt) await expectMore(tx, payment, report.moreAt);
-        return;
-      case "failed":
-        await failPayment(doer, { paymentId: payment.id, reason: report.reason }, tx);
+      case "failed": {
+        const reason = payment.givenUpAt ? GIVEN_UP : report.reason;
+        await failPayment(doer, { paymentId: payment.id, reason }, tx);
         await doubtFailure(tx, payment);
         return;
+      }
     }
   });
 }

@@ -34,6 +34,8 @@ export type ReportedReversal = {
   readonly reference: string;
   readonly amountCents: Cents;
   readonly reason: string;
+  /** The money is back: the dispute was decided for the person who had paid in, or the refund did not get through. */
+  readonly isGivenBack: boolean;
 };
 
 /** A message that came in over the web and claims to be the provider's. */
@@ -47,10 +49,14 @@ export type ProviderMessage = {
 export type ProviderHint = {
   readonly eventId: string;
   readonly kind: string;
-  readonly paymentId: Id<"pay">;
-  /** The provider's name for the order. */
+  /** Null where the message does not say; `findOrderName` does. */
+  readonly paymentId: Id<"pay"> | null;
+  /** The provider's name for the order, or for what happened to it. */
   readonly reference: string;
 };
+
+/** Which order of which payment. */
+export type OrderName = { readonly paymentId: Id<"pay">; readonly reference: string };
 
 /** One step of a payout at the provider, as it stands. Each try is a step of its own. */
 export type PayoutStep = {
@@ -94,11 +100,15 @@ export type ProviderReport = {
 } & (
   | { readonly status: "requires_action"; readonly address: string; readonly expiresAt: Date }
   | { readonly status: "accepted"; readonly expectedAt: Date }
-  /** `moreAt`: when to ask again, where the provider knows that something follows. */
-  | { readonly status: "settled"; readonly moreAt?: Date }
-  | { readonly status: "reversed"; readonly reversal: ReportedReversal; readonly moreAt?: Date }
-  /** The dispute was decided for the person who had paid in: the money is back. */
-  | { readonly status: "reversal_won"; readonly reversal: ReportedReversal }
+  /**
+   * `moreAt`: when to ask again, where the provider knows that something follows. `reversals`: all that was ever taken
+   * back of a deposit.
+   */
+  | {
+      readonly status: "settled";
+      readonly moreAt?: Date;
+      readonly reversals?: readonly ReportedReversal[];
+    }
   | { readonly status: "failed"; readonly reason: string }
 );
 
@@ -131,6 +141,13 @@ export type PaymentProvider = {
   createOrder(order: PaymentOrder): Promise<ProviderReport | null>;
   /** The state of a payment's order, or null when the provider has never heard of it. */
   findOrder(paymentId: Id<"pay">, reference: string): Promise<ProviderReport | null>;
+  /**
+   * Ends an order that still waits for its person, and says how it stands then: one that was paid in the same moment
+   * stays paid. Null when the provider has never heard of it. A network call.
+   */
+  endOrder(paymentId: Id<"pay">, reference: string): Promise<ProviderReport | null>;
+  /** The order that a message is about which names no payment, or null when it is nothing of ours. A network call. */
+  findOrderName(reference: string): Promise<OrderName | null>;
   /**
    * Reads a message, or returns null when it is about nothing of ours. Throws `not_signed`. Null for a provider that
    * sends none.

@@ -37,7 +37,7 @@ async function paidIn(card = "card_4242") {
   return { client, ...(await addFunds(client, input)) };
 }
 
-type Told = Pick<ProviderReport & { status: "reversed" | "reversal_won" }, "status">["status"];
+type Told = "reversed" | "reversal_won";
 
 /** The bank sends a message by itself, as a webhook would. */
 function tell(
@@ -51,12 +51,11 @@ function tell(
     reference: "dp_1",
     amountCents: cents(AMOUNT),
     reason: "the cardholder disputes the payment",
+    isGivenBack: status === "reversal_won",
     ...changed,
   };
-  const report =
-    status === "settled"
-      ? { ...base, status }
-      : { ...base, status, reversal, ...(moreAt && { moreAt }) };
+  const reversals = status === "settled" ? [] : [reversal];
+  const report = { ...base, status: "settled", reversals, ...(moreAt && { moreAt }) } as const;
   return handleProviderEvent(SYSTEM, { provider: "sandbox", report });
 }
 
@@ -172,8 +171,8 @@ async function disputeOf(paymentId: Id<"pay">): Promise<ProviderReport> {
   const [payment] = await getDb().select().from(payments).where(eq(payments.id, paymentId));
   if (!payment?.providerReference) throw new Error("The bank does not know it");
   const { providerReference: reference, amountCents } = payment;
-  const reversal = { reference: "dp_1", amountCents, reason: "disputed" };
-  return { paymentId, reference, amountCents, status: "reversed", reversal };
+  const reversal = { reference: "dp_1", amountCents, reason: "disputed", isGivenBack: false };
+  return { paymentId, reference, amountCents, status: "settled", reversals: [reversal] };
 }
 
 describe("the sandbox's disputed cards", () => {

@@ -101,27 +101,37 @@ export const withdrawInput = z.preprocess(
   ]),
 );
 
-export const paymentTaskInput = z.object({ paymentId: idInput("pay") });
+/** Names a payment, in a form and in a task. */
+export const paymentInput = z.object({ paymentId: idInput("pay") });
+
+export type PaymentInput = z.input<typeof paymentInput>;
 
 /** Tells the provider about a payment that was recorded. */
 export const sendPaymentTask = {
   name: "payments.send",
   lane: "bank",
-  input: paymentTaskInput,
+  input: paymentInput,
 } satisfies TaskDefinition;
 
 /** Goes on with the hire for which a payment was made, once that has settled or failed; lib/contracts carries it out. */
 export const hireWhenPaidTask = {
   name: "contracts.hire-when-paid",
   lane: "deadlines",
-  input: paymentTaskInput,
+  input: paymentInput,
 } satisfies TaskDefinition;
 
 /** Asks the provider how a payment stands. */
 export const checkPaymentTask = {
   name: "payments.check",
   lane: "bank",
-  input: paymentTaskInput,
+  input: paymentInput,
+} satisfies TaskDefinition;
+
+/** Ends the order of a payment that its person gave up. */
+export const endPaymentTask = {
+  name: "payments.end",
+  lane: "bank",
+  input: paymentInput,
 } satisfies TaskDefinition;
 
 /** Asks the provider about what its message was about. */
@@ -172,6 +182,8 @@ export type PaymentView = {
   readonly expectedAt: Date | null;
   /** When it settled or failed. */
   readonly finishedAt: Date | null;
+  /** When the person gave it up. */
+  readonly givenUpAt: Date | null;
 };
 
 /** Somebody's account at the provider, as it stood when the provider was last asked. */

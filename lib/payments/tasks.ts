@@ -2,10 +2,12 @@ import { SYSTEM } from "#lib/auth/actor";
 import { handle, handleUntilDone, type TaskHandler } from "#lib/edge/task";
 import { rollUp } from "#lib/ledger/roll-up";
 import { checkPayment } from "./check-payment.ts";
+import { endPayment } from "./end-payment.ts";
 import { followProviderEvent } from "./follow-provider-event.ts";
 import { reportLedger } from "./queries/ledger-report.ts";
 import {
   checkPaymentTask,
+  endPaymentTask,
   followEventTask,
   reportLedgerTask,
   rollUpLedgerTask,
@@ -24,6 +26,7 @@ import { sweepProviderEvents } from "./sweep-provider-events.ts";
 export const paymentTasks: readonly TaskHandler[] = [
   handleUntilDone(sendPaymentTask, (input) => sendPayment(SYSTEM, input)),
   handleUntilDone(checkPaymentTask, (input) => checkPayment(SYSTEM, input)),
+  handleUntilDone(endPaymentTask, (input) => endPayment(SYSTEM, input)),
   handle(sweepPaymentsTask, () => sweepPayments(SYSTEM), { cron: "* * * * *" }),
   handle(followEventTask, (input) => followProviderEvent(SYSTEM, input)),
   handle(sweepEventsTask, () => sweepProviderEvents(SYSTEM), { cron: "* * * * *" }),

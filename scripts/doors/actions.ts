@@ -398,6 +398,10 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: ["freelancer"],
     fields: (w) => ({ name: "Ana Moreau", handle: w.handles.freelancer, ...FREELANCER_FIELDS }),
   },
+  "(workspace)/wallet#giveUpPaymentAction": {
+    may: ["client"],
+    fields: (w) => ({ paymentId: w.waitingPaymentId }),
+  },
   "(workspace)/wallet/add-funds#addFundsAction": {
     may: CLIENTS,
     fields: () => ({ requestKey: randomUUID(), amountCents: "50", card: "card_4242" }),

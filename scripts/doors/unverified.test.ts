@@ -118,6 +118,7 @@ const CLOSED_USE_CASES = [
   "jobs/renew-job",
   "payments/add-funds",
   "payments/connect-payout-account",
+  "payments/give-up-payment",
   "payments/withdraw",
   "proposals/change-proposal",
   "proposals/confirm-proposal",

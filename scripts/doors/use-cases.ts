@@ -411,6 +411,10 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: CLIENTS,
     gets: () => [{ requestKey: randomUUID(), amountCents: "50", card: "card_4242" }],
   },
+  "payments/give-up-payment#giveUpPayment": {
+    may: ["client"],
+    gets: (w) => [{ paymentId: w.waitingPaymentId }],
+  },
   // The sandbox bank pays to any IBAN, so nobody has or connects an account there.
   "payments/check-payout-account#checkPayoutAccount": { may: SIGNED_IN, gets: () => [] },
   "payments/connect-payout-account#connectPayoutAccount": { may: [], gets: () => [] },

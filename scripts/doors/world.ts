@@ -34,6 +34,7 @@ import {
 import { appCode } from "#db/testing/factors";
 import { mailChange, mailLink, mailVerification, makeUndo } from "#db/testing/mail-links";
 import { answerWith, givePasskey, makeSoftwarePasskey } from "#db/testing/software-passkey";
+import { makeWaitingPayment } from "#db/testing/waiting-payment";
 import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { halfWayCookieName } from "#lib/auth/cookies";
 import { encodeHalfWay } from "#lib/auth/half-way";
@@ -155,6 +156,7 @@ export async function makeWorld(people: People, address: string) {
     kept,
     reportId,
     paymentId,
+    waitingPaymentId: await makeWaitingPayment(client),
     ...contracts,
     documentId: await findInvoice(client, contracts.done.contractId),
     loose,

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { Refusal } from "./refusal.ts";
 
 /*
  * What the stand-in knows, in Stripe's own shapes as far as we read them. Nothing outlives its process.
@@ -117,7 +118,7 @@ export function expire(session: Session): void {
 }
 
 function requireOpen({ id, status }: Session): void {
-  if (status !== "open") throw new Error(`The session ${id} is ${status}`);
+  if (status !== "open") throw new Refusal(400, `The session ${id} is ${status}`);
 }
 
 function newIntent(): Intent {

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import { expire, makeSession, type Session, type Try, tryToPay } from "./books.ts";
 import { type Call, carryOutPayouts } from "./carry-out-payouts.ts";
+import { ChargeBooks } from "./charges.ts";
 import { authenticationPage, checkoutPage, onboardingPage } from "./checkout-page.ts";
 import { createHooks, type EventOrders, type Hook } from "./hooks.ts";
 import { PayoutBooks } from "./payouts.ts";
@@ -33,6 +34,13 @@ export type Standin = {
   tryToPay(sessionId: string, how: Try): void;
   /** A session's day is over. */
   expire(sessionId: string): void;
+  readonly charges: ChargeBooks;
+  /** The cardholder's bank disputes a payment, or decides its dispute. */
+  dispute(sessionId: string, how: DisputeStep): void;
+  /** Somebody refunds a payment on Stripe's own pages: all that is left, or a part of it. Returns the refund's name. */
+  refund(sessionId: string, amount?: number): string;
+  /** The card's bank does not take a refund. */
+  failRefund(refundId: string): void;
   readonly payouts: PayoutBooks;
   /** A bank answers about a payout. */
   endPayout(payoutId: string, how: "paid" | "failed"): void;
@@ -42,6 +50,8 @@ export type Standin = {
   settle(): Promise<void>;
   close(): Promise<void>;
 };
+
+export type DisputeStep = "open" | "won" | "lost";
 
 type Answer = {
   readonly status: number;
@@ -66,6 +76,7 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
   const made = new Map<string, { body: string; answer: Answer }>();
   const calls: string[] = [];
   const payouts = new PayoutBooks(OPENING_BALANCE);
+  const charges = new ChargeBooks((amount) => payouts.receive("", amount));
   const hooks = createHooks(STANDIN_SECRET, hook);
   const orders: Orders = Object.assign(hooks.orders, {
     loseAnswers: 0,
@@ -86,6 +97,33 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
     if (!tryToPay(session, how)) return;
     payouts.receive("", session.amount_total);
     hooks.tell("checkout.session.completed", session);
+  }
+
+  function dispute(id: string, how: DisputeStep): void {
+    const session = findSession(id);
+    if (how === "open") {
+      const opened = charges.open(session);
+      hooks.tell("charge.dispute.created", opened);
+      hooks.tell("charge.dispute.funds_withdrawn", opened);
+      return;
+    }
+    const decided = charges.decide(session, how);
+    hooks.tell("charge.dispute.closed", decided);
+    if (how === "won") hooks.tell("charge.dispute.funds_reinstated", decided);
+  }
+
+  function refund(id: string, amount?: number): string {
+    const session = findSession(id);
+    const left = session.amount_total - charges.refundedOf(session.payment_intent?.id ?? "");
+    const made = charges.refund(session, { amount: amount ?? left }, Date.now());
+    const { charge, payment_intent } = made;
+    hooks.tell("refund.created", made);
+    hooks.tell("charge.refunded", { id: charge, object: "charge", payment_intent });
+    return made.id;
+  }
+
+  function failRefund(id: string): void {
+    hooks.tell("refund.failed", charges.failRefund(id));
   }
 
   function endPayout(id: string, how: "paid" | "failed"): void {
@@ -115,7 +153,7 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
     }
   }
 
-  function carryOut({ method, path, body }: Call): object | null {
+  function carryOut({ method, path, query, body }: Call): object | null {
     if (method === "POST" && path === "/v1/checkout/sessions") {
       const session = makeSession(new URLSearchParams(body), address, Date.now());
       if (session.amount_total < orders.leastAmount) {
@@ -124,8 +162,28 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
       sessions.set(session.id, session);
       return session;
     }
-    const [, sessionId] = /^\/v1\/checkout\/sessions\/(\w+)$/.exec(path) ?? [];
-    return method === "GET" && sessionId ? findSession(sessionId) : null;
+    const [, sessionId, ending] = /^\/v1\/checkout\/sessions\/(\w+?)(\/expire)?$/.exec(path) ?? [];
+    if (sessionId && method === "POST" && ending) return expireSession(sessionId);
+    if (sessionId) return method === "GET" ? findSession(sessionId) : null;
+    if (method === "GET") return listOf(path, query.get("payment_intent") ?? "");
+    return null;
+  }
+
+  /** What belongs to a payment intent. */
+  function listOf(path: string, intent: string): object | null {
+    const list = (data: object[]) => ({ object: "list", data, has_more: false, url: path });
+    switch (path) {
+      case "/v1/checkout/sessions":
+        return list(
+          [...sessions.values()].filter(({ payment_intent }) => payment_intent?.id === intent),
+        );
+      case "/v1/disputes":
+        return list(charges.listDisputes(intent));
+      case "/v1/refunds":
+        return list(charges.listRefunds(intent));
+      default:
+        return null;
+    }
   }
 
   /** The pages that people see. */
@@ -161,6 +219,9 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
     }
     const [, kind, id, what] = /^\/standin\/(\w+)\/(\w+)\/(\w+)$/.exec(path) ?? [];
     if (id && kind === "payouts") endPayout(id, endings.parse(what));
+    else if (id && kind === "disputes") dispute(id, disputeSteps.parse(what));
+    else if (id && kind === "refunds" && what === "fail") failRefund(id);
+    else if (id && kind === "refunds") refund(id, what === "all" ? undefined : Number(what));
     else if (id && kind === "accounts") payouts.onboard(id, onboardings.parse(what));
     else if (id && what === "expire") expireSession(id);
     else if (id) pay(id, tries.parse(what));
@@ -168,10 +229,11 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
     return json(200, { orders });
   }
 
-  function expireSession(id: string): void {
+  function expireSession(id: string): Session {
     const session = findSession(id);
     expire(session);
     hooks.tell("checkout.session.expired", session);
+    return session;
   }
 
   function answer(call: Call, request: IncomingMessage): Answer | null {
@@ -211,6 +273,10 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
     calls,
     tryToPay: pay,
     expire: expireSession,
+    charges,
+    dispute,
+    refund,
+    failRefund,
     payouts,
     endPayout,
     forgetKeys: () => made.clear(),
@@ -225,6 +291,7 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
 
 const tries = z.enum(["pay", "authenticate", "decline", "refuse"]);
 const onboardings = z.enum(["finish", "restrict"]);
+const disputeSteps = z.enum(["open", "won", "lost"]);
 const endings = z.enum(["paid", "failed"]);
 const ordersInput = z.strictObject({
   loseAnswers: z.int().min(0).optional(),

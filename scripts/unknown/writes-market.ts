@@ -14,6 +14,7 @@ import {
   users,
 } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob } from "#db/testing/factories";
+import { makeWaitingPayment } from "#db/testing/waiting-payment";
 import { editJob } from "#lib/jobs/edit-job";
 import { notify } from "#lib/notifications/notify";
 import { saveSearch } from "#lib/searches/save-search";
@@ -375,6 +376,21 @@ export const market: readonly Write[] = [
     },
     press: (page) => page.getByRole("button", { name: /^Add/ }).click(),
     typed: { label: "Amount", text: "60" },
+    settles: "asks",
+  },
+  {
+    action: "give-up-payment",
+    scene: async () => {
+      const person = await makeClient();
+      const paymentId = await makeWaitingPayment(person);
+      const isGivenUp = and(eq(payments.id, paymentId), isNotNull(payments.givenUpAt));
+      return {
+        person,
+        path: `/wallet/receipts/${paymentId}`,
+        count: () => tally(payments, isGivenUp),
+      };
+    },
+    press: (page) => page.getByRole("button", { name: "Give up this payment" }).click(),
     settles: "asks",
   },
   {

@@ -3,15 +3,15 @@ import { BeforeAfter } from "#components/money/before-after";
 import { Receipt, type ReceiptLine } from "#components/money/receipt";
 import { PaymentWatch } from "#components/payments/payment-watch";
 import { ButtonLink } from "#components/ui/button";
-import { buttonClass } from "#components/ui/button-class";
 import { Time } from "#components/ui/time";
-import { describePaidHire, paymentStage } from "#lib/contracts/describe-paid-hire";
+import { describePaidHire, paymentStage, whereToPay } from "#lib/contracts/describe-paid-hire";
 import type { PaidHireView } from "#lib/contracts/schema";
 import { type Cents, formatCents, negateCents, sumCents, toDecimal } from "#lib/money";
 import { canAddFunds } from "#lib/payments/add-funds";
 import type { HistoryRow, PaymentView, PayoutStepView, ReceiptView } from "#lib/payments/schema";
 import { now } from "#lib/time";
 import { amountLines, ledgerReferences } from "./receipt-lines.tsx";
+import { ToPay } from "./to-pay.tsx";
 
 /** A deposit or a payout from its creation on: its state, its effect on the wallet, and what comes next. */
 export function PaymentReceipt({
@@ -32,6 +32,7 @@ export function PaymentReceipt({
 }) {
   const isFailed = payment.status === "failed";
   const stage = paymentStage(payment.status, hire);
+  const address = whereToPay(payment, hire);
   const isOpen = stage !== "settled" && stage !== "failed";
   const repaid = receipt.entries.filter(({ kind }) => kind === "repaid");
   return (
@@ -62,19 +63,9 @@ export function PaymentReceipt({
             caption="Available"
             changes={changesOf(receipt.entries, payment, availableCents)}
           />
-          {payment.actionAddress !== null && (
-            <div>
-              <a href={payment.actionAddress} className={buttonClass({ variant: "primary" })}>
-                Continue to payment
-              </a>
-            </div>
-          )}
+          <ToPay payment={payment} address={address} />
           {isOpen && (
-            <PaymentWatch
-              paymentId={payment.paymentId}
-              stage={stage}
-              actionAddress={payment.actionAddress}
-            />
+            <PaymentWatch paymentId={payment.paymentId} stage={stage} actionAddress={address} />
           )}
           {hire ? <AfterHire hire={hire} /> : <WhatNext payment={payment} />}
         </div>
@@ -138,11 +129,12 @@ function totalLabelOf({ direction, status }: PaymentView): string {
   return isDeposit ? "Into your wallet" : "To your bank";
 }
 
-function titleOf({ direction, status }: PaymentView, hasRepaid: boolean): string {
+function titleOf(payment: PaymentView, hasRepaid: boolean): string {
+  const { direction, status, givenUpAt } = payment;
   const isDeposit = direction === "deposit";
   switch (status) {
     case "requires_action":
-      return "This payment is not finished";
+      return givenUpAt ? "You are giving up this payment" : "This payment is not finished";
     case "created":
       return isDeposit ? "Your payment is being prepared" : "Your money is on its way to your bank";
     case "pending":
@@ -153,6 +145,7 @@ function titleOf({ direction, status }: PaymentView, hasRepaid: boolean): string
       if (isDeposit && hasRepaid) return "Your payment has arrived, and settled what you owed";
       return isDeposit ? "The money is in your wallet" : "The money is in your bank account";
     case "failed":
+      if (givenUpAt) return "You gave up this payment";
       return isDeposit
         ? "This payment did not go through"
         : "The bank could not complete this withdrawal";
@@ -160,13 +153,20 @@ function titleOf({ direction, status }: PaymentView, hasRepaid: boolean): string
 }
 
 function linesOf(payment: PaymentView): ReceiptLine[] {
-  const { direction, status, failureReason, expectedAt, finishedAt } = payment;
+  const { direction, status, failureReason, expectedAt, finishedAt, givenUpAt } = payment;
   const lines: ReceiptLine[] = [];
   switch (status) {
     case "created":
       lines.push({ label: "State", text: "Being sent to the bank" });
       break;
     case "requires_action":
+      if (givenUpAt) {
+        lines.push({
+          label: "State",
+          text: "The bank is being told. If you had just paid, the money is put in your wallet.",
+        });
+        break;
+      }
       lines.push({ label: "State", text: "Waiting for you to pay. No money has moved." });
       if (expectedAt)
         lines.push({ label: "Open until", text: <Time at={expectedAt} format="datetime" /> });

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
-import { paidHires, payments, proposals, users } from "#db/schema";
+import { jobs, paidHires, payments, proposals, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import type { HirePaymentView, PaidHireView } from "../schema.ts";
@@ -16,15 +16,22 @@ export async function findPaidHire(
       freelancerName: users.name,
       contractId: paidHires.contractId,
       notHired: paidHires.notHired,
+      isStillOffered,
     })
     .from(paidHires)
     .innerJoin(proposals, eq(proposals.id, paidHires.proposalId))
+    .innerJoin(jobs, eq(jobs.id, proposals.jobId))
     .innerJoin(users, eq(users.id, proposals.freelancerId))
     .where(and(eq(paidHires.paymentId, paymentId), eq(paidHires.clientId, actor.userId)));
   return row ?? null;
 }
 
-/** The client's payments to hire from these proposals that have not ended, by proposal. */
+/** What `requireHireable` (internal/offer.ts) asks of an offer, as one condition. */
+const isStillOffered = sql<boolean>`(${jobs.status} = 'open' and ${proposals.status} = 'submitted'
+  and ${proposals.revision} = ${paidHires.proposalRevision} and ${jobs.revision} = ${paidHires.jobRevision}
+  and ${proposals.jobRevision} = ${jobs.revision})`;
+
+/** The client's payments to hire from these proposals that have not ended, by proposal: of several, one that still can. */
 export async function listHirePayments(
   actor: Actor,
   proposalIds: readonly Id<"prp">[],
@@ -36,16 +43,21 @@ export async function listHirePayments(
       paymentId: paidHires.paymentId,
       amountCents: payments.amountCents,
       status: payments.status,
+      isStillOffered,
+      isGivenUp: sql<boolean>`${payments.givenUpAt} is not null`,
     })
     .from(paidHires)
     .innerJoin(payments, eq(payments.id, paidHires.paymentId))
+    .innerJoin(proposals, eq(proposals.id, paidHires.proposalId))
+    .innerJoin(jobs, eq(jobs.id, proposals.jobId))
     .where(
       and(
         eq(paidHires.clientId, actor.userId),
         inArray(paidHires.proposalId, [...proposalIds]),
         isNull(paidHires.endedAt),
       ),
-    );
+    )
+    .orderBy(isStillOffered, payments.createdAt);
   return new Map(rows.map(({ proposalId, ...payment }) => [proposalId, payment]));
 }
 

@@ -60,7 +60,9 @@ export function failPayment(
       .update(payments)
       .set({ status, failureReason: reason, finishedAt: now() })
       .where(eq(payments.id, payment.id));
-    await tellOwner(tx, payment, { deposit: "deposit_failed", payout: "payout_failed" });
+    const isTheirDoing = payment.givenUpAt !== null && payment.purpose === "wallet";
+    if (!isTheirDoing)
+      await tellOwner(tx, payment, { deposit: "deposit_failed", payout: "payout_failed" });
     return { isReplay: false };
   });
 }

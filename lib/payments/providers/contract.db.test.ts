@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { useTestDatabase } from "#db/testing/test-database";
 import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
+import { setClock } from "#lib/time";
 import { STANDIN_KEY, STANDIN_SECRET, type Standin, startStandin } from "#scripts/stripe/standin";
 import type { PaymentOrder, PaymentProvider, ProviderReport } from "../provider.ts";
 import { createSandboxBank } from "./sandbox.ts";
@@ -106,6 +107,19 @@ describe.each(Object.keys(RIGS))("%s", (name) => {
   test("knows nothing of an order that it did not make", async () => {
     const { provider } = rig();
     expect(await provider.findOrder(newId("pay"), "cs_test_nothing")).toBeNull();
+    expect(await provider.endOrder(newId("pay"), "cs_test_nothing")).toBeNull();
+    expect(await provider.findOrderName("pi_nothing")).toBeNull();
+  });
+
+  test("ends an order that waits for somebody, and says the same when it is asked again", async () => {
+    const { provider } = rig();
+    const order = orderFor(provider);
+    const made = await make(provider, order);
+    if (made.status !== "requires_action") return;
+    for (const _ of [1, 2]) {
+      const ended = await provider.endOrder(order.paymentId, made.reference);
+      expect(ended).toMatchObject({ status: "failed", paymentId: order.paymentId });
+    }
   });
 });
 
@@ -120,6 +134,71 @@ test.each(Object.keys(RIGS).filter((name) => name !== "Stripe"))(
       const report = await provider.findOrder(order.paymentId, reference);
       expect(report).toMatchObject({ status: "settled", amountCents: 4_023 });
     }
+    expect(await provider.endOrder(order.paymentId, reference)).toMatchObject({
+      status: "settled",
+    });
+  },
+);
+
+/** Settled orders of which something is taken back; by the sandbox's cards, or by orders to the stand-in. */
+const TAKEN_BACK: Record<string, () => Promise<TakenBack>> = {
+  "the sandbox bank": async () => {
+    const provider = createSandboxBank({ cardSettlesAfterMs: 1_000, payoutSettlesAfterMs: 0 });
+    const order = { ...orderFor(provider), methodToken: "card_1976" };
+    const { reference } = await make(provider, order);
+    const pass = (seconds: number) => async () => {
+      restoreClock();
+      restoreClock = setClock(() => new Date(Date.now() + seconds * 1_000));
+    };
+    return { provider, order, reference, dispute: pass(20), win: pass(40) };
+  },
+  "the stand-in": async () => {
+    const { provider, pay } = rigOf("the stand-in");
+    const order = orderFor(provider);
+    const { reference } = await make(provider, order);
+    pay?.(reference);
+    return {
+      provider,
+      order,
+      reference,
+      dispute: async () => standin.dispute(reference, "open"),
+      win: async () => standin.dispute(reference, "won"),
+    };
+  },
+};
+
+type TakenBack = {
+  readonly provider: PaymentProvider;
+  readonly order: PaymentOrder;
+  readonly reference: string;
+  readonly dispute: () => Promise<void>;
+  readonly win: () => Promise<void>;
+};
+
+let restoreClock = () => {};
+afterEach(() => restoreClock());
+
+test.each(Object.keys(TAKEN_BACK))(
+  "%s says of a disputed order what was taken back, when to ask again, and that it was given back",
+  async (name) => {
+    const scene = await TAKEN_BACK[name]?.();
+    if (!scene) throw new Error(`There is no scene for ${name}`);
+    const { provider, order, reference, dispute, win } = scene;
+    const ask = () => provider.findOrder(order.paymentId, reference);
+    await dispute();
+    const taken = await ask();
+    expect(taken).toMatchObject({
+      status: "settled",
+      moreAt: expect.any(Date),
+      reversals: [{ amountCents: 4_023, isGivenBack: false }],
+    });
+    expect(await ask()).toMatchObject({
+      reversals: taken?.status === "settled" ? (taken.reversals ?? []) : [],
+    });
+    await win();
+    const won = await ask();
+    expect(won).toMatchObject({ status: "settled", reversals: [{ isGivenBack: true }] });
+    expect(won).not.toHaveProperty("moreAt");
   },
 );
 

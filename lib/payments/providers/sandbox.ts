@@ -31,6 +31,10 @@ type Plan = {
   wonAfterMs: number | null;
 };
 const NO_DISPUTE = { disputedAfterMs: null, wonAfterMs: null };
+type AfterSettling = Pick<
+  ProviderReport & { status: "settled" },
+  "status" | "moreAt" | "reversals"
+>;
 type BankOrder = typeof sandboxBankOrders.$inferSelect;
 
 /**
@@ -89,6 +93,9 @@ export function createSandboxBank(options: SandboxBankOptions): PaymentProvider 
     },
 
     findOrder,
+    // Nothing waits for anybody here.
+    endOrder: findOrder,
+    findOrderName: async () => null,
   };
 }
 
@@ -133,11 +140,15 @@ function report(order: BankOrder): ProviderReport {
 }
 
 /** Settled, and what the cardholder has done since. */
-function afterSettling({ reference, amountCents, disputedAt, wonAt }: BankOrder) {
-  if (!disputedAt) return { status: "settled" } as const;
-  if (now() < disputedAt) return { status: "settled", moreAt: disputedAt } as const;
-  const reversal = { reference: `${reference}_dispute`, amountCents, reason: DISPUTE_REASON };
-  if (!wonAt) return { status: "reversed", reversal } as const;
-  if (now() < wonAt) return { status: "reversed", reversal, moreAt: wonAt } as const;
-  return { status: "reversal_won", reversal } as const;
+function afterSettling({ reference, amountCents, disputedAt, wonAt }: BankOrder): AfterSettling {
+  if (!disputedAt) return { status: "settled" };
+  if (now() < disputedAt) return { status: "settled", moreAt: disputedAt };
+  const isGivenBack = wonAt !== null && wonAt <= now();
+  const dispute = { reference: `${reference}_dispute`, amountCents, reason: DISPUTE_REASON };
+  const reversals = [{ ...dispute, isGivenBack }];
+  return {
+    status: "settled",
+    reversals,
+    ...(wonAt && !isGivenBack ? { moreAt: wonAt } : {}),
+  };
 }

@@ -2,11 +2,12 @@ import Stripe from "stripe";
 import { z } from "zod";
 import { isLiveKey } from "#lib/env";
 import { DomainError } from "#lib/errors";
-import { isId } from "#lib/ids";
+import { type Id, isId } from "#lib/ids";
 import { idInput } from "#lib/input";
 import { OWN_CURRENCY } from "#lib/money";
 import { MINUTE_MS, now } from "#lib/time";
 import type {
+  OrderName,
   PaymentOrder,
   PaymentProvider,
   ProviderHint,
@@ -17,6 +18,7 @@ import type { CardChoice } from "../schema.ts";
 import { fromStripeAmount, stripeStep, toStripeAmount } from "./stripe-amounts.ts";
 import { createPayout, findPayout, stripeAccounts } from "./stripe-payouts.ts";
 import { findRefused, orRefusal, refused } from "./stripe-refusals.ts";
+import { findReversals } from "./stripe-reversals.ts";
 
 export type StripeOptions = {
   readonly secretKey: string;
@@ -70,27 +72,27 @@ export function createStripe(options: StripeOptions): PaymentProvider {
     async createOrder(order) {
       if (order.direction === "payout") return createPayout(stripe, order);
       const session = await orRefusal(openCheckout(stripe, order));
-      return "refusal" in session ? refused(order, session.refusal) : report(session);
+      return "refusal" in session ? refused(order, session.refusal) : report(stripe, session);
     },
 
-    async findOrder(paymentId, reference) {
-      const refusal = findRefused(paymentId, reference);
-      if (refusal) return refusal;
-      if (!reference.startsWith("cs_")) return findPayout(stripe, reference);
-      const session = await findSession(stripe, reference);
-      if (!session) return null;
-      const found = report(session);
-      if (found.paymentId !== paymentId) {
-        throw new Error(`Stripe’s ${reference} is about ${found.paymentId}, not ${paymentId}`);
-      }
-      return found;
+    findOrder: (paymentId, reference) => findOrder(stripe, paymentId, reference),
+
+    async endOrder(paymentId, reference) {
+      // Refused for one that is over: then it says how it ended.
+      if (reference.startsWith("cs_")) await orRefusal(stripe.checkout.sessions.expire(reference));
+      return findOrder(stripe, paymentId, reference);
     },
+
+    findOrderName: (reference) => findSessionName(stripe, reference),
 
     readMessage({ body, headers }) {
       const event = readSigned(stripe, body, headers.get("stripe-signature"), options);
       // Real money is nothing of ours where only tests are made, and the other way round.
       if (event.livemode === isTest) return null;
-      const about = event.account === undefined ? aboutSession(event) : aboutPayout(event);
+      const about =
+        event.account === undefined
+          ? (aboutSession(event) ?? aboutReversal(event))
+          : aboutPayout(event);
       return about && { eventId: event.id, kind: event.type, ...about };
     },
   };
@@ -122,6 +124,15 @@ function aboutSession({ type, data }: Stripe.Event): About | null {
   if (!type.startsWith("checkout.session.")) return null;
   const { data: names } = sessionNames.safeParse(data.object);
   return names ? { paymentId: names.client_reference_id, reference: names.id } : null;
+}
+
+const reversedNames = z.object({ payment_intent: z.string().regex(/^pi_\w{1,90}$/) });
+
+/** A dispute, a refund, or the charge that was refunded: each names the payment intent and no payment of ours. */
+function aboutReversal({ type, data }: Stripe.Event): About | null {
+  if (!/^(charge\.dispute\.|charge\.refund|refund\.)/.test(type)) return null;
+  const { data: names } = reversedNames.safeParse(data.object);
+  return names ? { paymentId: null, reference: names.payment_intent } : null;
 }
 
 const payoutNames = z.object({
@@ -180,6 +191,23 @@ function openCheckout(stripe: Stripe, { paymentId, amountCents, pageAddress }: P
   );
 }
 
+async function findOrder(
+  stripe: Stripe,
+  paymentId: Id<"pay">,
+  reference: string,
+): Promise<ProviderReport | null> {
+  const refusal = findRefused(paymentId, reference);
+  if (refusal) return refusal;
+  if (!reference.startsWith("cs_")) return findPayout(stripe, reference);
+  const session = await findSession(stripe, reference);
+  if (!session) return null;
+  const found = await report(stripe, session);
+  if (found.paymentId !== paymentId) {
+    throw new Error(`Stripe’s ${reference} is about ${found.paymentId}, not ${paymentId}`);
+  }
+  return found;
+}
+
 async function findSession(stripe: Stripe, reference: string) {
   try {
     return await stripe.checkout.sessions.retrieve(reference, { expand: ["payment_intent"] });
@@ -191,8 +219,18 @@ async function findSession(stripe: Stripe, reference: string) {
   }
 }
 
-/** What a checkout session says about its payment. Throws for one that is not ours, or in another currency. */
-function report(session: Stripe.Checkout.Session): ProviderReport {
+/** The checkout session that a payment intent belongs to. */
+async function findSessionName(stripe: Stripe, intent: string): Promise<OrderName | null> {
+  const { data } = await stripe.checkout.sessions.list({ payment_intent: intent, limit: 1 });
+  const { id: reference, client_reference_id: paymentId } = data[0] ?? {};
+  return reference !== undefined && isId("pay", paymentId) ? { paymentId, reference } : null;
+}
+
+/**
+ * What a checkout session says about its payment, and what was taken back of it. Throws for one that is not ours, or in
+ * another currency.
+ */
+async function report(stripe: Stripe, session: Stripe.Checkout.Session): Promise<ProviderReport> {
   const { client_reference_id: paymentId, currency, amount_total: amount } = session;
   if (!isId("pay", paymentId)) throw new Error(`Stripe’s ${session.id} names no payment`);
   if (currency !== OWN_CURRENCY.code.toLowerCase() || amount === null) {
@@ -212,15 +250,21 @@ function report(session: Stripe.Checkout.Session): ProviderReport {
     case "expired":
       return { ...base, status: "failed", reason: "nobody finished it in time" };
     case "complete":
-      return { ...base, ...outcomeOf(session) };
+      return { ...base, ...(await outcomeOf(stripe, session)) };
     default:
       throw new Error(`Stripe’s ${session.id} is ${session.status}, which means nothing here`);
   }
 }
 
-function outcomeOf({ payment_status, payment_intent }: Stripe.Checkout.Session) {
-  if (payment_status === "paid") return { status: "settled" } as const;
+async function outcomeOf(
+  stripe: Stripe,
+  { id, payment_status, payment_intent }: Stripe.Checkout.Session,
+) {
   const intent = typeof payment_intent === "object" ? payment_intent : null;
+  if (payment_status === "paid") {
+    if (!intent) throw new Error(`Stripe’s ${id} was paid without an intent`);
+    return { status: "settled", ...(await findReversals(stripe, intent.id)) } as const;
+  }
   if (intent?.status === "canceled" || intent?.status === "requires_payment_method") {
     const reason = intent.last_payment_error?.message ?? "no reason was given";
     return { status: "failed", reason } as const;

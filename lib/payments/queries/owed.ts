@@ -46,6 +46,7 @@ const isUnfinishedDeposit = and(
   eq(payments.direction, "deposit"),
   eq(payments.purpose, "wallet"),
   eq(payments.status, "requires_action"),
+  isNull(payments.givenUpAt),
 );
 
 /** What was taken back of one of this person's payments, oldest first. */

@@ -46,6 +46,7 @@ export const paymentColumns = {
   createdAt: payments.createdAt,
   expectedAt: payments.expectedAt,
   finishedAt: payments.finishedAt,
+  givenUpAt: payments.givenUpAt,
 };
 
 /** What the provider did so far to pay somebody out, oldest first. Throws `not_found` as the payment does. */

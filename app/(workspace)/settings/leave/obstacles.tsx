@@ -71,7 +71,7 @@ function ObstacleText({ obstacle }: { obstacle: Obstacle }) {
               <>
                 A payment of{" "}
                 <span className="num font-semibold">{formatCents(obstacle.amountCents)}</span> was
-                not finished. It ends by itself within a day.
+                not finished. Give it up, or wait: it ends by itself within a day.
               </>
             ) : (
               <>

@@ -1,5 +1,5 @@
 import { requireReader } from "#lib/auth/session";
-import { paymentStage } from "#lib/contracts/describe-paid-hire";
+import { paymentStage, whereToPay } from "#lib/contracts/describe-paid-hire";
 import { findPaidHire } from "#lib/contracts/queries/paid-hires";
 import { route } from "#lib/edge/route";
 import { DomainError } from "#lib/errors";
@@ -16,5 +16,9 @@ export const GET = route(async (_request, context: RouteContext<"/api/payments/[
     findPaidHire(actor, paymentId),
   ]);
   const stage = paymentStage(payment.status, hire);
-  return Response.json({ ...payment, stage }, { headers: { "cache-control": "no-store" } });
+  const actionAddress = whereToPay(payment, hire);
+  return Response.json(
+    { ...payment, actionAddress, stage },
+    { headers: { "cache-control": "no-store" } },
+  );
 });
