@@ -291,7 +291,10 @@ describe("what happens while the payment is on its way", () => {
       .set({ status: "requires_action" })
       .where(eq(payments.id, paymentId));
     const unfinished = { paymentId, amountCents: MISSING, status: "requires_action" };
-    expect(await findHirePayment(client, proposalId)).toEqual(unfinished);
+    expect(await findHirePayment(client, proposalId)).toMatchObject({
+      ...unfinished,
+      isStillOffered: true,
+    });
     expect(await pay(offer)).toEqual({ paymentId, isReplay: true });
     await fund(client, MISSING);
     await acceptProposal(client, { proposalId, ...AS_MADE });

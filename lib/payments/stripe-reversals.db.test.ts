@@ -6,8 +6,7 @@ import { makeClient } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import { SYSTEM, type VerifiedActor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
-import { leave } from "#lib/leaving/leave";
-import { adjust } from "#lib/ledger/movements";
+import { adjust, closeWallet } from "#lib/ledger/movements";
 import { getBalance, getOwed } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { log } from "#lib/log";
@@ -139,7 +138,7 @@ describe("a payment that the cardholder disputes", () => {
   test("and wins after its owner has left settles what they owed", async () => {
     const { client, sessionId } = await paidIn();
     await spend(client, AMOUNT);
-    await leave({ ...client, sessionId: SYSTEM });
+    await getDb().transaction((tx) => closeWallet(tx, { owner: client.userId }));
     standin().dispute(sessionId, "open");
     await follow();
     expect(await owed(client)).toBe(AMOUNT);
