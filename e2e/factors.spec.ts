@@ -103,6 +103,7 @@ test("signing in with an app’s code, a recovery code and a passkey; and asked 
   await forgetProof(email);
   await page.goto("/wallet/withdraw");
   await field(page, "Amount").fill("20");
+  await page.getByRole("radio", { name: "Another bank account" }).check();
   await field(page, /^IBAN/).fill("DE89 3704 0044 0532 0130 00");
   await page.getByRole("button", { name: /^Withdraw/ }).click();
   await expect(page.getByText("Confirm that it is you", { exact: true })).toBeVisible();

@@ -155,6 +155,8 @@ const settings = {
   STRIPE_API: z
     .url({ protocol: /^https?$/, error: "must be an address such as https://api.stripe.com" })
     .default("https://api.stripe.com"),
+  /** Whether the sandbox bank pays out to accounts with it, which people open first, and not to any IBAN. */
+  SANDBOX_ACCOUNTS: flag.default(false),
   /** How long the sandbox bank takes to settle a card payment, in seconds. */
   SANDBOX_CARD_SECONDS: seconds.default(2),
   /** How long the sandbox bank takes to pay out, in seconds. */

@@ -257,6 +257,14 @@ export const ERRORS = {
     409,
     "Only {available} is available in your wallet. No money moved. Enter that or less.",
   ],
+  more_than_refundable: [
+    409,
+    "At most {left} of that payment can go back to its card. No money moved. Enter that or less, or choose another way.",
+  ],
+  card_refund_over: [
+    409,
+    "It is too long ago that you paid with that card, so nothing can go back to it. No money moved. Choose a bank account.",
+  ],
   amount_out_of_range: [422, "The amount must be between {min} and {max}. No money moved."],
   amount_not_possible: [
     422,

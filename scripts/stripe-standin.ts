@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     `STRIPE_API=${standin.address}`,
     "",
     `Its messages go to ${hook}`,
+    `What banks do, and refunds, are buttons at ${standin.address}/dashboard`,
     "Ctrl-C stops it.",
   ];
   console.log(box(lines));

@@ -13,7 +13,7 @@ import {
 import { listActions } from "./unknown/list-writes.ts";
 import type { Write } from "./unknown/scene.ts";
 import { closeInTime, type Faults, tryPlainPost, tryWrite } from "./unknown/try-write.ts";
-import { BY_PASSKEY, WITHOUT_SCRIPTS, WRITES } from "./unknown/writes.ts";
+import { AT_THE_PROVIDER, BY_PASSKEY, WITHOUT_SCRIPTS, WRITES } from "./unknown/writes.ts";
 
 /*
  * `npm run test:unknown`: every form, with its answer cut before and after the commit, in a real browser against the
@@ -31,7 +31,7 @@ const say = (line: string) => console.log(line);
 /** Fails for an action that nothing tries, and for an entry whose action is gone. */
 async function refuseUnknownActions(): Promise<void> {
   const tried = [...WRITES, ...WITHOUT_SCRIPTS].map(({ action }) => action);
-  const known = [...tried, ...BY_PASSKEY].sort();
+  const known = [...tried, ...BY_PASSKEY, ...AT_THE_PROVIDER].sort();
   const actions = await listActions();
   const missing = actions.filter((action) => !known.includes(action));
   const gone = known.filter((action) => !actions.includes(action));

@@ -33,7 +33,7 @@ export const payAndHireAction = formAction(
   { name: "pay-and-hire", input: payAndHireInput, as: "client" },
   async (input, { actor, tx }) => {
     const { paymentId } = await payAndHire(actor, input, tx);
-    return { goTo: `/wallet/receipts/${paymentId}` };
+    return { goTo: `/wallet/receipts/${paymentId}?new` };
   },
 );
 

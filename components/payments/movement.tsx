@@ -1,12 +1,14 @@
 "use no memo";
 
 import { Tag, type TagTone } from "#components/ui/tag";
+import { Time } from "#components/ui/time";
 
 export type MovementText = {
   readonly jobTitle: string | null;
   readonly what: string;
   readonly state: {
     readonly text: string;
+    readonly at?: Date;
     readonly tone: "plain" | "held" | "paid" | "refunded" | "failed";
   } | null;
 };
@@ -29,7 +31,15 @@ export function Movement({ text }: { text: MovementText }) {
       {state && (
         <>
           {" "}
-          <Tag tone={toneOf(state.tone)}>{state.text}</Tag>
+          <Tag tone={toneOf(state.tone)}>
+            {state.text}
+            {state.at && (
+              <>
+                {" "}
+                <Time at={state.at} format="date" inline />
+              </>
+            )}
+          </Tag>
         </>
       )}
     </>

@@ -13,6 +13,8 @@ type Watched = {
   readonly stage: PaymentStage;
   /** Where the person has to go, while it requires that. */
   readonly actionAddress: string | null;
+  /** The address says that it was begun right now. */
+  readonly isNew: boolean;
 };
 
 const FIRST_WAIT_MS = 1_000;
@@ -31,7 +33,7 @@ export function PaymentWatch(props: Watched) {
   );
 }
 
-function Watch({ paymentId, stage, actionAddress }: Watched) {
+function Watch({ paymentId, stage, actionAddress, isNew }: Watched) {
   const { refresh } = useRefresh();
   const showAnew = useEffectEvent(() => void refresh());
   const shown = useRef(stage);
@@ -47,8 +49,8 @@ function Watch({ paymentId, stage, actionAddress }: Watched) {
   const latest = query.data?.stage ?? stage;
   // The page may be drawn anew before its own question is answered.
   const leadsTo = query.data?.actionAddress ?? actionAddress;
-  // Somebody who comes back comes to a payment that has been answered already.
-  const isFresh = useRef(stage === "created");
+  // Somebody who comes back comes to a payment that has been answered already, and to an address without `new`.
+  const isFresh = useRef(isNew || stage === "created");
   useEffect(() => {
     shown.current = stage;
   }, [stage]);
@@ -60,8 +62,9 @@ function Watch({ paymentId, stage, actionAddress }: Watched) {
   useEffect(() => {
     if (!isFresh.current || leadsTo === null) return;
     isFresh.current = false;
+    if (isNew) forgetNew();
     location.assign(leadsTo);
-  }, [leadsTo]);
+  }, [leadsTo, isNew]);
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm text-ink-2">
       <span className="noscript:hidden">
@@ -77,6 +80,13 @@ function Watch({ paymentId, stage, actionAddress }: Watched) {
       )}
     </div>
   );
+}
+
+/** The page to which Back leads is the same, and leads nowhere by itself. */
+function forgetNew(): void {
+  const address = new URL(location.href);
+  address.searchParams.delete("new");
+  history.replaceState(history.state, "", address);
 }
 
 /** What the page waits for: the person, or the bank. */

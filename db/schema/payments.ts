@@ -1,11 +1,22 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { amount, id, moment, oneOf } from "../columns.ts";
 import { users } from "./users.ts";
 
 const DIRECTIONS = ["deposit", "payout"] as const;
 const PURPOSES = ["wallet", "hire"] as const;
 const PAYMENT_STATUSES = ["created", "requires_action", "pending", "settled", "failed"] as const;
+
+const ACTION_NEEDS = ["payment", "authentication"] as const;
 
 /** Money on its way in or out through the payment provider. The ledger moves only when it settles. */
 export const payments = pgTable(
@@ -30,6 +41,8 @@ export const payments = pgTable(
     failureReason: text(),
     /** Where the person has to go, while it requires that. */
     actionAddress: text(),
+    /** What it requires there: to pay, or to show the card's bank that it is them (3-D Secure). */
+    actionNeeds: text({ enum: ACTION_NEEDS }),
     /** Made by the form: sending it twice with the same key creates it once. */
     requestKey: text().notNull(),
     createdAt: moment().notNull(),
@@ -37,6 +50,8 @@ export const payments = pgTable(
     expectedAt: moment(),
     /** When it settled or failed. */
     finishedAt: moment(),
+    /** Of a withdrawal that goes back to the card that paid: the deposit of which that card paid. */
+    refundOf: id("pay").references((): AnyPgColumn => payments.id),
     /** When its person gave it up while it waited for them; the provider has still to say how it ended. */
     givenUpAt: moment(),
   },
@@ -46,7 +61,9 @@ export const payments = pgTable(
       "payments_purpose",
       sql`${table.purpose} = 'wallet' or (${table.purpose} = 'hire' and ${table.direction} = 'deposit')`,
     ),
+    check("payments_refund_of", sql`${table.refundOf} is null or ${table.direction} = 'payout'`),
     check("payments_status", oneOf(table.status, PAYMENT_STATUSES)),
+    check("payments_action_needs", oneOf(table.actionNeeds, ACTION_NEEDS)),
     check("payments_amount", sql`${table.amountCents} > 0`),
     uniqueIndex("payments_request").on(table.userId, table.requestKey),
     uniqueIndex("payments_provider").on(table.provider, table.providerReference),
@@ -54,6 +71,7 @@ export const payments = pgTable(
     index("payments_unsettled")
       .on(table.userId, table.createdAt, table.id)
       .where(sql`status <> 'settled'`),
+    index("payments_refund_of").on(table.refundOf).where(sql`refund_of is not null`),
     index("payments_pending")
       .on(table.createdAt)
       .where(sql`status in ('created', 'requires_action', 'pending')`),
@@ -104,7 +122,7 @@ export const payoutAccounts = pgTable(
   ],
 );
 
-const STEP_KINDS = ["transfer", "payout", "reversal"] as const;
+const STEP_KINDS = ["transfer", "payout", "reversal", "refund"] as const;
 const STEP_STATUSES = ["on_its_way", "done", "failed"] as const;
 
 /** What a provider did to pay somebody out: a row for each try of each step. */
@@ -164,4 +182,22 @@ export const sandboxBankOrders = pgTable("sandbox_bank_orders", {
   /** When the cardholder disputes it, and when that is decided for the person who had paid in. */
   disputedAt: moment(),
   wonAt: moment(),
+  /** When half of it is refunded at the bank. */
+  halfRefundedAt: moment(),
+  /** When a payout comes back that had arrived. */
+  returnedAt: moment(),
+  /** Until when the cardholder may answer whether it is them; null when nobody is asked, or they have answered. */
+  waitsUntil: moment(),
 });
+
+const SANDBOX_STANDINGS = ["new", "identity_due", "ready", "restricted", "closed"] as const;
+
+/** The accounts that people have at the sandbox bank, where it pays out to accounts with it. */
+export const sandboxBankAccounts = pgTable(
+  "sandbox_bank_accounts",
+  {
+    token: text().primaryKey(),
+    standing: text({ enum: SANDBOX_STANDINGS }).notNull(),
+  },
+  (table) => [check("sandbox_bank_accounts_standing", oneOf(table.standing, SANDBOX_STANDINGS))],
+);

@@ -16,16 +16,23 @@ export const PROOF_LASTS_MS = 5 * MINUTE_MS;
  * for five minutes that it is them, in this browser; its form then asks. Throws not_signed_in when the session ended.
  */
 export async function requireRecentProof(tx: Reader, actor: Prover): Promise<void> {
-  const { userId, sessionId } = actor;
-  if (sessionId === SYSTEM) return;
-  const [session] = await tx
+  if (await hasRecentProof(tx, actor)) return;
+  const ways = await listProofWays(tx, actor.userId);
+  throw new DomainError("proof_needed", { proof: ways.join(" ") });
+}
+
+/** Whether the person has shown within five minutes that it is them. Throws not_signed_in when the session ended. */
+export async function hasRecentProof(
+  reader: Reader,
+  { userId, sessionId }: Prover,
+): Promise<boolean> {
+  if (sessionId === SYSTEM) return true;
+  const [session] = await reader
     .select({ provedAt: sessions.provedAt })
     .from(sessions)
     .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)));
   if (!session) throw new DomainError("not_signed_in");
-  if (now().getTime() - session.provedAt.getTime() < PROOF_LASTS_MS) return;
-  const ways = await listProofWays(tx, userId);
-  throw new DomainError("proof_needed", { proof: ways.join(" ") });
+  return now().getTime() - session.provedAt.getTime() < PROOF_LASTS_MS;
 }
 
 /** By what this person can show that it is them. */

@@ -1,6 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import type { Actor, Role } from "#lib/auth/actor";
+import type { Role, SignedInActor } from "#lib/auth/actor";
 import { withNext } from "#lib/auth/next-target";
 import { findSession } from "#lib/auth/session";
 import { isDomainError } from "#lib/errors";
@@ -13,7 +13,7 @@ import { PATH_HEADER } from "./request-headers.ts";
  * The actor of a page. If nobody is signed in, goes to the sign-in page and back afterwards. For another role the page
  * does not exist. A client or freelancer without a profile goes to onboarding, and back afterwards.
  */
-export async function pageActor(role?: Role): Promise<Actor> {
+export async function pageActor(role?: Role): Promise<SignedInActor> {
   const session = await findSession();
   const path = (await headers()).get(PATH_HEADER);
   if (!session) redirect(withNext("/sign-in", path));

@@ -344,8 +344,8 @@ export const KINDS = {
     to: "the person whose payment was taken back before",
     group: "money",
     sentence: ({ facts }) =>
-      `The dispute was decided for you, and ${money(facts.amountCents)} came back to your wallet`,
-    discreet: () => "A dispute was decided for you",
+      `${money(facts.amountCents)} that had been taken back came back to your wallet`,
+    discreet: () => "Money that had been taken back is yours again",
     href: receipt,
     todo: "Nothing is left to do. What you owed was settled first.",
     button: "See what happened",

@@ -2,9 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { getDb } from "#db/client";
 import { users } from "#db/schema";
+import { makeAccount } from "#db/testing/accounts";
 import { fund, makeAdmin, makeFreelancer } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import { SYSTEM, type VerifiedActor } from "#lib/auth/actor";
+import { createSession } from "#lib/auth/sessions";
 import { startWorker } from "#lib/edge/task";
 import type { Id } from "#lib/ids";
 import { getBalance } from "#lib/ledger/queries";
@@ -20,7 +22,7 @@ import { connectPayoutAccount } from "./connect-payout-account.ts";
 import { setProvider } from "./find-provider.ts";
 import { createSandboxBank } from "./providers/sandbox.ts";
 import { SANDBOX_IBANS } from "./providers/sandbox-rules.ts";
-import { getPayoutAddress } from "./queries/payout-address.ts";
+import { getPayoutAddress, mayAnswer } from "./queries/payout-address.ts";
 import { getPayment, listPayoutSteps } from "./queries/wallet.ts";
 import { sendPayment } from "./send-payment.ts";
 import { sweepPayments } from "./sweep-payments.ts";
@@ -44,7 +46,7 @@ const available = (actor: VerifiedActor) =>
 
 /** Somebody with 50.00 whose account at Stripe stands like that. */
 async function connected(how: Onboarding = "finish") {
-  const actor = await makeFreelancer();
+  const actor = { ...(await makeFreelancer()), sessionId: SYSTEM } as const;
   await fund(actor, 5_000);
   await connectPayoutAccount(actor);
   const account = await checkPayoutAccount(actor);
@@ -113,7 +115,7 @@ async function stepsOf(actor: VerifiedActor, paymentId: Id<"pay">) {
 
 describe("connecting an account", () => {
   test("makes one, also for two at once and later, and leads to the questions and back", async () => {
-    const actor = await makeFreelancer();
+    const actor = { ...(await makeFreelancer()), sessionId: SYSTEM } as const;
     await Promise.all([connectPayoutAccount(actor), connectPayoutAccount(actor)]);
     await connectPayoutAccount(actor);
     const made = [...standin().payouts.accounts.values()];
@@ -135,6 +137,23 @@ describe("connecting an account", () => {
     expect(await checkPayoutAccount(actor)).toMatchObject({ isReady: true, due: [] });
   });
 
+  test("is opened, and its questions answered, only by somebody who has just shown that it is them", async () => {
+    const { actor } = await makeAccount("freelancer");
+    const sessionId = await getDb().transaction((tx) => createSession(tx, actor.userId, null));
+    const prover = { ...actor, sessionId };
+    const later = () => setClock(() => new Date(Date.now() + 6 * MINUTE_MS));
+    restoreClock = later();
+    expect(await mayAnswer(prover)).toBe(false);
+    await expect(connectPayoutAccount(prover)).rejects.toMatchObject({ code: "proof_needed" });
+    expect(await checkPayoutAccount(actor)).toBeNull();
+    restoreClock();
+    expect(await mayAnswer(prover)).toBe(true);
+    await connectPayoutAccount(prover);
+    expect(await getPayoutAddress(prover)).toContain("/setup/");
+    restoreClock = later();
+    await expect(getPayoutAddress(prover)).rejects.toMatchObject({ code: "proof_needed" });
+  });
+
   test("counts as it last was while Stripe cannot be asked", async () => {
     const { actor, token } = await connected();
     standin().orders.answerHtml = 1;
@@ -142,10 +161,9 @@ describe("connecting an account", () => {
   });
 
   test("is for people with a wallet, and only where it is needed", async () => {
-    await expect(connectPayoutAccount(await makeAdmin())).rejects.toMatchObject({
-      code: "not_found",
-    });
-    const actor = await makeFreelancer();
+    const admin = { ...(await makeAdmin()), sessionId: SYSTEM } as const;
+    await expect(connectPayoutAccount(admin)).rejects.toMatchObject({ code: "not_found" });
+    const actor = { ...(await makeFreelancer()), sessionId: SYSTEM } as const;
     const restore = setProvider(
       createSandboxBank({ cardSettlesAfterMs: 0, payoutSettlesAfterMs: 0 }),
     );

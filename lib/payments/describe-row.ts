@@ -1,6 +1,7 @@
 import { formatCents } from "#lib/money";
 import { isolate } from "#lib/text";
-import type { HistoryRow } from "./schema.ts";
+import { now } from "#lib/time";
+import type { HistoryRow, PaymentView } from "./schema.ts";
 
 /** How a movement reads in a table, on a receipt and in the export. */
 export type RowText = {
@@ -10,8 +11,11 @@ export type RowText = {
   readonly what: string;
   readonly withWhom: string;
   /** Where the money is, when the amount does not show it. */
-  readonly state: { readonly text: string; readonly tone: RowTone } | null;
+  readonly state: RowState | null;
 };
+
+/** "arrives" has a day behind it, which is written in the reader's zone. */
+export type RowState = { readonly text: string; readonly at?: Date; readonly tone: RowTone };
 
 export type RowTone = "plain" | "held" | "paid" | "refunded" | "failed";
 
@@ -52,7 +56,7 @@ function whatHappened(row: HistoryRow): string {
   }
 }
 
-function stateOf(row: HistoryRow): RowText["state"] {
+function stateOf(row: HistoryRow): RowState | null {
   const amount = formatCents(row.grossCents);
   switch (row.kind) {
     case "added":
@@ -72,27 +76,36 @@ function stateOf(row: HistoryRow): RowText["state"] {
   }
 }
 
-function depositState({ payment }: HistoryRow, amount: string): RowText["state"] {
+function depositState({ payment }: HistoryRow, amount: string): RowState | null {
   switch (payment?.status) {
     case "created":
-    case "pending":
       return { text: `${amount} on its way`, tone: "plain" };
+    case "pending":
+      return { text: `${amount} with your bank`, tone: "plain" };
     case "requires_action":
-      return { text: `${amount} not paid yet`, tone: "plain" };
+      return { text: `${amount} ${waitingWords(payment)}`, tone: "plain" };
     case "failed":
-      return { text: `${amount} failed`, tone: "failed" };
+      return { text: `${amount} ${payment.givenUpAt ? "given up" : "failed"}`, tone: "failed" };
     case "settled":
     case undefined:
       return null;
   }
 }
 
-function payoutState({ payment }: HistoryRow): RowText["state"] {
+function waitingWords({ givenUpAt, actionNeeds }: PaymentView): string {
+  if (givenUpAt) return "being given up";
+  return actionNeeds === "authentication" ? "needs 3-D Secure" : "not paid yet";
+}
+
+function payoutState({ payment }: HistoryRow): RowState | null {
   switch (payment?.status) {
     case "created":
     case "requires_action":
-    case "pending":
       return { text: "on its way", tone: "plain" };
+    case "pending":
+      return payment.expectedAt && payment.expectedAt > now()
+        ? { text: "arrives", at: payment.expectedAt, tone: "plain" }
+        : { text: "with your bank", tone: "plain" };
     case "failed":
       return { text: "failed, returned", tone: "failed" };
     case "settled":
@@ -101,7 +114,7 @@ function payoutState({ payment }: HistoryRow): RowText["state"] {
   }
 }
 
-function heldState(row: HistoryRow, amount: string): RowText["state"] {
+function heldState(row: HistoryRow, amount: string): RowState | null {
   const isHeld = row.stillHeldCents > 0;
   if (row.amountCents === null) {
     return isHeld

@@ -11,6 +11,7 @@ function choose(env: Env): Chosen {
   const sandbox = createSandboxBank({
     cardSettlesAfterMs: env.SANDBOX_CARD_SECONDS * 1000,
     payoutSettlesAfterMs: env.SANDBOX_PAYOUT_SECONDS * 1000,
+    takesAccounts: env.SANDBOX_ACCOUNTS,
   });
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = env;
   if (secretKey === undefined || webhookSecret === undefined) {

@@ -33,6 +33,7 @@ export function handleProviderEvent(
       .update(payments)
       .set({
         providerReference: report.reference,
+        ...(report.status === "settled" && report.method ? { method: report.method } : {}),
         actionAddress: report.status === "requires_action" ? payment.actionAddress : null,
       })
       .where(eq(payments.id, payment.id));
@@ -87,15 +88,21 @@ async function doubtFailure(tx: Tx, payment: Payment): Promise<void> {
 async function requireAction(
   tx: Tx,
   { id, status, direction, createdAt }: Payment,
-  { address, expiresAt }: { address: string; expiresAt: Date },
+  { address, needs, expiresAt }: ProviderReport & { status: "requires_action" },
 ): Promise<void> {
   const next = nextPaymentStatus(status, "requires_action", direction);
-  if (next === "ignore") return;
+  const isKnown = status === "requires_action";
+  if (next === "ignore" && !isKnown) return;
   await tx
     .update(payments)
-    .set({ status: next, actionAddress: address, expectedAt: expiresAt })
+    .set({
+      status: "requires_action",
+      actionAddress: address,
+      actionNeeds: needs,
+      expectedAt: expiresAt,
+    })
     .where(eq(payments.id, id));
-  await scheduleCheck(tx, id, nextCheckAt(createdAt, createdAt, now()));
+  if (!isKnown) await scheduleCheck(tx, id, nextCheckAt(createdAt, createdAt, now()));
 }
 
 /**

@@ -86,6 +86,9 @@ describe("a deposit through hosted checkout", () => {
     expect(await getPayment(actor, paymentId)).toMatchObject({ status: "requires_action" });
     expect(await press(address, "authenticate")).toMatch(/\/bank$/);
     expect(await read(`${address}/bank`)).toContain("Complete authentication");
+    expect(await getPayment(actor, paymentId)).toMatchObject({ actionNeeds: "payment" });
+    await checkPayment(SYSTEM, { paymentId });
+    expect(await getPayment(actor, paymentId)).toMatchObject({ actionNeeds: "authentication" });
     expect(await available(actor)).toBe(0);
     expect(await press(address, "pay")).toMatch(`/wallet/receipts/${paymentId}`);
     await follow();

@@ -1,11 +1,8 @@
 import { getDb } from "#db/client";
-import { providerEvents } from "#db/schema";
-import { enqueue } from "#lib/edge/task";
 import { DomainError } from "#lib/errors";
-import { now } from "#lib/time";
 import { currentProvider } from "./find-provider.ts";
+import { noteHint } from "./internal/note-hint.ts";
 import type { ProviderMessage } from "./provider.ts";
-import { followEventTask } from "./schema.ts";
 
 /**
  * Takes a message that the provider sent by itself. Its signature is who it is. The message is noted once, together
@@ -17,21 +14,5 @@ export async function hearProviderEvent(message: ProviderMessage): Promise<void>
   if (!provider.readMessage) throw new DomainError("not_found");
   const hint = provider.readMessage(message);
   if (!hint) return;
-  const { eventId, kind, paymentId, reference } = hint;
-  await getDb().transaction(async (tx) => {
-    const noted = await tx
-      .insert(providerEvents)
-      .values({
-        id: eventId,
-        provider: provider.name,
-        kind,
-        paymentId,
-        reference,
-        receivedAt: now(),
-      })
-      .onConflictDoNothing()
-      .returning({ id: providerEvents.id });
-    if (noted.length === 0) return;
-    await enqueue(tx, followEventTask, { eventId }, { singletonKey: eventId });
-  });
+  await getDb().transaction((tx) => noteHint(tx, provider.name, hint));
 }

@@ -19,14 +19,20 @@ export const PAYMENT_STATUSES = [
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
+/** What a payment that waits for its person requires: to pay, or to show the card's bank that it is them (3-D Secure). */
+export type ActionNeeds = "payment" | "authentication";
+
 /** Those of a payment that has not ended. */
 export const UNSETTLED = ["created", "requires_action", "pending"] as const;
 
 /** Where a payment stands for whoever waits for it: "hiring" until the hire that it was made for is decided. */
 export type PaymentStage = PaymentStatus | "hiring";
 
-/** What a provider does to pay somebody out: to their account there, from it to their bank, and back when that fails. */
-export const PAYOUT_STEP_KINDS = ["transfer", "payout", "reversal"] as const;
+/**
+ * What a provider does to pay somebody out: to their account there, from it to their bank, and back when that fails; or
+ * back to the card that had paid.
+ */
+export const PAYOUT_STEP_KINDS = ["transfer", "payout", "reversal", "refund"] as const;
 export type PayoutStepKind = (typeof PAYOUT_STEP_KINDS)[number];
 
 export const PAYOUT_STEP_STATUSES = ["on_its_way", "done", "failed"] as const;

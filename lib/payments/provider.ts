@@ -1,6 +1,6 @@
 import type { Id } from "#lib/ids";
 import type { Cents } from "#lib/money";
-import type { PaymentDirection, PayoutStepKind, PayoutStepStatus } from "./policy.ts";
+import type { ActionNeeds, PaymentDirection, PayoutStepKind, PayoutStepStatus } from "./policy.ts";
 import type { CardChoice } from "./schema.ts";
 
 /** A card or a bank account as the provider knows it. The whole number never reaches WorkHub's tables. */
@@ -24,6 +24,8 @@ export type PaymentOrder = {
   readonly direction: PaymentDirection;
   readonly amountCents: Cents;
   readonly methodToken: string;
+  /** Of a payout back to the card that paid: the provider's name for the deposit's order. */
+  readonly refundOf?: string;
   /** The absolute address of the payment's page, for a provider that leads the person elsewhere and back. */
   readonly pageAddress: string;
 };
@@ -98,16 +100,22 @@ export type ProviderReport = {
   /** Of a payout: what the provider did so far. */
   readonly steps?: readonly PayoutStep[];
 } & (
-  | { readonly status: "requires_action"; readonly address: string; readonly expiresAt: Date }
+  | {
+      readonly status: "requires_action";
+      readonly needs: ActionNeeds;
+      readonly address: string;
+      readonly expiresAt: Date;
+    }
   | { readonly status: "accepted"; readonly expectedAt: Date }
   /**
-   * `moreAt`: when to ask again, where the provider knows that something follows. `reversals`: all that was ever taken
-   * back of a deposit.
+   * `moreAt`: when to ask again, where the provider knows that something follows. Of a deposit: all that was ever taken
+   * back of it, and the card that paid ("Card ··4242"), where the provider alone saw it.
    */
   | {
       readonly status: "settled";
       readonly moreAt?: Date;
       readonly reversals?: readonly ReportedReversal[];
+      readonly method?: string;
     }
   | { readonly status: "failed"; readonly reason: string }
 );
@@ -130,6 +138,10 @@ export type PaymentProvider = {
   readonly payoutAccounts: PayoutAccounts | null;
   /** Every amount in this direction must be a multiple of this, in minor units. */
   stepOf(direction: PaymentDirection): Cents;
+  /** Until when a deposit that settled then can go back to the card that paid. */
+  refundableUntil(settledAt: Date): Date;
+  /** How long that takes, as a sentence. */
+  readonly refundNote: string;
   /** The card behind a token from the provider's own form, or null. No network call. */
   findCard(token: string): PaymentMethod | null;
   /** A token for a bank account, from its valid IBAN. No network call. */

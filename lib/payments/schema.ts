@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { TaskDefinition } from "#lib/edge/task";
-import type { Id } from "#lib/ids";
+import { type Id, isId } from "#lib/ids";
 import { amountInput, idInput, keyInput } from "#lib/input";
 import { type Cents, cents, formatCents } from "#lib/money";
 import { type IbanProblem, readIban } from "./iban.ts";
 import {
+  type ActionNeeds,
   MAX_PAYMENT_CENTS,
   MIN_PAYMENT_CENTS,
   type PaymentDirection,
@@ -78,10 +79,18 @@ const withdrawFields = { requestKey: requestKeyInput, amountCents: paymentAmount
 export type WithdrawInput = {
   readonly requestKey: string;
   readonly amountCents: string | number;
-  /** The token of an account that was paid before, or "new" (the default) for the one in `iban`. */
+  /**
+   * The token of an account that was paid before, "new" (the default) for the one in `iban`, or a payment's id for the
+   * card that had paid it.
+   */
   readonly account?: string;
   readonly iban?: string;
 };
+
+function targetOf(account: unknown): "iban" | "card" | "token" {
+  if (account === NEW_ACCOUNT) return "iban";
+  return typeof account === "string" && isId("pay", account) ? "card" : "token";
+}
 
 const withAccount = z.looseObject({ account: z.unknown().default(NEW_ACCOUNT) });
 
@@ -89,10 +98,11 @@ const withAccount = z.looseObject({ account: z.unknown().default(NEW_ACCOUNT) })
 export const withdrawInput = z.preprocess(
   (input) => {
     const { data } = withAccount.safeParse(input);
-    return data && { ...data, target: data.account === NEW_ACCOUNT ? "iban" : "token" };
+    return data && { ...data, target: targetOf(data.account) };
   },
   z.discriminatedUnion("target", [
     z.object({ target: z.literal("iban"), ...withdrawFields, iban: ibanInput }),
+    z.object({ target: z.literal("card"), ...withdrawFields, account: idInput("pay") }),
     z.object({
       target: z.literal("token"),
       ...withdrawFields,
@@ -105,6 +115,19 @@ export const withdrawInput = z.preprocess(
 export const paymentInput = z.object({ paymentId: idInput("pay") });
 
 export type PaymentInput = z.input<typeof paymentInput>;
+
+/** What the cardholder tells the sandbox bank, which asks whether it is them. */
+export const sandboxAnswerInput = z.object({
+  paymentId: idInput("pay"),
+  answer: z.enum(["approve", "decline"]),
+});
+export type SandboxAnswerInput = z.input<typeof sandboxAnswerInput>;
+
+/** How somebody wants their account at the sandbox bank to stand. */
+export const sandboxAccountInput = z.object({
+  standing: z.enum(["identity_due", "ready", "restricted", "closed"]),
+});
+export type SandboxAccountInput = z.input<typeof sandboxAccountInput>;
 
 /** Tells the provider about a payment that was recorded. */
 export const sendPaymentTask = {
@@ -175,8 +198,9 @@ export type PaymentView = {
   /** "Card ··4242" */
   readonly method: string;
   readonly failureReason: string | null;
-  /** Where the person has to go, while it requires that. */
+  /** Where the person has to go, while it requires that, and what for. */
   readonly actionAddress: string | null;
+  readonly actionNeeds: ActionNeeds | null;
   readonly createdAt: Date;
   /** When the provider expects to settle it, or the action that it requires ends; null until it has answered. */
   readonly expectedAt: Date | null;
@@ -184,6 +208,17 @@ export type PaymentView = {
   readonly finishedAt: Date | null;
   /** When the person gave it up. */
   readonly givenUpAt: Date | null;
+  /** The deposit to whose card it goes back. */
+  readonly refundOf: Id<"pay"> | null;
+};
+
+/** A payment of which something can still go back to the card that paid. */
+export type RefundableView = {
+  readonly paymentId: Id<"pay">;
+  /** "Card ··4242" */
+  readonly method: string;
+  readonly paidAt: Date;
+  readonly leftCents: Cents;
 };
 
 /** Somebody's account at the provider, as it stood when the provider was last asked. */

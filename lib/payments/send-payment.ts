@@ -7,6 +7,7 @@ import { absolute } from "#lib/site";
 import { HOUR_MS, now } from "#lib/time";
 import { findProvider } from "./find-provider.ts";
 import { handleProviderEvent } from "./handle-provider-event.ts";
+import type { Payment } from "./internal/lock-payment.ts";
 import { paymentPath } from "./policy.ts";
 
 /** How long a payment waits that the provider cannot take yet. */
@@ -28,9 +29,28 @@ export async function sendPayment(
   if (!provider) throw new Error(`No provider is set up for ${payment.provider}`);
   const { direction, amountCents, methodToken } = payment;
   const pageAddress = absolute(paymentPath(paymentId));
-  const order = { paymentId, direction, amountCents, methodToken, pageAddress };
+  const refundOf = await findRefunded(payment);
+  const order = {
+    paymentId,
+    direction,
+    amountCents,
+    methodToken,
+    pageAddress,
+    ...(refundOf === null ? {} : { refundOf }),
+  };
   const report = await provider.createOrder(order);
   if (!report) return new Date(now().getTime() + WAIT_MS);
   await handleProviderEvent(doer, { provider: provider.name, report });
   return null;
+}
+
+/** The order of the deposit to whose card the payment goes back; null for one that goes elsewhere. */
+async function findRefunded({ id, refundOf }: Payment): Promise<string | null> {
+  if (refundOf === null) return null;
+  const [deposit] = await getDb()
+    .select({ reference: payments.providerReference })
+    .from(payments)
+    .where(eq(payments.id, refundOf));
+  if (!deposit?.reference) throw new Error(`${id} goes back to a card that nobody knows`);
+  return deposit.reference;
 }

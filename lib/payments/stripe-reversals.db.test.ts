@@ -198,6 +198,24 @@ describe("a payment that is refunded at Stripe", () => {
   });
 });
 
+test("the stand-in's own pages dispute, decide and refund by buttons", async () => {
+  const { client, sessionId } = await paidIn();
+  const page = `${standin().address}/dashboard`;
+  const press = async (button: string) => {
+    expect(await (await fetch(page)).text()).toContain(`/dashboard/${button}"`);
+    const { url } = await fetch(`${page}/${button}`, { method: "POST" });
+    expect(url).toBe(page);
+    await follow();
+  };
+  await press(`disputes/${sessionId}/open`);
+  expect(await available(client)).toBe(0);
+  await press(`disputes/${sessionId}/won`);
+  await press(`refunds/${sessionId}/2500`);
+  expect(await available(client)).toBe(2_500);
+  await press(`refunds/${sessionId}/all`);
+  expect(await available(client)).toBe(0);
+});
+
 test("what happens to a payment of another product at the same Stripe is followed, and about nothing here", async () => {
   const warned = vi.spyOn(log, "warn").mockImplementation(() => {});
   const { client, paymentId, sessionId } = await paidIn();

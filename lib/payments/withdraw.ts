@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { inTransaction, type Tx } from "#db/client";
 import { payments, payoutAccounts } from "#db/schema";
@@ -12,6 +12,7 @@ import { getBalance } from "#lib/ledger/queries";
 import { type Cents, cents, formatCents } from "#lib/money";
 import { currentProvider } from "./find-provider.ts";
 import { createPayment } from "./internal/create-payment.ts";
+import { lockDeposit, requireLeft } from "./internal/refundable.ts";
 import { checkMayPay, checkStep, leastPayout } from "./policy.ts";
 import type { PaymentMethod, PaymentProvider } from "./provider.ts";
 import { sendPaymentTask, type WithdrawInput, withdrawInput } from "./schema.ts";
@@ -20,7 +21,8 @@ import { sendPaymentTask, type WithdrawInput, withdrawInput } from "./schema.ts"
  * Puts the amount on hold for a payout, so that it cannot be spent twice; the payout is sent to the provider after the
  * commit. Only the last four characters of the IBAN are kept. The same form sent twice pays once. Throws `forbidden`,
  * `proof_needed`, `payout_account_not_ready`, `amount_out_of_range`, `amount_not_possible`, `more_than_available`,
- * `account_closed`, `not_found` for an account that was never paid, `idempotency_mismatch`.
+ * `account_closed`, `not_found` for an account that was never paid, `card_refund_over`, `more_than_refundable`,
+ * `idempotency_mismatch`.
  */
 export function withdraw(
   actor: VerifiedProver,
@@ -34,14 +36,17 @@ export function withdraw(
     const provider = currentProvider();
     checkStep(amountCents, provider.stepOf("payout"));
     await requireRecentProof(tx, actor);
-    const method = await findMethod(tx, actor, provider, parsed);
+    // Lock order: the deposit, the person, the ledger.
+    const { method, refundOf } = await findTarget(tx, actor, provider, parsed);
     const payment = await createPayment(tx, actor, provider, {
       direction: "payout",
       amountCents,
       method,
       requestKey,
+      refundOf,
     });
     if (payment.isReplay) return payment;
+    if (refundOf) await requireLeft(tx, refundOf, { ...payment, amountCents });
     const available = await getBalance(tx, { kind: "wallet", owner: actor.userId });
     checkMayPay(actor.role, "payout", amountCents, leastPayout(available));
     await reserve(tx, actor, payment.paymentId, amountCents);
@@ -51,12 +56,28 @@ export function withdraw(
   });
 }
 
+type Parsed = z.output<typeof withdrawInput>;
+
+/** Back to a card, whose deposit it then locks, or to an account. */
+async function findTarget(
+  tx: Tx,
+  actor: Actor,
+  provider: PaymentProvider,
+  input: Parsed,
+): Promise<{ method: PaymentMethod; refundOf: Id<"pay"> | null }> {
+  if (input.target !== "card") {
+    return { method: await findMethod(tx, actor, provider, input), refundOf: null };
+  }
+  const { id, methodToken, method } = await lockDeposit(tx, actor, provider, input.account);
+  return { method: { token: methodToken, label: method }, refundOf: id };
+}
+
 /** Where the money goes: an account at the provider, or one at a bank. */
 async function findMethod(
   tx: Tx,
   actor: Actor,
   provider: PaymentProvider,
-  input: z.output<typeof withdrawInput>,
+  input: Exclude<Parsed, { target: "card" }>,
 ): Promise<PaymentMethod> {
   if (provider.payoutAccounts) {
     const token = input.target === "token" ? input.account : "";
@@ -131,6 +152,7 @@ async function getEarlierAccount(
         eq(payments.direction, "payout"),
         eq(payments.provider, provider.name),
         eq(payments.methodToken, token),
+        isNull(payments.refundOf),
       ),
     )
     .limit(1);

@@ -398,6 +398,14 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: ["freelancer"],
     fields: (w) => ({ name: "Ana Moreau", handle: w.handles.freelancer, ...FREELANCER_FIELDS }),
   },
+  "(workspace)/sandbox-bank#answerSandboxBankAction": {
+    may: ["client"],
+    fields: (w) => ({ paymentId: w.askedPaymentId, answer: "approve" }),
+  },
+  "(workspace)/sandbox-bank#answerSandboxAccountAction": {
+    may: [],
+    fields: () => ({ standing: "ready" }),
+  },
   "(workspace)/wallet#giveUpPaymentAction": {
     may: ["client"],
     fields: (w) => ({ paymentId: w.waitingPaymentId }),
@@ -406,6 +414,9 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: CLIENTS,
     fields: () => ({ requestKey: randomUUID(), amountCents: "50", card: "card_4242" }),
   },
+  // The sandbox bank pays to any IBAN, so nobody connects an account.
+  "(workspace)/wallet/withdraw#connectPayoutAccountAction": { may: [], fields: () => ({}) },
+  "(workspace)/wallet/withdraw#answerPayoutAccountAction": { may: SIGNED_IN, fields: () => ({}) },
   "(workspace)/wallet/withdraw#withdrawAction": {
     may: MEMBERS,
     fields: () => ({

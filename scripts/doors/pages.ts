@@ -86,6 +86,12 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   "/settings/authenticator": { at: () => "/settings/authenticator", readers: SIGNED_IN },
   "/settings/security": { at: () => "/settings/security", readers: SIGNED_IN },
   "/share": { at: () => "/share", readers: MEMBERS },
+  "/sandbox-bank/[paymentId]": {
+    at: (w) => `/sandbox-bank/${w.askedPaymentId}`,
+    readers: ["client"],
+  },
+  // By its settings the sandbox bank pays to any IBAN, so nobody has an account there.
+  "/sandbox-bank/account": { at: () => "/sandbox-bank/account", readers: [] },
   "/wallet": { at: () => "/wallet", readers: MEMBERS },
   "/wallet/add-funds": { at: () => "/wallet/add-funds", readers: CLIENTS },
   "/wallet/books": { at: () => "/wallet/books", readers: MEMBERS },

@@ -194,7 +194,6 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     may: PARTIES,
   },
   // The sandbox bank pays to any IBAN, so nobody has an account there.
-  "POST /wallet/withdraw/account": { at: () => "/wallet/withdraw/account", may: [] },
   "GET /wallet/withdraw/account": { at: () => "/wallet/withdraw/account", may: [] },
   "GET /wallet/export": { at: () => "/wallet/export", may: MEMBERS },
 };

@@ -117,6 +117,8 @@ const CLOSED_USE_CASES = [
   "jobs/post-job",
   "jobs/renew-job",
   "payments/add-funds",
+  "payments/answer-sandbox-account",
+  "payments/answer-sandbox-bank",
   "payments/connect-payout-account",
   "payments/give-up-payment",
   "payments/withdraw",

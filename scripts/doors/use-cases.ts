@@ -411,6 +411,20 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: CLIENTS,
     gets: () => [{ requestKey: randomUUID(), amountCents: "50", card: "card_4242" }],
   },
+  "payments/answer-sandbox-bank#answerSandboxBank": {
+    may: ["client"],
+    gets: (w) => [{ paymentId: w.askedPaymentId, answer: "approve" }],
+  },
+  "payments/queries/sandbox-bank#getAskedPayment": {
+    may: ["client"],
+    gets: (w) => [w.askedPaymentId],
+  },
+  // By its settings the sandbox bank pays to any IBAN, so nobody has an account there.
+  "payments/answer-sandbox-account#answerSandboxAccount": {
+    may: [],
+    gets: () => [{ standing: "ready" }],
+  },
+  "payments/queries/sandbox-bank#getSandboxAccount": { may: [], gets: () => [] },
   "payments/give-up-payment#giveUpPayment": {
     may: ["client"],
     gets: (w) => [{ paymentId: w.waitingPaymentId }],
@@ -424,6 +438,7 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "payments/queries/owed#findOwed": { may: SIGNED_IN, gets: () => [] },
   "payments/queries/owed#listReversals": { may: SIGNED_IN, gets: (w) => [w.paymentId] },
   "payments/queries/owed#listOwed": { may: ["admin"], gets: () => [] },
+  "payments/queries/refundable#listRefundable": { may: SIGNED_IN, gets: () => [] },
   "payments/queries/receipts#getReceipt": { may: ["client"], gets: (w) => [w.paymentId] },
   "payments/queries/history#listHistory": { may: MEMBERS, gets: () => [] },
   "payments/queries/statement#getStatement": {
@@ -435,6 +450,7 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "payments/queries/wallet#getHistoryScope": { may: SIGNED_IN, gets: () => [] },
   "payments/queries/wallet#getPayment": { may: ["client"], gets: (w) => [w.paymentId] },
   "payments/queries/wallet#getWallet": { may: MEMBERS, gets: () => [] },
+  "payments/queries/payout-address#mayAnswer": { may: SIGNED_IN, gets: () => [] },
   "payments/queries/payout-address#getPayoutAddress": { may: [], gets: () => [] },
   "payments/queries/wallet#listPayoutSteps": { may: ["client"], gets: (w) => [w.paymentId] },
   "payments/queries/wallet#listEarlierAccounts": { may: SIGNED_IN, gets: () => [] },

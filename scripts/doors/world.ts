@@ -157,6 +157,7 @@ export async function makeWorld(people: People, address: string) {
     reportId,
     paymentId,
     waitingPaymentId: await makeWaitingPayment(client),
+    askedPaymentId: await makeWaitingPayment(client),
     ...contracts,
     documentId: await findInvoice(client, contracts.done.contractId),
     loose,

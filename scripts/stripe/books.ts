@@ -11,6 +11,11 @@ export type Intent = {
   readonly object: "payment_intent";
   status: "requires_payment_method" | "requires_action" | "succeeded" | "canceled";
   last_payment_error: { readonly message: string } | null;
+  latest_charge: {
+    readonly id: string;
+    readonly object: "charge";
+    readonly payment_method_details: { readonly card: { readonly last4: string } };
+  } | null;
 };
 
 export type Session = {
@@ -94,6 +99,13 @@ export function tryToPay(session: Session, how: Try): boolean {
     case "refuse":
       return failTry(intent, "Your card could not be authenticated.");
     case "pay":
+      intent.latest_charge = {
+        id: intent.id.replace("pi_", "ch_"),
+        object: "charge",
+        payment_method_details: {
+          card: { last4: intent.status === "requires_action" ? "3184" : "4242" },
+        },
+      };
       intent.status = "succeeded";
       intent.last_payment_error = null;
       session.status = "complete";
@@ -127,5 +139,6 @@ function newIntent(): Intent {
     object: "payment_intent",
     status: "requires_payment_method",
     last_payment_error: null,
+    latest_charge: null,
   };
 }

@@ -1,12 +1,11 @@
-import { currencyOf } from "#lib/money";
-import { fromStripeAmount } from "#lib/payments/providers/stripe-amounts";
+import { amountOf } from "./amounts.ts";
 import type { Session } from "./books.ts";
 import { escapeHtml, htmlPage } from "./html.ts";
 import type { Account } from "./payouts.ts";
 
 /** The hosted page of a checkout session: what a person can do there, as buttons. */
 export function checkoutPage(session: Session): string {
-  const amount = amountOf(session);
+  const amount = amountOf(session.amount_total, session.currency);
   if (session.status !== "open") {
     const word = session.status === "complete" ? "It has been paid." : "It has expired.";
     return htmlPage(
@@ -29,7 +28,7 @@ export function checkoutPage(session: Session): string {
 export function authenticationPage(session: Session): string {
   return htmlPage(
     "Your bank asks: is this you?",
-    `<p>A payment of ${amountOf(session)}.</p>
+    `<p>A payment of ${amountOf(session.amount_total, session.currency)}.</p>
     ${button(session, "pay", "Complete authentication")}
     ${button(session, "refuse", "Fail authentication")}`,
   );
@@ -47,11 +46,6 @@ export function onboardingPage({ id, requirements }: Account, back: string): str
     ${form("restrict", "Answer all but the identity document")}
     <p><a href="${escapeHtml(back)}">Come back later</a></p>`,
   );
-}
-
-function amountOf({ amount_total, currency }: Session): string {
-  const own = currencyOf(currency.toUpperCase());
-  return own.exact.format(fromStripeAmount(amount_total, own) / 10 ** own.digits);
 }
 
 function button({ id }: Session, how: string, label: string): string {

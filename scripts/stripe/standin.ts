@@ -5,6 +5,7 @@ import { expire, makeSession, type Session, type Try, tryToPay } from "./books.t
 import { type Call, carryOutPayouts } from "./carry-out-payouts.ts";
 import { ChargeBooks } from "./charges.ts";
 import { authenticationPage, checkoutPage, onboardingPage } from "./checkout-page.ts";
+import { dashboardPage } from "./dashboard-page.ts";
 import { createHooks, type EventOrders, type Hook } from "./hooks.ts";
 import { PayoutBooks } from "./payouts.ts";
 import { Refusal } from "./refusal.ts";
@@ -165,8 +166,24 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
     const [, sessionId, ending] = /^\/v1\/checkout\/sessions\/(\w+?)(\/expire)?$/.exec(path) ?? [];
     if (sessionId && method === "POST" && ending) return expireSession(sessionId);
     if (sessionId) return method === "GET" ? findSession(sessionId) : null;
+    const [, refundId] = /^\/v1\/refunds\/(\w+)$/.exec(path) ?? [];
+    if (method === "GET" && refundId) return charges.findRefund(refundId);
     if (method === "GET") return listOf(path, query.get("payment_intent") ?? "");
-    return null;
+    return path === "/v1/refunds" ? refundFor(new URLSearchParams(body)) : null;
+  }
+
+  /** Stripe takes no refund that it has no money for. */
+  function refundFor(form: URLSearchParams): object {
+    const { payment_intent, amount, ...rest } = refundForm.parse(Object.fromEntries(form));
+    const session = [...sessions.values()].find((one) => one.payment_intent?.id === payment_intent);
+    if (!session) throw new Refusal(404, `No such payment_intent: ${payment_intent}`);
+    if (payouts.balanceOf("") < amount) {
+      throw new Refusal(400, "You have insufficient available funds.", "balance_insufficient");
+    }
+    const metadata = { withdrawal: rest["metadata[withdrawal]"] };
+    const made = charges.refund(session, { amount, metadata }, Date.now());
+    hooks.tell("refund.created", made);
+    return made;
   }
 
   /** What belongs to a payment intent. */
@@ -229,6 +246,13 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
     return json(200, { orders });
   }
 
+  /** Stripe's own pages, for whoever tries it by hand. */
+  function answerDashboard(call: Call): Answer {
+    if (call.method === "GET") return html(dashboardPage(sessions.values(), charges, payouts));
+    answerControl({ ...call, path: call.path.replace("/dashboard", "/standin") });
+    return redirect("/dashboard");
+  }
+
   function expireSession(id: string): Session {
     const session = findSession(id);
     expire(session);
@@ -240,6 +264,7 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
     if (call.path.startsWith("/c/")) return answerPage(call);
     if (call.path.startsWith("/setup/")) return answerOnboarding(call);
     if (call.path.startsWith("/standin")) return answerControl(call);
+    if (call.path.startsWith("/dashboard")) return answerDashboard(call);
     if (request.headers.authorization !== `Bearer ${STANDIN_KEY}`) {
       throw new Refusal(401, "Invalid API Key provided");
     }
@@ -289,6 +314,14 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
   };
 }
 
+const refundForm = z.object({
+  payment_intent: z.string(),
+  amount: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/)
+    .transform(Number),
+  "metadata[withdrawal]": z.string(),
+});
 const tries = z.enum(["pay", "authenticate", "decline", "refuse"]);
 const onboardings = z.enum(["finish", "restrict"]);
 const disputeSteps = z.enum(["open", "won", "lost"]);

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { getDb } from "#db/client";
 import {
   conversations,
@@ -8,6 +8,7 @@ import {
   notifications,
   payments,
   proposals,
+  sandboxBankOrders,
   savedJobs,
   savedPeople,
   savedSearches,
@@ -376,6 +377,24 @@ export const market: readonly Write[] = [
     },
     press: (page) => page.getByRole("button", { name: /^Add/ }).click(),
     typed: { label: "Amount", text: "60" },
+    settles: "asks",
+  },
+  {
+    action: "answer-sandbox-bank",
+    scene: async () => {
+      const person = await makeClient();
+      const paymentId = await makeWaitingPayment(person);
+      const isAnswered = and(
+        eq(sandboxBankOrders.paymentId, paymentId),
+        isNull(sandboxBankOrders.waitsUntil),
+      );
+      return {
+        person,
+        path: `/sandbox-bank/${paymentId}`,
+        count: () => tally(sandboxBankOrders, isAnswered),
+      };
+    },
+    press: (page) => page.getByRole("button", { name: "Approve" }).click(),
     settles: "asks",
   },
   {

@@ -10,11 +10,22 @@ import { currentProvider } from "#lib/payments/find-provider";
 import { listReversals } from "#lib/payments/queries/owed";
 import { getReceipt } from "#lib/payments/queries/receipts";
 import { getAvailable, listPayoutSteps } from "#lib/payments/queries/wallet";
-import type { ReversalView } from "#lib/payments/schema";
+import type { PaymentView, ReversalView } from "#lib/payments/schema";
 import { PaymentReceipt } from "./payment-receipt.tsx";
 
+type Params = Readonly<Record<string, string | string[] | undefined>>;
+
 /** The receipt of a payment, in the place where the payment was started. */
-export async function PaymentPlace({ actor, paymentId }: { actor: Actor; paymentId: string }) {
+export async function PaymentPlace({
+  actor,
+  paymentId,
+  params,
+}: {
+  actor: Actor;
+  paymentId: string;
+  /** `new`: it was begun right now. `paid`: the provider's page says that it was paid. */
+  params: Params;
+}) {
   const receipt = await orNotFound(getReceipt(actor, paymentId));
   const { payment } = receipt.row;
   if (!payment) notFound();
@@ -22,18 +33,25 @@ export async function PaymentPlace({ actor, paymentId }: { actor: Actor; payment
   return (
     <div className="flex max-w-lg flex-col gap-5">
       {(await listReversals(actor, payment.paymentId)).map((reversal) => (
-        <TakenBack key={reversal.reversedAt.toISOString()} reversal={reversal} />
+        <TakenBack key={`${reversal.reason} ${reversal.reversedAt}`} reversal={reversal} />
       ))}
       <PaymentReceipt
         receipt={receipt}
-        payment={payment}
+        payment={params.paid === undefined ? payment : paidAsTold(payment)}
         availableCents={await getAvailable(actor)}
         steps={await listPayoutSteps(actor, payment.paymentId)}
         hire={await findPaidHire(actor, payment.paymentId)}
+        isNew={params.new !== undefined}
       />
       {isSandbox && <SandboxNotice label={label} />}
     </div>
   );
+}
+
+/** For whoever comes back from paying: what the provider's page says is not known here yet, and not asked for again. */
+function paidAsTold(payment: PaymentView): PaymentView {
+  if (payment.status !== "requires_action") return payment;
+  return { ...payment, status: "pending", actionAddress: null, expectedAt: null };
 }
 
 /** What the receipt below it no longer shows: the money has left the wallet again, and perhaps come back. */
@@ -45,7 +63,7 @@ function TakenBack({ reversal }: { reversal: ReversalView }) {
       {wonAt && (
         <>
           {" "}
-          It was decided for you, and the money came back on <Time at={wonAt} />.
+          The money came back on <Time at={wonAt} />.
         </>
       )}
     </FormMessage>

@@ -20,6 +20,7 @@ export function PaymentReceipt({
   availableCents,
   steps,
   hire,
+  isNew,
 }: {
   receipt: ReceiptView;
   payment: PaymentView;
@@ -29,6 +30,8 @@ export function PaymentReceipt({
   steps: readonly PayoutStepView[];
   /** What was paid for, where it was a hire. */
   hire: PaidHireView | null;
+  /** It was begun right now, so its person is led where they are needed. */
+  isNew: boolean;
 }) {
   const isFailed = payment.status === "failed";
   const stage = paymentStage(payment.status, hire);
@@ -65,7 +68,12 @@ export function PaymentReceipt({
           />
           <ToPay payment={payment} address={address} />
           {isOpen && (
-            <PaymentWatch paymentId={payment.paymentId} stage={stage} actionAddress={address} />
+            <PaymentWatch
+              paymentId={payment.paymentId}
+              stage={stage}
+              actionAddress={address}
+              isNew={isNew}
+            />
           )}
           {hire ? <AfterHire hire={hire} /> : <WhatNext payment={payment} />}
         </div>
@@ -123,14 +131,16 @@ function AfterHire({ hire: { proposalId, contractId, notHired } }: { hire: PaidH
 }
 
 /** The label of the amount: what it did, or was meant to do. */
-function totalLabelOf({ direction, status }: PaymentView): string {
+function totalLabelOf({ direction, status, refundOf }: PaymentView): string {
   const isDeposit = direction === "deposit";
   if (status === "failed") return isDeposit ? "Not added" : "Not withdrawn";
-  return isDeposit ? "Into your wallet" : "To your bank";
+  if (isDeposit) return "Into your wallet";
+  return refundOf ? "To your card" : "To your bank";
 }
 
 function titleOf(payment: PaymentView, hasRepaid: boolean): string {
-  const { direction, status, givenUpAt } = payment;
+  const { direction, status, givenUpAt, refundOf } = payment;
+  if (refundOf) return refundTitleOf(status);
   const isDeposit = direction === "deposit";
   switch (status) {
     case "requires_action":
@@ -152,6 +162,20 @@ function titleOf(payment: PaymentView, hasRepaid: boolean): string {
   }
 }
 
+/** Of a withdrawal back to the card that had paid. */
+function refundTitleOf(status: PaymentView["status"]): string {
+  switch (status) {
+    case "created":
+    case "requires_action":
+    case "pending":
+      return "Your money is on its way back to your card";
+    case "settled":
+      return "Your money has gone back to your card";
+    case "failed":
+      return "Your card’s bank did not take the money back";
+  }
+}
+
 function linesOf(payment: PaymentView): ReceiptLine[] {
   const { direction, status, failureReason, expectedAt, finishedAt, givenUpAt } = payment;
   const lines: ReceiptLine[] = [];
@@ -167,7 +191,7 @@ function linesOf(payment: PaymentView): ReceiptLine[] {
         });
         break;
       }
-      lines.push({ label: "State", text: "Waiting for you to pay. No money has moved." });
+      lines.push({ label: "State", text: WAITS_FOR[payment.actionNeeds ?? "payment"] });
       if (expectedAt)
         lines.push({ label: "Open until", text: <Time at={expectedAt} format="datetime" /> });
       break;
@@ -194,9 +218,15 @@ function linesOf(payment: PaymentView): ReceiptLine[] {
   return lines;
 }
 
+const WAITS_FOR = {
+  payment: "Waiting for you to pay. No money has moved.",
+  authentication: "Your card’s bank asks whether it is you (3-D Secure). No money has moved.",
+} as const;
+
 const REPAID = "Settled what you owed";
 
 const STEP_NAMES = {
+  refund: "Back to your card",
   transfer: "To your account there",
   payout: "From there to your bank",
   reversal: "Taken back",

@@ -17,6 +17,8 @@ export type NewPayment = {
   readonly amountCents: Cents;
   readonly method: PaymentMethod;
   readonly requestKey: string;
+  /** The deposit to whose card it goes back. */
+  readonly refundOf?: Id<"pay"> | null;
 };
 
 /**
@@ -28,7 +30,7 @@ export async function createPayment(
   tx: Tx,
   actor: Actor,
   provider: PaymentProvider,
-  { direction, purpose = "wallet", amountCents, method, requestKey }: NewPayment,
+  { direction, purpose = "wallet", amountCents, method, requestKey, refundOf = null }: NewPayment,
 ): Promise<{ paymentId: Id<"pay">; isReplay: boolean }> {
   const [made] = await tx
     .insert(payments)
@@ -43,6 +45,7 @@ export async function createPayment(
       methodToken: method.token,
       provider: provider.name,
       requestKey,
+      refundOf,
       createdAt: now(),
     })
     .onConflictDoNothing({ target: [payments.userId, payments.requestKey] })
@@ -60,7 +63,8 @@ export async function createPayment(
     earlier?.direction !== direction ||
     earlier.purpose !== purpose ||
     earlier.amountCents !== amountCents ||
-    earlier.methodToken !== method.token
+    earlier.methodToken !== method.token ||
+    earlier.refundOf !== refundOf
   ) {
     throw new DomainError("idempotency_mismatch");
   }

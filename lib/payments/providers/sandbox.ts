@@ -5,32 +5,59 @@ import { sandboxBankOrders } from "#db/schema";
 import type { Id } from "#lib/ids";
 import { cents } from "#lib/money";
 import { now } from "#lib/time";
-import type { PaymentOrder, PaymentProvider, ProviderReport } from "../provider.ts";
+import type { PaymentOrder, PaymentProvider, PayoutAccounts, ProviderReport } from "../provider.ts";
+import {
+  describeStanding,
+  endWaiting,
+  findStanding,
+  openAccount,
+  UNANSWERED,
+} from "./sandbox-desk.ts";
 import {
   BOUNCE_REASON,
   BOUNCING_ACCOUNT_ENDING,
   DISPUTE_REASON,
   DISPUTED_AFTER,
+  REFUND_REFUSAL,
+  REFUNDABLE_FOR_MS,
+  RESTRICTED_REASON,
+  RETURN_REASON,
+  RETURNED_AFTER,
+  RETURNING_ACCOUNT_ENDING,
   SANDBOX_CARDS,
   SANDBOX_IBANS,
+  SANDBOX_NAME,
+  WAITS_FOR_MS,
   WON_AFTER,
 } from "./sandbox-rules.ts";
+
+/** Accounts with this bank. People answer its questions on its own page. */
+const ACCOUNTS: PayoutAccounts = {
+  open: openAccount,
+  addressOf: async () => "/sandbox-bank/account",
+  standingOf: async (token) => describeStanding(await findStanding(token)),
+};
 
 export type SandboxBankOptions = {
   /** How long a card payment takes to settle. */
   readonly cardSettlesAfterMs: number;
   /** How long a payout takes to arrive. */
   readonly payoutSettlesAfterMs: number;
+  /** Whether it pays out to accounts with it, which people open first, and not to any IBAN. */
+  readonly takesAccounts?: boolean;
 };
 
+/** What becomes of an order: everything after its settlement is counted from there. */
 type Plan = {
-  settlesAfterMs: number;
-  failureReason: string | null;
-  /** After the settlement; null where nothing follows. */
-  disputedAfterMs: number | null;
-  wonAfterMs: number | null;
+  readonly settlesAfterMs: number;
+  readonly failureReason?: string | null;
+  readonly disputedAfterMs?: number | null;
+  readonly wonAfterMs?: number | null;
+  readonly halfRefundedAfterMs?: number | null;
+  readonly returnedAfterMs?: number | null;
+  /** The cardholder is asked first, and the settlement counted from their answer. */
+  readonly isAsked?: boolean;
 };
-const NO_DISPUTE = { disputedAfterMs: null, wonAfterMs: null };
 type AfterSettling = Pick<
   ProviderReport & { status: "settled" },
   "status" | "moreAt" | "reversals"
@@ -43,7 +70,7 @@ type BankOrder = typeof sandboxBankOrders.$inferSelect;
  */
 export function createSandboxBank(options: SandboxBankOptions): PaymentProvider {
   return {
-    name: "sandbox",
+    name: SANDBOX_NAME,
     label: "Sandbox bank",
     isSandbox: true,
     trial: {
@@ -52,11 +79,17 @@ export function createSandboxBank(options: SandboxBankOptions): PaymentProvider 
       accounts: [
         { label: "Succeeds, like any other IBAN", iban: SANDBOX_IBANS.works },
         { label: "Fails, like every IBAN that ends in 0000", iban: SANDBOX_IBANS.bounces },
+        {
+          label: "Arrives and comes back, like every IBAN that ends in 0001",
+          iban: SANDBOX_IBANS.returns,
+        },
       ],
     },
     cards: SANDBOX_CARDS,
-    payoutAccounts: null,
+    payoutAccounts: options.takesAccounts ? ACCOUNTS : null,
     stepOf: () => cents(1),
+    refundableUntil: (settledAt) => after(settledAt, REFUNDABLE_FOR_MS),
+    refundNote: "It is there as fast as a bank transfer.",
     readMessage: null,
 
     findCard(token) {
@@ -70,8 +103,12 @@ export function createSandboxBank(options: SandboxBankOptions): PaymentProvider 
     },
 
     async createOrder(order) {
-      const { settlesAfterMs, failureReason, disputedAfterMs, wonAfterMs } = plan(order, options);
-      const settlesAt = after(now(), settlesAfterMs);
+      const planned = await plan(order, options);
+      const waitsUntil = planned.isAsked ? after(now(), WAITS_FOR_MS) : null;
+      const settlesAt = after(waitsUntil ?? now(), planned.settlesAfterMs);
+      // Nobody has answered yet, and that is how it ends unless somebody does.
+      const failureReason = planned.isAsked ? UNANSWERED : (planned.failureReason ?? null);
+      const later = (ms: number | null = null) => (ms === null ? null : after(settlesAt, ms));
       await getDb()
         .insert(sandboxBankOrders)
         .values({
@@ -83,8 +120,11 @@ export function createSandboxBank(options: SandboxBankOptions): PaymentProvider 
           failureReason,
           createdAt: now(),
           settlesAt,
-          disputedAt: disputedAfterMs === null ? null : after(settlesAt, disputedAfterMs),
-          wonAt: wonAfterMs === null ? null : after(settlesAt, wonAfterMs),
+          waitsUntil,
+          disputedAt: later(planned.disputedAfterMs),
+          wonAt: later(planned.wonAfterMs),
+          halfRefundedAt: later(planned.halfRefundedAfterMs),
+          returnedAt: later(planned.returnedAfterMs),
         })
         .onConflictDoNothing({ target: sandboxBankOrders.paymentId });
       const made = await findOrder(order.paymentId);
@@ -93,29 +133,54 @@ export function createSandboxBank(options: SandboxBankOptions): PaymentProvider 
     },
 
     findOrder,
-    // Nothing waits for anybody here.
-    endOrder: findOrder,
+    async endOrder(paymentId) {
+      await endWaiting(paymentId);
+      return findOrder(paymentId);
+    },
     findOrderName: async () => null,
   };
 }
 
-function plan(order: PaymentOrder, options: SandboxBankOptions): Plan {
-  if (order.direction === "payout") {
-    const isBouncing = order.methodToken.endsWith(BOUNCING_ACCOUNT_ENDING);
+async function plan(order: PaymentOrder, options: SandboxBankOptions): Promise<Plan> {
+  const { direction, refundOf, methodToken } = order;
+  const card = SANDBOX_CARDS.find(({ token }) => token === methodToken);
+  if (direction === "payout" && refundOf === undefined) return planPayout(order, options);
+  if (direction === "payout") {
     return {
       settlesAfterMs: options.payoutSettlesAfterMs,
-      failureReason: isBouncing ? BOUNCE_REASON : null,
-      ...NO_DISPUTE,
+      failureReason: card?.refusesRefunds ? REFUND_REFUSAL : null,
     };
   }
-  const card = SANDBOX_CARDS.find((candidate) => candidate.token === order.methodToken);
-  if (!card) return { settlesAfterMs: 0, failureReason: "the card is unknown", ...NO_DISPUTE };
+  if (!card) return { settlesAfterMs: 0, failureReason: "the card is unknown" };
+  const usualMs = options.cardSettlesAfterMs;
   return {
-    settlesAfterMs:
-      card.outcome === "declined" ? 0 : options.cardSettlesAfterMs * (card.slowness ?? 1),
+    settlesAfterMs: card.outcome === "declined" ? 0 : usualMs * (card.slowness ?? 1),
     failureReason: card.reason ?? null,
-    disputedAfterMs: card.dispute ? options.cardSettlesAfterMs * DISPUTED_AFTER : null,
-    wonAfterMs: card.dispute === "won" ? options.cardSettlesAfterMs * WON_AFTER : null,
+    isAsked: card.asks ?? false,
+    disputedAfterMs: card.dispute ? usualMs * DISPUTED_AFTER : null,
+    wonAfterMs: card.dispute === "won" ? usualMs * WON_AFTER : null,
+    halfRefundedAfterMs: card.refundsHalf ? usualMs * DISPUTED_AFTER : null,
+  };
+}
+
+/** To a bank account, or to an account with this bank. */
+async function planPayout(
+  { methodToken }: PaymentOrder,
+  { payoutSettlesAfterMs, takesAccounts }: SandboxBankOptions,
+): Promise<Plan> {
+  const returned = { returnedAfterMs: payoutSettlesAfterMs * RETURNED_AFTER };
+  if (takesAccounts) {
+    const standing = await findStanding(methodToken);
+    if (!describeStanding(standing).isReady) {
+      return { settlesAfterMs: 0, failureReason: RESTRICTED_REASON };
+    }
+    return { settlesAfterMs: payoutSettlesAfterMs, ...(standing === "closed" ? returned : {}) };
+  }
+  const isBouncing = methodToken.endsWith(BOUNCING_ACCOUNT_ENDING);
+  return {
+    settlesAfterMs: payoutSettlesAfterMs,
+    failureReason: isBouncing ? BOUNCE_REASON : null,
+    ...(methodToken.endsWith(RETURNING_ACCOUNT_ENDING) ? returned : {}),
   };
 }
 
@@ -132,23 +197,47 @@ async function findOrder(paymentId: Id<"pay">): Promise<ProviderReport | null> {
 }
 
 function report(order: BankOrder): ProviderReport {
-  const { paymentId, reference, amountCents, settlesAt } = order;
+  const { paymentId, reference, amountCents, settlesAt, waitsUntil } = order;
   const base = { paymentId, reference, amountCents };
+  if (waitsUntil && now() < waitsUntil) {
+    return {
+      ...base,
+      status: "requires_action",
+      needs: "authentication",
+      address: `/sandbox-bank/${paymentId}`,
+      expiresAt: waitsUntil,
+    };
+  }
   if (now() < settlesAt) return { ...base, status: "accepted", expectedAt: settlesAt };
-  if (order.outcome === "settled") return { ...base, ...afterSettling(order) };
-  return { ...base, status: "failed", reason: order.failureReason ?? "no reason was given" };
+  if (order.outcome === "failed") {
+    return { ...base, status: "failed", reason: order.failureReason ?? "no reason was given" };
+  }
+  if (order.returnedAt && order.returnedAt <= now()) {
+    return { ...base, status: "failed", reason: RETURN_REASON };
+  }
+  return { ...base, ...afterSettling(order) };
 }
 
-/** Settled, and what the cardholder has done since. */
-function afterSettling({ reference, amountCents, disputedAt, wonAt }: BankOrder): AfterSettling {
-  if (!disputedAt) return { status: "settled" };
-  if (now() < disputedAt) return { status: "settled", moreAt: disputedAt };
-  const isGivenBack = wonAt !== null && wonAt <= now();
+/** Settled, what was taken back since, and when something follows. */
+function afterSettling(order: BankOrder): AfterSettling {
+  const { reference, amountCents, disputedAt, wonAt, halfRefundedAt, returnedAt } = order;
+  const isPast = (at: Date | null) => at !== null && at <= now();
   const dispute = { reference: `${reference}_dispute`, amountCents, reason: DISPUTE_REASON };
-  const reversals = [{ ...dispute, isGivenBack }];
+  const refund = {
+    reference: `${reference}_refund`,
+    amountCents: cents(Math.ceil(amountCents / 2)),
+    reason: "half of it was refunded at the bank",
+  };
+  const next = [disputedAt, wonAt, halfRefundedAt, returnedAt].filter(
+    (at) => at !== null && !isPast(at),
+  );
+  const [moreAt] = next.sort((a, b) => Number(a) - Number(b));
   return {
     status: "settled",
-    reversals,
-    ...(wonAt && !isGivenBack ? { moreAt: wonAt } : {}),
+    reversals: [
+      ...(isPast(disputedAt) ? [{ ...dispute, isGivenBack: isPast(wonAt) }] : []),
+      ...(isPast(halfRefundedAt) ? [{ ...refund, isGivenBack: false }] : []),
+    ],
+    ...(moreAt ? { moreAt } : {}),
   };
 }

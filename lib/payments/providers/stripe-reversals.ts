@@ -3,6 +3,7 @@ import { type Cents, cents, OWN_CURRENCY, sumCents } from "#lib/money";
 import { DAY_MS, now } from "#lib/time";
 import type { ReportedReversal } from "../provider.ts";
 import { fromStripeAmount } from "./stripe-amounts.ts";
+import { withdrawalOf } from "./stripe-refunds.ts";
 
 /** Stripe gives so many at a time. */
 const PAGE = 100;
@@ -27,8 +28,10 @@ export async function findReversals(stripe: Stripe, intent: string): Promise<Rev
     stripe.disputes.list(ofIntent).autoPagingToArray({ limit: MOST }),
     stripe.refunds.list(ofIntent).autoPagingToArray({ limit: MOST }),
   ]);
-  const reversals = [...disputes.map(ofDispute), ...refunds.map(ofRefund)];
-  const goesOn = disputes.some(isOpen) || refunds.some(({ status }) => status === "pending");
+  // Those that somebody asked for here are withdrawals.
+  const made = refunds.filter((refund) => withdrawalOf(refund) === null);
+  const reversals = [...disputes.map(ofDispute), ...made.map(ofRefund)];
+  const goesOn = disputes.some(isOpen) || made.some(({ status }) => status === "pending");
   return {
     reversals: reversals.filter((reversal) => reversal !== null),
     ...(goesOn ? { moreAt: new Date(now().getTime() + DAY_MS) } : {}),

@@ -17,6 +17,7 @@ import type {
 import type { CardChoice } from "../schema.ts";
 import { fromStripeAmount, stripeStep, toStripeAmount } from "./stripe-amounts.ts";
 import { createPayout, findPayout, stripeAccounts } from "./stripe-payouts.ts";
+import { createRefund, findRefund, REFUNDABLE_FOR_MS } from "./stripe-refunds.ts";
 import { findRefused, orRefusal, refused } from "./stripe-refusals.ts";
 import { findReversals } from "./stripe-reversals.ts";
 
@@ -33,6 +34,9 @@ const TOLERANCE_SECONDS = 300;
 const PATIENCE_MS = 20_000;
 /** How long until Stripe is asked again about a payment that it is working on. */
 const WORKING_MS = 10 * MINUTE_MS;
+
+/** What is asked for together with a session: its intent, and the charge with the card. */
+const EXPANDED = ["payment_intent.latest_charge"];
 
 const CARD: CardChoice = {
   token: "checkout",
@@ -63,6 +67,8 @@ export function createStripe(options: StripeOptions): PaymentProvider {
     cards: [CARD],
     payoutAccounts: stripeAccounts(stripe),
     stepOf: (direction) => stripeStep(OWN_CURRENCY, direction),
+    refundableUntil: (settledAt) => new Date(settledAt.getTime() + REFUNDABLE_FOR_MS),
+    refundNote: "Your card’s bank shows it within 5 to 10 days.",
     findCard: (token) => (token === CARD.token ? CARD : null),
 
     toBankAccount() {
@@ -70,6 +76,8 @@ export function createStripe(options: StripeOptions): PaymentProvider {
     },
 
     async createOrder(order) {
+      if (order.refundOf !== undefined)
+        return createRefund(stripe, order, await getIntent(stripe, order.refundOf));
       if (order.direction === "payout") return createPayout(stripe, order);
       const session = await orRefusal(openCheckout(stripe, order));
       return "refusal" in session ? refused(order, session.refusal) : report(stripe, session);
@@ -91,7 +99,7 @@ export function createStripe(options: StripeOptions): PaymentProvider {
       if (event.livemode === isTest) return null;
       const about =
         event.account === undefined
-          ? (aboutSession(event) ?? aboutReversal(event))
+          ? (aboutSession(event) ?? aboutRefund(event) ?? aboutReversal(event))
           : aboutPayout(event);
       return about && { eventId: event.id, kind: event.type, ...about };
     },
@@ -124,6 +132,17 @@ function aboutSession({ type, data }: Stripe.Event): About | null {
   if (!type.startsWith("checkout.session.")) return null;
   const { data: names } = sessionNames.safeParse(data.object);
   return names ? { paymentId: names.client_reference_id, reference: names.id } : null;
+}
+
+const refundNames = z.object({
+  id: z.string().regex(/^re_\w{1,90}$/),
+  metadata: z.object({ withdrawal: idInput("pay") }),
+});
+
+/** A refund that a withdrawal asked for. */
+function aboutRefund({ data }: Stripe.Event): About | null {
+  const { data: names } = refundNames.safeParse(data.object);
+  return names ? { paymentId: names.metadata.withdrawal, reference: names.id } : null;
 }
 
 const reversedNames = z.object({ payment_intent: z.string().regex(/^pi_\w{1,90}$/) });
@@ -183,9 +202,9 @@ function openCheckout(stripe: Stripe, { paymentId, amountCents, pageAddress }: P
       ],
       metadata,
       payment_intent_data: { metadata },
-      success_url: pageAddress,
+      success_url: `${pageAddress}?paid`,
       cancel_url: pageAddress,
-      expand: ["payment_intent"],
+      expand: EXPANDED,
     },
     { idempotencyKey: `${paymentId}:checkout` },
   );
@@ -198,6 +217,7 @@ async function findOrder(
 ): Promise<ProviderReport | null> {
   const refusal = findRefused(paymentId, reference);
   if (refusal) return refusal;
+  if (reference.startsWith("re_")) return findRefund(stripe, reference);
   if (!reference.startsWith("cs_")) return findPayout(stripe, reference);
   const session = await findSession(stripe, reference);
   if (!session) return null;
@@ -210,7 +230,7 @@ async function findOrder(
 
 async function findSession(stripe: Stripe, reference: string) {
   try {
-    return await stripe.checkout.sessions.retrieve(reference, { expand: ["payment_intent"] });
+    return await stripe.checkout.sessions.retrieve(reference, { expand: EXPANDED });
   } catch (error) {
     if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) {
       return null;
@@ -245,7 +265,8 @@ async function report(stripe: Stripe, session: Stripe.Checkout.Session): Promise
     case "open": {
       if (session.url === null) throw new Error(`Stripe’s ${session.id} is open without a page`);
       const expiresAt = new Date(session.expires_at * 1000);
-      return { ...base, status: "requires_action", address: session.url, expiresAt };
+      const needs = isAsked(session) ? "authentication" : "payment";
+      return { ...base, status: "requires_action", needs, address: session.url, expiresAt };
     }
     case "expired":
       return { ...base, status: "failed", reason: "nobody finished it in time" };
@@ -256,6 +277,11 @@ async function report(stripe: Stripe, session: Stripe.Checkout.Session): Promise
   }
 }
 
+/** Whether the card's bank asks its holder right now (3-D Secure). */
+function isAsked({ payment_intent: intent }: Stripe.Checkout.Session): boolean {
+  return typeof intent === "object" && intent?.status === "requires_action";
+}
+
 async function outcomeOf(
   stripe: Stripe,
   { id, payment_status, payment_intent }: Stripe.Checkout.Session,
@@ -263,11 +289,32 @@ async function outcomeOf(
   const intent = typeof payment_intent === "object" ? payment_intent : null;
   if (payment_status === "paid") {
     if (!intent) throw new Error(`Stripe’s ${id} was paid without an intent`);
-    return { status: "settled", ...(await findReversals(stripe, intent.id)) } as const;
+    const method = methodOf(intent);
+    return {
+      status: "settled",
+      ...(await findReversals(stripe, intent.id)),
+      ...(method === null ? {} : { method }),
+    } as const;
   }
   if (intent?.status === "canceled" || intent?.status === "requires_payment_method") {
     const reason = intent.last_payment_error?.message ?? "no reason was given";
     return { status: "failed", reason } as const;
   }
   return { status: "accepted", expectedAt: new Date(now().getTime() + WORKING_MS) } as const;
+}
+
+/** The card that paid, by its last four digits. */
+function methodOf({ latest_charge: charge }: Stripe.PaymentIntent): string | null {
+  const details = typeof charge === "object" ? charge?.payment_method_details : null;
+  const lastFour = details?.card?.last4;
+  return lastFour ? `Card ··${lastFour}` : null;
+}
+
+/** The payment intent behind a session that was paid. */
+async function getIntent(stripe: Stripe, reference: string): Promise<string> {
+  const session = await findSession(stripe, reference);
+  const intent = session?.payment_intent;
+  const id = typeof intent === "string" ? intent : intent?.id;
+  if (id === undefined) throw new Error(`Stripe’s ${reference} was never paid`);
+  return id;
 }

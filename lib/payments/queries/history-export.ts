@@ -117,7 +117,7 @@ function lineOf(row: Row, day: Intl.DateTimeFormat): string {
     row.at.toISOString(),
     describeLine(row),
     withWhom,
-    state?.text ?? "",
+    state?.at ? `${state.text} ${day.format(state.at)}` : (state?.text ?? ""),
     { number: toDecimal(row.grossCents) },
     { number: toDecimal(row.feeCents) },
     { number: row.amountCents === null ? "" : toDecimal(row.amountCents) },

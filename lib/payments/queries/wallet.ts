@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { driverOf, getDb, type Tx } from "#db/client";
 import { countAtMost } from "#db/keyset";
 import { contracts, jobs, payments, payoutSteps, users } from "#db/schema";
@@ -43,10 +43,12 @@ export const paymentColumns = {
   method: payments.method,
   failureReason: payments.failureReason,
   actionAddress: payments.actionAddress,
+  actionNeeds: payments.actionNeeds,
   createdAt: payments.createdAt,
   expectedAt: payments.expectedAt,
   finishedAt: payments.finishedAt,
   givenUpAt: payments.givenUpAt,
+  refundOf: payments.refundOf,
 };
 
 /** What the provider did so far to pay somebody out, oldest first. Throws `not_found` as the payment does. */
@@ -74,6 +76,7 @@ export async function listEarlierAccounts(actor: Actor): Promise<PaymentMethod[]
         eq(payments.userId, actor.userId),
         eq(payments.direction, "payout"),
         eq(payments.status, "settled"),
+        isNull(payments.refundOf),
       ),
     )
     .groupBy(payments.methodToken, payments.method)

@@ -9,6 +9,6 @@ export const addFundsAction = formAction(
   { name: "add-funds", input: addFundsInput, as: "client" },
   async (input, { actor, tx }) => {
     const { paymentId } = await addFunds(actor, input, tx);
-    return { goTo: `/wallet/add-funds?payment=${paymentId}` };
+    return { goTo: `/wallet/add-funds?payment=${paymentId}&new` };
   },
 );

@@ -34,10 +34,11 @@ export default function AddFundsPage({ searchParams }: PageProps<"/wallet/add-fu
 
 async function AddFunds({ searchParams }: Pick<PageProps<"/wallet/add-funds">, "searchParams">) {
   const actor = await pageActor("client");
-  const { amount, payment } = await searchParams;
+  const params = await searchParams;
+  const { amount, payment } = params;
   // Whoever has just settled what they owed can add nothing more, and still sees what they paid.
   if (typeof payment === "string") {
-    return <PaymentPlace actor={actor} paymentId={payment} />;
+    return <PaymentPlace actor={actor} paymentId={payment} params={params} />;
   }
   const owed = await findOwed(actor);
   if (!canAddFunds(actor.role) && !owed) notFound();

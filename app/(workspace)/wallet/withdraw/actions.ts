@@ -1,6 +1,9 @@
 "use server";
 
+import { z } from "zod";
+import { requireRecentProof } from "#lib/auth/recent-proof";
 import { formAction } from "#lib/edge/action";
+import { connectPayoutAccount } from "#lib/payments/connect-payout-account";
 import { withdrawInput } from "#lib/payments/schema";
 import { withdraw } from "#lib/payments/withdraw";
 
@@ -10,5 +13,24 @@ export const withdrawAction = formAction(
   async (input, { actor, tx }) => {
     const { paymentId } = await withdraw(actor, input, tx);
     return { goTo: `/wallet/withdraw?payment=${paymentId}` };
+  },
+);
+
+/** Makes the account to which a person is paid out. The page says what comes next: a form may not lead elsewhere. */
+export const connectPayoutAccountAction = formAction(
+  {
+    name: "connect-payout-account",
+    input: z.object({}),
+    prepare: (_, actor) => connectPayoutAccount(actor),
+  },
+  async () => ({ showsAnew: true }),
+);
+
+/** Asks whether it is them who are about to say where the money goes. The page then leads there. */
+export const answerPayoutAccountAction = formAction(
+  { name: "answer-payout-account", input: z.object({}) },
+  async (_, { actor, tx }) => {
+    await requireRecentProof(tx, actor);
+    return { showsAnew: true };
   },
 );

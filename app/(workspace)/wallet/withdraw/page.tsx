@@ -2,16 +2,22 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { SandboxNotice } from "#components/payments/sandbox-notice";
+import { Amount } from "#components/ui/amount";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/section";
+import { Time } from "#components/ui/time";
+import type { Actor } from "#lib/auth/actor";
 import { pageActor } from "#lib/edge/page";
 import { checkPayoutAccount } from "#lib/payments/check-payout-account";
 import { currentProvider } from "#lib/payments/find-provider";
 import { formatIban } from "#lib/payments/iban";
 import { leastPayout, mayPay, nearestPayable } from "#lib/payments/policy";
 import { findOwed } from "#lib/payments/queries/owed";
+import { mayAnswer } from "#lib/payments/queries/payout-address";
+import { listRefundable } from "#lib/payments/queries/refundable";
 import { getAvailable, listEarlierAccounts } from "#lib/payments/queries/wallet";
+import type { PayoutAccountView, RefundableView } from "#lib/payments/schema";
 import { parseAmount } from "#lib/read-number";
 import { BackToWallet } from "../back-to-wallet.tsx";
 import { OwedNotice } from "../owed-notice.tsx";
@@ -19,7 +25,7 @@ import { PaymentPlace } from "../payment-place.tsx";
 import { PaymentSkeleton } from "../payment-skeleton.tsx";
 import { withdrawAction } from "./actions.ts";
 import { PayoutAccount, StillDue } from "./payout-account.tsx";
-import { WithdrawForm } from "./withdraw-form.tsx";
+import { type Target, WithdrawForm } from "./withdraw-form.tsx";
 
 export const metadata: Metadata = { title: "Withdraw" };
 
@@ -37,11 +43,12 @@ export default function WithdrawPage({ searchParams }: PageProps<"/wallet/withdr
 async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "searchParams">) {
   const actor = await pageActor();
   if (!mayPay(actor.role, "payout")) notFound();
-  const { amount, payment } = await searchParams;
+  const params = await searchParams;
+  const { amount, payment } = params;
   if (typeof payment === "string") {
-    return <PaymentPlace actor={actor} paymentId={payment} />;
+    return <PaymentPlace actor={actor} paymentId={payment} params={params} />;
   }
-  const { payoutAccounts, label, trial } = currentProvider();
+  const { payoutAccounts, label, trial, refundNote } = currentProvider();
   const available = await getAvailable(actor);
   const owed = await findOwed(actor);
   if (owed) return <OwedNotice owed={owed} role={actor.role} />;
@@ -56,7 +63,12 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
     );
   }
   const account = payoutAccounts ? await checkPayoutAccount(actor) : null;
-  if (payoutAccounts && !account?.isReady) return <PayoutAccount account={account} label={label} />;
+  const isProved = await mayAnswer(actor);
+  const isConnected = !payoutAccounts || account?.isReady === true;
+  const cards = await listRefundable(actor);
+  if (!isConnected && cards.length === 0)
+    return <PayoutAccount account={account} label={label} isProved={isProved} />;
+  const targets = payoutAccounts ? accountTargets(account, label) : await earlierTargets(actor);
   const wanted = typeof amount === "string" ? parseAmount(amount) : null;
   return (
     <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_340px]">
@@ -64,14 +76,15 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
         action={withdrawAction}
         availableCents={available}
         initial={wanted === null ? null : nearestPayable(wanted, leastPayout(available))}
-        accounts={account ? [{ token: account.token, label }] : await listEarlierAccounts(actor)}
+        targets={[...targets, ...cards.map((card) => cardTarget(card, refundNote))]}
         takesIban={!payoutAccounts}
-        notice={account && <StillDue account={account} label={label} />}
       />
+      {account && isConnected && <StillDue account={account} label={label} isProved={isProved} />}
+      {!isConnected && <PayoutAccount account={account} label={label} isProved={isProved} />}
       {trial && !payoutAccounts && (
         <aside className="order-first lg:order-last">
           <SandboxNotice label={label}>
-            <p>Any valid IBAN works, and nothing is sent to it. To try both outcomes:</p>
+            <p>Any valid IBAN works, and nothing is sent to it. To try each outcome:</p>
             <dl className="mt-2 grid gap-y-2">
               {trial.accounts.map(({ label, iban }) => (
                 <SampleIban key={iban} label={label} iban={iban} />
@@ -82,6 +95,33 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
       )}
     </div>
   );
+}
+
+function accountTargets(account: PayoutAccountView | null, label: string): Target[] {
+  if (!account?.isReady) return [];
+  return [{ token: account.token, label, help: "It pays out to your bank." }];
+}
+
+async function earlierTargets(actor: Actor): Promise<Target[]> {
+  const accounts = await listEarlierAccounts(actor);
+  return accounts.map((account) => ({ ...account, help: "Used before." }));
+}
+
+function cardTarget(
+  { paymentId, method, paidAt, leftCents }: RefundableView,
+  note: string,
+): Target {
+  const lastFour = /\d{4}$/.exec(method)?.[0];
+  return {
+    token: paymentId,
+    label: lastFour ? `Back to the card ending ${lastFour}` : "Back to the card that paid",
+    help: (
+      <>
+        Up to <Amount cents={leftCents} /> of what it paid on <Time at={paidAt} format="date" />.{" "}
+        {note}
+      </>
+    ),
+  };
 }
 
 function SampleIban({ label, iban }: { label: string; iban: string }) {

@@ -1,7 +1,9 @@
-import { Button } from "#components/ui/button";
+import { ActionForm } from "#components/ui/action-form";
 import { buttonClass } from "#components/ui/button-class";
 import { EmptyState } from "#components/ui/empty-state";
+import { SubmitButton } from "#components/ui/submit-button";
 import type { PayoutAccountView } from "#lib/payments/schema";
+import { answerPayoutAccountAction, connectPayoutAccountAction } from "./actions.ts";
 
 const PATH = "/wallet/withdraw/account";
 
@@ -9,21 +11,22 @@ const PATH = "/wallet/withdraw/account";
 export function PayoutAccount({
   account,
   label,
+  isProved,
 }: {
   account: PayoutAccountView | null;
   /** The provider's name. */
   label: string;
+  /** Whether this person has shown a moment ago that it is them: what they answer decides where the money goes. */
+  isProved: boolean;
 }) {
   if (!account) {
     return (
       <EmptyState
         title="Say where your money goes"
         action={
-          <form method="post" action={PATH}>
-            <Button type="submit" variant="primary">
-              Open an account at {label}
-            </Button>
-          </form>
+          <ActionForm action={connectPayoutAccountAction}>
+            <SubmitButton pendingLabel="Opening…">Open an account at {label}</SubmitButton>
+          </ActionForm>
         }
       >
         {label} pays you out. It asks who you are and for your bank account, on its own pages.
@@ -39,14 +42,27 @@ export function PayoutAccount({
           : `${label} cannot pay you out yet`
       }
       action={
-        <a href={PATH} className={buttonClass({ variant: "primary" })}>
-          Answer at {label}
-        </a>
+        isProved ? (
+          <a href={PATH} className={buttonClass({ variant: "primary" })}>
+            Answer at {label}
+          </a>
+        ) : (
+          <ProveFirst label={label} />
+        )
       }
     >
       <p>{whyNot(account)} Your money stays in your wallet.</p>
       <Due names={account.due} />
     </EmptyState>
+  );
+}
+
+/** The page is drawn anew, with the way on, once the person has shown that it is them. */
+function ProveFirst({ label }: { label: string }) {
+  return (
+    <ActionForm action={answerPayoutAccountAction}>
+      <SubmitButton pendingLabel="One moment…">Go on to {label}</SubmitButton>
+    </ActionForm>
   );
 }
 
@@ -60,15 +76,27 @@ function whyNot({ due, reason }: PayoutAccountView): string {
 }
 
 /** What is asked for, while payouts still work. */
-export function StillDue({ account, label }: { account: PayoutAccountView; label: string }) {
+export function StillDue({
+  account,
+  label,
+  isProved,
+}: {
+  account: PayoutAccountView;
+  label: string;
+  isProved: boolean;
+}) {
   if (account.due.length === 0) return null;
   return (
-    <div className="text-sm">
+    <div className="max-w-lg text-sm">
       <p className="font-semibold">{label} will soon need this from you</p>
       <Due names={account.due} />
-      <a href={PATH} className="underline">
-        Answer at {label}
-      </a>
+      {isProved ? (
+        <a href={PATH} className="underline">
+          Answer at {label}
+        </a>
+      ) : (
+        <ProveFirst label={label} />
+      )}
     </div>
   );
 }

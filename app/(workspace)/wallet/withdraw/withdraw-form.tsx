@@ -9,24 +9,23 @@ import { type Cents, formatCents } from "#lib/money";
 import { leastPayout, nearestPayable } from "#lib/payments/policy";
 import { NEW_ACCOUNT } from "#lib/payments/schema";
 
-type Account = { token: string; label: string };
+/** Where money can go, and what there is to know about it. */
+export type Target = { token: string; label: string; help: ReactNode };
 
 export function WithdrawForm({
   action,
   availableCents,
   initial,
-  accounts,
+  targets,
   takesIban,
-  notice,
 }: {
   action: FormAction;
   availableCents: Cents;
   initial: Cents | null;
-  accounts: readonly Account[];
+  /** Accounts and cards, the likeliest first. */
+  targets: readonly Target[];
   /** Whether another account can be named by its IBAN. */
   takesIban: boolean;
-  /** What to know about the account. */
-  notice: ReactNode;
 }) {
   const most = nearestPayable(availableCents, leastPayout(availableCents));
   const all: Preset = {
@@ -48,26 +47,21 @@ export function WithdrawForm({
         emptyLabel="Withdraw"
         pendingLabel="Sending to the bank…"
       >
-        {accounts.length > 0 && (
+        {targets.length > 0 && (
           <FieldGroup name="account" label="To">
             <RadioCards
-              defaultValue={accounts[0]?.token ?? NEW_ACCOUNT}
+              defaultValue={targets[0]?.token ?? NEW_ACCOUNT}
               choices={[
-                ...accounts.map(({ token, label }) => ({
-                  value: token,
-                  label,
-                  help: takesIban ? "Used before." : "It pays out to your bank.",
-                })),
+                ...targets.map(({ token, ...choice }) => ({ value: token, ...choice })),
                 ...(takesIban ? [{ value: NEW_ACCOUNT, label: "Another bank account" }] : []),
               ]}
             />
           </FieldGroup>
         )}
-        {notice}
         {takesIban && (
           <Field
             name="iban"
-            label={accounts.length > 0 ? "IBAN of the other account" : "IBAN of your bank account"}
+            label={targets.length > 0 ? "IBAN of the other account" : "IBAN of your bank account"}
             help="Only the last four characters are kept."
             className="group-has-[[name=account]:not([value=new]):checked]/withdraw:hidden"
           >

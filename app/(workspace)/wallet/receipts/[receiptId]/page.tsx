@@ -11,7 +11,9 @@ import { ContractReceipt } from "./contract-receipt.tsx";
 
 export const metadata: Metadata = { title: "Receipt" };
 
-export default function ReceiptPage({ params }: PageProps<"/wallet/receipts/[receiptId]">) {
+type Props = PageProps<"/wallet/receipts/[receiptId]">;
+
+export default function ReceiptPage({ params, searchParams }: Props) {
   return (
     <div className="page">
       <PageHeader eyebrow={<BackToWallet />} title="Receipt" className="mb-7" />
@@ -22,13 +24,13 @@ export default function ReceiptPage({ params }: PageProps<"/wallet/receipts/[rec
           </Loading>
         }
       >
-        <ShownReceipt params={params} />
+        <ShownReceipt params={params} searchParams={searchParams} />
       </Suspense>
     </div>
   );
 }
 
-async function ShownReceipt({ params }: Pick<PageProps<"/wallet/receipts/[receiptId]">, "params">) {
+async function ShownReceipt({ params, searchParams }: Pick<Props, "params" | "searchParams">) {
   const actor = await pageActor();
   const { receiptId } = await params;
   const receipt = await orNotFound(getReceipt(actor, receiptId));
@@ -39,5 +41,6 @@ async function ShownReceipt({ params }: Pick<PageProps<"/wallet/receipts/[receip
     const invoices = isReleased ? await listContractInvoices(actor, contract.contractId) : [];
     return <ContractReceipt receipt={receipt} invoices={invoices} />;
   }
-  return <PaymentPlace actor={actor} paymentId={payment.paymentId} />;
+  const { paymentId } = payment;
+  return <PaymentPlace actor={actor} paymentId={paymentId} params={await searchParams} />;
 }

@@ -1,16 +1,17 @@
-import { requireActor, requireReader } from "#lib/auth/session";
+import { requireSession } from "#lib/auth/session";
 import { route } from "#lib/edge/route";
-import { connectPayoutAccount } from "#lib/payments/connect-payout-account";
+import { isDomainError } from "#lib/errors";
 import { getPayoutAddress } from "#lib/payments/queries/payout-address";
 
-/** Makes the account to which a person is paid out. The page says what comes next: a form may not lead elsewhere. */
-export const POST = route(async () => {
-  await connectPayoutAccount(await requireActor());
-  return new Response(null, { status: 303, headers: { location: "/wallet/withdraw" } });
-});
-
-/** Leads to where the provider asks its questions: an address of ours, because each of the provider's works once. */
+/**
+ * Leads to where the provider asks its questions: an address of ours, because each of the provider's works once. Whoever
+ * has to show first that it is them is asked on the page.
+ */
 export const GET = route(async () => {
-  const location = await getPayoutAddress(await requireReader());
+  const { actor } = await requireSession();
+  const location = await getPayoutAddress(actor).catch((error: unknown) => {
+    if (isDomainError(error, "proof_needed")) return "/wallet/withdraw";
+    throw error;
+  });
   return new Response(null, { status: 303, headers: { location } });
 });
