@@ -48,6 +48,8 @@ export const LANES = {
   letters: PERSISTENT,
   /** Archives of everything that is known of a person, files included. */
   archives: { ...PERSISTENT, retryLimit: 4, expireInSeconds: 4 * 60 * 60 },
+  /** The provider's list of what it has moved, page by page, and the books compared with it. */
+  books: { ...PERSISTENT, retryLimit: 4, expireInSeconds: 60 * 60 },
   /** Scheduled tasks. They are not tried again: the schedule starts the next one. */
   clock: { ...ONE_PER_KEY, retryLimit: 0, expireInSeconds: 60 * 60 },
 } as const;
@@ -62,6 +64,7 @@ export const AT_ONCE: Readonly<Record<Exclude<Lane, "clock">, number>> = {
   previews: 1,
   letters: 2,
   archives: 1,
+  books: 1,
 };
 
 export const LANE_NAMES: readonly Lane[] = [
@@ -71,6 +74,7 @@ export const LANE_NAMES: readonly Lane[] = [
   "previews",
   "letters",
   "archives",
+  "books",
   "clock",
 ];
 

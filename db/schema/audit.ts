@@ -20,6 +20,7 @@ export const AUDIT_KINDS = [
   "withdrawal_made",
   "payment_changed",
   "money_moved",
+  "difference_explained",
   "report_made",
   "report_resolved",
 ] as const;

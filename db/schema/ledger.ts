@@ -27,6 +27,7 @@ export const TRANSFER_KINDS = [
   "reversal",
   "reinstatement",
   "repayment",
+  "processor_fee",
 ] as const;
 
 export const accountKind = ledger.enum("account_kind", ACCOUNT_KINDS);

@@ -1,9 +1,13 @@
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  bigint,
   boolean,
+  char,
   check,
   index,
+  integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -166,6 +170,139 @@ export const paymentReversals = pgTable(
   (table) => [
     primaryKey({ columns: [table.paymentId, table.reference] }),
     check("payment_reversals_amount", sql`${table.amountCents} > 0`),
+  ],
+);
+
+const BALANCE_KINDS = ["payment", "refund", "dispute", "payout", "fee", "other"] as const;
+const DIFFERENCES = [
+  "missing_here",
+  "missing_there",
+  "other_amount",
+  "other_currency",
+  "failed_here",
+  "came_back",
+  "unknown_kind",
+] as const;
+
+/**
+ * What has moved in our balance at a provider, as the provider lists it. Amounts are in minor units of the row's own
+ * currency, signed as they change that balance; net is gross less fee.
+ */
+export const balanceTransactions = pgTable(
+  "balance_transactions",
+  {
+    provider: text().notNull(),
+    /** The provider's name for it. */
+    reference: text().notNull(),
+    kind: text({ enum: BALANCE_KINDS }).notNull(),
+    /** The provider's word for its kind. */
+    word: text().notNull(),
+    grossCents: amount().notNull(),
+    feeCents: amount().notNull(),
+    netCents: amount().notNull(),
+    currency: char({ length: 3 }).notNull(),
+    /** The provider's name for what moved: a charge, a transfer. */
+    source: text(),
+    /** The source of the one that this is about: the charge of a refund. */
+    parent: text(),
+    /** The payment that it names, or that its parent names. There may be no such payment. */
+    paymentId: id("pay"),
+    createdAt: moment().notNull(),
+    /** When the provider lets us use it. */
+    availableAt: moment().notNull(),
+    firstSeenAt: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.provider, table.reference] }),
+    check("balance_transactions_kind", oneOf(table.kind, BALANCE_KINDS)),
+    index("balance_transactions_payment").on(table.provider, table.paymentId),
+    index("balance_transactions_source").on(table.provider, table.source),
+    index("balance_transactions_orphans")
+      .on(table.provider, table.parent)
+      .where(sql`payment_id is null and parent is not null`),
+  ],
+);
+
+/** Each comparison of a provider's balance with our account of it, from when it was asked for. */
+export const reconciliations = pgTable(
+  "reconciliations",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    provider: text().notNull(),
+    askedAt: moment().notNull(),
+    /** Null: the clock. */
+    askedBy: id("usr").references(() => users.id),
+    startedAt: moment(),
+    finishedAt: moment(),
+    /** How many balance transactions the provider has listed so far. */
+    listed: integer().notNull().default(0),
+    /** How many payments, fees and other subjects were compared. */
+    compared: integer().notNull().default(0),
+    /** What both sides hold, for each currency. */
+    totals: jsonb()
+      .$type<readonly { currency: string; ours: number; theirs: number }[]>()
+      .notNull()
+      .default([]),
+  },
+  (table) => [
+    uniqueIndex("reconciliations_unfinished").on(table.provider).where(sql`finished_at is null`),
+    index("reconciliations_finished").on(table.provider, table.finishedAt),
+  ],
+);
+
+/**
+ * What a provider's balance and our account of it do not agree on. A row stays as it was found: when the amounts change,
+ * it is matched, and the new difference is a row of its own.
+ */
+export const paymentDifferences = pgTable(
+  "payment_differences",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    provider: text().notNull(),
+    kind: text({ enum: DIFFERENCES }).notNull(),
+    /** "payment:pay_…", "fee:txn_…" or "transaction:txn_…" */
+    subject: text().notNull(),
+    paymentId: id("pay"),
+    /** The newest balance transaction that it is about, and what moved there, by the provider's names. */
+    reference: text(),
+    source: text(),
+    /** The provider's word for its kind. */
+    word: text(),
+    oursCents: amount().notNull(),
+    theirsCents: amount().notNull(),
+    currency: char({ length: 3 }).notNull(),
+    firstSeenAt: moment().notNull(),
+    lastSeenAt: moment().notNull(),
+    /** When both sides agreed again, or something else was found. */
+    matchedAt: moment(),
+    /** When an admin said why it is right as it is. */
+    explainedAt: moment(),
+    explainedBy: id("usr").references(() => users.id),
+    note: text(),
+  },
+  (table) => [
+    check("payment_differences_kind", oneOf(table.kind, DIFFERENCES)),
+    check(
+      "payment_differences_explained",
+      sql`(${table.explainedAt} is null) = (${table.explainedBy} is null)
+        and (${table.explainedAt} is null) = (${table.note} is null)`,
+    ),
+    uniqueIndex("payment_differences_standing")
+      .on(
+        table.provider,
+        table.subject,
+        table.kind,
+        table.oursCents,
+        table.theirsCents,
+        table.currency,
+      )
+      .where(sql`matched_at is null`),
+    index("payment_differences_open")
+      .on(table.id)
+      .where(sql`matched_at is null and explained_at is null`),
+    index("payment_differences_closed")
+      .on(table.id)
+      .where(sql`matched_at is not null or explained_at is not null`),
   ],
 );
 

@@ -15,6 +15,7 @@ import type { Id } from "#lib/ids";
 import { leave } from "#lib/leaving/leave";
 import { newId } from "#lib/new-id";
 import { addFunds } from "#lib/payments/add-funds";
+import { explainDifference } from "#lib/payments/explain-difference";
 import { giveUpPayment } from "#lib/payments/give-up-payment";
 import { withdraw } from "#lib/payments/withdraw";
 import { changeEmail } from "#lib/users/change-email";
@@ -23,6 +24,7 @@ import { resetPassword } from "#lib/users/reset-password";
 import { undoEmailChange } from "#lib/users/undo-email-change";
 import { verifyEmail } from "#lib/users/verify-email";
 import { makeAccount, makeUnverified, PASSWORD } from "./accounts.ts";
+import { makeDifference } from "./differences.ts";
 import { fund, makeAdmin, makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
 import { enterPassword, switchOnTotp, VISITOR } from "./factors.ts";
 import { mailChange, mailLink, mailUndo } from "./mail-links.ts";
@@ -154,6 +156,13 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
       return () => leave({ ...actor, sessionId });
     },
   },
+  "payments/explain-difference": {
+    kinds: ["difference_explained"],
+    write: async () => {
+      const [difference, admin] = [await makeDifference(), await makeAdmin()];
+      return () => explainDifference(admin, { ...difference, note: "The operator’s own money." });
+    },
+  },
   "payments/give-up-payment": {
     kinds: ["payment_changed"],
     write: async () => {
@@ -248,7 +257,7 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
 
 /**
  * Files that change other columns of these tables (a name, a picture, when a session was last proved), and a step of
- * those above.
+ * those above. What a provider keeps is on no wallet.
  */
 export const BESIDE = [
   "auth/forget-factors",
@@ -256,6 +265,7 @@ export const BESIDE = [
   "auth/recent-proof",
   "auth/remove-passkey",
   "auth/totp",
+  "payments/internal/mirror-transactions",
   "users/internal/write-profile",
   "users/set-up-client",
   "users/set-up-freelancer",

@@ -19,6 +19,7 @@ export const AUDIT_WORDS = {
   withdrawal_made: { label: "Withdrawal asked for", isOwn: true },
   payment_changed: { label: "State of a payment changed", isOwn: false },
   money_moved: { label: "Money moved", isOwn: false },
+  difference_explained: { label: "Difference explained", isOwn: false },
   report_made: { label: "Report made", isOwn: false },
   report_resolved: { label: "Report dealt with", isOwn: false },
 } as const satisfies Record<string, Word>;

@@ -359,8 +359,10 @@ const STAYS = [
   "messages",
   "paid_hires",
   "participants",
+  "payment_differences",
   "payments",
   "proposals",
+  "reconciliations",
   "reports",
   "reviews",
 ];

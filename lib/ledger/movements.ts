@@ -7,6 +7,7 @@ import {
   type Cause,
   OUTSIDE,
   PLATFORM,
+  PROCESSOR_FEES,
   type Release,
   type Resolution,
   type ResolvedHold,
@@ -28,18 +29,24 @@ export async function closeWallet(tx: Tx, { owner }: { owner: string }): Promise
 }
 
 /**
+ * Which outside account: each provider has one that mirrors its balance, with the sign turned round. What the provider
+ * has is what this account lacks.
+ */
+type Outside = { readonly outside?: string };
+
+/**
  * Money from outside into the owner's wallet, which is opened if it does not exist. Throws `amount_out_of_range`,
  * `idempotency_mismatch`, `currency_mismatch`.
  */
 export async function deposit(
   tx: Tx,
-  input: Cause & { owner: string; amountCents: Cents },
+  input: Cause & Outside & { owner: string; amountCents: Cents },
 ): Promise<Transfer> {
-  const { owner, ...movement } = input;
+  const { owner, outside = OUTSIDE, ...movement } = input;
   return post(tx, {
     ...movement,
     kind: "deposit",
-    from: { kind: "external", owner: OUTSIDE },
+    from: { kind: "external", owner: outside },
     to: { kind: "wallet", owner },
   });
 }
@@ -51,9 +58,9 @@ export async function deposit(
  */
 export async function reverseDeposit(
   tx: Tx,
-  input: Cause & { owner: string; amountCents: Cents },
+  { outside = OUTSIDE, ...reversal }: Cause & Outside & { owner: string; amountCents: Cents },
 ): Promise<Reversal> {
-  return postReversal(tx, input);
+  return postReversal(tx, { ...reversal, outside });
 }
 
 /**
@@ -62,19 +69,36 @@ export async function reverseDeposit(
  */
 export async function reinstateDeposit(
   tx: Tx,
-  input: Cause & { owner: string; amountCents: Cents },
+  input: Cause & Outside & { owner: string; amountCents: Cents },
 ): Promise<Transfer> {
-  const { owner, ...movement } = input;
+  const { owner, outside = OUTSIDE, ...movement } = input;
   return post(tx, {
     ...movement,
     kind: "reinstatement",
-    from: { kind: "external", owner: OUTSIDE },
+    from: { kind: "external", owner: outside },
     to: { kind: "wallet", owner },
   });
 }
 
-/** Who is paid when the hold is released: a person's wallet, or the outside world (a payout). */
-export type Payee = { readonly kind: "wallet"; readonly owner: string } | "outside";
+/**
+ * What the provider kept of its balance for its own work, at the operator's cost: no wallet is touched. A negative
+ * amount is a fee that it gave back. Throws `amount_out_of_range`, `idempotency_mismatch`.
+ */
+export async function payProcessorFee(
+  tx: Tx,
+  input: Cause & { outside: string; amountCents: Cents },
+): Promise<Transfer> {
+  const { outside, amountCents, ...cause } = input;
+  const fees = { kind: "platform", owner: PROCESSOR_FEES } as const;
+  const provider = { kind: "external", owner: outside } as const;
+  const movement = { ...cause, kind: "processor_fee" } as const;
+  return amountCents > 0
+    ? post(tx, { ...movement, from: fees, to: provider, amountCents })
+    : post(tx, { ...movement, from: provider, to: fees, amountCents: negateCents(amountCents) });
+}
+
+/** Who is paid when the hold is released: a person's wallet, or the outside world (a payout), through a provider. */
+export type Payee = { readonly kind: "wallet" | "external"; readonly owner: string } | "outside";
 
 /**
  * The first phase of a two-phase transfer: moves the amount out of the payer's wallet onto the hold of `holdFor`. This

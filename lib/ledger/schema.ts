@@ -11,12 +11,16 @@ export const TRANSFER_KINDS = [
   "reversal",
   "reinstatement",
   "repayment",
+  "processor_fee",
 ] as const;
 
 export type TransferKind = (typeof TRANSFER_KINDS)[number];
 
-/** The one outside account: deposits come from it, payouts go to it. */
+/** The outside account of whoever names no provider: what was recorded before each provider had one of its own. */
 export const OUTSIDE = "outside";
+
+/** The instance's own account for what the provider keeps of the money that it moves. */
+export const PROCESSOR_FEES = "processor-fees";
 
 /** The instance's own account, where corrections come from. */
 export const PLATFORM = "platform";

@@ -94,6 +94,15 @@ describe("everything that a statement prints is covered: ledger:verify finds a c
     expect(await findAfter(statement)).not.toEqual([]);
   });
 
+  test("fee that a provider keeps and that a wallet paid", async () => {
+    const kept = await findAfter(
+      `update ledger.transfers set kind = 'processor_fee' where id = ${ONE}`,
+    );
+    expect(kept.map(({ check }) => check)).toContain(
+      "fees are the operator’s, and what a provider keeps touches no wallet",
+    );
+  });
+
   test("two wallets with swapped owners", async () => {
     const exchanged = await findAfter(`do $$ begin
       update ledger.accounts set owner = 'nobody' where kind = 'wallet' and owner = 'ana';

@@ -123,6 +123,13 @@ const CHECKS: Readonly<Record<string, string>> = {
     where owed.kind = 'owed' and owed.balance < 0
       and (wallet.balance is distinct from 0 or wallet.owed_id is distinct from owed.id)`,
 
+  "fees are the operator’s, and what a provider keeps touches no wallet": `
+    select 'transfer ' || t.id as subject, 'accounts of the operator' as expected,
+      a.kind || ' ' || a.owner || ' ' || e.amount as found
+    from ledger.transfers t join ledger.entries e on e.transfer_id = t.id join ledger.accounts a on a.id = e.account_id
+    where (t.kind = 'processor_fee' and a.kind not in ('platform', 'external'))
+      or (t.kind = 'release' and (a.kind not in ('hold', 'wallet', 'platform') or (a.kind = 'platform' and e.amount <= 0)))`,
+
   "everything sums to zero": `
     select 'all accounts' as subject, '0' as expected, sum(ledger.balance(id))::text as found
     from ledger.accounts having sum(ledger.balance(id)) <> 0`,

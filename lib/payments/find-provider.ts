@@ -32,10 +32,15 @@ export function currentProvider(): PaymentProvider {
   return providers().current;
 }
 
+/** Every provider that is set up, the current one first. */
+export function listProviders(): readonly PaymentProvider[] {
+  const { current, earlier } = providers();
+  return [current, ...earlier];
+}
+
 /** The provider that a payment was recorded with, by name; null when it is not (or no longer) set up. */
 export function findProvider(name: string): PaymentProvider | null {
-  const { current, earlier } = providers();
-  return [current, ...earlier].find((provider) => provider.name === name) ?? null;
+  return listProviders().find((provider) => provider.name === name) ?? null;
 }
 
 /** Puts another provider in place (tests, demo seed) until the returned function is called. */

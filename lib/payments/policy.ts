@@ -38,6 +38,66 @@ export type PayoutStepKind = (typeof PAYOUT_STEP_KINDS)[number];
 export const PAYOUT_STEP_STATUSES = ["on_its_way", "done", "failed"] as const;
 export type PayoutStepStatus = (typeof PAYOUT_STEP_STATUSES)[number];
 
+/**
+ * What a balance transaction is about: a payment that came in, money given back to a card, a cardholder's dispute, money on
+ * its way to a person, what the provider keeps for itself, or something that WorkHub does not know.
+ */
+export const BALANCE_KINDS = ["payment", "refund", "dispute", "payout", "fee", "other"] as const;
+export type BalanceKind = (typeof BALANCE_KINDS)[number];
+
+/**
+ * How the provider's balance and our account of it can differ over something: only they have it, only we have it, they
+ * have another amount or another currency, their bank moved a payment that we recorded as failed, a payout that we
+ * recorded as settled is back in their balance, or it is of a kind that WorkHub does not know.
+ */
+export const DIFFERENCE_KINDS = [
+  "missing_here",
+  "missing_there",
+  "other_amount",
+  "other_currency",
+  "failed_here",
+  "came_back",
+  "unknown_kind",
+] as const;
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
+
+/** What each is called, and what it means for whoever has to look. */
+export const DIFFERENCE_WORDS: Record<DifferenceKind, { label: string; meaning: string }> = {
+  missing_here: {
+    label: "Missing here",
+    meaning: "They moved this, and our books have nothing of it.",
+  },
+  missing_there: {
+    label: "Missing there",
+    meaning: "Our books have this, and they do not list it.",
+  },
+  other_amount: { label: "Another amount", meaning: "Both sides have it, with another amount." },
+  other_currency: {
+    label: "Another currency",
+    meaning: "They moved this in another currency than ours.",
+  },
+  failed_here: {
+    label: "Settled there, failed here",
+    meaning: "They moved this after our books had recorded that it failed.",
+  },
+  came_back: {
+    label: "Came back",
+    meaning: "This withdrawal has settled in our books, and is back in their balance.",
+  },
+  unknown_kind: {
+    label: "Of an unknown kind",
+    meaning: "They moved this for a reason that WorkHub does not know.",
+  },
+};
+
+/** A payment that came in takes no longer than this after it should have ended. */
+export const DEPOSIT_TAKES_MS = DAY_MS;
+
+/** Money that moved less than this ago may still be recorded on one side only, because messages take their time. */
+export const FRESH_MS = HOUR_MS;
+/** A payout leaves the provider's balance at once and our books when it has arrived. Banks take so long at most. */
+export const PAYOUT_TAKES_MS = 10 * DAY_MS;
+
 /** What the provider reports about a payment. */
 export type PaymentEvent = "requires_action" | "accepted" | "settled" | "failed";
 

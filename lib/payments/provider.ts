@@ -1,6 +1,12 @@
 import type { Id } from "#lib/ids";
 import type { Cents } from "#lib/money";
-import type { ActionNeeds, PaymentDirection, PayoutStepKind, PayoutStepStatus } from "./policy.ts";
+import type {
+  ActionNeeds,
+  BalanceKind,
+  PaymentDirection,
+  PayoutStepKind,
+  PayoutStepStatus,
+} from "./policy.ts";
 import type { CardChoice } from "./schema.ts";
 
 /** A card or a bank account as the provider knows it. The whole number never reaches WorkHub's tables. */
@@ -121,6 +127,35 @@ export type ProviderReport = {
 );
 
 /**
+ * Something that has moved in our balance at the provider. Amounts are in minor units of its own currency, signed as they
+ * change that balance. The provider lists it once it has happened, and never changes it.
+ */
+export type BalanceTransaction = {
+  /** The provider's name for it. */
+  readonly reference: string;
+  readonly kind: BalanceKind;
+  /** The provider's word for its kind. */
+  readonly word: string;
+  /** Before the fee; zero where all of it is a fee. */
+  readonly grossCents: Cents;
+  /** What the provider keeps; below zero for what it gives back. */
+  readonly feeCents: Cents;
+  /** What the balance changes by: gross less fee, if the provider can count. */
+  readonly netCents: Cents;
+  /** ISO 4217 */
+  readonly currency: string;
+  /** The provider's name for what moved. */
+  readonly source: string | null;
+  /** The source of the balance transaction that this one is about: the charge of a refund. */
+  readonly parent: string | null;
+  /** The payment that the source names. */
+  readonly paymentId: Id<"pay"> | null;
+  readonly createdAt: Date;
+  /** When the provider lets us use it. */
+  readonly availableAt: Date;
+};
+
+/**
  * The port to the service that moves real money. `createOrder` and `findOrder` are network calls: never call them while
  * a transaction is open. Both may fail or lose their answer; asking again, however late, moves nothing a second time.
  */
@@ -160,6 +195,10 @@ export type PaymentProvider = {
   endOrder(paymentId: Id<"pay">, reference: string): Promise<ProviderReport | null>;
   /** The order that a message is about which names no payment, or null when it is nothing of ours. A network call. */
   findOrderName(reference: string): Promise<OrderName | null>;
+  /**
+   * What has moved in our balance since then, or ever, page by page in no order that counts. Each page is a network call.
+   */
+  listTransactions(since: Date | null): AsyncIterable<readonly BalanceTransaction[]>;
   /**
    * Reads a message, or returns null when it is about nothing of ours. Throws `not_signed`. Null for a provider that
    * sends none.

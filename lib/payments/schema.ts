@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { TaskDefinition } from "#lib/edge/task";
 import { type Id, isId } from "#lib/ids";
-import { amountInput, idInput, keyInput } from "#lib/input";
+import { amountInput, idInput, keyInput, seenInput, textInput } from "#lib/input";
 import { type Cents, cents, formatCents } from "#lib/money";
 import { type IbanProblem, readIban } from "./iban.ts";
 import {
   type ActionNeeds,
+  type DifferenceKind,
   MAX_PAYMENT_CENTS,
   MIN_PAYMENT_CENTS,
   type PaymentDirection,
@@ -171,6 +172,28 @@ export const sweepEventsTask = {
   input: z.object({}),
 } satisfies TaskDefinition;
 
+/** Compares a provider's balance with our account of it. */
+export const reconcileTask = {
+  name: "payments.reconcile",
+  lane: "books",
+  input: z.object({ provider: keyInput() }),
+} satisfies TaskDefinition;
+
+/** Scheduled: asks for that every night, for each provider. */
+export const reconcileNightlyTask = {
+  name: "payments.reconcile-nightly",
+  lane: "clock",
+  input: z.object({}),
+} satisfies TaskDefinition;
+
+const NOTE_MAX = 500;
+
+export const explainDifferenceInput = z.object({
+  differenceId: seenInput,
+  note: textInput({ min: 3, max: NOTE_MAX, missing: "Say why it is right as it is." }),
+});
+export type ExplainDifferenceInput = z.input<typeof explainDifferenceInput>;
+
 /** Scheduled: the ledger's checkpoints are moved, and every night all of it is recomputed. */
 export const rollUpLedgerTask = {
   name: "ledger.roll-up",
@@ -286,6 +309,62 @@ export type OwedView = {
   readonly owedCents: Cents;
   readonly reversals: readonly ReversalView[];
   readonly unfinished: readonly UnfinishedView[];
+};
+
+/** One comparison of a provider's balance with our account of it. */
+export type RunView = {
+  readonly askedAt: Date;
+  readonly finishedAt: Date | null;
+  /** How many balance transactions were listed so far. */
+  readonly listed: number;
+  /** How many payments, fees and other subjects were compared. */
+  readonly compared: number;
+  /** What both sides hold, for each currency, in its minor units. */
+  readonly totals: readonly { currency: string; ours: number; theirs: number }[];
+};
+
+export type ReconciliationView = {
+  /** The provider's name for people. */
+  readonly provider: string;
+  /** The last one that ended. */
+  readonly last: RunView | null;
+  /** The one that is asked for or under way. */
+  readonly current: RunView | null;
+};
+
+/** Something that a provider's balance and our account of it do not agree on. */
+export type DifferenceView = {
+  readonly differenceId: number;
+  readonly provider: string;
+  readonly kind: DifferenceKind;
+  /** Named by the provider; there may be no such payment. */
+  readonly paymentId: Id<"pay"> | null;
+  /** The provider's names for what moved its balance, and for its source and kind. */
+  readonly reference: string | null;
+  readonly source: string | null;
+  readonly word: string | null;
+  readonly oursCents: Cents;
+  /** In minor units of `currency`. */
+  readonly theirsCents: Cents;
+  readonly currency: string;
+  readonly firstSeenAt: Date;
+  readonly lastSeenAt: Date;
+  readonly matchedAt: Date | null;
+  readonly explainedAt: Date | null;
+  /** The admin's name. */
+  readonly explainedBy: string | null;
+  readonly note: string | null;
+};
+
+/** A payment that is under way for longer than banks take. */
+export type StuckPaymentView = {
+  readonly paymentId: Id<"pay">;
+  readonly direction: PaymentDirection;
+  readonly amountCents: Cents;
+  readonly status: PaymentStatus;
+  readonly method: string;
+  readonly createdAt: Date;
+  readonly expectedAt: Date | null;
 };
 
 export type OwingPerson = {

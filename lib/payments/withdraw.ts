@@ -49,8 +49,8 @@ export function withdraw(
     if (refundOf) await requireLeft(tx, refundOf, { ...payment, amountCents });
     const available = await getBalance(tx, { kind: "wallet", owner: actor.userId });
     checkMayPay(actor.role, "payout", amountCents, leastPayout(available));
-    await reserve(tx, actor, payment.paymentId, amountCents);
     const { paymentId } = payment;
+    await reserve(tx, actor, { paymentId, amountCents, outside: provider.name });
     await enqueue(tx, sendPaymentTask, { paymentId }, { singletonKey: paymentId });
     return payment;
   });
@@ -113,14 +113,17 @@ async function getReadyAccount(
 async function reserve(
   tx: Tx,
   actor: Actor,
-  paymentId: Id<"pay">,
-  amountCents: Cents,
+  {
+    paymentId,
+    amountCents,
+    outside,
+  }: { paymentId: Id<"pay">; amountCents: Cents; outside: string },
 ): Promise<void> {
   const reference = `payment:${paymentId}`;
   try {
     await holdFunds(tx, {
       payer: actor.userId,
-      payee: "outside",
+      payee: { kind: "external", owner: outside },
       holdFor: paymentId,
       amountCents,
       key: `${reference}:hold`,

@@ -195,6 +195,14 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: ["freelancer"],
     fields: (w) => ({ proposalId: w.offer, proposalRevision: "1" }),
   },
+  "(workspace)/admin/payments#reconcileAction": { may: ["admin"], fields: () => ({}) },
+  "(workspace)/admin/payments#explainDifferenceAction": {
+    may: ["admin"],
+    fields: ({ differenceId }) => ({
+      differenceId: String(differenceId),
+      note: "The operator’s own money.",
+    }),
+  },
   "(workspace)/admin#dismissTaskAction": { may: ["admin"], fields: taskOf },
   "(workspace)/admin#retryTaskAction": { may: ["admin"], fields: taskOf },
   "(workspace)/admin#editSynonymsAction": {

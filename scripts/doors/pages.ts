@@ -60,6 +60,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   "/jobs/new": { at: () => "/jobs/new", readers: CLIENTS },
   "/my-jobs": { at: () => "/my-jobs", readers: MEMBERS },
   "/admin/audit": { at: () => "/admin/audit", readers: ["admin"] },
+  "/admin/payments": { at: () => "/admin/payments", readers: ["admin"] },
   "/admin/books": { at: () => "/admin/books", readers: ["admin"] },
   "/admin/outbox": { at: () => "/admin/outbox", readers: ["admin"] },
   "/admin/outbox/[mailId]": { at: (w) => `/admin/outbox/${w.mailId}`, readers: ["admin"] },

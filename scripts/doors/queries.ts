@@ -28,6 +28,7 @@ export function queriesOf(world: World): Readonly<Record<string, readonly string
     "/searches": ["save"],
     "/admin/audit": ["person", "kind", "before"],
     "/admin/outbox": ["before"],
+    "/admin/payments": ["state", "before"],
     "/settings/security": ["before"],
     "/notifications": ["before", "show"],
     "/inbox": ["filter", "q"],

@@ -430,6 +430,11 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: (w) => [{ paymentId: w.waitingPaymentId }],
   },
   // The sandbox bank pays to any IBAN, so nobody has or connects an account there.
+  "payments/ask-to-reconcile#askToReconcile": { may: ["admin"], gets: () => [] },
+  "payments/explain-difference#explainDifference": {
+    may: ["admin"],
+    gets: ({ differenceId }) => [{ differenceId, note: "The operator’s own money." }],
+  },
   "payments/check-payout-account#checkPayoutAccount": { may: SIGNED_IN, gets: () => [] },
   "payments/connect-payout-account#connectPayoutAccount": { may: [], gets: () => [] },
   "payments/queries/history-export#exportHistory": { may: MEMBERS, gets: () => [] },
@@ -439,6 +444,14 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "payments/queries/owed#listReversals": { may: SIGNED_IN, gets: (w) => [w.paymentId] },
   "payments/queries/owed#listOwed": { may: ["admin"], gets: () => [] },
   "payments/queries/refundable#listRefundable": { may: SIGNED_IN, gets: () => [] },
+  "payments/queries/reconciliation#countOpenDifferences": { may: ["admin"], gets: () => [] },
+  "payments/queries/reconciliation#listDifferences": {
+    may: ["admin"],
+    gets: () => [{ isOpen: true, before: null }],
+    isMadeByEdge: true,
+  },
+  "payments/queries/reconciliation#listReconciliations": { may: ["admin"], gets: () => [] },
+  "payments/queries/reconciliation#listStuckPayments": { may: ["admin"], gets: () => [] },
   "payments/queries/receipts#getReceipt": { may: ["client"], gets: (w) => [w.paymentId] },
   "payments/queries/history#listHistory": { may: MEMBERS, gets: () => [] },
   "payments/queries/statement#getStatement": {

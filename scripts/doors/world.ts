@@ -23,6 +23,7 @@ import {
   totpFactors,
   users,
 } from "#db/schema";
+import { makeDifference } from "#db/testing/differences";
 import {
   fund,
   makeAdmin,
@@ -158,6 +159,7 @@ export async function makeWorld(people: People, address: string) {
     paymentId,
     waitingPaymentId: await makeWaitingPayment(client),
     askedPaymentId: await makeWaitingPayment(client),
+    ...(await makeDifference()),
     ...contracts,
     documentId: await findInvoice(client, contracts.done.contractId),
     loose,

@@ -1,4 +1,5 @@
 import { CURRENCY } from "#lib/money";
+import type { BalanceBooks } from "./balance.ts";
 import type { PayoutBooks } from "./payouts.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -13,8 +14,12 @@ export type Call = {
   readonly account: string | undefined;
 };
 
-/** The calls of the interface that are about money on its way out. */
-export function carryOutPayouts(books: PayoutBooks, call: Call, address: string): object {
+/** The calls of the interface that are about money on its way out, and about the platform's balance. */
+export function carryOutPayouts(
+  { payouts: books, balance }: { payouts: PayoutBooks; balance: BalanceBooks },
+  call: Call,
+  address: string,
+): object {
   const { method, path, query, body, account = "" } = call;
   const form = new URLSearchParams(body);
   const [, id = "", ending] = /^\/v1\/\w+\/(\w+)(?:\/(\w+))?$/.exec(path) ?? [];
@@ -32,6 +37,8 @@ export function carryOutPayouts(books: PayoutBooks, call: Call, address: string)
       const available = [{ amount: books.balanceOf(""), currency: CURRENCY.toLowerCase() }];
       return { object: "balance", available };
     }
+    case "GET /v1/balance_transactions":
+      return balance.list(query);
     case "POST /v1/transfers":
       return books.transfer(form, Date.now());
     case "GET /v1/transfers": {

@@ -1,3 +1,4 @@
+import type { Move } from "./balance.ts";
 import { newName, type Session } from "./books.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -30,7 +31,7 @@ export type Refund = {
   readonly payment_intent: string;
   readonly created: number;
   readonly metadata: Readonly<Record<string, string>>;
-  readonly balance_transaction: string;
+  balance_transaction: string;
   failure_balance_transaction?: string;
   failure_reason?: string;
   status: "succeeded" | "failed";
@@ -38,8 +39,8 @@ export type Refund = {
 
 type Charge = Pick<Refund, "charge" | "payment_intent" | "currency">;
 
-/** Moves Stripe's balance of the platform, which may go below zero. */
-type Receive = (amount: number) => void;
+/** Moves Stripe's balance of the platform, which may go below zero. Returns the balance transaction's name. */
+type Receive = (move: Move) => string;
 
 export class ChargeBooks {
   readonly disputes = new Map<string, Dispute>();
@@ -98,11 +99,11 @@ export class ChargeBooks {
       ...charge,
       created: Math.floor(atMs / 1000),
       metadata,
-      balance_transaction: newName("txn"),
+      balance_transaction: "",
       status: "succeeded",
     };
     this.refunds.set(refund.id, refund);
-    this.#receive(-amount);
+    refund.balance_transaction = this.#moveRefund(refund, "refund", -amount);
     return refund;
   }
 
@@ -112,8 +113,7 @@ export class ChargeBooks {
     if (refund.status === "failed") throw new Refusal(400, `The refund ${id} has failed already.`);
     refund.status = "failed";
     refund.failure_reason = "expired_or_canceled_card";
-    refund.failure_balance_transaction = newName("txn");
-    this.#receive(refund.amount);
+    refund.failure_balance_transaction = this.#moveRefund(refund, "refund_failure", refund.amount);
     return refund;
   }
 
@@ -137,13 +137,19 @@ export class ChargeBooks {
       .reduce((sum, { amount }) => sum + amount, 0);
   }
 
-  #move({ currency, balance_transactions }: Dispute, amount: number): void {
-    balance_transactions.push({ id: newName("txn"), amount, currency });
-    this.#receive(amount);
+  #moveRefund(refund: Refund, type: string, amount: number): string {
+    const { id, object, charge, metadata, currency } = refund;
+    return this.#receive({ type, amount, currency, source: { id, object, charge, metadata } });
+  }
+
+  #move({ id, object, charge, currency, balance_transactions }: Dispute, amount: number): void {
+    const source = { id, object, charge };
+    const name = this.#receive({ type: "adjustment", amount, currency, source });
+    balance_transactions.push({ id: name, amount, currency });
   }
 }
 
-function chargeOf(session: Session): Charge {
+export function chargeOf(session: Session): Charge {
   const intent = intentOf(session);
   return {
     charge: intent.replace("pi_", "ch_"),

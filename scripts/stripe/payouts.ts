@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { BalanceBooks } from "./balance.ts";
 import { newName } from "./books.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -84,8 +85,12 @@ export class PayoutBooks {
   /** What each account holds, and under "" the platform, in minor units. */
   readonly #balances = new Map<string, number>();
 
-  constructor(openingBalance: number) {
+  /** What the platform's own balance is changed by. */
+  readonly #platform: BalanceBooks;
+
+  constructor(openingBalance: number, platform: BalanceBooks) {
     this.#balances.set("", openingBalance);
+    this.#platform = platform;
   }
 
   balanceOf(account: string): number {
@@ -152,6 +157,9 @@ export class PayoutBooks {
       reversed: false,
     };
     this.transfers.set(transfer.id, transfer);
+    const { id, object, transfer_group: payment } = transfer;
+    const source = { id, object, metadata: { payment } };
+    this.#platform.add({ type: "transfer", amount: -amount, currency: transfer.currency, source });
     return transfer;
   }
 
@@ -169,6 +177,8 @@ export class PayoutBooks {
       transfer: id,
     };
     transfer.reversals.data.push(reversal);
+    const { amount, currency } = transfer;
+    this.#platform.add({ type: "transfer_refund", amount, currency, source: reversal });
     return reversal;
   }
 

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
+import { BalanceBooks, feeOf, PLANTS, type Plant, type Planted } from "./balance.ts";
 import { expire, makeSession, type Session, type Try, tryToPay } from "./books.ts";
 import { type Call, carryOutPayouts } from "./carry-out-payouts.ts";
-import { ChargeBooks } from "./charges.ts";
+import { ChargeBooks, chargeOf } from "./charges.ts";
 import { authenticationPage, checkoutPage, onboardingPage } from "./checkout-page.ts";
 import { dashboardPage } from "./dashboard-page.ts";
 import { createHooks, type EventOrders, type Hook } from "./hooks.ts";
@@ -43,6 +44,9 @@ export type Standin = {
   /** The card's bank does not take a refund. */
   failRefund(refundId: string): void;
   readonly payouts: PayoutBooks;
+  readonly balance: BalanceBooks;
+  /** Makes the balance differ from what WorkHub knows, and says what it is about. */
+  plant(what: Plant, payment?: string): Planted;
   /** A bank answers about a payout. */
   endPayout(payoutId: string, how: "paid" | "failed"): void;
   /** A day is over: Stripe keeps no idempotency key for much longer. */
@@ -76,8 +80,12 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
   const sessions = new Map<string, Session>();
   const made = new Map<string, { body: string; answer: Answer }>();
   const calls: string[] = [];
-  const payouts = new PayoutBooks(OPENING_BALANCE);
-  const charges = new ChargeBooks((amount) => payouts.receive("", amount));
+  const balance = new BalanceBooks();
+  const payouts = new PayoutBooks(OPENING_BALANCE, balance);
+  const charges = new ChargeBooks((move) => {
+    payouts.receive("", move.amount);
+    return balance.add(move).id;
+  });
   const hooks = createHooks(STANDIN_SECRET, hook);
   const orders: Orders = Object.assign(hooks.orders, {
     loseAnswers: 0,
@@ -96,7 +104,7 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
   function pay(id: string, how: Try): void {
     const session = findSession(id);
     if (!tryToPay(session, how)) return;
-    payouts.receive("", session.amount_total);
+    receive(session);
     hooks.tell("checkout.session.completed", session);
   }
 
@@ -127,6 +135,14 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
     hooks.tell("refund.failed", charges.failRefund(id));
   }
 
+  /** The platform has what was paid, less the fee. */
+  function receive(session: Session): void {
+    const { amount_total: amount, currency, metadata } = session;
+    const source = { id: chargeOf(session).charge, object: "charge", metadata };
+    const { net } = balance.add({ type: "charge", amount, fee: feeOf(amount), currency, source });
+    payouts.receive("", net);
+  }
+
   function endPayout(id: string, how: "paid" | "failed"): void {
     const { payout, account } = payouts.end(id, how);
     hooks.tell(`payout.${how}`, payout, account);
@@ -147,7 +163,7 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
   /** A refusal is an answer too, which is repeated for as long as its key is known. */
   function answerNew(call: Call): Answer {
     try {
-      return json(200, carryOut(call) ?? carryOutPayouts(payouts, call, address));
+      return json(200, carryOut(call) ?? carryOutPayouts({ payouts, balance }, call, address));
     } catch (error) {
       if (error instanceof Refusal) return refusalOf(error);
       throw error;
@@ -232,8 +248,12 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
   function answerControl({ method, path, body }: Call): Answer {
     if (method === "GET") {
       const sent = [...payouts.payouts.values()];
-      return json(200, { orders, sessions: [...sessions.values()], payouts: sent, calls });
+      const { transactions, planted } = balance;
+      const made = { sessions: [...sessions.values()], payouts: sent, transactions, planted };
+      return json(200, { orders, ...made, calls });
     }
+    const [, plant, about] = /^\/standin\/plant\/(\w+)(?:\/(\w+))?$/.exec(path) ?? [];
+    if (plant !== undefined) return json(200, balance.plant(plants.parse(plant), about));
     const [, kind, id, what] = /^\/standin\/(\w+)\/(\w+)\/(\w+)$/.exec(path) ?? [];
     if (id && kind === "payouts") endPayout(id, endings.parse(what));
     else if (id && kind === "disputes") dispute(id, disputeSteps.parse(what));
@@ -303,6 +323,8 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
     refund,
     failRefund,
     payouts,
+    balance,
+    plant: (what, payment) => balance.plant(what, payment),
     endPayout,
     forgetKeys: () => made.clear(),
     settle: () => hooks.settle(),
@@ -325,6 +347,7 @@ const refundForm = z.object({
 const tries = z.enum(["pay", "authenticate", "decline", "refuse"]);
 const onboardings = z.enum(["finish", "restrict"]);
 const disputeSteps = z.enum(["open", "won", "lost"]);
+const plants = z.enum(PLANTS);
 const endings = z.enum(["paid", "failed"]);
 const ordersInput = z.strictObject({
   loseAnswers: z.int().min(0).optional(),

@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { UNDELIVERABLE } from "#db/queue-names";
-import { reports, searchSynonyms, users } from "#db/schema";
+import { paymentDifferences, reconciliations, reports, searchSynonyms, users } from "#db/schema";
+import { makeDifference } from "#db/testing/differences";
 import { makeAdmin } from "#db/testing/factories";
 import { makeTalk } from "#db/testing/talking";
 import { reportConversation } from "#lib/conversations/report-conversation";
@@ -17,7 +18,11 @@ const pressOf = (words: string) => (page: Page, subject: string) =>
     .and(page.getByRole("button", { name: subject }))
     .click();
 
-/** What the operator does about reports and failed tasks. */
+const REASON = "The operator’s own money.";
+const formOf = (page: Page, subject: string) =>
+  page.getByRole("form", { name: `Explain ${subject}` });
+
+/** What the operator does about differences, reports and failed tasks. */
 export const admin: readonly Write[] = [
   {
     action: "resolve-report",
@@ -70,6 +75,44 @@ export const admin: readonly Write[] = [
       };
     },
     press: pressOf("Mark as dealt with"),
+    settles: "asks",
+  },
+  {
+    action: "reconcile",
+    isShared: true,
+    scene: async () => {
+      const unfinished = isNull(reconciliations.finishedAt);
+      await getDb().delete(reconciliations).where(unfinished);
+      return {
+        person: await makeAdmin(),
+        path: "/admin/payments",
+        count: () => getDb().$count(reconciliations, unfinished),
+      };
+    },
+    press: (page) => page.getByRole("button", { name: "Reconcile now" }).click(),
+    settles: "asks",
+  },
+  {
+    action: "explain-difference",
+    scene: async () => {
+      const { differenceId } = await makeDifference();
+      const isThis = eq(paymentDifferences.id, differenceId);
+      const [made] = await getDb().select().from(paymentDifferences).where(isThis);
+      return {
+        person: await makeAdmin(),
+        path: "/admin/payments",
+        subject: made?.reference ?? "",
+        count: () =>
+          getDb().$count(paymentDifferences, and(isThis, isNotNull(paymentDifferences.note))),
+      };
+    },
+    fill: async (page, subject) => {
+      await page.locator("summary").filter({ hasText: subject }).click();
+      await formOf(page, subject).getByLabel("Why it is right as it is").fill(REASON);
+    },
+    press: (page, subject) =>
+      formOf(page, subject).getByRole("button", { name: "Mark as explained" }).click(),
+    typed: { label: "Why it is right as it is", text: REASON },
     settles: "asks",
   },
   {

@@ -5,11 +5,13 @@ import { DataTable } from "#components/ui/data-table";
 import { EmptyState } from "#components/ui/empty-state";
 import { Facts } from "#components/ui/facts";
 import { FormMessage } from "#components/ui/form-message";
+import { Link } from "#components/ui/link";
 import { PageHeader, Section } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { pageActor } from "#lib/edge/page";
 import { isProxyNoticed, PROXY_NOTICE } from "#lib/front/proxy-notice";
 import { getLedgerReport } from "#lib/payments/queries/ledger-report";
+import { countOpenDifferences } from "#lib/payments/queries/reconciliation";
 import { FailedTasks } from "./failed-tasks.tsx";
 import { Owed } from "./owed.tsx";
 import { Reports } from "./reports.tsx";
@@ -32,7 +34,12 @@ export default function AdminPage({ searchParams }: PageProps<"/admin">) {
     <div className="page">
       <PageHeader
         title="Ledger"
-        actions={<ButtonLink href="/admin/books">Books</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href="/admin/payments">Payments</ButtonLink>
+            <ButtonLink href="/admin/books">Books</ButtonLink>
+          </>
+        }
         meta={
           <p className="measure">
             Every time this page opens, all balances, sequences, holds and hashes are recomputed
@@ -62,16 +69,30 @@ export default function AdminPage({ searchParams }: PageProps<"/admin">) {
   );
 }
 
-/** What the server has noticed about its own operation. */
+/** What the server has noticed about its own operation, and where the provider contradicts our books. */
 async function Notices() {
-  await pageActor("admin");
-  if (!isProxyNoticed()) return null;
+  const open = await countOpenDifferences(await pageActor("admin"));
   return (
-    <FormMessage tone="note" className="mb-8">
-      <p role="status" className="measure">
-        {PROXY_NOTICE}
-      </p>
-    </FormMessage>
+    <>
+      {isProxyNoticed() && (
+        <FormMessage tone="note" className="mb-8">
+          <p role="status" className="measure">
+            {PROXY_NOTICE}
+          </p>
+        </FormMessage>
+      )}
+      {open > 0 && (
+        <FormMessage tone="note" className="mb-8">
+          <p role="status" className="measure">
+            The payment provider and our books do not agree on{" "}
+            {open === 1 ? "one thing" : `${number.format(open)} things`}.{" "}
+            <Link href="/admin/payments" className="link">
+              See the differences
+            </Link>
+          </p>
+        </FormMessage>
+      )}
+    </>
   );
 }
 

@@ -66,12 +66,14 @@ export async function postResolution(
 /** Takes money back out of a wallet, in one prepared call of ledger.reverse. Throws like `post`. */
 export async function postReversal(
   tx: Tx,
-  { key, reference, owner, amountCents }: Cause & { owner: string; amountCents: Cents },
+  reversal: Cause & { owner: string; amountCents: Cents; outside: string },
 ): Promise<Reversal> {
+  const { key, reference, owner, amountCents, outside } = reversal;
   checkAmount(amountCents);
   const [row] = await named(driverOf(tx)<{ taken: string; owed: string; is_replay: boolean }[]>`
     select taken, owed, is_replay from ledger.reverse(
-      ${key}, ${reference}, ${CURRENCY}, ${now().toISOString()}, ${owner}, ${String(amountCents)})`);
+      ${key}, ${reference}, ${CURRENCY}, ${now().toISOString()}, ${owner}, ${String(amountCents)},
+      ${outside})`);
   if (!row) throw new Error("The ledger answered with no row");
   return { takenCents: cents(row.taken), owedCents: cents(row.owed), isReplay: row.is_replay };
 }

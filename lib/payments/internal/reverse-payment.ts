@@ -18,7 +18,7 @@ export async function reversePayment(
   payment: Payment,
   { reference, amountCents, reason }: ReportedReversal,
 ): Promise<void> {
-  const { id: paymentId, userId: owner, direction } = payment;
+  const { id: paymentId, userId: owner, direction, provider: outside } = payment;
   if (direction !== "deposit") throw new Error(`${paymentId} is a payout and cannot be reversed`);
   const reversal = { paymentId, reference, amountCents, reason, reversedAt: now() };
   const [made] = await tx
@@ -30,6 +30,7 @@ export async function reversePayment(
   if (!made) return;
   const { owedCents } = await reverseDeposit(tx, {
     owner,
+    outside,
     amountCents,
     key: keyOf(paymentId, reference),
     reference: `payment:${paymentId}`,
@@ -41,7 +42,7 @@ export async function reversePayment(
 /** Gives back what a reversal took, once. The caller holds the payment's lock, and has recorded the reversal. */
 export async function winReversal(
   tx: Tx,
-  { id: paymentId, userId: owner }: Payment,
+  { id: paymentId, userId: owner, provider: outside }: Payment,
   { reference, amountCents }: ReportedReversal,
 ): Promise<void> {
   const [won] = await tx
@@ -58,6 +59,7 @@ export async function winReversal(
   if (!won) return;
   await reinstateDeposit(tx, {
     owner,
+    outside,
     amountCents,
     key: `${keyOf(paymentId, reference)}:won`,
     reference: `payment:${paymentId}`,

@@ -27,8 +27,9 @@ export function settlePayment(
     const reference = `payment:${payment.id}`;
     switch (payment.direction) {
       case "deposit": {
-        const { userId: owner, amountCents } = payment;
-        await deposit(tx, { owner, amountCents, key: `${reference}:deposit`, reference });
+        const { userId: owner, amountCents, provider: outside } = payment;
+        const key = `${reference}:deposit`;
+        await deposit(tx, { owner, outside, amountCents, key, reference });
         break;
       }
       case "payout":
@@ -68,11 +69,13 @@ export function failPayment(
 }
 
 /** What has left its hold comes from outside again; what has not returns from the hold. */
-async function bringBack(tx: Tx, { id, status, userId, amountCents }: Payment): Promise<void> {
+async function bringBack(tx: Tx, payment: Payment): Promise<void> {
+  const { id, status, userId: owner, amountCents, provider: outside } = payment;
   const reference = `payment:${id}`;
   if (status === "settled") {
-    await requireStay(tx, userId);
-    await deposit(tx, { owner: userId, amountCents, key: `${reference}:returned`, reference });
+    await requireStay(tx, owner);
+    const key = `${reference}:returned`;
+    await deposit(tx, { owner, outside, amountCents, key, reference });
   } else {
     await returnPayout(tx, { holdFor: id, key: `${reference}:return`, reference });
   }

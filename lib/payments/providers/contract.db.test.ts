@@ -2,9 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { useTestDatabase } from "#db/testing/test-database";
 import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
-import { setClock } from "#lib/time";
+import { DAY_MS, setClock } from "#lib/time";
 import { STANDIN_KEY, STANDIN_SECRET, type Standin, startStandin } from "#scripts/stripe/standin";
-import type { PaymentOrder, PaymentProvider, ProviderReport } from "../provider.ts";
+import type {
+  BalanceTransaction,
+  PaymentOrder,
+  PaymentProvider,
+  ProviderReport,
+} from "../provider.ts";
 import { createSandboxBank } from "./sandbox.ts";
 import { createStripe } from "./stripe.ts";
 
@@ -70,6 +75,12 @@ async function make(provider: PaymentProvider, order: PaymentOrder): Promise<Pro
   const report = await provider.createOrder(order);
   if (!report) throw new Error("The order cannot be made yet");
   return report;
+}
+
+async function listAll(provider: PaymentProvider, since: Date | null) {
+  const all: BalanceTransaction[] = [];
+  for await (const page of provider.listTransactions(since)) all.push(...page);
+  return all;
 }
 
 function rigOf(name: string): Rig {
@@ -201,6 +212,47 @@ test.each(Object.keys(TAKEN_BACK))(
     expect(won).not.toHaveProperty("moreAt");
   },
 );
+
+test.each(Object.keys(RIGS))(
+  "%s lists what has moved, each under its own name, the same each time, and nothing of what did not",
+  async (name) => {
+    const { provider, pay } = rigOf(name);
+    const [paid, unpaid] = [orderFor(provider), orderFor(provider)];
+    const { reference } = await make(provider, paid);
+    // At the sandbox bank every card that works pays by itself.
+    if (name !== "the sandbox bank") await make(provider, unpaid);
+    pay?.(reference);
+    const all = await listAll(provider, null);
+    expect(new Set(all.map((one) => one.reference)).size).toBe(all.length);
+    for (const { grossCents, feeCents, netCents } of all) {
+      expect(netCents).toBe(grossCents - feeCents);
+    }
+    expect(await listAll(provider, null)).toEqual(all);
+    const moved = all.filter(({ paymentId }) => paymentId === paid.paymentId);
+    const found = { kind: "payment", grossCents: 4_023, currency: "EUR" };
+    expect(moved).toMatchObject(pay ? [found] : []);
+    expect(all.filter(({ paymentId }) => paymentId === unpaid.paymentId)).toEqual([]);
+    const later = await listAll(provider, new Date(Date.now() + DAY_MS));
+    expect(later).toEqual([]);
+  },
+);
+
+test("the stand-in lists more than one page, none of it twice, also while more is made", async () => {
+  const { provider } = rigOf("the stand-in");
+  const before = await listAll(provider, null);
+  for (let n = 0; n < 250; n += 1) {
+    standin.balance.add({ type: "stripe_fee", amount: -3, source: null });
+  }
+  const found: BalanceTransaction[] = [];
+  for await (const page of provider.listTransactions(null)) {
+    expect(page.length).toBeLessThanOrEqual(100);
+    found.push(...page);
+    standin.balance.add({ type: "stripe_fee", amount: -5, source: null });
+  }
+  expect(found).toHaveLength(before.length + 250);
+  expect(new Set(found.map(({ reference }) => reference)).size).toBe(found.length);
+  expect(found[0]).toMatchObject({ kind: "fee", grossCents: 0, feeCents: 3, netCents: -3 });
+});
 
 describe("the stand-in, through the official package", () => {
   const provider = () =>

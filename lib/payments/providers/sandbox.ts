@@ -1,11 +1,17 @@
-import { eq } from "drizzle-orm";
+import { and, asc, eq, gt, gte, lte, or } from "drizzle-orm";
 import { ulid } from "ulid";
 import { getDb } from "#db/client";
 import { sandboxBankOrders } from "#db/schema";
 import type { Id } from "#lib/ids";
-import { cents } from "#lib/money";
+import { type Cents, CURRENCY, cents, negateCents } from "#lib/money";
 import { now } from "#lib/time";
-import type { PaymentOrder, PaymentProvider, PayoutAccounts, ProviderReport } from "../provider.ts";
+import type {
+  BalanceTransaction,
+  PaymentOrder,
+  PaymentProvider,
+  PayoutAccounts,
+  ProviderReport,
+} from "../provider.ts";
 import {
   describeStanding,
   endWaiting,
@@ -138,6 +144,7 @@ export function createSandboxBank(options: SandboxBankOptions): PaymentProvider 
       return findOrder(paymentId);
     },
     findOrderName: async () => null,
+    listTransactions,
   };
 }
 
@@ -239,5 +246,83 @@ function afterSettling(order: BankOrder): AfterSettling {
       ...(isPast(halfRefundedAt) ? [{ ...refund, isGivenBack: false }] : []),
     ],
     ...(moreAt ? { moreAt } : {}),
+  };
+}
+
+const PAGE = 200;
+
+/** What its orders have moved until now; it keeps nothing for itself. */
+async function* listTransactions(since: Date | null) {
+  let after = "";
+  for (;;) {
+    const orders = await listSettled(since, after);
+    yield orders.flatMap(movesOf).filter(({ createdAt }) => !since || createdAt >= since);
+    const last = orders.at(-1);
+    if (!last) return;
+    after = last.reference;
+  }
+}
+
+function listSettled(since: Date | null, after: string): Promise<BankOrder[]> {
+  const { reference, outcome, settlesAt, disputedAt, wonAt, halfRefundedAt, returnedAt } =
+    sandboxBankOrders;
+  const moments = [settlesAt, disputedAt, wonAt, halfRefundedAt, returnedAt];
+  return getDb()
+    .select()
+    .from(sandboxBankOrders)
+    .where(
+      and(
+        eq(outcome, "settled"),
+        lte(settlesAt, now()),
+        gt(reference, after),
+        since ? or(...moments.map((moment) => gte(moment, since))) : undefined,
+      ),
+    )
+    .orderBy(asc(reference))
+    .limit(PAGE);
+}
+
+function movesOf(order: BankOrder): BalanceTransaction[] {
+  const { reference, direction, amountCents, settlesAt, disputedAt, wonAt } = order;
+  const half = cents(-Math.ceil(amountCents / 2));
+  const isIn = direction === "deposit";
+  const settled = isIn
+    ? moveOf(order, { kind: "payment", word: "paid in", cents: amountCents, at: settlesAt })
+    : moveOf(order, {
+        kind: "payout",
+        word: "paid out",
+        cents: negateCents(amountCents),
+        at: settlesAt,
+      });
+  const later = [
+    { at: disputedAt, kind: "dispute", word: "disputed", cents: negateCents(amountCents) },
+    { at: wonAt, kind: "dispute", word: "dispute won", cents: amountCents },
+    { at: order.halfRefundedAt, kind: "refund", word: "half refunded", cents: half },
+    { at: order.returnedAt, kind: "payout", word: "returned", cents: amountCents },
+  ] as const;
+  const happened = later.flatMap(({ at, ...move }) =>
+    at && at <= now() ? [moveOf(order, { at, parent: reference, ...move })] : [],
+  );
+  return [settled, ...happened];
+}
+
+function moveOf(
+  { reference, paymentId }: BankOrder,
+  move: Pick<BalanceTransaction, "kind" | "word"> & { cents: Cents; at: Date; parent?: string },
+): BalanceTransaction {
+  const { kind, word, cents: moved, at, parent = null } = move;
+  return {
+    reference: `${reference} ${word}`,
+    kind,
+    word,
+    grossCents: moved,
+    feeCents: cents(0),
+    netCents: moved,
+    currency: CURRENCY,
+    source: parent === null ? reference : null,
+    parent,
+    paymentId,
+    createdAt: at,
+    availableAt: at,
   };
 }

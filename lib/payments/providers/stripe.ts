@@ -16,6 +16,7 @@ import type {
 } from "../provider.ts";
 import type { CardChoice } from "../schema.ts";
 import { fromStripeAmount, stripeStep, toStripeAmount } from "./stripe-amounts.ts";
+import { listStripeTransactions } from "./stripe-balance.ts";
 import { createPayout, findPayout, stripeAccounts } from "./stripe-payouts.ts";
 import { createRefund, findRefund, REFUNDABLE_FOR_MS } from "./stripe-refunds.ts";
 import { findRefused, orRefusal, refused } from "./stripe-refusals.ts";
@@ -92,6 +93,7 @@ export function createStripe(options: StripeOptions): PaymentProvider {
     },
 
     findOrderName: (reference) => findSessionName(stripe, reference),
+    listTransactions: (since) => listStripeTransactions(stripe, since),
 
     readMessage({ body, headers }) {
       const event = readSigned(stripe, body, headers.get("stripe-signature"), options);

@@ -256,6 +256,7 @@ function kindOf(kind: TransferKind, payment: PaymentView | null): HistoryKind {
     case "repayment":
       return "repaid";
     case "fee":
+    case "processor_fee":
     case "adjustment":
       return "corrected";
   }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ActionForm } from "#components/ui/action-form";
 import { buttonClass } from "#components/ui/button-class";
+import { FollowProgress } from "#components/ui/follow-progress";
 import { FormMessage } from "#components/ui/form-message";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
@@ -13,7 +14,6 @@ import { findArchive } from "#lib/own-data/queries";
 import type { ArchiveView } from "#lib/own-data/schema";
 import { BackToSettings } from "../back-to-settings.tsx";
 import { askForDataAction } from "./actions.ts";
-import { FollowArchive } from "./follow-archive.tsx";
 
 export const metadata: Metadata = { title: "Download your data" };
 
@@ -101,7 +101,7 @@ function BeingMade({ doneCount, totalCount }: ArchiveView & { state: "being made
       <p className="mt-2 hidden text-sm text-ink-2 noscript:block">
         Reload this page to see how far it is.
       </p>
-      <FollowArchive />
+      <FollowProgress />
     </section>
   );
 }

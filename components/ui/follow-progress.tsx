@@ -1,13 +1,13 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
-import { useRefresh } from "#components/ui/use-refresh";
+import { useRefresh } from "./use-refresh.tsx";
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 20_000;
 
-/** Shows the page anew while an archive is being made: less and less often, and not while nobody sees it. */
-export function FollowArchive() {
+/** Shows the page anew while something is being done: less and less often, and not while nobody sees it. */
+export function FollowProgress() {
   const { refresh } = useRefresh();
   const showAnew = useEffectEvent(() => {
     if (document.visibilityState === "visible") void refresh();

@@ -1,0 +1,133 @@
+import {
+  and,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { getDb } from "#db/client";
+import { paymentDifferences, payments, reconciliations, users } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import { DomainError } from "#lib/errors";
+import { now } from "#lib/time";
+import { listProviders } from "../find-provider.ts";
+import { DEPOSIT_TAKES_MS, PAYOUT_TAKES_MS, UNSETTLED } from "../policy.ts";
+import type { DifferenceView, ReconciliationView, StuckPaymentView } from "../schema.ts";
+
+const SHOWN = 20;
+const LISTED = 50;
+
+function requireAdmin({ role }: Actor): void {
+  if (role !== "admin") throw new DomainError("not_found");
+}
+
+/**
+ * For each provider that is set up, the last reconciliation that ended and the one that is under way, for an admin. For
+ * everyone else it does not exist: throws not_found.
+ */
+export async function listReconciliations(actor: Actor): Promise<readonly ReconciliationView[]> {
+  requireAdmin(actor);
+  return Promise.all(
+    listProviders().map(async ({ name, label }) => {
+      const [[last], [current]] = await Promise.all([
+        latest(and(eq(reconciliations.provider, name), isNotNull(reconciliations.finishedAt))),
+        latest(and(eq(reconciliations.provider, name), isNull(reconciliations.finishedAt))),
+      ]);
+      return { provider: label, last: last ?? null, current: current ?? null };
+    }),
+  );
+}
+
+function latest(where: SQL | undefined) {
+  const { askedAt, finishedAt, listed, compared, totals } = reconciliations;
+  return getDb()
+    .select({ askedAt, finishedAt, listed, compared, totals })
+    .from(reconciliations)
+    .where(where)
+    .orderBy(desc(finishedAt))
+    .limit(1);
+}
+
+const isOpen = and(isNull(paymentDifferences.matchedAt), isNull(paymentDifferences.explainedAt));
+const isClosed = or(
+  isNotNull(paymentDifferences.matchedAt),
+  isNotNull(paymentDifferences.explainedAt),
+);
+
+/** How many differences are neither matched nor explained, for an admin. Throws not_found for everyone else. */
+export async function countOpenDifferences(actor: Actor): Promise<number> {
+  requireAdmin(actor);
+  const [row] = await getDb().select({ n: count() }).from(paymentDifferences).where(isOpen);
+  return row?.n ?? 0;
+}
+
+/**
+ * A page of the differences that are open, or that are matched or explained, newest first, for an admin; `before`
+ * continues below one of them. Throws not_found for everyone else.
+ */
+export async function listDifferences(
+  actor: Actor,
+  { isOpen: wantsOpen, before }: { isOpen: boolean; before: number | null },
+): Promise<{ rows: readonly DifferenceView[]; next: number | null }> {
+  requireAdmin(actor);
+  const { id, provider, subject: _, explainedBy, ...columns } = differenceColumns;
+  const found = await getDb()
+    .select({ differenceId: id, providerName: provider, explainedBy: users.name, ...columns })
+    .from(paymentDifferences)
+    .leftJoin(users, eq(users.id, explainedBy))
+    .where(and(wantsOpen ? isOpen : isClosed, before === null ? undefined : lt(id, before)))
+    .orderBy(desc(id))
+    .limit(SHOWN + 1);
+  const labels = new Map(listProviders().map(({ name, label }) => [name, label]));
+  const rows = found.slice(0, SHOWN).map(({ providerName, ...row }) => ({
+    provider: labels.get(providerName) ?? providerName,
+    ...row,
+  }));
+  const last = rows.at(-1);
+  return { rows, next: last && found.length > SHOWN ? last.differenceId : null };
+}
+
+const differenceColumns = {
+  id: paymentDifferences.id,
+  provider: paymentDifferences.provider,
+  subject: paymentDifferences.subject,
+  kind: paymentDifferences.kind,
+  paymentId: paymentDifferences.paymentId,
+  reference: paymentDifferences.reference,
+  source: paymentDifferences.source,
+  word: paymentDifferences.word,
+  oursCents: paymentDifferences.oursCents,
+  theirsCents: paymentDifferences.theirsCents,
+  currency: paymentDifferences.currency,
+  firstSeenAt: paymentDifferences.firstSeenAt,
+  lastSeenAt: paymentDifferences.lastSeenAt,
+  matchedAt: paymentDifferences.matchedAt,
+  explainedAt: paymentDifferences.explainedAt,
+  explainedBy: paymentDifferences.explainedBy,
+  note: paymentDifferences.note,
+};
+
+/**
+ * Payments that are under way for longer than banks take, the oldest first, for an admin. One that waits for its person
+ * counts from when it should have ended. Throws not_found for everyone else.
+ */
+export async function listStuckPayments(actor: Actor): Promise<readonly StuckPaymentView[]> {
+  requireAdmin(actor);
+  const { id, direction, amountCents, status, method, createdAt, expectedAt } = payments;
+  const since = sql`case ${direction} when 'payout' then ${createdAt} else greatest(${createdAt}, ${expectedAt}) end`;
+  const limit = sql`case ${direction} when 'payout'
+    then ${new Date(now().getTime() - PAYOUT_TAKES_MS).toISOString()}::timestamptz
+    else ${new Date(now().getTime() - DEPOSIT_TAKES_MS).toISOString()}::timestamptz end`;
+  return getDb()
+    .select({ paymentId: id, direction, amountCents, status, method, createdAt, expectedAt })
+    .from(payments)
+    .where(and(inArray(status, UNSETTLED), lt(since, limit)))
+    .orderBy(createdAt, id)
+    .limit(LISTED);
+}
