@@ -12,6 +12,7 @@ import { listHistory } from "#lib/payments/queries/history";
 import { now } from "#lib/time";
 import { fillProposals } from "./accept-proposals.ts";
 import { downloadBooks } from "./books-pack.ts";
+import { measureWebhooks } from "./books-webhooks.ts";
 import { openEmpty, openFilled, settle, touch } from "./filled-ledger.ts";
 import { fillReleases } from "./ledger-fill.ts";
 import { type Bench, medians, type Row, row, rowBelow, steadyP95, throughput } from "./measure.ts";
@@ -20,7 +21,7 @@ import { findPlaces } from "./size-pages.ts";
 
 /*
  * The books: a release that takes a fee against one that does not, the same with its invoices, the history of a wallet
- * with 100,000 rows, and the whole instance's books over a million entries.
+ * with 100,000 rows, the whole instance's books over a million entries, and what a provider tells, taken in.
  */
 
 const CALLERS = 8;
@@ -46,6 +47,8 @@ export const bench: Bench = async (say, only) => {
     "release-with-fee-8": measureReleases,
     "history-p95": measureHistory,
     "pack-1m": measurePack,
+    // Last: it puts a database of its own in place.
+    webhooks: async (_: EmbeddedPostgres, say: Say) => [await measureWebhooks(say)],
   };
   try {
     const rows: Row[] = [];
