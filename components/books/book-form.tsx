@@ -3,7 +3,16 @@ import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 
 /** Asks for the days of books, and downloads them. A plain form: the browser shows how far the file is. */
-export function BookForm({ action, timeZone }: { action: string; timeZone: string }) {
+export function BookForm({
+  action,
+  statement,
+  timeZone,
+}: {
+  action: string;
+  /** Where the statement of these days is by itself. */
+  statement?: string;
+  timeZone: string;
+}) {
   return (
     <form method="get" action={action} aria-label="Books" className="flex flex-col gap-5">
       <div className="grid gap-5 sm:grid-cols-2">
@@ -17,10 +26,15 @@ export function BookForm({ action, timeZone }: { action: string; timeZone: strin
       <p className="text-sm text-ink-2">
         Days are those of {timeZone}. Left empty, it is everything.
       </p>
-      <div>
+      <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="primary" wide="phone">
           Download the ZIP file
         </Button>
+        {statement !== undefined && (
+          <Button type="submit" formAction={statement} wide="phone">
+            Only the statement, as PDF
+          </Button>
+        )}
       </div>
     </form>
   );

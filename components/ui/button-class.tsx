@@ -24,10 +24,10 @@ export type ButtonStyle = {
   wide?: boolean | "phone" | undefined;
 };
 
-/** The look of a button, for elements that are not one (a summary, a label). */
+/** The look of a button, for elements that are not one (a summary, a label). On paper nobody can press it. */
 export function buttonClass({ variant = "plain", size = "md", wide }: ButtonStyle = {}): string {
   return cn(
-    "inline-flex items-center justify-center gap-2 rounded border text-center font-semibold leading-tight select-none",
+    "inline-flex items-center justify-center gap-2 rounded border text-center font-semibold leading-tight select-none print:hidden",
     "transition-colors aria-disabled:cursor-default aria-disabled:opacity-60 disabled:cursor-default disabled:opacity-60",
     variants[variant],
     sizes[size],

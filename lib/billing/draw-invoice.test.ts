@@ -1,9 +1,9 @@
-import { PDFiumLibrary } from "@hyzyla/pdfium";
 import { expect, test } from "vitest";
+import { readPdf } from "#db/testing/read-pdf";
 import { cents } from "#lib/money";
+import { MISSING_SIGN, toLegible } from "#lib/paper/legible";
 import { describeInvoice, type InvoiceText } from "./describe-invoice.ts";
 import { drawInvoice } from "./draw-invoice.ts";
-import { MISSING_SIGN, toLegible } from "./legible.ts";
 import type { InvoiceView } from "./schema.ts";
 
 const LETTERS = "public/letters/hanken-grotesk.ttf";
@@ -29,15 +29,6 @@ const INVOICE: InvoiceView = {
   vatCents: cents(7_480),
   grossCents: cents(40_000),
 };
-
-async function read(bytes: Buffer): Promise<{ pages: number; text: string }> {
-  const library = await PDFiumLibrary.init();
-  const file = await library.loadDocument(bytes);
-  const pages = [...file.pages()].map((page) => page.getText());
-  file.destroy();
-  library.destroy();
-  return { pages: pages.length, text: pages.join("\n").replace(/\s+/g, " ") };
-}
 
 /** Every piece of an invoice's text, in the order in which it is read. */
 function piecesOf({ title, facts, from, to, what, amounts, notes }: InvoiceText): string[] {
@@ -71,7 +62,7 @@ test.each([
     } as const,
   ],
 ])("the text of a file %s is what was stored, in its order, on one page", async (_, invoice) => {
-  const { pages, text } = await read(await drawInvoice(invoice));
+  const { pages, text } = await readPdf(await drawInvoice(invoice));
   expect(pages).toBe(1);
   expect(text).toBe(piecesOf(describeInvoice(invoice)).join(" "));
 });
@@ -98,7 +89,7 @@ test("a file is tagged, has a title and a language, and carries its letters", as
 
 test("a name in letters that the file lacks stands in its text as it is, and is marked where it is seen", async () => {
   const name = "李雷 Жуков Ωmega";
-  const { text } = await read(
+  const { text } = await readPdf(
     await drawInvoice({ ...INVOICE, issuer: { ...INVOICE.issuer, name } }),
   );
   expect(text).toContain(`From ${name} Rua Nova 1`);
@@ -117,7 +108,7 @@ test.each([
   "𝒳".repeat(60),
   "W".repeat(120),
 ])("the name %s breaks nothing", async (name) => {
-  const { pages, text } = await read(
+  const { pages, text } = await readPdf(
     await drawInvoice({ ...INVOICE, recipient: { ...INVOICE.recipient, name } }),
   );
   expect(pages).toBe(1);

@@ -1,9 +1,12 @@
 /** A file of the books, read when its turn comes. */
 export type BookFile = {
   readonly name: string;
-  readonly input: AsyncIterable<string> | Uint8Array;
+  readonly input: AsyncIterable<string | Uint8Array> | Uint8Array;
   readonly lastModified: Date;
 };
+
+/** When a file was made whose contents have no moment. */
+export const NO_MOMENT = new Date(Date.UTC(2000, 0, 1));
 
 /** Tells spreadsheets that the file is UTF-8. */
 export const BYTE_ORDER_MARK = "\ufeff";

@@ -34,6 +34,16 @@ function within(text: string): string | null {
   return day > LAST ? LAST : day;
 }
 
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+/** "1 January 2026 to 31 March 2026", for a range that `readBookRange` can read. */
+export function describeDays({ from, until }: BookDays): string {
+  const [first, last] = [from, until].map((text) => text && day.format(new Date(text)));
+  if (first && last) return `${first} to ${last}`;
+  if (first) return `From ${first}`;
+  return last ? `Until ${last}` : "All";
+}
+
 /** Both days of an address; what is not one plain value is left out. */
 export function readBookDays(
   params: Readonly<Record<string, string | string[] | undefined>>,

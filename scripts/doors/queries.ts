@@ -42,6 +42,7 @@ export function queriesOf(world: World): Readonly<Record<string, readonly string
     "/admin/books/download": ["from", "until"],
     "/admin/books/sellers": ["year"],
     "/wallet/books/download": ["from", "until"],
+    "/wallet/books/statement": ["from", "until"],
     "/wallet/invoices": ["kind", "year", "after"],
     "/wallet/add-funds": ["amount", "payment", "new", "paid"],
     "/wallet/withdraw": ["amount", "payment", "new", "paid"],

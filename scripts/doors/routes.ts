@@ -189,6 +189,11 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
   "GET /admin/books/download": { at: () => "/admin/books/download", may: ["admin"] },
   "GET /admin/books/sellers": { at: () => "/admin/books/sellers?year=2026", may: ["admin"] },
   "GET /wallet/books/download": { at: () => "/wallet/books/download", may: MEMBERS },
+  "GET /wallet/books/statement": { at: () => "/wallet/books/statement", may: MEMBERS },
+  "GET /wallet/receipts/[receiptId]/pdf": {
+    at: (w) => `/wallet/receipts/${w.paymentId}/pdf`,
+    may: ["client"],
+  },
   "GET /wallet/invoices/[documentId]/pdf": {
     at: (w) => `/wallet/invoices/${w.documentId}/pdf`,
     may: PARTIES,

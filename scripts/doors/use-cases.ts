@@ -571,6 +571,21 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: () => [2026],
     isMadeByEdge: true,
   },
+  "books/queries/person-statement#openPersonStatement": {
+    may: MEMBERS,
+    gets: () => [
+      {
+        days: { from: "", until: "" },
+        range: { from: new Date(0), until: new Date() },
+        timeZone: "UTC",
+      },
+    ],
+    isMadeByEdge: true,
+  },
+  "books/queries/person-receipt#drawPersonReceipt": {
+    may: ["client"],
+    gets: (w) => [w.paymentId, "UTC"],
+  },
   "books/queries/person-books#openPersonBooks": {
     may: MEMBERS,
     gets: () => [{ range: { from: new Date(0), until: new Date() }, timeZone: "UTC" }],

@@ -22,6 +22,7 @@ export async function WalletActions({ searchParams }: Pick<PageProps<"/wallet">,
         <Download aria-hidden="true" className="size-4" />
         Export
       </a>
+      <ButtonLink href="/wallet/books">Statements</ButtonLink>
       <ButtonLink href="/wallet/invoices">Invoices</ButtonLink>
       <ButtonLink href="/wallet/withdraw" variant={canWithdraw ? "primary" : "plain"}>
         Withdraw

@@ -1,3 +1,4 @@
+import { getDb, type Reader } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { listEntries, listPositions } from "#lib/ledger/queries";
@@ -18,6 +19,8 @@ export type Statement = {
   readonly lastSeq: number;
   /** Of the last entry; it covers all entries before it. Empty when there are none. */
   readonly hash: string;
+  /** When the last entry was made; null when there are none. */
+  readonly lastAt: Date | null;
 };
 
 /** The statement of the actor's wallet from one moment until another. Throws not_found for an admin. */
@@ -26,20 +29,44 @@ export async function getStatement(
   { from, until }: { from: Date; until: Date },
 ): Promise<Statement> {
   if (role === "admin") throw new DomainError("not_found");
-  const wallet = { kind: "wallet", owner } as const;
   return inSnapshot(async (tx) => {
     const ends = [from, until].map((at) => ({ at, transferId: 0n }));
-    const [before, end] = await listPositions(tx, wallet, ends);
-    const lastSeq = end?.seq ?? 0;
-    const [last] = await listEntries(tx, wallet, { beforeSeq: lastSeq + 1, limit: 1 });
+    const [before, end] = await listPositions(tx, { kind: "wallet", owner }, ends);
     return {
       openingCents: before?.balanceCents ?? cents(0),
-      closingCents: end?.balanceCents ?? cents(0),
       afterSeq: before?.seq ?? 0,
-      lastSeq,
-      hash: last?.hash ?? "",
+      ...(await findEnd(tx, owner, end?.seq ?? 0)),
     };
   });
+}
+
+type End = Pick<Statement, "closingCents" | "lastSeq" | "hash" | "lastAt">;
+
+/** How a wallet stood after its entry with this number. */
+async function findEnd(reader: Reader, owner: string, lastSeq: number): Promise<End> {
+  const wallet = { kind: "wallet", owner } as const;
+  const [last] = await listEntries(reader, wallet, { beforeSeq: lastSeq + 1, limit: 1 });
+  return {
+    closingCents: last?.balanceAfterCents ?? cents(0),
+    lastSeq,
+    hash: last?.hash ?? "",
+    lastAt: last?.occurredAt ?? null,
+  };
+}
+
+/** A statement in parts of at most `most` entries: each begins with what the one before it ends with. */
+export async function* eachPart(
+  { userId }: Actor,
+  statement: Statement,
+  most: number,
+): AsyncGenerator<Statement> {
+  let rest = statement;
+  while (rest.lastSeq - rest.afterSeq > most) {
+    const end = await findEnd(getDb(), userId, rest.afterSeq + most);
+    yield { ...rest, ...end };
+    rest = { ...rest, openingCents: end.closingCents, afterSeq: end.lastSeq };
+  }
+  yield rest;
 }
 
 /** Every entry of a statement, oldest first, read in pages. */

@@ -7,16 +7,16 @@ import { Loading, Skeleton } from "#components/ui/skeleton";
 import { pageActor, pageTimeZone } from "#lib/edge/page";
 import { BackToWallet } from "../back-to-wallet.tsx";
 
-export const metadata: Metadata = { title: "For your accountant" };
+export const metadata: Metadata = { title: "Statements and books" };
 
 export default function BooksPage() {
   return (
     <div className="page">
       <div className="flex max-w-lg flex-col gap-7">
-        <PageHeader eyebrow={<BackToWallet />} title="For your accountant" />
+        <PageHeader eyebrow={<BackToWallet />} title="Statements and books" />
         <p className="measure">
-          One ZIP file: the statement of your wallet with the balance at both ends, the journal with
-          one row for each entry, and every invoice as a row and as a PDF.
+          For your accountant, one ZIP file: the statement of your wallet with the balance at both
+          ends, the journal with one row for each entry, and every invoice as a row and as a PDF.
         </p>
         <Suspense
           fallback={
@@ -35,5 +35,11 @@ export default function BooksPage() {
 async function Books() {
   const { role } = await pageActor();
   if (role === "admin") notFound();
-  return <BookForm action="/wallet/books/download" timeZone={await pageTimeZone()} />;
+  return (
+    <BookForm
+      action="/wallet/books/download"
+      statement="/wallet/books/statement"
+      timeZone={await pageTimeZone()}
+    />
+  );
 }

@@ -26,7 +26,7 @@ export default function InvoicesPage({ searchParams }: PageProps<"/wallet/invoic
         actions={
           <>
             <ButtonLink href="/settings/billing">Your billing details</ButtonLink>
-            <ButtonLink href="/wallet/books">For your accountant</ButtonLink>
+            <ButtonLink href="/wallet/books">Statements and books</ButtonLink>
           </>
         }
         className="mb-7"

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { buttonClass } from "#components/ui/button-class";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
+import type { Actor } from "#lib/auth/actor";
 import { listContractInvoices } from "#lib/billing/queries";
 import { orNotFound, pageActor } from "#lib/edge/page";
 import { getReceipt } from "#lib/payments/queries/receipts";
+import type { ReceiptView } from "#lib/payments/schema";
 import { BackToWallet } from "../../back-to-wallet.tsx";
 import { PaymentPlace } from "../../payment-place.tsx";
 import { ContractReceipt } from "./contract-receipt.tsx";
@@ -12,6 +15,7 @@ import { ContractReceipt } from "./contract-receipt.tsx";
 export const metadata: Metadata = { title: "Receipt" };
 
 type Props = PageProps<"/wallet/receipts/[receiptId]">;
+type Params = Awaited<Props["searchParams"]>;
 
 export default function ReceiptPage({ params, searchParams }: Props) {
   return (
@@ -34,13 +38,28 @@ async function ShownReceipt({ params, searchParams }: Pick<Props, "params" | "se
   const actor = await pageActor();
   const { receiptId } = await params;
   const receipt = await orNotFound(getReceipt(actor, receiptId));
-  const { payment } = receipt.row;
-  if (!payment || receipt.row.kind === "reversed") {
-    const { contract, kind } = receipt.row;
-    const isReleased = contract && kind === "released";
-    const invoices = isReleased ? await listContractInvoices(actor, contract.contractId) : [];
-    return <ContractReceipt receipt={receipt} invoices={invoices} />;
+  return (
+    <>
+      {await drawnReceipt(actor, receipt, await searchParams)}
+      <p className="mt-5 print:hidden">
+        <a
+          href={`/wallet/receipts/${receipt.receiptId}/pdf`}
+          download
+          className={buttonClass({ wide: "phone" })}
+        >
+          Download as PDF
+        </a>
+      </p>
+    </>
+  );
+}
+
+async function drawnReceipt(actor: Actor, receipt: ReceiptView, params: Params) {
+  const { payment, contract, kind } = receipt.row;
+  if (payment && kind !== "reversed") {
+    return <PaymentPlace actor={actor} paymentId={payment.paymentId} params={params} />;
   }
-  const { paymentId } = payment;
-  return <PaymentPlace actor={actor} paymentId={paymentId} params={await searchParams} />;
+  const isReleased = contract && kind === "released";
+  const invoices = isReleased ? await listContractInvoices(actor, contract.contractId) : [];
+  return <ContractReceipt receipt={receipt} invoices={invoices} />;
 }

@@ -18,6 +18,8 @@ export function toLegible(text: string, letters: string): Legible {
       font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0),
     );
     if (isThere) return segment;
+    // It draws nothing anywhere: the direction of what follows, for example.
+    if (/^\p{Cf}+$/u.test(segment)) return "";
     if (/^\s+$/.test(segment)) return " ";
     isWhole = false;
     return MISSING_SIGN;
