@@ -1,16 +1,10 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { aPicture, attach } from "./support/files.ts";
 import { addFunds, findAndApply, hire, openProposals, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
+import { expectNoOverflow } from "./support/width.ts";
 
 /* A phone's page is as wide as the phone, whatever people put on it. */
-
-async function expectNoOverflow(page: Page, where: string): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, where).toBeLessThanOrEqual(0);
-}
 
 test("a title that is one long word and a long name widen no page of either side on a phone", {
   tag: "@long",

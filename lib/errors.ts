@@ -108,6 +108,15 @@ export const ERRORS = {
   handle_taken: [409, "This address is taken. Nothing was saved. Choose another one."],
   already_onboarded: [409, "Your profile is already set up. You can edit it in the settings."],
 
+  already_corrected: [
+    409,
+    "This invoice has been corrected already. Nothing was changed. Load its page again: it says which invoice took its place.",
+  ],
+  nothing_to_correct: [
+    409,
+    "Another invoice would say the same as this one. Nothing was changed. Change your billing details first.",
+  ],
+
   search_name_taken: [
     409,
     "You already have a saved search with this name. Nothing was saved. Choose another name, or replace that search.",

@@ -19,7 +19,7 @@ export const ID_PREFIXES = {
   ntf: "notification",
   mal: "mail",
   psb: "browser that may be told",
-  doc: "invoice",
+  doc: "invoice or credit note",
   arc: "archive of a person’s data",
 } as const;
 

@@ -23,6 +23,7 @@ export const AUDIT_KINDS = [
   "difference_explained",
   "report_made",
   "report_resolved",
+  "invoice_corrected",
 ] as const;
 
 /** Values before or after a change, by name. Never a secret, not even its hash. */

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -51,12 +53,22 @@ export const documentCounters = pgTable(
 
 const DOCUMENT_KINDS = ["invoice", "fee_invoice"] as const;
 
-/** Invoices as they were issued, with every fact as it was then. Rows are added and never changed. */
+/**
+ * Invoices as they were issued, with every fact as it was then, and the credit notes that cancel some of them. Rows are
+ * added and never changed. A trigger compares each with the release that it names, or with the invoice that it corrects.
+ */
 export const documents = pgTable(
   "documents",
   {
     id: id("doc").primaryKey(),
+    /** What it is about; a credit note is about the same as its invoice. */
     kind: text({ enum: DOCUMENT_KINDS }).notNull(),
+    /** The invoice that this credit note cancels, or that this invoice takes the place of. */
+    corrects: id("doc").references((): AnyPgColumn => documents.id),
+    /** Its amounts are those of the invoice that it cancels, below zero. */
+    isCreditNote: boolean().notNull().default(false),
+    /** Why an invoice was corrected, in its issuer's words; of a credit note only. */
+    reason: text().notNull().default(""),
     /** A person's id, or "operator". */
     issuer: text().notNull(),
     /** Both are given by a trigger: 1, 2, 3… without gaps within an issuer's year, in UTC. */
@@ -91,11 +103,20 @@ export const documents = pgTable(
     check("documents_number", sql`${table.number} > 0`),
     check(
       "documents_sum",
-      sql`${table.grossCents} > 0 and ${table.vatCents} >= 0
-        and ${table.netCents} + ${table.vatCents} = ${table.grossCents}`,
+      sql`${table.netCents} + ${table.vatCents} = ${table.grossCents} and case when ${table.isCreditNote}
+        then ${table.grossCents} < 0 and ${table.vatCents} <= 0
+        else ${table.grossCents} > 0 and ${table.vatCents} >= 0 end`,
+    ),
+    check(
+      "documents_credit_note",
+      sql`case when ${table.isCreditNote} then ${table.corrects} is not null and ${table.reason} <> ''
+        else ${table.reason} = '' end`,
     ),
     uniqueIndex("documents_series").on(table.issuer, table.year, table.number),
-    uniqueIndex("documents_transfer").on(table.transferId, table.kind),
+    uniqueIndex("documents_transfer").on(table.transferId, table.kind).where(sql`corrects is null`),
+    uniqueIndex("documents_corrects")
+      .on(table.corrects, table.isCreditNote)
+      .where(sql`corrects is not null`),
     index("documents_issuer").on(table.issuer, table.issuedAt, table.id),
     index("documents_recipient").on(table.recipientId, table.kind, table.issuedAt, table.id),
     index("documents_contract").on(table.contractId),

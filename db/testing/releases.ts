@@ -1,26 +1,34 @@
-import type { VerifiedActor } from "#lib/auth/actor";
-import type { Id } from "#lib/ids";
+import { releaseHold } from "#lib/ledger/movements";
 import { cents } from "#lib/money";
 import { now } from "#lib/time";
+import type { Tx } from "../client.ts";
+import type { Hired } from "./hiring.ts";
 
-let transferNumber = 1_000_000_000;
+let releases = 0;
 
-/** A release of 300.00 with a fee of 30.00 in the books of these two, on a contract that somebody has. */
-export function releaseOf(
-  freelancer: VerifiedActor,
-  client: VerifiedActor,
-  contractId: Id<"ctr">,
+/** Releases two cents of what is held for a contract, one of them as the fee; what is invoiced for it. */
+export async function releaseOf(
+  tx: Tx,
+  { client, freelancer, contractId }: Omit<Hired, "jobId">,
   at = now(),
 ) {
-  transferNumber += 1;
+  releases += 1;
+  const reference = `contract:${contractId}`;
+  const { transferId } = await releaseHold(tx, {
+    holdFor: contractId,
+    amountCents: cents(2),
+    feeCents: cents(1),
+    key: `${reference}:part:${releases}`,
+    reference,
+  });
   return {
     contractId,
     clientId: client.userId,
     freelancerId: freelancer.userId,
     subject: "A table",
-    transferId: String(transferNumber),
-    grossCents: cents(30_000),
-    feeCents: cents(3_000),
+    transferId,
+    grossCents: cents(2),
+    feeCents: cents(1),
     at,
   };
 }

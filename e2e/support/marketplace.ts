@@ -5,12 +5,12 @@ import { field } from "./form.ts";
 
 export type ReleaseRule = "On submission" | "On approval";
 
-/** Adds funds with the sandbox's working card and waits, with the page open, until they have settled. */
-export async function addFunds(page: Page, amount: string): Promise<void> {
+/** Adds funds with one of the sandbox's cards and waits, with the page open, until they have settled. */
+export async function addFunds(page: Page, amount: string, card = /4242/): Promise<void> {
   await page.goto("/wallet/add-funds");
   // "1,000" can be read in two ways, so the field refuses it.
   await field(page, "Amount").fill(amount.replace(",", ""));
-  await page.getByRole("radio", { name: /4242/ }).check();
+  await page.getByRole("radio", { name: card }).check();
   await page.getByRole("button", { name: /^Add €/ }).click();
   await expect(page.getByRole("link", { name: `€${amount}.00 available` })).toBeVisible({
     timeout: 30_000,

@@ -22,6 +22,7 @@ export const AUDIT_WORDS = {
   difference_explained: { label: "Difference explained", isOwn: false },
   report_made: { label: "Report made", isOwn: false },
   report_resolved: { label: "Report dealt with", isOwn: false },
+  invoice_corrected: { label: "Invoice corrected", isOwn: false },
 } as const satisfies Record<string, Word>;
 
 export type AuditKind = keyof typeof AUDIT_WORDS;

@@ -1,12 +1,8 @@
 import { formatCents } from "#lib/money";
 import { countryName } from "./countries.ts";
-import { INVOICE_DAY, type InvoiceKind, type InvoiceParty, type InvoiceView } from "./schema.ts";
+import { INVOICE_DAY, invoiceWord } from "./policy.ts";
+import type { InvoiceName, InvoiceParty, InvoiceView } from "./schema.ts";
 import { vatText } from "./vat.ts";
-
-export const INVOICE_KIND_WORDS: Readonly<Record<InvoiceKind, string>> = {
-  invoice: "Invoice",
-  fee_invoice: "Fee invoice",
-};
 
 type Line = { readonly label: string; readonly text: string };
 
@@ -22,8 +18,7 @@ export type InvoiceText = {
 };
 
 export function describeInvoice(invoice: InvoiceView): InvoiceText {
-  const { kind, number, issuedAt, subject, vatBasisPoints } = invoice;
-  const day = INVOICE_DAY.format(issuedAt);
+  const { kind, number, corrects, isCreditNote, subject, vatBasisPoints } = invoice;
   const vat =
     vatBasisPoints === 0
       ? []
@@ -32,10 +27,13 @@ export function describeInvoice(invoice: InvoiceView): InvoiceText {
           { label: `VAT ${vatText(vatBasisPoints)}`, text: formatCents(invoice.vatCents) },
         ];
   return {
-    title: `${INVOICE_KIND_WORDS[kind]} ${number}`,
+    title: `${invoiceWord(invoice)} ${number}`,
     facts: [
       { label: "Number", text: number },
-      { label: "Date", text: day },
+      { label: "Date", text: INVOICE_DAY.format(invoice.issuedAt) },
+      ...(corrects === null
+        ? []
+        : [{ label: isCreditNote ? "Cancels" : "Replaces", text: nameOf(corrects) }]),
       { label: "Contract", text: invoice.contractId },
       { label: "Transfer", text: invoice.transferId },
     ],
@@ -44,12 +42,29 @@ export function describeInvoice(invoice: InvoiceView): InvoiceText {
     what: kind === "invoice" ? `Work: ${subject}` : `Fee for the work: ${subject}`,
     amounts: [...vat, { label: "Total", text: formatCents(invoice.grossCents) }],
     notes: [
-      kind === "invoice"
-        ? `Paid through WorkHub on ${day}. Nothing is left to pay.`
-        : `Taken on ${day} from what the client paid. Nothing is left to pay.`,
-      ...(vatBasisPoints === 0 ? ["No VAT is charged."] : []),
+      ...notesOf(invoice),
+      ...(vatBasisPoints === 0 && !isCreditNote ? ["No VAT is charged."] : []),
     ],
   };
+}
+
+function nameOf({ number, issuedAt }: InvoiceName): string {
+  return `${number} of ${INVOICE_DAY.format(issuedAt)}`;
+}
+
+function notesOf({ kind, paidAt, isCreditNote, corrects, reason }: InvoiceView): string[] {
+  const paidDay = INVOICE_DAY.format(paidAt);
+  if (isCreditNote && corrects) {
+    return [
+      `Invoice ${nameOf(corrects)} is cancelled as a whole. Another one takes its place, so no money moves.`,
+      `Reason: ${reason}`,
+    ];
+  }
+  return [
+    kind === "invoice"
+      ? `Paid through WorkHub on ${paidDay}. Nothing is left to pay.`
+      : `Taken on ${paidDay} from what the client paid. Nothing is left to pay.`,
+  ];
 }
 
 function partyLines({ name, address, country, vatNumber }: InvoiceParty): string[] {

@@ -11,8 +11,12 @@ const LETTERS = "public/letters/hanken-grotesk.ttf";
 const INVOICE: InvoiceView = {
   documentId: "doc_01k00000000000000000000000",
   kind: "invoice",
+  isCreditNote: false,
+  corrects: null,
+  reason: "",
   number: "INV-2026-00017",
   issuedAt: new Date("2026-11-27T10:00:00Z"),
+  paidAt: new Date("2026-11-27T10:00:00Z"),
   issuer: {
     name: "Łukasz Đorđević & Söhne",
     address: "Rua Nova 1\n1200-001 Lisboa",
@@ -59,6 +63,22 @@ test.each([
       vatBasisPoints: 0,
       vatCents: cents(0),
       grossCents: cents(3_000),
+    } as const,
+  ],
+  [
+    "that cancels another",
+    {
+      ...INVOICE,
+      isCreditNote: true,
+      corrects: {
+        documentId: "doc_01k00000000000000000000002",
+        number: "INV-2026-00016",
+        issuedAt: new Date("2026-11-20T10:00:00Z"),
+      },
+      reason: "The VAT number was mistyped.",
+      netCents: cents(-32_520),
+      vatCents: cents(-7_480),
+      grossCents: cents(-40_000),
     } as const,
   ],
 ])("the text of a file %s is what was stored, in its order, on one page", async (_, invoice) => {

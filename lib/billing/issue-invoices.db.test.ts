@@ -6,6 +6,7 @@ import { makeAdmin, makeClient, makeFreelancer } from "#db/testing/factories";
 import { hireAndApprove, hireAndSubmit } from "#db/testing/hiring";
 import { releaseOf } from "#db/testing/releases";
 import { useTestDatabase } from "#db/testing/test-database";
+import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { addDays, now } from "#lib/time";
 import { issueInvoices } from "./issue-invoices.ts";
@@ -16,8 +17,9 @@ const database = useTestDatabase();
 const NO_FILTER = { kind: null, year: null };
 
 test("an invoice is for its two sides; the fee's is the freelancer's and the operator's", async () => {
-  const { client, freelancer, contractId } = await hireAndSubmit();
-  await getDb().transaction((tx) => issueInvoices(tx, releaseOf(freelancer, client, contractId)));
+  const hired = await hireAndSubmit();
+  const { client, freelancer, contractId } = hired;
+  await getDb().transaction(async (tx) => issueInvoices(tx, await releaseOf(tx, hired)));
   const [work, fee] = await listContractInvoices(freelancer, contractId);
   if (!work || !fee) throw new Error("Not issued");
   const admin = await makeAdmin();
@@ -41,11 +43,12 @@ test("an invoice is for its two sides; the fee's is the freelancer's and the ope
 });
 
 test("a list is whole over its pages, newest first, and narrowed by kind and year", async () => {
-  const { client, freelancer, contractId } = await hireAndSubmit();
+  const hired = await hireAndSubmit();
+  const { client, freelancer } = hired;
   const start = now();
   for (let day = 0; day < 4; day += 1) {
-    await getDb().transaction((tx) =>
-      issueInvoices(tx, releaseOf(freelancer, client, contractId, addDays(start, -300 * day))),
+    await getDb().transaction(async (tx) =>
+      issueInvoices(tx, await releaseOf(tx, hired, addDays(start, -300 * day))),
     );
   }
   const all = await listInvoices(freelancer, { filter: NO_FILTER });
@@ -67,15 +70,16 @@ test("a list is whole over its pages, newest first, and narrowed by kind and yea
 });
 
 test("a year's numbers begin anew, by the days of UTC", async () => {
-  const { client, freelancer, contractId } = await hireAndSubmit();
+  const hired = await hireAndSubmit();
+  const { client, contractId } = hired;
   const at = (moment: string) => new Date(moment);
   for (const moment of [
     "2031-12-31T23:59:59.999Z",
     "2032-01-01T00:00:00Z",
     "2031-12-31T23:59:00Z",
   ]) {
-    await getDb().transaction((tx) =>
-      issueInvoices(tx, releaseOf(freelancer, client, contractId, at(moment))),
+    await getDb().transaction(async (tx) =>
+      issueInvoices(tx, await releaseOf(tx, hired, at(moment))),
     );
   }
   const numbers = (await listContractInvoices(client, contractId)).map(({ number }) => number);
@@ -83,15 +87,19 @@ test("a year's numbers begin anew, by the days of UTC", async () => {
 });
 
 test("the number is the database's own: one that is sent with a row changes nothing", async () => {
-  const { client, freelancer, contractId } = await hireAndApprove();
+  const hired = await hireAndSubmit();
+  const { client, freelancer, contractId } = hired;
+  await getDb().transaction(async (tx) => issueInvoices(tx, await releaseOf(tx, hired)));
   const [first] = await getDb()
     .select()
     .from(documents)
-    .where(eq(documents.contractId, contractId));
+    .where(and(eq(documents.contractId, contractId), eq(documents.kind, "invoice")));
   if (!first) throw new Error("No invoice");
-  await getDb()
-    .insert(documents)
-    .values({ ...first, id: newId("doc"), transferId: 5n, number: 900, year: 1900 });
+  await getDb().transaction(async (tx) => {
+    const transferId = BigInt((await releaseOf(tx, hired)).transferId);
+    const row = { ...first, id: newId("doc"), transferId, number: 900, year: 1900 };
+    await tx.insert(documents).values(row);
+  });
   const numbers = (await listInvoices(client, { filter: NO_FILTER })).rows.map((row) => row.number);
   expect(numbers.sort()).toEqual([1, 2].map((n) => `INV-${now().getUTCFullYear()}-0000${n}`));
   const counter = eq(documentCounters.issuer, freelancer.userId);
@@ -100,6 +108,32 @@ test("the number is the database's own: one that is sent with a row changes noth
     .from(documentCounters)
     .where(and(counter, eq(documentCounters.year, now().getUTCFullYear())));
   expect(counted?.last).toBe(2);
+});
+
+test("the database takes no invoice that is not for its release: amount, fee, parties, transfer and contract", async () => {
+  const hired = await hireAndSubmit();
+  const other = await hireAndSubmit();
+  const release = await getDb().transaction((tx) => releaseOf(tx, hired));
+  const elsewhere = await getDb().transaction((tx) => releaseOf(tx, other));
+  const wrong: Partial<typeof release>[] = [
+    { grossCents: cents(3) },
+    { grossCents: cents(1) },
+    { feeCents: cents(2) },
+    { clientId: other.client.userId },
+    { freelancerId: other.freelancer.userId },
+    { contractId: other.contractId },
+    { transferId: elsewhere.transferId },
+    { transferId: "999999999" },
+  ];
+  for (const change of wrong) {
+    const issued = getDb().transaction((tx) => issueInvoices(tx, { ...release, ...change }));
+    await expect(issued, Object.keys(change).join()).rejects.toMatchObject({
+      cause: { message: "document_without_release" },
+    });
+  }
+  await getDb().transaction((tx) => issueInvoices(tx, release));
+  const [invoice] = await listContractInvoices(hired.client, hired.contractId);
+  expect(invoice?.number).toMatch(/-00001$/);
 });
 
 test.each([
@@ -118,11 +152,15 @@ test.each([
 });
 
 test("the same transfer is never invoiced twice", async () => {
-  const { client, freelancer, contractId } = await hireAndSubmit();
-  const release = releaseOf(freelancer, client, contractId);
-  await getDb().transaction((tx) => issueInvoices(tx, release));
+  const hired = await hireAndSubmit();
+  const { client, contractId } = hired;
+  const release = await getDb().transaction(async (tx) => {
+    const release = await releaseOf(tx, hired);
+    await issueInvoices(tx, release);
+    return release;
+  });
   await expect(getDb().transaction((tx) => issueInvoices(tx, release))).rejects.toThrow();
-  await getDb().transaction((tx) => issueInvoices(tx, releaseOf(freelancer, client, contractId)));
+  await getDb().transaction(async (tx) => issueInvoices(tx, await releaseOf(tx, hired)));
   const numbers = (await listContractInvoices(client, contractId)).map(({ number }) => number);
   expect(numbers.map((number) => number.slice(-1))).toEqual(["1", "2"]);
 });

@@ -1,12 +1,10 @@
-import { eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "#db/client";
-import { billingDetails, clientProfiles, documents, users } from "#db/schema";
-import { getEnv } from "#lib/env";
+import { documents } from "#db/schema";
 import type { Id } from "#lib/ids";
 import { type Cents, CURRENCY } from "#lib/money";
 import { newId } from "#lib/new-id";
+import { issuedBy, issuedTo, operator, readParties } from "./internal/parties.ts";
 import { OPERATOR } from "./schema.ts";
-import { splitVat } from "./vat.ts";
 
 type Release = {
   readonly contractId: Id<"ctr">;
@@ -57,63 +55,4 @@ export async function issueInvoices(tx: Tx, release: Release): Promise<void> {
       ...invoice,
     })),
   );
-}
-
-type Party = {
-  readonly name: string;
-  readonly address: string;
-  readonly country: string | null;
-  readonly vatNumber: string | null;
-  readonly vatBasisPoints: number;
-};
-
-/** As both profiles are now; whoever has said nothing is named as on the profile. */
-async function readParties(tx: Tx, userIds: Id<"usr">[]): Promise<Map<string, Party>> {
-  const rows = await tx
-    .select({
-      userId: users.id,
-      name: sql<string>`coalesce(nullif(${billingDetails.name}, ''), ${clientProfiles.companyName}, ${users.name})`,
-      address: sql<string>`coalesce(${billingDetails.address}, '')`,
-      country: billingDetails.country,
-      vatNumber: billingDetails.vatNumber,
-      vatBasisPoints: sql<number>`coalesce(${billingDetails.vatBasisPoints}, 0)`,
-    })
-    .from(users)
-    .leftJoin(clientProfiles, eq(clientProfiles.userId, users.id))
-    .leftJoin(billingDetails, eq(billingDetails.userId, users.id))
-    .where(inArray(users.id, userIds));
-  return new Map(rows.map(({ userId, ...party }) => [userId, party]));
-}
-
-function operator(): Party {
-  const env = getEnv();
-  return {
-    name: env.OPERATOR_NAME,
-    address: env.OPERATOR_ADDRESS,
-    country: env.OPERATOR_COUNTRY ?? null,
-    vatNumber: env.OPERATOR_VAT_NUMBER ?? null,
-    vatBasisPoints: env.OPERATOR_VAT_PERCENT,
-  };
-}
-
-/** The issuer's side, and the price with the VAT that it contains. */
-function issuedBy({ name, address, country, vatNumber, vatBasisPoints }: Party, gross: Cents) {
-  return {
-    issuerName: name,
-    issuerAddress: address,
-    issuerCountry: country,
-    issuerVatNumber: vatNumber,
-    vatBasisPoints,
-    grossCents: gross,
-    ...splitVat(gross, vatBasisPoints),
-  };
-}
-
-function issuedTo({ name, address, country, vatNumber }: Party) {
-  return {
-    recipientName: name,
-    recipientAddress: address,
-    recipientCountry: country,
-    recipientVatNumber: vatNumber,
-  };
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { driverOf, getDb } from "#db/client";
-import { makeFreelancer } from "#db/testing/factories";
-import { hireAndSubmit } from "#db/testing/hiring";
+import { makeClient, makeFreelancer } from "#db/testing/factories";
 import { IS_LONG } from "#db/testing/how-long";
 import { releaseOf } from "#db/testing/releases";
 import { useTestDatabase } from "#db/testing/test-database";
+import { hire } from "#db/testing/wallet-life";
 import { issueInvoices } from "./issue-invoices.ts";
 import { OPERATOR } from "./schema.ts";
 
@@ -15,6 +15,9 @@ const { turns, issuerCount, killEvery } = IS_LONG
   ? { turns: 380, issuerCount: 50, killEvery: 29 }
   : { turns: 15, issuerCount: 12, killEvery: 97 };
 
+/** For each issuer's contract: enough for all releases of two cents. */
+const HELD = 10_000;
+
 /** Of three turns one is undone, and now and then one takes its connection down with it. */
 function endingOf(own: number, turn: number): "committed" | "undone" | "killed" {
   if ((own + turn) % 3 === 0) return "undone";
@@ -24,17 +27,22 @@ function endingOf(own: number, turn: number): "committed" | "undone" | "killed" 
 test("20 writers for many issuers, with roll-backs and killed connections in between, leave no gap and no duplicate", {
   timeout: IS_LONG ? 900_000 : 30_000,
 }, async () => {
-  const { client, contractId } = await hireAndSubmit();
-  const issuers = await Promise.all(Array.from({ length: issuerCount }, () => makeFreelancer()));
+  const client = await makeClient({ fundsCents: issuerCount * HELD });
+  const issuers = await Promise.all(
+    Array.from({ length: issuerCount }, async () => {
+      const freelancer = await makeFreelancer();
+      return { client, freelancer, contractId: await hire({ client, freelancer }, HELD) };
+    }),
+  );
   const moment = new Date("2041-05-05T12:00:00Z");
   const seen = { committed: 0, undone: 0, killed: 0, lost: 0 };
   const writer = async (own: number) => {
     for (let turn = 0; turn < turns; turn += 1) {
-      const freelancer = issuers[(own * 5 + turn * 7) % issuers.length];
+      const hired = issuers[(own * 5 + turn * 7) % issuers.length];
       const ending = endingOf(own, turn);
-      if (!freelancer) throw new Error("No issuer");
+      if (!hired) throw new Error("No issuer");
       const work = getDb().transaction(async (tx) => {
-        await issueInvoices(tx, releaseOf(freelancer, client, contractId, moment));
+        await issueInvoices(tx, await releaseOf(tx, hired, moment));
         if (ending === "undone") throw new Error("Undone");
         if (ending === "killed") await driverOf(tx)`select pg_terminate_backend(pg_backend_pid())`;
       });

@@ -1,18 +1,21 @@
 import { and, asc, desc, eq, gte, lt, min, type SQL, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import { getDb, type Reader } from "#db/client";
-import { billingDetails, clientProfiles, documents, users } from "#db/schema";
+import { billingDetails, clientProfiles, documents, transfers, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
 import { eachOf } from "#lib/sweep";
 import { now } from "#lib/time";
+import { isIssuedBy, planReplacement } from "./internal/plan-replacement.ts";
+import type { InvoiceKind } from "./policy.ts";
 import {
   type BillingDetailsView,
+  type CorrectionView,
   type InvoiceFilter,
-  type InvoiceKind,
   type InvoiceView,
   OPERATOR,
+  writeFacts,
 } from "./schema.ts";
 
 /** What the actor wants on invoices. Throws not_found for an admin, whose invoices are the operator's. */
@@ -41,16 +44,30 @@ export async function getBillingDetails({ userId, role }: Actor): Promise<Billin
 }
 
 /** One invoice, for its two sides; an admin is the operator's. Throws not_found, also for other people's. */
-export async function getInvoice(actor: Actor, documentId: string): Promise<InvoiceView> {
+export async function getInvoice(
+  actor: Actor,
+  documentId: string,
+  reader?: Reader,
+): Promise<InvoiceView> {
   if (!isId("doc", documentId)) throw new DomainError("not_found");
   for (const { isTheirs } of sidesOf(actor)) {
-    const [row] = await getDb()
-      .select()
-      .from(documents)
-      .where(and(isTheirs, eq(documents.id, documentId)));
+    const isIt = and(isTheirs, eq(documents.id, documentId));
+    const [row] = await selectDocuments(reader).where(isIt);
     if (row) return toView(row);
   }
   throw new DomainError("not_found");
+}
+
+/** The credit note that cancels an invoice and the invoice that takes its place; none where it was never corrected. */
+export async function listCorrections(actor: Actor, documentId: Id<"doc">): Promise<InvoiceView[]> {
+  const found = await Promise.all(
+    sidesOf(actor).map(({ isTheirs }) =>
+      selectDocuments()
+        .where(and(isTheirs, eq(documents.corrects, documentId)))
+        .orderBy(asc(documents.number)),
+    ),
+  );
+  return found.flat().map(toView);
 }
 
 /** The actor's invoices for one contract: those for the work, then those for the fee. */
@@ -60,9 +77,7 @@ export async function listContractInvoices(
 ): Promise<InvoiceView[]> {
   const found = await Promise.all(
     sidesOf(actor).map(({ isTheirs }) =>
-      getDb()
-        .select()
-        .from(documents)
+      selectDocuments()
         .where(and(isTheirs, eq(documents.contractId, contractId)))
         .orderBy(asc(documents.issuedAt), asc(documents.id)),
     ),
@@ -87,9 +102,7 @@ export async function listInvoices(
     : undefined;
   const found = await Promise.all(
     sides.map(({ isTheirs }) =>
-      getDb()
-        .select()
-        .from(documents)
+      selectDocuments()
         .where(
           and(isTheirs, filter.year === null ? undefined : eq(documents.year, filter.year), place),
         )
@@ -105,20 +118,25 @@ export async function listInvoices(
 
 const PAGE = 200;
 
-type Range = { readonly from: Date; readonly until: Date };
+type Asked = {
+  /** From the first moment to the last, exclusive. */
+  readonly range?: { readonly from: Date; readonly until: Date };
+  /** What else they have to be. */
+  readonly only?: SQL | undefined;
+};
 
 /**
- * Every invoice, or those of these moments, read in pages, each by its index: a person's oldest first, those that they
- * issued before those that they got; of the whole instance with `everybody`, issuer by issuer.
+ * Every invoice and credit note, or those of these moments, read in pages, each by its index: a person's oldest first,
+ * those that they issued before those that they got; of the whole instance with `everybody`, issuer by issuer.
  */
 export async function* eachInvoice(
   whose: Actor | "everybody",
-  range?: Range,
+  asked: Asked = {},
 ): AsyncGenerator<InvoiceView> {
   const lists =
     whose === "everybody"
-      ? [eachRow(undefined, BY_ISSUER, range)]
-      : sidesOf(whose).map(({ isTheirs }) => eachRow(isTheirs, BY_TIME, range));
+      ? [eachRow(undefined, BY_ISSUER, asked)]
+      : sidesOf(whose).map(({ isTheirs }) => eachRow(isTheirs, BY_TIME, asked));
   for (const rows of lists) {
     for await (const row of rows) yield toView(row);
   }
@@ -127,7 +145,7 @@ export async function* eachInvoice(
 /** An order that an index knows, and the condition that a row comes after another in it. */
 type Order = {
   readonly columns: readonly AnyPgColumn[];
-  readonly behind: (last: Row) => SQL;
+  readonly behind: (last: Row["document"]) => SQL;
 };
 
 const BY_TIME: Order = {
@@ -145,23 +163,40 @@ const BY_ISSUER: Order = {
 function eachRow(
   isTheirs: SQL | undefined,
   { columns, behind }: Order,
-  range: Range | undefined,
+  { range, only }: Asked,
 ): AsyncIterable<Row> {
   return eachOf<Row>((last) =>
-    getDb()
-      .select()
-      .from(documents)
+    selectDocuments()
       .where(
         and(
           isTheirs,
+          only,
           range && gte(documents.issuedAt, range.from),
           range && lt(documents.issuedAt, range.until),
-          last && behind(last),
+          last && behind(last.document),
         ),
       )
       .orderBy(...columns.map((column) => asc(column)))
       .limit(PAGE),
   );
+}
+
+/**
+ * What the actor would correct about an invoice of theirs: what it says beside what another would say now. Null where
+ * there is nothing to correct: it is not theirs, was corrected already, is a credit note, or would say the same.
+ */
+export async function findCorrection(
+  actor: Actor,
+  documentId: Id<"doc">,
+): Promise<CorrectionView | null> {
+  const [old] = await getDb()
+    .select()
+    .from(documents)
+    .where(and(isIssuedBy(actor), eq(documents.id, documentId), eq(documents.isCreditNote, false)));
+  if (!old) return null;
+  if ((await getDb().$count(documents, eq(documents.corrects, documentId))) > 0) return null;
+  const { changes, facts } = await planReplacement(getDb(), old);
+  return changes.length === 0 ? null : { changes, seen: writeFacts(facts) };
 }
 
 type Side = { readonly kind: InvoiceKind; readonly isTheirs: SQL | undefined };
@@ -201,22 +236,57 @@ async function listYears(actor: Actor, reader: Reader = getDb()): Promise<number
   return Array.from({ length: last - first + 1 }, (_, back) => last - back);
 }
 
-type Row = typeof documents.$inferSelect;
+const corrected = alias(documents, "corrected");
 
-function newestFirst(one: Row, other: Row): number {
+function selectDocuments(reader: Reader = getDb()) {
+  return reader
+    .select({
+      document: documents,
+      corrected: {
+        id: corrected.id,
+        kind: corrected.kind,
+        year: corrected.year,
+        number: corrected.number,
+        issuedAt: corrected.issuedAt,
+      },
+      paidAt: transfers.occurredAt,
+    })
+    .from(documents)
+    .innerJoin(transfers, eq(transfers.id, documents.transferId))
+    .leftJoin(corrected, eq(corrected.id, documents.corrects))
+    .$dynamic();
+}
+
+type Row = Awaited<ReturnType<typeof selectDocuments>>[number];
+
+function newestFirst({ document: one }: Row, { document: other }: Row): number {
   return other.issuedAt.getTime() - one.issuedAt.getTime() || (one.id < other.id ? 1 : -1);
 }
 
 const SERIES = { invoice: "INV", fee_invoice: "FEE" } as const;
 
-function toView(row: Row): InvoiceView {
-  const { kind, issuedAt, subject, contractId, currency } = row;
+type Numbered = { readonly kind: InvoiceKind; readonly year: number; readonly number: number };
+
+function numberOf({ kind, year, number }: Numbered): string {
+  return `${SERIES[kind]}-${year}-${String(number).padStart(5, "0")}`;
+}
+
+function toView({ document: row, corrected, paidAt }: Row): InvoiceView {
+  const { kind, issuedAt, subject, contractId, currency, isCreditNote, reason } = row;
   const { netCents, vatBasisPoints, vatCents, grossCents } = row;
   return {
     documentId: row.id,
     kind,
-    number: `${SERIES[kind]}-${row.year}-${String(row.number).padStart(5, "0")}`,
+    isCreditNote,
+    corrects: corrected && {
+      documentId: corrected.id,
+      number: numberOf(corrected),
+      issuedAt: corrected.issuedAt,
+    },
+    reason,
+    number: numberOf(row),
     issuedAt,
+    paidAt,
     issuer: {
       name: row.issuerName,
       address: row.issuerAddress,

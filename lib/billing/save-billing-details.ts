@@ -15,10 +15,10 @@ export async function saveBillingDetails(
   tx?: Tx,
 ): Promise<void> {
   if (role === "admin") throw new DomainError("forbidden");
-  const { vatBasisPoints, ...fields } = saveBillingDetailsInput.parse(input);
+  const { vatRate, ...fields } = saveBillingDetailsInput.parse(input);
   const details = {
     ...fields,
-    vatBasisPoints: role === "freelancer" ? vatBasisPoints : 0,
+    vatBasisPoints: role === "freelancer" ? Math.round(Number(vatRate) * 100) : 0,
     updatedAt: now(),
   };
   await inTransaction(tx, (tx) =>

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import type { Change } from "#lib/changes";
 import type { Id } from "#lib/ids";
-import { optionalLine, optionalText } from "#lib/input";
+import { idInput, optionalLine, optionalText, textInput } from "#lib/input";
 import type { Cents } from "#lib/money";
 import { isCountry } from "./countries.ts";
+import { INVOICE_KINDS, type InvoiceKind } from "./policy.ts";
 import { readVatNumber } from "./vat-number.ts";
 
 /** The longest texts, for the forms' counters. */
@@ -20,11 +22,15 @@ const addressInput = optionalText(BILLING_LENGTHS.address).refine(
   `Use at most ${MOST_LINES} lines.`,
 );
 
-/** A percentage as people type it, "19" or "7,7"; hundredths of a percent, 0 when left empty. */
-const rateInput = optionalLine(10).transform((text, context): number => {
-  if (text === "") return 0;
+/**
+ * A percentage as people type it, "19" or "7,7 %", in one spelling: "7.7", or "" for none. Read again it is the same: the
+ * form reads it, and then the use case.
+ */
+const rateInput = optionalLine(10).transform((text, context): string => {
+  if (text === "") return "";
   if (/^\d{1,2}(?:[.,]\d{1,2})?\s?%?$/.test(text)) {
-    return Math.round(Number.parseFloat(text.replace(",", ".")) * 100);
+    const rate = Number.parseFloat(text.replace(",", "."));
+    return rate === 0 ? "" : String(rate);
   }
   const message = "Enter a percentage such as 19 or 7.7, below 100.";
   context.addIssue({ code: "custom", message });
@@ -39,18 +45,18 @@ export const saveBillingDetailsInput = z
     vatNumber: optionalLine(40),
     vatRate: rateInput,
   })
-  .transform(({ vatNumber: typed, vatRate: vatBasisPoints, ...fields }, context) => {
+  .transform(({ vatNumber: typed, ...fields }, context) => {
     const refuse = (message: string) => {
       context.addIssue({ code: "custom", path: ["vatNumber"], message });
       return z.NEVER;
     };
-    if (typed === "" && vatBasisPoints > 0) {
+    if (typed === "" && fields.vatRate !== "") {
       return refuse("Enter your VAT number: an invoice that charges VAT shows it.");
     }
-    if (typed === "") return { ...fields, vatNumber: null, vatBasisPoints };
+    if (typed === "") return { ...fields, vatNumber: null };
     const reading = readVatNumber(typed, fields.country);
     if ("problem" in reading) return refuse(reading.problem);
-    return { ...fields, vatNumber: reading.vatNumber, vatBasisPoints };
+    return { ...fields, vatNumber: reading.vatNumber };
   });
 export type SaveBillingDetailsInput = z.input<typeof saveBillingDetailsInput>;
 
@@ -66,11 +72,38 @@ export type BillingDetailsView = {
   readonly vatBasisPoints: number;
 };
 
+/** The longest reason for a correction. */
+export const REASON_MAX = 300;
+
+const factsInput = z.array(z.string()).max(20);
+
+/** Facts as text, for a form. */
+export function writeFacts(facts: readonly string[]): string {
+  return JSON.stringify(facts);
+}
+
+/** Null for a text that `writeFacts` has not written. */
+export function readFacts(text: string): string[] | null {
+  try {
+    return factsInput.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+export const correctInvoiceInput = z.object({
+  documentId: idInput("doc"),
+  reason: textInput({ min: 3, max: REASON_MAX, missing: "Say what was wrong." }),
+  /** What the new invoice was to say of both sides when the question was read, as `writeFacts` writes it. */
+  seen: z
+    .string()
+    .max(4_000)
+    .refine((text) => readFacts(text) !== null, "That is not a valid reference."),
+});
+export type CorrectInvoiceInput = z.input<typeof correctInvoiceInput>;
+
 /** Who issues invoices for the fee; everybody else is named by their id. */
 export const OPERATOR = "operator";
-
-export const INVOICE_KINDS = ["invoice", "fee_invoice"] as const;
-export type InvoiceKind = (typeof INVOICE_KINDS)[number];
 
 /** A side of an invoice, as it was when the invoice was issued. */
 export type InvoiceParty = {
@@ -81,12 +114,27 @@ export type InvoiceParty = {
   readonly vatNumber: string | null;
 };
 
+/** An invoice as another one names it. */
+export type InvoiceName = {
+  readonly documentId: Id<"doc">;
+  readonly number: string;
+  readonly issuedAt: Date;
+};
+
 export type InvoiceView = {
   readonly documentId: Id<"doc">;
   readonly kind: InvoiceKind;
-  /** "INV-2026-00001": without gaps within an issuer's year. */
+  /** It cancels the invoice that it corrects, and its amounts are below zero. */
+  readonly isCreditNote: boolean;
+  /** The invoice that it cancels, or takes the place of; null for the first one of a release. */
+  readonly corrects: InvoiceName | null;
+  /** Why, of a credit note. */
+  readonly reason: string;
+  /** "INV-2026-00001": without gaps within an issuer's year, credit notes among them. */
   readonly number: string;
   readonly issuedAt: Date;
+  /** When the money was released. */
+  readonly paidAt: Date;
   readonly issuer: InvoiceParty;
   readonly recipient: InvoiceParty;
   /** The job's title. */
@@ -102,6 +150,13 @@ export type InvoiceView = {
   readonly grossCents: Cents;
 };
 
+/** What a correction of an invoice would change. */
+export type CorrectionView = {
+  readonly changes: readonly Change[];
+  /** For the form that asks about it. */
+  readonly seen: string;
+};
+
 /** Which invoices a list shows: null for all. */
 export type InvoiceFilter = { readonly kind: InvoiceKind | null; readonly year: number | null };
 
@@ -115,6 +170,3 @@ export function parseInvoiceFilter(
     year: typeof year === "string" && /^2\d{3}$/.test(year) ? Number(year) : null,
   };
 }
-
-/** An invoice's days are those of UTC, so that it reads the same for everybody. */
-export const INVOICE_DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });

@@ -383,6 +383,11 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   "(workspace)/settings#signOutEverywhereAction": { may: EVERYBODY, fields: () => ({}) },
   // Everybody in the house has money or contracts, and so nobody may leave it.
   "(workspace)/settings/leave#leaveAction": { may: [], fields: () => ({}) },
+  "(workspace)/wallet/invoices/[documentId]#correctInvoiceAction": {
+    may: ["freelancer"],
+    sees: ["client"],
+    fields: (w) => ({ documentId: w.documentId, reason: "A wrong address.", seen: w.invoiceFacts }),
+  },
   "(workspace)/settings/billing#saveBillingAction": {
     may: MEMBERS,
     fields: () => ({

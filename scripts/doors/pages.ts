@@ -61,6 +61,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   "/my-jobs": { at: () => "/my-jobs", readers: MEMBERS },
   "/admin/audit": { at: () => "/admin/audit", readers: ["admin"] },
   "/admin/payments": { at: () => "/admin/payments", readers: ["admin"] },
+  "/admin/books/invoices": { at: () => "/admin/books/invoices", readers: ["admin"] },
   "/admin/books": { at: () => "/admin/books", readers: ["admin"] },
   "/admin/outbox": { at: () => "/admin/outbox", readers: ["admin"] },
   "/admin/outbox/[mailId]": { at: (w) => `/admin/outbox/${w.mailId}`, readers: ["admin"] },

@@ -39,6 +39,7 @@ export function queriesOf(world: World): Readonly<Record<string, readonly string
     "/api/inbox/messages": ["filter", "q", "cursor"],
     "/wallet": [...HISTORY, "before", "show"],
     "/wallet/export": HISTORY,
+    "/admin/books/invoices": ["after"],
     "/admin/books/download": ["from", "until"],
     "/admin/books/sellers": ["year"],
     "/wallet/books/download": ["from", "until"],

@@ -551,6 +551,13 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: () => [{ requestKey: randomUUID() }],
   },
   "billing/queries#getBillingDetails": { may: MEMBERS, gets: () => [] },
+  "billing/correct-invoice#correctInvoice": {
+    may: ["freelancer"],
+    sees: ["client"],
+    gets: (w) => [{ documentId: w.documentId, reason: "A wrong address.", seen: w.invoiceFacts }],
+  },
+  "billing/queries#findCorrection": { may: SIGNED_IN, gets: (w) => [w.documentId] },
+  "billing/queries#listCorrections": { may: SIGNED_IN, gets: (w) => [w.documentId] },
   "billing/queries#getInvoice": { may: PARTIES, gets: (w) => [w.documentId] },
   "billing/queries#listContractInvoices": {
     may: SIGNED_IN,
@@ -582,7 +589,7 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     ],
     isMadeByEdge: true,
   },
-  "books/queries/person-receipt#drawPersonReceipt": {
+  "books/queries/person-receipt#getReceiptPdf": {
     may: ["client"],
     gets: (w) => [w.paymentId, "UTC"],
   },

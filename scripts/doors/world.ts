@@ -43,7 +43,8 @@ import { hashPassword } from "#lib/auth/password";
 import { addPasskeyInput } from "#lib/auth/schema";
 import { seal } from "#lib/auth/seal";
 import { createSession } from "#lib/auth/sessions";
-import { listContractInvoices } from "#lib/billing/queries";
+import { findCorrection, listContractInvoices } from "#lib/billing/queries";
+import { saveBillingDetails } from "#lib/billing/save-billing-details";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
@@ -161,7 +162,7 @@ export async function makeWorld(people: People, address: string) {
     askedPaymentId: await makeWaitingPayment(client),
     ...(await makeDifference()),
     ...contracts,
-    documentId: await findInvoice(client, contracts.done.contractId),
+    ...(await makeInvoice(freelancer, contracts.done.contractId)),
     loose,
     sessionId,
     searchId,
@@ -336,11 +337,15 @@ async function makeContract(client: VerifiedActor, freelancer: VerifiedActor) {
   return { jobId, proposalId, contractId };
 }
 
-/** What was issued when the work was approved. */
-async function findInvoice(client: Actor, contractId: Id<"ctr">): Promise<Id<"doc">> {
-  const [invoice] = await listContractInvoices(client, contractId);
+/** What was issued when the work was approved; its issuer has another name on invoices since. */
+async function makeInvoice(freelancer: Actor, contractId: Id<"ctr">) {
+  const [invoice] = await listContractInvoices(freelancer, contractId);
   if (!invoice) throw new Error("Nothing was issued");
-  return invoice.documentId;
+  const { documentId } = invoice;
+  await saveBillingDetails(freelancer, { name: "Moreau Studio" });
+  const correction = await findCorrection(freelancer, documentId);
+  if (!correction) throw new Error("There is nothing to correct");
+  return { documentId, invoiceFacts: correction.seen };
 }
 
 /** An offer for more than is in the client's wallet. */

@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
-import { payments, reviews } from "#db/schema";
+import { documents, payments, reviews } from "#db/schema";
+import { listContractInvoices } from "#lib/billing/queries";
+import { saveBillingDetails } from "#lib/billing/save-billing-details";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
 import { makeContract, makeOffer, makeSubmission, PRICE_CENTS, type Write } from "./scene.ts";
@@ -156,6 +158,32 @@ export const agreements: readonly Write[] = [
     },
     press: (page) => press(page, "Publish the review"),
     typed: { label: "Review", text: NOTE },
+    settles: "asks",
+  },
+  {
+    action: "correct-invoice",
+    scene: async () => {
+      const { client, freelancer, contractId } = await makeSubmission();
+      await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE_CENTS });
+      const [invoice] = await listContractInvoices(freelancer, contractId);
+      if (!invoice) throw new Error("Nothing was issued");
+      await saveBillingDetails(freelancer, { name: "Lima Studio" });
+      const isNote = and(
+        eq(documents.corrects, invoice.documentId),
+        eq(documents.isCreditNote, true),
+      );
+      return {
+        person: freelancer,
+        path: `/wallet/invoices/${invoice.documentId}`,
+        count: () => tally(documents, isNote),
+      };
+    },
+    fill: async (page) => {
+      await disclose(page, "Correct this invoice");
+      await page.getByLabel("What was wrong?").fill(NOTE);
+    },
+    press: (page) => press(page, "Cancel it, and issue another"),
+    typed: { label: "What was wrong?", text: NOTE },
     settles: "asks",
   },
 ];

@@ -1,4 +1,5 @@
-import { and, asc, lte, sql } from "drizzle-orm";
+import { and, asc, lte, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { getDb } from "#db/client";
 import { entries } from "#db/schema";
 
@@ -48,17 +49,24 @@ export async function* eachStep(cut: LedgerCut, size: number): AsyncGenerator<St
 type Key = { readonly accountId: bigint; readonly seq: number };
 export type Step = ReturnType<typeof stepBehind>;
 
-function stepBehind(last: Key | undefined, { last: newest, missing }: LedgerCut, size: number) {
+/** The condition that a transfer belongs to a cut, of a column that has its number. */
+export function isWithin({ last, missing }: LedgerCut, transferId: AnyPgColumn): SQL | undefined {
+  return and(
+    lte(transferId, BigInt(last)),
+    missing.length > 0
+      ? sql`${transferId} <> all (${sql.param([...missing])}::bigint[])`
+      : undefined,
+  );
+}
+
+function stepBehind(last: Key | undefined, cut: LedgerCut, size: number) {
   const { accountId, seq, transferId, amount, balanceAfter, currency, hash } = entries;
   return getDb()
     .select({ accountId, seq, transferId, amount, balanceAfter, currency, hash })
     .from(entries)
     .where(
       and(
-        lte(transferId, BigInt(newest)),
-        missing.length > 0
-          ? sql`${transferId} <> all (${sql.param([...missing])}::bigint[])`
-          : undefined,
+        isWithin(cut, transferId),
         last &&
           sql`(${accountId}, ${seq}) > (${String(last.accountId)}::bigint, ${String(last.seq)}::bigint)`,
       ),

@@ -1,4 +1,5 @@
-import { describeInvoice, INVOICE_KIND_WORDS } from "#lib/billing/describe-invoice";
+import { describeInvoice } from "#lib/billing/describe-invoice";
+import { invoiceWord } from "#lib/billing/policy";
 import type { InvoiceView } from "#lib/billing/schema";
 import { toDecimal } from "#lib/money";
 import { csvLine } from "#lib/payments/csv";
@@ -9,7 +10,10 @@ export function nameOf({ number, documentId }: InvoiceView): string {
   return `invoices/${number} ${documentId}.pdf`;
 }
 
-/** One row for each invoice; its days are those of UTC, as on the invoice. */
+/**
+ * One row for each invoice and each credit note, whose amounts are below zero, so that all rows of a release sum to what
+ * was paid. Days are those of UTC, as on the invoice.
+ */
 export async function* writeInvoices(invoices: AsyncIterable<InvoiceView>): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK +
     csvLine([
@@ -30,16 +34,18 @@ export async function* writeInvoices(invoices: AsyncIterable<InvoiceView>): Asyn
       "Currency",
       "Contract",
       "Transfer",
+      "Corrects",
+      "Reason",
     ]);
   for await (const invoice of invoices) yield invoiceLine(invoice);
 }
 
 function invoiceLine(invoice: InvoiceView): string {
-  const { issuer, recipient, kind } = invoice;
+  const { issuer, recipient } = invoice;
   return csvLine([
     invoice.issuedAt.toISOString().slice(0, 10),
     invoice.number,
-    INVOICE_KIND_WORDS[kind],
+    invoiceWord(invoice),
     issuer.name,
     issuer.country ?? "",
     issuer.vatNumber ?? "",
@@ -54,5 +60,7 @@ function invoiceLine(invoice: InvoiceView): string {
     invoice.currency,
     invoice.contractId,
     { number: invoice.transferId },
+    invoice.corrects?.number ?? "",
+    invoice.reason,
   ]);
 }

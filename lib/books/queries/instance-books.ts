@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
-import { accounts, transfers } from "#db/schema";
+import { accounts, documents, transfers } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { drawInvoice } from "#lib/billing/draw-invoice";
 import { eachInvoice } from "#lib/billing/queries";
@@ -9,7 +9,13 @@ import { cents, toDecimal } from "#lib/money";
 import { csvLine } from "#lib/payments/csv";
 import { now } from "#lib/time";
 import { type BookFile, BYTE_ORDER_MARK, timeIn } from "../files.ts";
-import { eachStep, type LedgerCut, type Step, takeLedgerCut } from "../internal/ledger-cut.ts";
+import {
+  eachStep,
+  isWithin,
+  type LedgerCut,
+  type Step,
+  takeLedgerCut,
+} from "../internal/ledger-cut.ts";
 import { nameOf, writeInvoices } from "../internal/write-invoices.ts";
 import type { BookRange } from "../range.ts";
 
@@ -36,8 +42,9 @@ async function* listFiles(actor: Actor, asked: Asked): AsyncGenerator<BookFile> 
   const file = (name: string, input: AsyncIterable<string>) => ({ name, input, lastModified });
   yield file("accounts.csv", writeAccounts(cut, asked.range));
   yield file("journal.csv", writeJournal(cut, asked));
-  yield file("invoices.csv", writeInvoices(eachInvoice("everybody", asked.range)));
-  for await (const invoice of eachInvoice(actor, asked.range)) {
+  const invoices = { range: asked.range, only: isWithin(cut, documents.transferId) };
+  yield file("invoices.csv", writeInvoices(eachInvoice("everybody", invoices)));
+  for await (const invoice of eachInvoice(actor, invoices)) {
     const input = await drawInvoice(invoice);
     yield { name: nameOf(invoice), input, lastModified: invoice.issuedAt };
   }

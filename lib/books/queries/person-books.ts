@@ -34,8 +34,8 @@ async function* listFiles(
   const file = (name: string, input: AsyncIterable<string>) => ({ name, input, lastModified });
   yield file("statement.csv", writeStatement(rows(), { statement, timeZone, day }));
   yield file("journal.csv", writeJournal(rows(), { timeZone, day }));
-  yield file("invoices.csv", writeInvoices(eachInvoice(actor, range)));
-  for await (const invoice of eachInvoice(actor, range)) {
+  yield file("invoices.csv", writeInvoices(eachInvoice(actor, { range })));
+  for await (const invoice of eachInvoice(actor, { range })) {
     const input = await drawInvoice(invoice);
     yield { name: nameOf(invoice), input, lastModified: invoice.issuedAt };
   }

@@ -116,7 +116,13 @@ function latestInvoice() {
   return getDb()
     .select({ issuerName, issuerAddress, issuerCountry, issuerVatNumber })
     .from(documents)
-    .where(and(isNotNull(users.leftAt), eq(documents.issuer, sql`${users.id}`)))
+    .where(
+      and(
+        isNotNull(users.leftAt),
+        eq(documents.issuer, sql`${users.id}`),
+        eq(documents.isCreditNote, false),
+      ),
+    )
     .orderBy(desc(documents.issuedAt), desc(documents.id))
     .limit(1)
     .as("latest");

@@ -52,6 +52,11 @@ async function Books() {
         note="One ZIP file: what the accounts of each kind held at both ends, the journal with one row for each entry, every invoice as a row, and those for fees as PDF."
       >
         <BookForm action="/admin/books/download" timeZone={await pageTimeZone()} />
+        <p className="mt-5">
+          <Link href="/admin/books/invoices" className="link">
+            Invoices for fees
+          </Link>
+        </p>
       </Section>
       <Section
         title="Freelancers who were paid"

@@ -80,7 +80,7 @@ async function BillingForm() {
       <Field name="country" label="Country" optional>
         <Select
           options={COUNTRIES}
-          placeholder="Prefer not to say"
+          placeholder="Choose a country"
           autoComplete="country"
           defaultValue={details.country ?? undefined}
         />

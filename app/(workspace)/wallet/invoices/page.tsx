@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { InvoiceRows } from "#components/billing/invoice-rows";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { LoadMore } from "#components/ui/load-more";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton, SkeletonRows } from "#components/ui/skeleton";
-import { INVOICE_KIND_WORDS } from "#lib/billing/describe-invoice";
+import { INVOICE_KIND_WORDS, INVOICE_KINDS } from "#lib/billing/policy";
 import { listInvoices } from "#lib/billing/queries";
-import { INVOICE_KINDS, parseInvoiceFilter } from "#lib/billing/schema";
+import { parseInvoiceFilter } from "#lib/billing/schema";
 import { pageActor } from "#lib/edge/page";
 import { readAfter } from "#lib/paging";
 import { BackToWallet } from "../back-to-wallet.tsx";
 import { HistoryFilters } from "../history-filters.tsx";
-import { InvoiceRows } from "./invoice-rows.tsx";
 
 export const metadata: Metadata = { title: "Invoices" };
 

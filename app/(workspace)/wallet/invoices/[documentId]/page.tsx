@@ -5,8 +5,9 @@ import { buttonClass } from "#components/ui/button-class";
 import { Link } from "#components/ui/link";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { describeInvoice, type InvoiceText } from "#lib/billing/describe-invoice";
-import { getInvoice } from "#lib/billing/queries";
+import { findCorrection, getInvoice, listCorrections } from "#lib/billing/queries";
 import { orNotFound, pageActor } from "#lib/edge/page";
+import { Correct, Corrected } from "./correction.tsx";
 
 export const metadata: Metadata = { title: "Invoice" };
 
@@ -33,17 +34,24 @@ async function ShownInvoice({
   const actor = await pageActor();
   const { documentId } = await params;
   const invoice = await orNotFound(getInvoice(actor, documentId));
+  const [corrections, correction] = await Promise.all([
+    listCorrections(actor, invoice.documentId),
+    findCorrection(actor, invoice.documentId),
+  ]);
   return (
     <>
       <p className="eyebrow mb-1.5 print:hidden">
         {actor.role === "admin" ? (
-          "Invoice"
+          <Link href="/admin/books/invoices" className="hover:text-ink">
+            Invoices for fees
+          </Link>
         ) : (
           <Link href="/wallet/invoices" className="hover:text-ink">
             Invoices
           </Link>
         )}
       </p>
+      <Corrected corrections={corrections} />
       <Invoice text={describeInvoice(invoice)} />
       <div className="mt-7 flex flex-wrap gap-3 print:hidden">
         <a
@@ -59,6 +67,7 @@ async function ShownInvoice({
           </ButtonLink>
         )}
       </div>
+      {correction && <Correct invoice={invoice} correction={correction} />}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { Amount } from "#components/ui/amount";
 import { type Column, DataTable } from "#components/ui/data-table";
 import { Link } from "#components/ui/link";
-import { INVOICE_KIND_WORDS } from "#lib/billing/describe-invoice";
-import { INVOICE_DAY, type InvoiceView } from "#lib/billing/schema";
+import { INVOICE_DAY, invoiceWord } from "#lib/billing/policy";
+import type { InvoiceView } from "#lib/billing/schema";
 
 type Key = "number" | "day" | "what" | "amount";
 
@@ -24,22 +24,14 @@ export function InvoiceRows({ invoices }: { invoices: readonly InvoiceView[] }) 
   );
 }
 
-function cellsOf({
-  documentId,
-  kind,
-  number,
-  issuedAt,
-  issuer,
-  recipient,
-  subject,
-  grossCents,
-}: InvoiceView) {
+function cellsOf(invoice: InvoiceView) {
+  const { documentId, number, issuedAt, issuer, recipient, subject, grossCents } = invoice;
   return {
     what: (
       <Link href={`/wallet/invoices/${documentId}`} className="stretched">
         <bdi className="font-semibold">{subject}</bdi>
         <span className="block text-ink-2">
-          {INVOICE_KIND_WORDS[kind]}, <bdi>{issuer.name}</bdi> to <bdi>{recipient.name}</bdi>
+          {invoiceWord(invoice)}, <bdi>{issuer.name}</bdi> to <bdi>{recipient.name}</bdi>
         </span>
       </Link>
     ),
