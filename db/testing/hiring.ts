@@ -7,6 +7,7 @@ import { submitWork } from "#lib/contracts/submit-work";
 import type { Id } from "#lib/ids";
 import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
+import { cents } from "#lib/money";
 import { addDays, now, setClock } from "#lib/time";
 import { getDb } from "../client.ts";
 import { contracts, jobEvents, jobs, proposals, submissions } from "../schema.ts";
@@ -70,13 +71,13 @@ export async function hireAndApprove(): Promise<Hired> {
   return hired;
 }
 
-/** The same on terms by which the operator keeps 10 % of PRICE; the work is not approved yet. */
-export async function hireForFee(): Promise<Hired> {
-  const [client, freelancer] = [await makeClient({ fundsCents: PRICE }), await makeFreelancer()];
+/** The same on terms by which the operator keeps a part, 10 % of PRICE; the work is not approved yet. */
+export async function hireForFee({ price = PRICE, feeBasisPoints = 1_000 } = {}): Promise<Hired> {
+  const [client, freelancer] = [await makeClient({ fundsCents: price }), await makeFreelancer()];
   const jobId = await makeJob(client, { releaseRule: "on_approval" });
-  const proposalId = await makeProposal(jobId, freelancer);
+  const proposalId = await makeProposal(jobId, freelancer, { priceCents: cents(price) });
   const isOffer = eq(proposals.id, proposalId);
-  await getDb().update(proposals).set({ feeBasisPoints: 1_000 }).where(isOffer);
+  await getDb().update(proposals).set({ feeBasisPoints }).where(isOffer);
   const { contractId } = await acceptProposal(client, { proposalId, ...AS_MADE });
   await submitWork(freelancer, { contractId, submissionNumber: 0, note: "Here it is." });
   return { client, freelancer, jobId, contractId };

@@ -5,6 +5,7 @@ import { IS_LONG } from "#db/testing/how-long";
 import { releaseOf } from "#db/testing/releases";
 import { useTestDatabase } from "#db/testing/test-database";
 import { hire } from "#db/testing/wallet-life";
+import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { issueInvoices } from "./issue-invoices.ts";
 import { OPERATOR } from "./schema.ts";
 
@@ -12,7 +13,7 @@ useTestDatabase();
 
 /** Longer, 10,000 invoices for 50 issuers. */
 const { turns, issuerCount, killEvery } = IS_LONG
-  ? { turns: 380, issuerCount: 50, killEvery: 29 }
+  ? { turns: 400, issuerCount: 50, killEvery: 29 }
   : { turns: 15, issuerCount: 12, killEvery: 97 };
 
 /** For each issuer's contract: enough for all releases of two cents. */
@@ -67,4 +68,6 @@ test("20 writers for many issuers, with roll-backs and killed connections in bet
   expect(series).toHaveLength(issuers.length + 1);
   expect(series.filter(({ n, least, most }) => least !== 1 || most !== n)).toEqual([]);
   expect(series.find(({ issuer }) => issuer === OPERATOR)?.n).toBe(seen.committed);
+  if (IS_LONG) expect(2 * seen.committed).toBeGreaterThanOrEqual(10_000);
+  expect((await verifyLedger()).mismatches).toEqual([]);
 });

@@ -16,7 +16,7 @@ export type Account = {
   requirements: {
     currently_due: string[];
     past_due: string[];
-    disabled_reason: string | null;
+    disabled_reason: "requirements.past_due" | null;
   };
 };
 

@@ -116,7 +116,7 @@ test("of whoever has left the yearly list has what stood on their last invoice",
   });
 });
 
-test("what moves after the books were begun is neither in the accounts nor in the journal", async () => {
+test("what moves after the books were begun is neither in the accounts nor in the journal, and its invoices are neither rows nor files", async () => {
   const [early, underWay, late] = [await makeClient(), await makeClient(), await makeClient()];
   await fund(early, 1_000);
   const { promise: end, resolve: commit } = Promise.withResolvers<void>();
@@ -129,9 +129,13 @@ test("what moves after the books were begun is neither in the accounts nor in th
   });
   await posted;
   await fund(early, 300);
+  const [before, after] = [await payWithFee(), await hireForFee()];
   const texts = new Map<string, string>();
   for await (const { name, input } of await openInstanceBooks(await makeAdmin(), ASKED)) {
-    if (!name.endsWith(".csv")) continue;
+    if (!name.endsWith(".csv")) {
+      texts.set(name, "");
+      continue;
+    }
     let text = "";
     for await (const chunk of input) text += chunk;
     texts.set(name, text);
@@ -139,6 +143,7 @@ test("what moves after the books were begun is neither in the accounts nor in th
       commit();
       await slow;
       await fund(late, 4_000);
+      await approve(after);
     }
   }
   const journal = rowsOf(texts, "journal.csv");
@@ -146,6 +151,12 @@ test("what moves after the books were begun is neither in the accounts nor in th
   expect(owners.filter((owner) => owner === early.userId)).toHaveLength(2);
   expect(owners).not.toContain(late.userId);
   expect(owners).not.toContain(underWay.userId);
+  const invoices = rowsOf(texts, "invoices.csv");
+  const contracts = invoices.map(({ Contract }) => Contract);
+  expect(contracts.filter((id) => id === before.contractId)).toHaveLength(2);
+  expect(contracts).not.toContain(after.contractId);
+  const files = [...texts.keys()].filter((name) => name.startsWith("invoices/"));
+  expect(files).toHaveLength(invoices.filter(({ Kind }) => Kind === "Fee invoice").length);
   for (const row of rowsOf(texts, "accounts.csv")) {
     const moved = journal.filter(({ Account }) => Account === row.Accounts);
     const sum = moved.reduce((total, { Amount }) => total + inCents(Amount), 0);
