@@ -46,13 +46,7 @@ export default function BillingPage() {
 async function BillingForm() {
   const details = await orNotFound(getBillingDetails(await pageActor()));
   return (
-    <ActionForm
-      // Shown again after saving, it begins with what was saved.
-      key={JSON.stringify(details)}
-      action={saveBillingAction}
-      label="Billing details"
-      className="gap-6"
-    >
+    <ActionForm action={saveBillingAction} label="Billing details" className="gap-6">
       <Field
         name="name"
         label="Name or company"
