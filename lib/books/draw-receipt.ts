@@ -1,6 +1,6 @@
 import { formatCents, negateCents, sumCents } from "#lib/money";
 import { beginSheet, type Line } from "#lib/paper/begin-sheet";
-import { describeLine, describeRow } from "#lib/payments/describe-row";
+import { describeLine, describeRow, STEP_NAMES } from "#lib/payments/describe-row";
 import type { HistoryRow, PayoutStepView, ReceiptView } from "#lib/payments/schema";
 import { CURRENCY_LINE, ENTRY_COLUMNS, entryCells, sealOf } from "./draw-statement.ts";
 import { timeIn } from "./files.ts";
@@ -67,8 +67,6 @@ export function drawReceipt(
   }
   return sheet.bytes();
 }
-
-const STEP_NAMES = { transfer: "Transfer out", payout: "Payout", reversal: "Taken back" } as const;
 
 /** With whom, and how it stands. */
 function factsOf(row: HistoryRow, day: Intl.DateTimeFormat): Line[] {

@@ -1,6 +1,7 @@
 import { formatCents } from "#lib/money";
 import { isolate } from "#lib/text";
 import { now } from "#lib/time";
+import type { PayoutStepKind } from "./policy.ts";
 import type { HistoryRow, PaymentView } from "./schema.ts";
 
 /** How a movement reads in a table, on a receipt and in the export. */
@@ -131,3 +132,11 @@ function isIncoming({ amountCents }: HistoryRow): boolean {
 function decapitalise(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
+
+/** What the provider does to pay money out, as the person sees it. */
+export const STEP_NAMES: Readonly<Record<PayoutStepKind, string>> = {
+  refund: "Back to your card",
+  transfer: "To your account there",
+  payout: "From there to your bank",
+  reversal: "Taken back",
+};

@@ -8,6 +8,7 @@ import { describePaidHire, paymentStage, whereToPay } from "#lib/contracts/descr
 import type { PaidHireView } from "#lib/contracts/schema";
 import { type Cents, formatCents, negateCents, sumCents, toDecimal } from "#lib/money";
 import { canAddFunds } from "#lib/payments/add-funds";
+import { STEP_NAMES } from "#lib/payments/describe-row";
 import type { HistoryRow, PaymentView, PayoutStepView, ReceiptView } from "#lib/payments/schema";
 import { now } from "#lib/time";
 import { amountLines, ledgerReferences } from "./receipt-lines.tsx";
@@ -224,13 +225,6 @@ const WAITS_FOR = {
 } as const;
 
 const REPAID = "Settled what you owed";
-
-const STEP_NAMES = {
-  refund: "Back to your card",
-  transfer: "To your account there",
-  payout: "From there to your bank",
-  reversal: "Taken back",
-} as const;
 
 const STEP_WORDS = { on_its_way: "on its way", done: "done", failed: "failed" } as const;
 
