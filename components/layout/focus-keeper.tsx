@@ -34,10 +34,13 @@ function watchFocus(page: Document): () => void {
       if (kept === left && left && isShown(left.element) && isNowhere(page)) kept = null;
     });
   };
+  // Not at the change itself, where asking whether something is shown makes the browser lay out the page at once.
   const look = () => {
-    if (!kept || isShown(kept.element) || frame !== 0) return;
-    // After the moves that were planned for the same change.
+    if (!kept || frame !== 0) return;
     frame = requestAnimationFrame(() => {
+      frame = 0;
+      if (!kept || isShown(kept.element)) return;
+      // After the moves that were planned for the same change.
       frame = requestAnimationFrame(() => {
         frame = 0;
         const lost = kept;
