@@ -169,16 +169,59 @@ async function listBest(
   place: Place | null,
   limit: number,
 ): Promise<readonly Found[]> {
-  if (wanted.levels.length === 0) return listNewest(reader, wanted, place, limit);
-  const all = await reader.execute<{ jobId: Id<"job"> }>(sql`
-    select job_id as "jobId" from (${newest(wanted, templateOf(wanted), null, FEW)}) found`);
-  return all.length < FEW
-    ? rankFew(reader, wanted, { ids: all.map(({ jobId }) => jobId), place, limit })
-    : listLevels(reader, wanted, place, limit);
+  const count = wanted.levels.length;
+  if (count === 0) return listNewest(reader, wanted, place, limit);
+  return listLevels(reader, wanted, { best: 0, end: count, place, limit });
 }
 
-/** So many are ranked one by one; of more, each level is found by itself. */
+/** So many are ranked one by one; of more, the better half of the levels is found before the other one. */
 const FEW = 150;
+
+type Levels = {
+  /** The first of these levels, and the one behind the last. */
+  readonly best: number;
+  readonly end: number;
+  readonly place: Place | null;
+  readonly limit: number;
+};
+
+/** Level by level, the newest first in each. Better levels are mostly rare, so several of them cost one search. */
+async function listLevels(
+  reader: Reader,
+  wanted: Wanted,
+  { best, end, place, limit }: Levels,
+): Promise<readonly Found[]> {
+  const from = place ? Math.max(best, wanted.levels.length - Math.floor(place.key / LEVEL)) : best;
+  if (from >= end) return [];
+  const few = await reader.execute<{ jobId: Id<"job"> }>(sql`
+    select job_id as "jobId" from (${newest(wanted, templateOf(wanted, { best: from, end }), null, FEW)}) found`);
+  if (few.length < FEW) {
+    return rankFew(reader, wanted, { ids: few.map(({ jobId }) => jobId), place, limit });
+  }
+  if (end - from === 1) return listLevel(reader, wanted, { best: from, end, place, limit });
+  const middle = Math.ceil((from + end) / 2);
+  const better = await listLevels(reader, wanted, { best: from, end: middle, place, limit });
+  if (better.length === limit) return better;
+  const rest = { best: middle, end, place, limit: limit - better.length };
+  return [...better, ...(await listLevels(reader, wanted, rest))];
+}
+
+/** The newest of a single level. */
+async function listLevel(
+  reader: Reader,
+  wanted: Wanted,
+  { best, end, place, limit }: Levels,
+): Promise<readonly Found[]> {
+  const level = wanted.levels.length - best;
+  const isWithin = place !== null && Math.floor(place.key / LEVEL) === level;
+  const within = isWithin ? { ...place, key: place.key % LEVEL } : null;
+  return reader.execute<Found>(sql`
+    select job_id as "jobId", ${level} * ${LEVEL}::float8 + (extract(epoch from created_at) * 1000)::float8 as key
+    from (${newest(wanted, templateOf(wanted, { best, end }), within, limit)}) found`);
+}
+
+/** More than any time in milliseconds that a cursor may have. */
+const LEVEL = 10_000_000_000_000;
 
 /** What all of them are is known, so none has to be searched for again. */
 async function rankFew(
@@ -211,31 +254,6 @@ export function isMet(conditions: string): SQL<boolean> {
 
 export const timeKey = sql<number>`(extract(epoch from j.created_at) * 1000)::float8`;
 
-/** Level by level, the newest first in each. */
-async function listLevels(
-  reader: Reader,
-  wanted: Wanted,
-  place: Place | null,
-  limit: number,
-): Promise<readonly Found[]> {
-  const from = place === null ? wanted.levels.length : Math.floor(place.key / LEVEL);
-  const found: Found[] = [];
-  for (let level = from; level >= 1 && found.length < limit; level -= 1) {
-    const index = wanted.levels.length - level;
-    const better = any(wanted.levels.slice(0, index));
-    const condition = all([wanted.levels[index] ?? "", better && not(better)]);
-    const within = place && level === from ? { ...place, key: place.key % LEVEL } : null;
-    const rows = await reader.execute<Found>(sql`
-      select job_id as "jobId", ${level} * ${LEVEL}::float8 + (extract(epoch from created_at) * 1000)::float8 as key
-      from (${newest(wanted, template([condition, wanted.others]), within, limit - found.length)}) found`);
-    found.push(...rows);
-  }
-  return found;
-}
-
-/** More than any time in milliseconds that a cursor may have. */
-const LEVEL = 10_000_000_000_000;
-
 async function listSorted(
   reader: Reader,
   sorted: SQL,
@@ -243,11 +261,10 @@ async function listSorted(
   place: Place | null,
   limit: number,
 ): Promise<readonly Found[]> {
-  const conditions = wanted.isPlain ? null : templateOf(wanted);
   const key = place === null ? null : place.key;
   return reader.execute<Found>(sql`
     select job_id as "jobId", sort_key::float8 as key
-    from ${sorted}(${conditions}::text, ${wanted.limits}, ${key}::bigint, ${place?.jobId ?? null}::text, ${limit}::int)`);
+    from ${sorted}(${templateOf(wanted)}::text, ${wanted.isPlain}::boolean, ${wanted.limits}, ${key}::bigint, ${place?.jobId ?? null}::text, ${limit}::int)`);
 }
 
 /** The newest that match. Without any condition on words, the index of open jobs by time has them in order. */
@@ -267,9 +284,20 @@ function newest(wanted: Wanted, conditions: string, place: Place | null, limit: 
     order by created_at desc, job_id desc limit ${limit}`;
 }
 
-export function templateOf({ levels, others, filters }: Wanted): string {
-  const budget = any(budgetTerms(filters.minCents, filters.maxCents));
-  return template([levels.at(-1) ?? ANY_TERM, others, budget]);
+/**
+ * What must match; of some levels only, if these are named. The budget's terms are many, so they only help where no
+ * word does: the row itself says whether it is within.
+ */
+export function templateOf(
+  { levels, others, filters }: Wanted,
+  { best, end }: Pick<Levels, "best" | "end"> = { best: 0, end: levels.length },
+): string {
+  const text = levels[end - 1];
+  // Each level includes those before it.
+  const better = levels[best - 1];
+  const { minCents, maxCents } = filters;
+  const budget = text ? "" : any(budgetTerms(minCents, maxCents));
+  return template([text ?? ANY_TERM, better ? not(better) : "", others, budget]);
 }
 
 function texts(values: readonly string[]): SQL {
