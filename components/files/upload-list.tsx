@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { lazyPart, OpenedLater } from "#components/ui/on-demand";
 import type { Upload } from "#lib/files/client/upload-queue";
