@@ -107,11 +107,12 @@ class Model {
     const hold = this.holds.get(name);
     if (!hold) return "account_not_found";
     const amount = asked ?? hold.left;
+    // Before all else: where more than one thing is wrong, any of them may be named.
+    if (fee < 0 || (fee > 0 && fee >= amount)) return "refused";
     if (amount === 0 || amount > hold.left) return "hold_already_resolved";
     const isBack = does === "refund" || does === "return";
     const to = isBack ? hold.payer : hold.payee;
     if (!isBack && (does === "payOut") !== (to === "outside")) return "refused";
-    if (fee < 0 || (fee > 0 && fee >= amount)) return "refused";
     hold.left -= amount;
     this.platform += fee;
     if (to === "outside") this.outside += amount;
