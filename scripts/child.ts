@@ -16,6 +16,10 @@ export type Child = {
   readonly ended: Promise<string>;
   /** Resolves when the script reports that it is ready, which not every script does. */
   readonly ready: Promise<void>;
+  /** Tells it something, which only some scripts listen to. */
+  send(message: object): void;
+  /** What it says next after it was ready. */
+  nextMessage(): Promise<unknown>;
   isRunning(): boolean;
   /** The last lines of its output. */
   output(): string;
@@ -85,6 +89,10 @@ function spawnNode(args: readonly string[], env: ChildEnv, onLine?: OnLine): Chi
     exited,
     ended: endOf(child),
     ready: new Promise((resolve) => child.once("message", () => resolve())),
+    send(message) {
+      child.send(message);
+    },
+    nextMessage: () => new Promise((resolve) => child.once("message", resolve)),
     isRunning: () => child.exitCode === null && child.signalCode === null,
     output: () => lines.join("\n"),
     async stop(patienceMs = 15_000) {

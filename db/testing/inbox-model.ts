@@ -6,6 +6,7 @@ import { InboxDevice } from "./inbox-device.ts";
 import { recountInboxes } from "./inbox-recount.ts";
 import { STEPS, type Step } from "./inbox-steps.ts";
 import { TruthConversation } from "./inbox-truth.ts";
+import { randomFrom } from "./seeded.ts";
 import { makeTalk } from "./talking.ts";
 
 export type ModelRun = {
@@ -93,17 +94,6 @@ async function makeWorld(seed: number): Promise<World> {
     absent: new InboxDevice(actor),
   }));
   return { random: randomFrom(seed), talks, blocks: new Set(), devices, at: now().getTime() };
-}
-
-/** mulberry32 (github.com/bryc/code): the same numbers for the same seed, from 0 to below 1. */
-function randomFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 function pick<T>(random: () => number, choices: readonly T[]): T {

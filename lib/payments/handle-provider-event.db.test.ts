@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { getDb } from "#db/client";
+import { payments } from "#db/schema";
 import { fund, makeClient, makeFreelancer } from "#db/testing/factories";
 import { useTestBank } from "#db/testing/test-bank";
 import { useTestDatabase } from "#db/testing/test-database";
@@ -154,6 +156,25 @@ describe("a message of the provider", () => {
       (await listHistory(actor, { filter })).rows.map(({ receiptId }) => receiptId),
     ).not.toContain(paymentId);
     await expectError(tell(paymentId, settled), /has settled, but it is recorded as failed/);
+  });
+
+  test("about an order that failed and was replaced changes nothing, neither before nor after the other settles", async () => {
+    for (const make of [makeDeposit, makePayout]) {
+      const { actor, paymentId } = await make();
+      await sendPayment(SYSTEM, { paymentId });
+      const status = async () => (await getPayment(actor, paymentId)).status;
+      const [own] = await getDb()
+        .select({ reference: payments.providerReference })
+        .from(payments)
+        .where(eq(payments.id, paymentId));
+      const former = { reference: "ref_former" };
+      await tell(paymentId, failed, former);
+      expect(await status()).toBe("pending");
+      await tell(paymentId, settled, { reference: own?.reference ?? "" });
+      const before = await available(actor);
+      await tell(paymentId, failed, former);
+      expect([await status(), await available(actor)]).toEqual(["settled", before]);
+    }
   });
 
   test("about another amount, another order, another provider or nothing we know is an error", async () => {

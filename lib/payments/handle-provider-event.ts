@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { payments } from "#db/schema";
 import type { SYSTEM } from "#lib/auth/actor";
+import { log } from "#lib/log";
 import { now } from "#lib/time";
 import { lockPayment, type Payment, scheduleCheck } from "./internal/lock-payment.ts";
 import { recordSteps } from "./internal/record-steps.ts";
@@ -29,6 +30,11 @@ export function handleProviderEvent(
   return inTransaction(tx, async (tx) => {
     const payment = await lockPayment(tx, report.paymentId);
     checkReport(payment, provider, report);
+    if (isOtherOrder(payment, report)) {
+      const { reference } = report;
+      log.warn({ paymentId: payment.id, reference }, "An order that came to nothing was replaced");
+      return;
+    }
     await tx
       .update(payments)
       .set({
@@ -61,13 +67,20 @@ export function handleProviderEvent(
   });
 }
 
-/** A payment has one order at one provider; anything else is a mix-up in which no money may move. */
+const isOtherOrder = ({ providerReference }: Payment, { reference }: ProviderReport) =>
+  providerReference !== null && providerReference !== reference;
+
+/**
+ * A payment has one order at one provider; anything else is a mix-up in which no money may move. But for an order that
+ * came to nothing and was replaced: its answer was lost, and the provider had forgotten it when it was asked again. Its
+ * late message must not undo what became of the other.
+ */
 function checkReport(payment: Payment, provider: string, report: ProviderReport): void {
-  const { id, providerReference, amountCents } = payment;
+  const { id, amountCents } = payment;
   if (payment.provider !== provider) {
     throw new Error(`${provider} speaks of ${id}, which is a payment of ${payment.provider}`);
   }
-  if (providerReference !== null && providerReference !== report.reference) {
+  if (isOtherOrder(payment, report) && report.status !== "failed") {
     throw new Error(`${provider} has a second order for ${id}: ${report.reference}`);
   }
   if (amountCents !== report.amountCents) {

@@ -1,4 +1,5 @@
 import { CURRENCY } from "#lib/money";
+import { now } from "#lib/time";
 import { newName } from "./books.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -63,7 +64,7 @@ export class BalanceBooks {
 
   add(move: Move): BalanceTransaction {
     const { type, amount, fee = 0, currency = CURRENCY.toLowerCase(), source } = move;
-    const created = Math.floor(Date.now() / 1000);
+    const created = Math.floor(now().getTime() / 1000);
     const transaction: BalanceTransaction = {
       id: newName("txn"),
       object: "balance_transaction",

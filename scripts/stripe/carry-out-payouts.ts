@@ -1,4 +1,5 @@
 import { CURRENCY } from "#lib/money";
+import { now } from "#lib/time";
 import type { BalanceBooks } from "./balance.ts";
 import type { PayoutBooks } from "./payouts.ts";
 import { Refusal } from "./refusal.ts";
@@ -40,7 +41,7 @@ export function carryOutPayouts(
     case "GET /v1/balance_transactions":
       return balance.list(query);
     case "POST /v1/transfers":
-      return books.transfer(form, Date.now());
+      return books.transfer(form, now().getTime());
     case "GET /v1/transfers": {
       const group = query.get("transfer_group");
       const data = [...books.transfers.values()].filter((one) => one.transfer_group === group);
@@ -49,7 +50,7 @@ export function carryOutPayouts(
     case "POST /v1/transfers/:id/reversals":
       return books.reverse(id);
     case "POST /v1/payouts":
-      return books.pay(account, form, Date.now());
+      return books.pay(account, form, now().getTime());
     case "GET /v1/payouts": {
       const data = books.listPayouts(account, Number(query.get("created[gte]")));
       return { object: "list", data, has_more: false, url: "/v1/payouts" };

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
+import { now } from "#lib/time";
 import { BalanceBooks, feeOf, PLANTS, type Plant, type Planted } from "./balance.ts";
 import { expire, makeSession, type Session, type Try, tryToPay } from "./books.ts";
 import { type Call, carryOutPayouts } from "./carry-out-payouts.ts";
@@ -124,7 +125,7 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
   function refund(id: string, amount?: number): string {
     const session = findSession(id);
     const left = session.amount_total - charges.refundedOf(session.payment_intent?.id ?? "");
-    const made = charges.refund(session, { amount: amount ?? left }, Date.now());
+    const made = charges.refund(session, { amount: amount ?? left }, now().getTime());
     const { charge, payment_intent } = made;
     hooks.tell("refund.created", made);
     hooks.tell("charge.refunded", { id: charge, object: "charge", payment_intent });
@@ -172,7 +173,7 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
 
   function carryOut({ method, path, query, body }: Call): object | null {
     if (method === "POST" && path === "/v1/checkout/sessions") {
-      const session = makeSession(new URLSearchParams(body), address, Date.now());
+      const session = makeSession(new URLSearchParams(body), address, now().getTime());
       if (session.amount_total < orders.leastAmount) {
         throw new Refusal(400, "The amount is too small.", "amount_too_small");
       }
@@ -197,7 +198,7 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
       throw new Refusal(400, "You have insufficient available funds.", "balance_insufficient");
     }
     const metadata = { withdrawal: rest["metadata[withdrawal]"] };
-    const made = charges.refund(session, { amount, metadata }, Date.now());
+    const made = charges.refund(session, { amount, metadata }, now().getTime());
     hooks.tell("refund.created", made);
     return made;
   }
