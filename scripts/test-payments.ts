@@ -10,10 +10,10 @@ import { log } from "#lib/log";
 import { setProvider } from "#lib/payments/find-provider";
 import { createStripe } from "#lib/payments/providers/stripe";
 import { bundleVictim } from "./payments/bundle-victim.ts";
-import { findFaults } from "./payments/count.ts";
+import { type Fault, findFaults } from "./payments/count.ts";
 import type { Truth } from "./payments/differences.ts";
 import { openMailbox } from "./payments/mailbox.ts";
-import { type Figures, noFigures, proveLife } from "./payments/prove-life.ts";
+import { type Life, noFigures, proveLife } from "./payments/prove-life.ts";
 import { stopClock } from "./payments/still-clock.ts";
 import { startVictims } from "./payments/victims.ts";
 import { askAgainAtOnce } from "./payments/without-pauses.ts";
@@ -58,12 +58,27 @@ async function proveAll(surroundings: Surroundings, seeds: readonly number[]) {
   const sum = noFigures();
   const truth: Truth = { cents: 0, counted: 0 };
   const everybody: Id<"usr">[] = [];
+  const known = new Set<string>();
+  /** Each fault once, however often it is seen. */
+  const record = ({ kind, about, what }: Fault) => {
+    if (known.has(`${kind} ${about}`)) return;
+    known.add(`${kind} ${about}`);
+    sum[kind] += 1;
+    say(`${kind}: ${about}: ${what}`);
+  };
   const startedAt = performance.now();
   for (const [number, seed] of seeds.entries()) {
     const isDeadly = seed % KILLED_EVERY === 0;
-    const life = { seed, isDeadly, say: (line: string) => say(`seed ${seed}: ${line}`) };
-    const { figures, people } = await proveLife(surroundings, truth, life);
-    add(sum, figures);
+    const life: Life = {
+      seed,
+      isDeadly,
+      record: (fault) => record({ ...fault, what: `seed ${seed}: ${fault.what}` }),
+      say: (line) => say(`seed ${seed}: ${line}`),
+    };
+    const { seen, people } = await proveLife(surroundings, truth, life);
+    sum.unexplained += seen.unexplained;
+    sum.planted += seen.planted;
+    sum.found += seen.found;
     everybody.push(...people);
     const played = number + 1;
     if (played % TOLD_EVERY !== 0 && played !== seeds.length) continue;
@@ -72,10 +87,7 @@ async function proveAll(surroundings: Surroundings, seeds: readonly number[]) {
     say(`${played} lives in ${seconds} s, ${victims.kills} kills: ${JSON.stringify(sum)}`);
   }
   // Once more, for what came to somebody after their life.
-  for (const { kind, about, what } of await findFaults(standin, everybody)) {
-    sum[kind] += 1;
-    say(`${kind}: ${about}: ${what}`);
-  }
+  for (const fault of await findFaults(standin, everybody)) record(fault);
   say(`What happened: ${JSON.stringify(summarize(standin))}`);
   return { ...sum, kills: victims.kills };
 }
@@ -105,16 +117,6 @@ async function verify(): Promise<number> {
   return mismatches.length;
 }
 
-function add(sum: Figures, figures: Figures): void {
-  sum.lost += figures.lost;
-  sum.doublePayouts += figures.doublePayouts;
-  sum.doubleDeposits += figures.doubleDeposits;
-  sum.mismatches += figures.mismatches;
-  sum.unexplained += figures.unexplained;
-  sum.planted += figures.planted;
-  sum.found += figures.found;
-}
-
 /** Those that are to be played: one, or the first so many. */
 function readSeeds(): readonly number[] {
   const { values } = parseArgs({
@@ -133,8 +135,8 @@ function readNumber(option: string, value: string): number {
 async function main(): Promise<void> {
   const seeds = readSeeds();
   // Differences are what this is about; the log would name each.
-  log.level = process.env.VERBOSE ? "warn" : "silent";
-  process.env.LOG_LEVEL = log.level;
+  log.level = process.env.VERBOSE ? "warn" : "fatal";
+  process.env.LOG_LEVEL = process.env.VERBOSE ? "warn" : "silent";
   askAgainAtOnce();
   const stopped = stopSignal().then(() => {
     throw new StartError("Stopped before everything was proved.");

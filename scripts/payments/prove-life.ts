@@ -10,7 +10,10 @@ import { addUp, findDifferences, plant, type Truth } from "./differences.ts";
 import { dropWaiting, listWaiting } from "./queue.ts";
 import { happen, makeWorld, pass, type Surroundings, type World } from "./world.ts";
 
-export type Figures = Record<FaultKind, number> & {
+export type Figures = Record<FaultKind, number> & Seen;
+
+/** What one life shows besides faults of payments. */
+export type Seen = {
   /** What no fault that was made explains: differences, and tasks that never end. */
   unexplained: number;
   /** Differences that were made, and those of them that the next reconciliation found. */
@@ -36,15 +39,24 @@ const ENDING_STEPS = 24;
 const ENDING_STEP_MS = 3 * DAY_MS;
 const BETWEEN_LIVES_MS = 30 * DAY_MS;
 
+export type Life = {
+  readonly seed: number;
+  /** Whether processes of ours are killed in it. */
+  readonly isDeadly: boolean;
+  readonly record: (fault: Fault) => void;
+  readonly say: (line: string) => void;
+};
+
 /**
  * One life: two people and their banks do what they like while everything goes wrong that can; then all that is under
- * way comes to an end, and both sides are compared. `say` is told each thing that is wrong.
+ * way comes to an end, and both sides are compared. `record` is told each fault of a payment, maybe twice; `say` whatever
+ * else is wrong.
  */
 export async function proveLife(
   surroundings: Surroundings,
   truth: Truth,
-  { seed, isDeadly, say }: { seed: number; isDeadly: boolean; say: (line: string) => void },
-): Promise<{ figures: Figures; people: readonly Id<"usr">[] }> {
+  { seed, isDeadly, record, say }: Life,
+): Promise<{ seen: Seen; people: readonly Id<"usr">[] }> {
   const chance = chanceOf(seed);
   const { clock, mailbox, standin } = surroundings;
   clock.pass(BETWEEN_LIVES_MS);
@@ -53,35 +65,31 @@ export async function proveLife(
   const world = await makeWorld(surroundings, { chance, isDeadly });
   await live(world);
   await end(world);
-  const figures = noFigures();
   const people = [world.client.userId, world.freelancer.userId];
 
-  const untold = await compare(world, (fault) => record(fault, figures, say));
+  const untold = await compare(world, record);
   const planted = plant(world, untold, addUp(standin, truth), truth);
   const { found, unexplained } = await findDifferences(world, [...planted, ...untold]);
-  figures.planted = planted.length + untold.size;
-  figures.found = found;
   for (const difference of unexplained) {
-    figures.unexplained += 1;
     say(`Nobody made this difference: ${JSON.stringify(difference)}`);
   }
-  if (found !== figures.planted) say(`Not found: ${JSON.stringify([planted, [...untold]])}`);
+  const made = planted.length + untold.size;
+  if (found !== made) say(`Not found: ${JSON.stringify([planted, [...untold]])}`);
 
   mailbox.resend();
   await happen(world);
-  for (const fault of await listFaults(world)) record(fault, figures, say);
+  for (const fault of await listFaults(world)) record(fault);
   const ours = -Number(await getSharedBalance(getDb(), outside()));
   if (ours !== truth.cents) {
-    figures.mismatches += 1;
-    say(`The outside account has ${ours}, and the stand-in ${truth.cents}`);
+    const what = `${ours} here, ${truth.cents} there`;
+    record({ kind: "mismatches", about: `the outside account after seed ${seed}`, what });
     truth.cents = ours;
   }
-  for (const what of await listWaiting()) {
-    figures.unexplained += 1;
-    say(`It never ends: ${what}`);
-  }
+  const endless = await listWaiting();
+  for (const what of endless) say(`It never ends: ${what}`);
   await dropWaiting();
-  return { figures, people };
+  const seen = { unexplained: unexplained.length + endless.length, planted: made, found };
+  return { seen, people };
 }
 
 const outside = () => ({ kind: "external", owner: currentProvider().name }) as const;
@@ -130,9 +138,4 @@ async function compare(world: World, record: (fault: Fault) => void): Promise<Re
 async function listFaults({ standin, client, freelancer, account }: World): Promise<Fault[]> {
   const faults = await findFaults(standin, [client.userId, freelancer.userId]);
   return [...faults, ...findStranded(standin, [account])];
-}
-
-function record(fault: Fault, figures: Figures, say: (line: string) => void): void {
-  figures[fault.kind] += 1;
-  say(`${fault.kind}: ${fault.about}: ${fault.what}`);
 }
