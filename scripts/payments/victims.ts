@@ -44,10 +44,7 @@ export function startVictims(standin: Standin, program: string): Victims {
   async function takeOne(): Promise<Child> {
     const child = waiting.shift();
     if (!child) throw new Error("Nobody is there to be killed");
-    const failed = child.ended.then((how) => {
-      throw new Error(`A process ended by itself, ${how}: ${child.output()}`);
-    });
-    await Promise.race([child.ready, failed]);
+    await Promise.race([child.ready, endsByItself(child)]);
     return child;
   }
 
@@ -60,7 +57,8 @@ export function startVictims(standin: Standin, program: string): Victims {
       const end = child.nextMessage().then((said) => endedInput.parse(said));
       const told: Told = { at: now().getTime(), work };
       child.send(told);
-      const ended = await Promise.race([end, comes(standin, moment).then(() => null)]);
+      const moved = comes(standin, moment).then(() => null);
+      const ended = await Promise.race([end, moved, endsByItself(child)]);
       if (ended) {
         waiting.unshift(child);
         return ended;
@@ -75,6 +73,15 @@ export function startVictims(standin: Standin, program: string): Victims {
       await Promise.all(waiting.map((child) => child.stop(0)));
     },
   };
+}
+
+/** Throws, with what it said, once it has ended; nobody has to wait for that. */
+function endsByItself(child: Child): Promise<never> {
+  const failed = child.ended.then((how) => {
+    throw new Error(`A process ended by itself, ${how}: ${child.output()}`);
+  });
+  failed.catch(() => {});
+  return failed;
 }
 
 async function comes({ calls }: Standin, moment: Moment): Promise<void> {
