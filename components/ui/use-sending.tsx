@@ -12,6 +12,7 @@ import {
   useActionState,
   useEffect,
   useEffectEvent,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
@@ -98,9 +99,13 @@ export function useSending(action: FormAction, first: FormState, kept: KeptDraft
     }
     if (isLost) return failure(GUEST_LOST, contents.current);
     if (!isUnknown) conclude();
-    if (outcome.status === "success") kept.finish();
+    if (outcome.status === "success") {
+      kept.finish();
+      if (outcome.message) tell(outcome.message);
+    }
     return outcome;
   }, first);
+  const tell = useLastWord(answer);
 
   const settle = useEffectEvent((outcome: Settled) => {
     if (outcome.kind === "signedOut") return setDoubt("signedOut");
@@ -162,6 +167,30 @@ export function useSending(action: FormAction, first: FormState, kept: KeptDraft
       }
       startTransition(() => dispatch(data));
     },
+  };
+}
+
+/**
+ * A form may go away with its answer: the page that the answer brings along shows something else in its place, or makes
+ * the form anew. Then nothing of it is there to say what the answer says, and a toast does. Returns what takes that.
+ */
+function useLastWord(answer: FormState): (message: string) => void {
+  const isHere = useRef(false);
+  const unsaid = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (answer.status === "success") unsaid.current = null;
+  }, [answer]);
+  useLayoutEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+      if (unsaid.current !== null) showToast(unsaid.current);
+      unsaid.current = null;
+    };
+  }, []);
+  return (message) => {
+    if (isHere.current) unsaid.current = message;
+    else showToast(message);
   };
 }
 
