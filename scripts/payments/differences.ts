@@ -4,7 +4,7 @@ import { paymentDifferences } from "#db/schema";
 import { SYSTEM } from "#lib/auth/actor";
 import { reconcileNightly } from "#lib/payments/ask-to-reconcile";
 import { HOUR_MS } from "#lib/time";
-import { type BalanceTransaction, PLANTS, type Planted } from "../stripe/balance.ts";
+import { type BalanceTransaction, PLANTS, type Planted, paymentOf } from "../stripe/balance.ts";
 import type { Standin } from "../stripe/standin.ts";
 import { listWaiting } from "./queue.ts";
 import { pass, type World } from "./world.ts";
@@ -33,7 +33,7 @@ export function plant(
 ): Planted[] {
   const charges = new Map(
     moved.flatMap((one) => {
-      const payment = one.source?.metadata?.payment;
+      const payment = paymentOf(one.source);
       const isFit = one.type === "charge" && payment !== undefined && !untold.has(payment);
       return isFit ? [[payment, one.fee]] : [];
     }),

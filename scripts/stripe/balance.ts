@@ -8,13 +8,24 @@ import { Refusal } from "./refusal.ts";
  * differ from what WorkHub knows.
  */
 
-export type Source = {
+type Made<Name extends string> = {
   readonly id: string;
-  readonly object: string;
+  readonly object: Name;
   readonly metadata?: Readonly<Record<string, string>>;
-  readonly charge?: string;
-  readonly transfer?: string;
 };
+
+/** What has moved the balance, as far as it is read. */
+export type Source =
+  | Made<"charge">
+  | Made<"transfer">
+  | (Made<"refund"> & { readonly charge: string })
+  | (Made<"dispute"> & { readonly charge: string })
+  | (Omit<Made<"transfer_reversal">, "metadata"> & { readonly transfer: string });
+
+/** The payment that it names. */
+export function paymentOf(source: Source | null): string | undefined {
+  return source && "metadata" in source ? source.metadata?.payment : undefined;
+}
 
 export type BalanceTransaction = {
   readonly id: string;
@@ -114,15 +125,16 @@ export class BalanceBooks {
       return { what, transaction: id, payment: null };
     }
     if (what === "charge") {
-      const source = { id: newName("ch"), object: "charge" };
+      const source = { id: newName("ch"), object: "charge" } as const;
       const { id } = this.add({ type: "charge", amount: 4_711, source });
       return { what, transaction: id, payment: null };
     }
     const charge = this.#findCharge(payment);
-    const about = charge.source?.metadata?.payment ?? null;
+    const about = paymentOf(charge.source) ?? null;
     switch (what) {
       case "refund": {
-        const source = { id: newName("re"), object: "refund", charge: charge.source?.id ?? "" };
+        const refunded = charge.source?.id ?? "";
+        const source = { id: newName("re"), object: "refund", charge: refunded } as const;
         const { id } = this.add({ type: "refund", amount: -charge.amount, source });
         return { what, transaction: id, payment: about };
       }
@@ -142,7 +154,7 @@ export class BalanceBooks {
 
   #findCharge(payment: string | undefined): BalanceTransaction {
     const charge = this.transactions.findLast(({ type, source }) => {
-      const about = source?.metadata?.payment;
+      const about = paymentOf(source);
       const isTaken = this.planted.some((one) => one.payment === about);
       return type === "charge" && about !== undefined && !isTaken && about === (payment ?? about);
     });

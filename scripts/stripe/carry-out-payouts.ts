@@ -15,6 +15,12 @@ export type Call = {
   readonly account: string | undefined;
 };
 
+/** What the platform can use now. */
+export type Balance = {
+  readonly object: "balance";
+  readonly available: readonly { readonly amount: number; readonly currency: string }[];
+};
+
 /** The calls of the interface that are about money on its way out, and about the platform's balance. */
 export function carryOutPayouts(
   { payouts: books, balance }: { payouts: PayoutBooks; balance: BalanceBooks },
@@ -36,7 +42,7 @@ export function carryOutPayouts(
     }
     case "GET /v1/balance": {
       const available = [{ amount: books.balanceOf(""), currency: CURRENCY.toLowerCase() }];
-      return { object: "balance", available };
+      return { object: "balance", available } satisfies Balance;
     }
     case "GET /v1/balance_transactions":
       return balance.list(query);

@@ -37,6 +37,18 @@ export type Refund = {
   status: "succeeded" | "failed";
 };
 
+/** A charge as its message names it. */
+export type ToldCharge = {
+  readonly id: string;
+  readonly object: "charge";
+  readonly payment_intent: string;
+};
+
+/** The charge that a refund is about. */
+export function toCharge({ charge: id, payment_intent }: Refund): ToldCharge {
+  return { id, object: "charge", payment_intent };
+}
+
 type Charge = Pick<Refund, "charge" | "payment_intent" | "currency">;
 
 /** Moves Stripe's balance of the platform, which may go below zero. Returns the balance transaction's name. */

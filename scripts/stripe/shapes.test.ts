@@ -1,6 +1,9 @@
 import type Stripe from "stripe";
 import { expect, test } from "vitest";
+import type { BalanceTransaction, Source } from "./balance.ts";
 import type { Intent, Session } from "./books.ts";
+import type { Balance } from "./carry-out-payouts.ts";
+import type { Dispute, Refund, ToldCharge } from "./charges.ts";
 import type { Account, Payout, Reversal, Transfer } from "./payouts.ts";
 
 /*
@@ -19,14 +22,27 @@ type Misfit<Own, Official, Path extends string = ""> = Own extends Simple
   : Own extends readonly (infer Item)[]
     ? Misfit<Item, Extract<Official, readonly unknown[]>[number], `${Path}[]`>
     : {
-        [Name in keyof Own & string]: Name extends keyof Extract<Official, object>
-          ? Misfit<Own[Name], Extract<Official, object>[Name], `${Path}/${Name}`>
+        [Name in keyof Own & string]-?: Name extends keyof Extract<Official, object>
+          ? Misfit<Required<Own>[Name], Extract<Official, object>[Name], `${Path}/${Name}`>
           : `${Path}/${Name}`;
       }[keyof Own & string];
+
+type SourceOf<Name extends Source["object"]> = Extract<Source, { readonly object: Name }>;
 
 type Misfits =
   | Misfit<Session, Stripe.Checkout.Session>
   | Misfit<Intent, Stripe.PaymentIntent>
+  | Misfit<NonNullable<Intent["latest_charge"]>, Stripe.Charge>
+  | Misfit<ToldCharge, Stripe.Charge>
+  | Misfit<Refund, Stripe.Refund>
+  | Misfit<Dispute, Stripe.Dispute>
+  | Misfit<Omit<BalanceTransaction, "source">, Stripe.BalanceTransaction>
+  | Misfit<SourceOf<"charge">, Stripe.Charge>
+  | Misfit<SourceOf<"refund">, Stripe.Refund>
+  | Misfit<SourceOf<"dispute">, Stripe.Dispute>
+  | Misfit<SourceOf<"transfer">, Stripe.Transfer>
+  | Misfit<SourceOf<"transfer_reversal">, Stripe.TransferReversal>
+  | Misfit<Balance, Stripe.Balance>
   | Misfit<Account, Stripe.Account>
   | Misfit<Transfer, Stripe.Transfer>
   | Misfit<Reversal, Stripe.TransferReversal>

@@ -5,7 +5,7 @@ import { now } from "#lib/time";
 import { BalanceBooks, feeOf, PLANTS, type Plant, type Planted } from "./balance.ts";
 import { expire, makeSession, type Session, type Try, tryToPay } from "./books.ts";
 import { type Call, carryOutPayouts } from "./carry-out-payouts.ts";
-import { ChargeBooks, chargeOf } from "./charges.ts";
+import { ChargeBooks, chargeOf, toCharge } from "./charges.ts";
 import { authenticationPage, checkoutPage, onboardingPage } from "./checkout-page.ts";
 import { dashboardPage } from "./dashboard-page.ts";
 import { createHooks, type EventOrders, type Hook } from "./hooks.ts";
@@ -126,9 +126,8 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
     const session = findSession(id);
     const left = session.amount_total - charges.refundedOf(session.payment_intent?.id ?? "");
     const made = charges.refund(session, { amount: amount ?? left }, now().getTime());
-    const { charge, payment_intent } = made;
     hooks.tell("refund.created", made);
-    hooks.tell("charge.refunded", { id: charge, object: "charge", payment_intent });
+    hooks.tell("charge.refunded", toCharge(made));
     return made.id;
   }
 
@@ -139,7 +138,7 @@ export async function startStandin(port: number, hook: Hook): Promise<Standin> {
   /** The platform has what was paid, less the fee. */
   function receive(session: Session): void {
     const { amount_total: amount, currency, metadata } = session;
-    const source = { id: chargeOf(session).charge, object: "charge", metadata };
+    const source = { id: chargeOf(session).charge, object: "charge", metadata } as const;
     const { net } = balance.add({ type: "charge", amount, fee: feeOf(amount), currency, source });
     payouts.receive("", net);
   }
