@@ -39,6 +39,7 @@ export const NOTIFICATION_KINDS = [
   "not_hired",
   "payout_arrived",
   "payout_failed",
+  "invoice_corrected",
   "new_device",
   "password_changed",
   "factor_added",

@@ -238,6 +238,10 @@ export const reconciliations = pgTable(
     listed: integer().notNull().default(0),
     /** How many payments, fees and other subjects were compared. */
     compared: integer().notNull().default(0),
+    /** How many differences it was the first to find. */
+    found: integer().notNull().default(0),
+    /** How many were over once the provider had been asked about their payments. */
+    mended: integer().notNull().default(0),
     /** What both sides hold, for each currency. */
     totals: jsonb()
       .$type<readonly { currency: string; ours: number; theirs: number }[]>()
@@ -275,6 +279,8 @@ export const paymentDifferences = pgTable(
     lastSeenAt: moment().notNull(),
     /** When both sides agreed again, or something else was found. */
     matchedAt: moment(),
+    /** When both sides agreed again because the provider was asked about its payment. */
+    mendedAt: moment(),
     /** When an admin said why it is right as it is. */
     explainedAt: moment(),
     explainedBy: id("usr").references(() => users.id),

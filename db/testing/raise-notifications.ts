@@ -6,6 +6,10 @@ import { createSession } from "#lib/auth/sessions";
 import { removeTotp } from "#lib/auth/set-up-totp";
 import { signIn } from "#lib/auth/sign-in";
 import { signInByCode } from "#lib/auth/sign-in-by-code";
+import { correctInvoice } from "#lib/billing/correct-invoice";
+import { findCorrection } from "#lib/billing/queries/corrections";
+import { listContractInvoices } from "#lib/billing/queries/invoices";
+import { saveBillingDetails } from "#lib/billing/save-billing-details";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
 import { completeWhenDue } from "#lib/contracts/complete-when-due";
@@ -19,6 +23,7 @@ import { submitWork } from "#lib/contracts/submit-work";
 import { withdrawCancellation } from "#lib/contracts/withdraw-cancellation";
 import { openConversation } from "#lib/conversations/open-conversation";
 import { sendMessage } from "#lib/conversations/send-message";
+import { isDomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { closeJob } from "#lib/jobs/close-job";
 import { remindExpiring } from "#lib/jobs/remind-expiring";
@@ -177,6 +182,7 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
     deposit_arrived: () => paid(cast, "deposit", "settled"),
     deposit_failed: () => paid(cast, "deposit", "failed"),
     payout_arrived: () => paid(cast, "payout", "settled"),
+    invoice_corrected: () => correctedInvoice(cast),
     payout_failed: () => paid(cast, "payout", "failed"),
     new_device: async () => {
       const { actor, email } = await makeAccount("client");
@@ -360,6 +366,23 @@ async function paidToHire(cast: Cast, card: string): Promise<Raised> {
         : { ...report, status: "failed", reason: "the card was declined" },
   });
   return { to: client, raise: () => hireWhenPaid(SYSTEM, { paymentId }) };
+}
+
+/** The freelancer's billing details were wrong when their invoice was issued. */
+async function correctedInvoice(cast: Cast): Promise<Raised> {
+  const { client, freelancer, contractId } = await underReview(cast);
+  await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE });
+  const [invoice] = await listContractInvoices(freelancer, contractId);
+  if (!invoice) throw new Error(`${contractId} has no invoice`);
+  const { documentId } = invoice;
+  await saveBillingDetails(freelancer, { address: "Rua Nova 1\nLisboa", country: "PT" });
+  const seen = (await findCorrection(freelancer, documentId))?.seen ?? "";
+  const input = { documentId, reason: "The address was missing.", seen };
+  const raise = () =>
+    correctInvoice(freelancer, input).catch((error: unknown) => {
+      if (!isDomainError(error, "already_corrected")) throw error;
+    });
+  return { to: client, raise };
 }
 
 function named(name: string | undefined): { name?: string } {

@@ -10,11 +10,13 @@ import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import { cents, negateCents, sumCents } from "#lib/money";
 import { newId } from "#lib/new-id";
+import { listNotifications } from "#lib/notifications/queries";
 import { becomeFormerMember } from "#lib/users/become-former-member";
 import { correctInvoice } from "./correct-invoice.ts";
 import { describeInvoice } from "./describe-invoice.ts";
 import { drawInvoice } from "./draw-invoice.ts";
-import { findCorrection, getInvoice, listContractInvoices, listCorrections } from "./queries.ts";
+import { findCorrection, listCorrections } from "./queries/corrections.ts";
+import { getInvoice, listContractInvoices } from "./queries/invoices.ts";
 import { saveBillingDetails } from "./save-billing-details.ts";
 
 const database = useTestDatabase();
@@ -83,6 +85,25 @@ test("a correction cancels the invoice as a whole, and puts another with today's
     label: "Replaces",
     text: expect.stringContaining(work.number),
   });
+});
+
+test("whom the invoice is to is told of the correction, and led to the new invoice", async () => {
+  const { client, freelancer, work, fee } = await makeInvoices();
+  const corrections = async (person: Actor) =>
+    (await listNotifications(person)).rows.filter(({ kind }) => kind === "invoice_corrected");
+  const { documentId } = await correct(freelancer, work.documentId);
+  const [told, ...others] = await corrections(client);
+  expect(others).toEqual([]);
+  expect(told).toMatchObject({ href: `/wallet/invoices/${documentId}`, jobTitle: work.subject });
+  const { number } = await getInvoice(client, documentId);
+  expect(told?.sentence).toMatch(
+    new RegExp(` corrected the invoice ${work.number}, and ${number} takes its place$`),
+  );
+  expect(await corrections(freelancer)).toEqual([]);
+  await correct(await makeAdmin(), fee.documentId);
+  expect(await corrections(freelancer)).toMatchObject([
+    { sentence: expect.stringMatching(/^WorkHub corrected the invoice FEE-/) },
+  ]);
 });
 
 test("the operator corrects a fee invoice, and nobody else does", async () => {

@@ -1,12 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
-import { documents } from "#db/schema";
+import { contracts, documents } from "#db/schema";
 import { isUniqueViolation } from "#db/unique-violation";
 import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { negateCents } from "#lib/money";
 import { newId } from "#lib/new-id";
+import { notify } from "#lib/notifications/notify";
 import { now } from "#lib/time";
 import {
   compareFacts,
@@ -15,13 +16,14 @@ import {
   planReplacement,
   type Replacement,
 } from "./internal/plan-replacement.ts";
-import { getInvoice } from "./queries.ts";
+import { invoiceNumber } from "./policy.ts";
+import { getInvoice } from "./queries/invoices.ts";
 import { type CorrectInvoiceInput, correctInvoiceInput, readFacts } from "./schema.ts";
 
 /**
  * Cancels an invoice as a whole by a credit note, and issues another in its place with the billing details as they are
  * now: two numbers of its issuer's series, for the same release, so that no money moves. Once for each invoice; what
- * takes its place can be corrected in turn. Throws `not_found`, `forbidden` to the other side, `changed_meanwhile`,
+ * takes its place can be corrected in turn. Its recipient is told. Throws `not_found`, `forbidden` to the other side, `changed_meanwhile`,
  * `nothing_to_correct` where both would say the same, and `already_corrected`.
  */
 export async function correctInvoice(
@@ -42,7 +44,9 @@ export async function correctInvoice(
     const changed = compareFacts(readFacts(seen) ?? [], facts);
     if (changed.length > 0) throw new DomainError("changed_meanwhile", {}, changed);
     if (changes.length === 0) throw new DomainError("nothing_to_correct");
-    return replace(tx, { old, reason, columns });
+    const made = await replace(tx, { old, reason, columns });
+    await tellRecipient(tx, actor, old, made);
+    return { documentId: made.id };
   });
 }
 
@@ -53,10 +57,7 @@ type Correction = {
 };
 
 /** The issuer's counter makes two corrections of one invoice wait for each other, and an index refuses the second. */
-async function replace(
-  tx: Tx,
-  { old, reason, columns }: Correction,
-): Promise<{ documentId: Id<"doc"> }> {
+async function replace(tx: Tx, { old, reason, columns }: Correction): Promise<Document> {
   const { number: _, year: __, ...facts } = old;
   const about = { ...facts, corrects: old.id, issuedAt: now() };
   // Ids sort in the order in which they are made, like the numbers.
@@ -72,9 +73,32 @@ async function replace(
   const invoice = { ...about, ...columns, id: newId("doc") };
   try {
     await tx.insert(documents).values(creditNote);
-    await tx.insert(documents).values(invoice);
+    const [made] = await tx.insert(documents).values(invoice).returning();
+    if (!made) throw new Error("No invoice was issued");
+    return made;
   } catch (error) {
     throw isUniqueViolation(error) ? new DomainError("already_corrected") : error;
   }
-  return { documentId: invoice.id };
+}
+
+/** Whoever has the old invoice in their books has to know. An admin corrects for the operator, and is not named. */
+async function tellRecipient(
+  tx: Tx,
+  { userId, role }: VerifiedActor,
+  old: Document,
+  made: Document,
+): Promise<void> {
+  const [contract] = await tx
+    .select({ jobId: contracts.jobId })
+    .from(contracts)
+    .where(eq(contracts.id, old.contractId));
+  if (!contract) throw new Error(`There is no contract ${old.contractId}`);
+  await notify(tx, {
+    kind: "invoice_corrected",
+    to: old.recipientId,
+    about: made.id,
+    by: role === "admin" ? null : userId,
+    jobId: contract.jobId,
+    facts: { old: invoiceNumber(old), number: invoiceNumber(made) },
+  });
 }

@@ -7,7 +7,7 @@ import { useTestDatabase } from "#db/testing/test-database";
 import { hire } from "#db/testing/wallet-life";
 import type { Actor } from "#lib/auth/actor";
 import { issueInvoices } from "./issue-invoices.ts";
-import { eachInvoice } from "./queries.ts";
+import { eachInvoice } from "./queries/each-invoice.ts";
 
 useTestDatabase();
 

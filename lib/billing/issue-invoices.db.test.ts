@@ -10,7 +10,7 @@ import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { addDays, now } from "#lib/time";
 import { issueInvoices } from "./issue-invoices.ts";
-import { getInvoice, listContractInvoices, listInvoices } from "./queries.ts";
+import { getInvoice, listContractInvoices, listInvoices } from "./queries/invoices.ts";
 
 const database = useTestDatabase();
 

@@ -20,3 +20,12 @@ export function invoiceWord({
 
 /** An invoice's days are those of UTC, so that it reads the same for everybody. */
 export const INVOICE_DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+const SERIES = { invoice: "INV", fee_invoice: "FEE" } as const;
+
+type Numbered = { readonly kind: InvoiceKind; readonly year: number; readonly number: number };
+
+/** "INV-2026-00001": its series, year and number. */
+export function invoiceNumber({ kind, year, number }: Numbered): string {
+  return `${SERIES[kind]}-${year}-${String(number).padStart(5, "0")}`;
+}

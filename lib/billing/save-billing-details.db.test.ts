@@ -3,7 +3,7 @@ import { getDb } from "#db/client";
 import { billingDetails } from "#db/schema";
 import { makeAdmin, makeClient, makeFreelancer } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
-import { getBillingDetails } from "./queries.ts";
+import { getBillingDetails } from "./queries/billing-details.ts";
 import { saveBillingDetails } from "./save-billing-details.ts";
 import { saveBillingDetailsInput } from "./schema.ts";
 

@@ -1,7 +1,8 @@
 import { formatCents, negateCents, sumCents } from "#lib/money";
 import { beginSheet, type Line } from "#lib/paper/begin-sheet";
 import { describeLine, describeRow, STEP_NAMES } from "#lib/payments/describe-row";
-import type { HistoryRow, PayoutStepView, ReceiptView } from "#lib/payments/schema";
+import type { HistoryRow, ReceiptView } from "#lib/payments/history-views";
+import type { PayoutStepView } from "#lib/payments/wallet-views";
 import { CURRENCY_LINE, ENTRY_COLUMNS, entryCells, sealOf } from "./draw-statement.ts";
 import { timeIn } from "./files.ts";
 

@@ -1,8 +1,8 @@
 import { CURRENCY, formatCents } from "#lib/money";
 import { beginSheet, type Column, type Line, WIDTH } from "#lib/paper/begin-sheet";
 import { describeLine } from "#lib/payments/describe-row";
+import type { HistoryRow } from "#lib/payments/history-views";
 import type { Statement } from "#lib/payments/queries/statement";
-import type { HistoryRow } from "#lib/payments/schema";
 import { NO_MOMENT, timeIn } from "./files.ts";
 
 export const ENTRY_COLUMNS: readonly Column[] = [

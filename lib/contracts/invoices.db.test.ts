@@ -15,7 +15,7 @@ import {
 } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
 import { describeInvoice } from "#lib/billing/describe-invoice";
-import { listContractInvoices } from "#lib/billing/queries";
+import { listContractInvoices } from "#lib/billing/queries/invoices";
 import { saveBillingDetails } from "#lib/billing/save-billing-details";
 import { cents, formatCents } from "#lib/money";
 import { now } from "#lib/time";

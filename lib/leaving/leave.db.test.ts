@@ -33,7 +33,7 @@ import { useTestDatabase } from "#db/testing/test-database";
 import { SYSTEM, type VerifiedActor, type VerifiedProver } from "#lib/auth/actor";
 import { createSession } from "#lib/auth/sessions";
 import { signIn } from "#lib/auth/sign-in";
-import { listContractInvoices } from "#lib/billing/queries";
+import { listContractInvoices } from "#lib/billing/queries/invoices";
 import { saveBillingDetails } from "#lib/billing/save-billing-details";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { markComplete } from "#lib/contracts/mark-complete";

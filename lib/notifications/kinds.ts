@@ -14,7 +14,7 @@ export const GROUPS = {
   work: "Jobs, proposals and contracts",
   messages: "Messages and invitations",
   reminders: "Deadlines and reminders",
-  money: "Money that arrives or fails",
+  money: "Money that arrives or fails, and invoices",
   searches: "Saved searches",
   security: "Security of your account",
 } as const;
@@ -52,6 +52,7 @@ export type NotificationPlace =
   | `/proposals/${string}`
   | `/inbox/${string}`
   | `/wallet/receipts/${string}`
+  | `/wallet/invoices/${string}`
   | "/searches"
   | "/settings"
   | "/settings/data";
@@ -84,6 +85,7 @@ const job = (about: string) => `/jobs/${about}` as const;
 const proposal = (about: string) => `/proposals/${about}` as const;
 const conversation = (about: string) => `/inbox/${about}` as const;
 const receipt = (about: string) => `/wallet/receipts/${about}` as const;
+const invoice = (about: string) => `/wallet/invoices/${about}` as const;
 const searches = () => "/searches" as const;
 const settings = () => "/settings" as const;
 const ownData = () => "/settings/data" as const;
@@ -396,6 +398,16 @@ export const KINDS = {
     alsoAt: WALLET,
     todo: "Check the bank account, and withdraw again.",
     button: "See what happened",
+    isWorthKeeping: true,
+  }),
+  invoice_corrected: kind<{ readonly old: string; readonly number: string }>({
+    to: "whom a corrected invoice is to",
+    group: "money",
+    sentence: ({ who, facts }) =>
+      `${who} corrected the invoice ${facts.old}, and ${facts.number} takes its place`,
+    href: invoice,
+    todo: "Keep the new invoice: a credit note cancels the old one. No money moved.",
+    button: "Read the new invoice",
     isWorthKeeping: true,
   }),
   new_device: kind<{ readonly device: string }>({

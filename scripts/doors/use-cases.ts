@@ -550,20 +550,20 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: SIGNED_IN,
     gets: () => [{ requestKey: randomUUID() }],
   },
-  "billing/queries#getBillingDetails": { may: MEMBERS, gets: () => [] },
+  "billing/queries/billing-details#getBillingDetails": { may: MEMBERS, gets: () => [] },
   "billing/correct-invoice#correctInvoice": {
     may: ["freelancer"],
     sees: ["client"],
     gets: (w) => [{ documentId: w.documentId, reason: "A wrong address.", seen: w.invoiceFacts }],
   },
-  "billing/queries#findCorrection": { may: SIGNED_IN, gets: (w) => [w.documentId] },
-  "billing/queries#listCorrections": { may: SIGNED_IN, gets: (w) => [w.documentId] },
-  "billing/queries#getInvoice": { may: PARTIES, gets: (w) => [w.documentId] },
-  "billing/queries#listContractInvoices": {
+  "billing/queries/corrections#findCorrection": { may: SIGNED_IN, gets: (w) => [w.documentId] },
+  "billing/queries/corrections#listCorrections": { may: SIGNED_IN, gets: (w) => [w.documentId] },
+  "billing/queries/invoices#getInvoice": { may: PARTIES, gets: (w) => [w.documentId] },
+  "billing/queries/invoices#listContractInvoices": {
     may: SIGNED_IN,
     gets: (w) => [w.done.contractId],
   },
-  "billing/queries#listInvoices": {
+  "billing/queries/invoices#listInvoices": {
     may: SIGNED_IN,
     gets: () => [{ filter: { kind: null, year: null } }],
     isMadeByEdge: true,

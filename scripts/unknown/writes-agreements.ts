@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import { documents, payments, reviews } from "#db/schema";
-import { listContractInvoices } from "#lib/billing/queries";
+import { listContractInvoices } from "#lib/billing/queries/invoices";
 import { saveBillingDetails } from "#lib/billing/save-billing-details";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { requestCancellation } from "#lib/contracts/request-cancellation";

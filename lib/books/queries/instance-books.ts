@@ -3,7 +3,7 @@ import { getDb } from "#db/client";
 import { accounts, documents, transfers } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { drawInvoice } from "#lib/billing/draw-invoice";
-import { eachInvoice } from "#lib/billing/queries";
+import { eachInvoice } from "#lib/billing/queries/each-invoice";
 import { DomainError } from "#lib/errors";
 import { cents, toDecimal } from "#lib/money";
 import { csvLine } from "#lib/payments/csv";

@@ -1,11 +1,11 @@
 import type { Actor } from "#lib/auth/actor";
 import { drawInvoice } from "#lib/billing/draw-invoice";
-import { eachInvoice } from "#lib/billing/queries";
+import { eachInvoice } from "#lib/billing/queries/each-invoice";
 import { CURRENCY, toDecimal } from "#lib/money";
 import { csvLine } from "#lib/payments/csv";
 import { describeLine, describeRow } from "#lib/payments/describe-row";
+import type { HistoryRow } from "#lib/payments/history-views";
 import { eachStatementRow, getStatement, type Statement } from "#lib/payments/queries/statement";
-import type { HistoryRow } from "#lib/payments/schema";
 import { now } from "#lib/time";
 import { type BookFile, BYTE_ORDER_MARK, timeIn } from "../files.ts";
 import { nameOf, writeInvoices } from "../internal/write-invoices.ts";

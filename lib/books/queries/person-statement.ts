@@ -1,5 +1,5 @@
 import type { Actor } from "#lib/auth/actor";
-import { getBillingDetails } from "#lib/billing/queries";
+import { getBillingDetails } from "#lib/billing/queries/billing-details";
 import { getEnv } from "#lib/env";
 import { eachPart, eachStatementRow, getStatement } from "#lib/payments/queries/statement";
 import { drawStatement } from "../draw-statement.ts";

@@ -28,7 +28,7 @@ import {
 import { listOwnEvents } from "#lib/audit/queries";
 import type { Actor } from "#lib/auth/actor";
 import { deviceName } from "#lib/auth/device-name";
-import { eachInvoice } from "#lib/billing/queries";
+import { eachInvoice } from "#lib/billing/queries/each-invoice";
 import type { Id } from "#lib/ids";
 import { listEntries, MAX_ENTRIES } from "#lib/ledger/queries";
 import { listNotifications } from "#lib/notifications/queries";

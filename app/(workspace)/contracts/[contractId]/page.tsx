@@ -5,7 +5,7 @@ import { ContractMoneyLine } from "#components/contracts/contract-money-line";
 import { SentenceText } from "#components/contracts/sentence";
 import { IfNobodyActs } from "#components/money/if-nobody-acts";
 import { MiniSection } from "#components/ui/section";
-import { listContractInvoices } from "#lib/billing/queries";
+import { listContractInvoices } from "#lib/billing/queries/invoices";
 import { getContract } from "#lib/contracts/queries/contracts";
 import type { ContractView } from "#lib/contracts/schema";
 import { orNotFound, pageActor } from "#lib/edge/page";

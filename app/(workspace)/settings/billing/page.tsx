@@ -9,7 +9,7 @@ import { Loading, Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
 import { COUNTRIES } from "#lib/billing/countries";
-import { getBillingDetails } from "#lib/billing/queries";
+import { getBillingDetails } from "#lib/billing/queries/billing-details";
 import { BILLING_LENGTHS, type BillingDetailsView } from "#lib/billing/schema";
 import { orNotFound, pageActor } from "#lib/edge/page";
 import { BackToSettings } from "../back-to-settings.tsx";

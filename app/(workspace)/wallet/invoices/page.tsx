@@ -8,7 +8,7 @@ import { LoadMore } from "#components/ui/load-more";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton, SkeletonRows } from "#components/ui/skeleton";
 import { INVOICE_KIND_WORDS, INVOICE_KINDS } from "#lib/billing/policy";
-import { listInvoices } from "#lib/billing/queries";
+import { listInvoices } from "#lib/billing/queries/invoices";
 import { parseInvoiceFilter } from "#lib/billing/schema";
 import { pageActor } from "#lib/edge/page";
 import { readAfter } from "#lib/paging";

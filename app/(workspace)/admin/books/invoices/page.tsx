@@ -7,7 +7,7 @@ import { Link } from "#components/ui/link";
 import { LoadMore } from "#components/ui/load-more";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton, SkeletonRows } from "#components/ui/skeleton";
-import { listInvoices } from "#lib/billing/queries";
+import { listInvoices } from "#lib/billing/queries/invoices";
 import { parseInvoiceFilter } from "#lib/billing/schema";
 import { pageActor } from "#lib/edge/page";
 import { readAfter } from "#lib/paging";

@@ -5,7 +5,8 @@ import { buttonClass } from "#components/ui/button-class";
 import { Link } from "#components/ui/link";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { describeInvoice, type InvoiceText } from "#lib/billing/describe-invoice";
-import { findCorrection, getInvoice, listCorrections } from "#lib/billing/queries";
+import { findCorrection, listCorrections } from "#lib/billing/queries/corrections";
+import { getInvoice } from "#lib/billing/queries/invoices";
 import { orNotFound, pageActor } from "#lib/edge/page";
 import { Correct, Corrected } from "./correction.tsx";
 

@@ -5,7 +5,7 @@ import { ButtonLink } from "#components/ui/button";
 import { Time } from "#components/ui/time";
 import type { InvoiceView } from "#lib/billing/schema";
 import { negateCents, sumCents } from "#lib/money";
-import type { HistoryRow, ReceiptView } from "#lib/payments/schema";
+import type { HistoryRow, ReceiptView } from "#lib/payments/history-views";
 import { amountLines, ledgerReferences } from "../../receipt-lines.tsx";
 
 /** One movement on a contract: what, with whom, gross, fee, net, and the wallet before and after. */

@@ -1,6 +1,6 @@
 import { requireReader } from "#lib/auth/session";
 import { drawInvoice } from "#lib/billing/draw-invoice";
-import { getInvoice } from "#lib/billing/queries";
+import { getInvoice } from "#lib/billing/queries/invoices";
 import { route } from "#lib/edge/route";
 
 /** An invoice as a file, made on demand from its stored facts: the same bytes each time. */
