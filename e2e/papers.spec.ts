@@ -14,12 +14,10 @@ import { newClient, newFreelancer, signIn } from "./support/person.ts";
 import { test } from "./support/test.ts";
 import { expectNoOverflow } from "./support/width.ts";
 
-/* What is on paper after a job was paid, and what becomes of a payment that the cardholder takes back. */
+/* What is on paper after a job was paid. */
 
 const PDF = "%PDF-1.7";
 const ZIP = "PK\u0003\u0004";
-/** The sandbox's card whose payment is disputed half a minute after it has settled. */
-const DISPUTED = /0259/;
 
 /** Presses what downloads a file, and expects it to begin so. */
 async function download(page: Page, name: string, beginning: string): Promise<void> {
@@ -43,7 +41,7 @@ async function saveBilling(page: Page, details: Readonly<Record<string, string>>
   await expect(page.getByText("Invoices that are issued from now on show it.")).toBeVisible();
 }
 
-test("an invoice with both sides' details is downloaded, corrected by a credit note, and in the books; a payment that was taken back is owed, and settled by the next", async ({
+test("an invoice with both sides' details is downloaded, corrected by a credit note, and in the books", async ({
   browser,
 }) => {
   test.setTimeout(180_000);
@@ -63,7 +61,7 @@ test("an invoice with both sides' details is downloaded, corrected by a credit n
 
   await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On submission" });
   await findAndApply(page, { title, search: mark, price: "300" });
-  await addFunds(client.page, "300", DISPUTED);
+  await addFunds(client.page, "300");
   await openProposals(client.page, title);
   await hire(client.page, freelancer.name, "€300.00");
   await page.goto(new URL(client.page.url()).pathname);
@@ -109,26 +107,7 @@ test("an invoice with both sides' details is downloaded, corrected by a credit n
   await page.goto("/wallet");
   await page.getByRole("link", { name: title }).first().click();
   await download(page, "Download as PDF", PDF);
-
-  await settleWhatIsOwed(client.page);
 });
-
-/** The disputed €300.00 were spent, so they are owed until as much comes in. */
-async function settleWhatIsOwed(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.goto("/wallet");
-    await expect(page.getByText("You owe €300.00.")).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 90_000 });
-  await page.getByRole("link", { name: "Settle what you owe" }).click();
-  await page.getByRole("radio", { name: /4242/ }).check();
-  await page.getByRole("button", { name: "Add €300.00" }).click();
-  await expect(page.getByText("Your payment has arrived, and settled what you owed")).toBeVisible({
-    timeout: 30_000,
-  });
-  await page.goto("/wallet");
-  await expect(page.getByRole("heading", { level: 1, name: "Wallet" })).toBeVisible();
-  await expect(page.getByText(/You owe/)).toHaveCount(0);
-}
 
 test("the operator's books are one ZIP file, and nobody else's to download", async ({
   browser,

@@ -2,18 +2,37 @@ import postgres, { type Sql } from "postgres";
 import { startEmbeddedPostgres } from "#db/embedded";
 import { readSecret } from "#lib/secrets";
 
+/** Of the WorkHub that all tests share. */
+const SHARED = "workhub";
+
 let ownerUrl: Promise<string> | undefined;
 
-/** What no page can do: let time pass, or skip what another test is about. */
-export async function withDatabase(work: (sql: Sql) => Promise<unknown>): Promise<void> {
+/** The address, as its owner, of a database beside the one that all tests share. */
+async function addressOf(database: string): Promise<string> {
   ownerUrl ??= startEmbeddedPostgres({
     dataDir: "test-results/data/postgres",
     password: readSecret("test-results/data", "database"),
   }).then((started) => started.ownerUrl);
-  const sql = postgres(await ownerUrl, { max: 1, onnotice: () => {} });
+  const url = new URL(await ownerUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+/** What no page can do: let time pass, or skip what another test is about. */
+export async function withDatabase(
+  work: (sql: Sql) => Promise<unknown>,
+  database = SHARED,
+): Promise<void> {
+  const sql = postgres(await addressOf(database), { max: 1, onnotice: () => {} });
   try {
     await work(sql);
   } finally {
     await sql.end();
   }
+}
+
+/** Makes an empty database beside the one that all tests share, and returns its address. It goes with the data folder. */
+export async function makeDatabase(name: string): Promise<string> {
+  await withDatabase((sql) => sql`create database ${sql(name)}`);
+  return addressOf(name);
 }

@@ -1,16 +1,17 @@
 import { expect, type Page } from "@playwright/test";
-import { field } from "./form.ts";
+import { field, postForm } from "./form.ts";
+import type { Person } from "./person.ts";
 
 /** The steps of the journey, each as a person takes it and each ending when the person sees that it is done. */
 
 export type ReleaseRule = "On submission" | "On approval";
 
-/** Adds funds with one of the sandbox's cards and waits, with the page open, until they have settled. */
-export async function addFunds(page: Page, amount: string, card = /4242/): Promise<void> {
+/** Adds funds with the sandbox's card that works and waits, with the page open, until they have settled. */
+export async function addFunds(page: Page, amount: string): Promise<void> {
   await page.goto("/wallet/add-funds");
   // "1,000" can be read in two ways, so the field refuses it.
   await field(page, "Amount").fill(amount.replace(",", ""));
-  await page.getByRole("radio", { name: card }).check();
+  await page.getByRole("radio", { name: /4242/ }).check();
   await page.getByRole("button", { name: /^Add €/ }).click();
   await expect(page.getByRole("link", { name: `€${amount}.00 available` })).toBeVisible({
     timeout: 30_000,
@@ -53,6 +54,32 @@ export async function findAndApply(
   await field(page, "Your timeline in days").fill("9");
   await page.getByRole("button", { name: /^Send/ }).click();
   await expect(page).toHaveURL(/\/proposals\/prp_/);
+}
+
+/** What a test begins with that is about hiring: a job, and the proposals of these people. Returns the job's path. */
+export async function offerWork(
+  client: Person,
+  job: { title: string; releaseRule: ReleaseRule },
+  offers: readonly { readonly from: Person; readonly price: string }[],
+): Promise<string> {
+  const path = await postForm(client.context, "/jobs/new", {
+    title: job.title,
+    category: "data",
+    skills: "SQL",
+    description: "Twelve spreadsheets become one table that our shop can read, week by week.",
+    budgetCents: "300",
+    timelineDays: "10",
+    releaseRule: job.releaseRule === "On submission" ? "on_submission" : "on_approval",
+    reviewWindowDays: "7",
+  });
+  for (const { from, price } of offers) {
+    await postForm(from.context, `${path}/apply`, {
+      coverLetter: "I have done exactly this twice. I would begin with the worst file.",
+      priceCents: price,
+      timelineDays: "9",
+    });
+  }
+  return path;
 }
 
 /** Opens the proposals of the client's job from My Jobs. */

@@ -1,7 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
-import { readForm } from "#scripts/plain-form";
 import { withDatabase } from "./database.ts";
-import { field } from "./form.ts";
+import { field, postForm } from "./form.ts";
 
 export type Person = {
   readonly page: Page;
@@ -18,9 +17,16 @@ let people = 0;
  * browsers without scripts do, which takes a hundredth of the time.
  */
 
-/** A new person in a separate browser: registered, signed in, with a profile, at home. */
-export async function newClient(browser: Browser, company: string): Promise<Person> {
-  const person = await newcomer(browser, "client", `Kim of ${company}`);
+/**
+ * A new person in a separate browser: registered, signed in, with a profile, at home. `database` is that of the WorkHub
+ * which the test is about, where that is not the one of all tests.
+ */
+export async function newClient(
+  browser: Browser,
+  company: string,
+  database?: string,
+): Promise<Person> {
+  const person = await newcomer(browser, "client", `Kim of ${company}`, database);
   await postForm(person.context, "/onboarding", { companyName: company, size: "" });
   await person.page.goto("/home");
   return { ...person, name: company };
@@ -31,8 +37,9 @@ export async function newFreelancer(
   browser: Browser,
   name: string,
   skills: string,
+  database?: string,
 ): Promise<Person> {
-  const person = await newcomer(browser, "freelancer", name);
+  const person = await newcomer(browser, "freelancer", name, database);
   await postForm(person.context, "/onboarding", {
     headline: "Builds what was asked for",
     skills,
@@ -64,6 +71,7 @@ export async function newcomer(
   browser: Browser,
   role: "client" | "freelancer",
   name: string,
+  database?: string,
 ): Promise<Person> {
   people += 1;
   const email = `person-${process.pid}-${Date.now()}-${people}@example.com`;
@@ -73,25 +81,8 @@ export async function newcomer(
   // e2e/accounts.spec.ts confirms an address by its mail.
   await withDatabase(
     (sql) => sql`update users set email_verified_at = now() where email = ${email}`,
+    database,
   );
   await postForm(context, "/sign-in", { email, password: PASSWORD });
   return { page, context, name, email };
-}
-
-/** Posts the form of this page that has these fields, and expects to be led to another page. */
-async function postForm(
-  context: BrowserContext,
-  path: string,
-  fields: Readonly<Record<string, string>>,
-): Promise<void> {
-  const page = await context.request.get(path);
-  const form = readForm(await page.text(), Object.keys(fields)[0] ?? "");
-  if (!form) throw new Error(`${page.url()} has no form with these fields`);
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  const answer = await context.request.post(page.url(), {
-    multipart: form,
-    headers: { origin: new URL(page.url()).origin },
-    maxRedirects: 0,
-  });
-  expect(answer.status(), `${path} answers with ${await answer.text()}`).toBe(303);
 }
