@@ -268,7 +268,7 @@ export const ERRORS = {
   ],
   more_than_refundable: [
     409,
-    "At most {left} of that payment can go back to its card. No money moved. Enter that or less, or choose another way.",
+    "At most {left} can go back to that card at once. No money moved. Enter that or less, or choose another way.",
   ],
   card_refund_over: [
     409,

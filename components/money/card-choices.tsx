@@ -1,5 +1,5 @@
 import { RadioCards } from "#components/ui/choices";
-import type { CardChoice } from "#lib/payments/schema";
+import type { CardChoice } from "#lib/payments/wallet-views";
 
 /** The cards that a payment can be made with; the first one is chosen. */
 export function CardChoices({ cards }: { cards: readonly CardChoice[] }) {

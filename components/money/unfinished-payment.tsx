@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Amount } from "#components/ui/amount";
 import { ButtonLink } from "#components/ui/button";
 import { FormMessage } from "#components/ui/form-message";
-import type { UnfinishedView } from "#lib/payments/schema";
+import type { UnfinishedView } from "#lib/payments/wallet-views";
 
 /** A payment that was begun and still waits for the person, with the way back to it. */
 export function UnfinishedPayment({

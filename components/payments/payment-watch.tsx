@@ -6,7 +6,7 @@ import { QueryProvider } from "#components/layout/query-provider";
 import { Button } from "#components/ui/button";
 import { useRefresh } from "#components/ui/use-refresh";
 import type { PaymentStage } from "#lib/payments/policy";
-import type { PaymentView } from "#lib/payments/schema";
+import type { PaymentView } from "#lib/payments/wallet-views";
 
 type Watched = {
   readonly paymentId: string;

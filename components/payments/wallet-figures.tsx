@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { type Figure, FourFigures } from "#components/money/four-figures";
 import { Time } from "#components/ui/time";
 import { cents } from "#lib/money";
-import type { MonthView, TransitView, WalletView } from "#lib/payments/schema";
+import type { MonthView, TransitView, WalletView } from "#lib/payments/wallet-views";
 import { addDays, now } from "#lib/time";
 
 const monthName = new Intl.DateTimeFormat("en-IE", { month: "long", timeZone: "UTC" });

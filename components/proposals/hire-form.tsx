@@ -6,7 +6,7 @@ import { FormMessage } from "#components/ui/form-message";
 import type { HirePaymentView } from "#lib/contracts/schema";
 import type { FormAction } from "#lib/forms/state";
 import { cents, formatCents } from "#lib/money";
-import type { Means } from "#lib/payments/schema";
+import type { Means } from "#lib/payments/wallet-views";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 import { HireTerms, SeenOffer } from "./hire-terms.tsx";

@@ -11,7 +11,7 @@ import type { HirePaymentView } from "#lib/contracts/schema";
 import type { FormAction } from "#lib/forms/state";
 import { type Cents, cents, formatCents } from "#lib/money";
 import { amountToPay, MAX_PAYMENT_CENTS } from "#lib/payments/policy";
-import type { Means } from "#lib/payments/schema";
+import type { Means } from "#lib/payments/wallet-views";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 import { HireTerms, SeenOffer } from "./hire-terms.tsx";

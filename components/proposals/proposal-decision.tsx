@@ -8,7 +8,7 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
 import type { HirePaymentView } from "#lib/contracts/schema";
 import type { FormAction } from "#lib/forms/state";
-import type { Means } from "#lib/payments/schema";
+import type { Means } from "#lib/payments/wallet-views";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { ProposalView } from "#lib/proposals/schema";
 import { HireForm } from "./hire-form.tsx";

@@ -1,5 +1,5 @@
 import type { PaymentStage, PaymentStatus } from "#lib/payments/policy";
-import type { PaymentView } from "#lib/payments/schema";
+import type { PaymentView } from "#lib/payments/wallet-views";
 import { firstName } from "#lib/proposals/describe-proposal";
 import type { NotHired, PaidHireView } from "./schema.ts";
 

@@ -4,8 +4,7 @@ import { payments } from "#db/schema";
 import type { SYSTEM } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import { now } from "#lib/time";
-import { findProvider } from "./find-provider.ts";
-import { handleProviderEvent } from "./handle-provider-event.ts";
+import { askProvider } from "./internal/ask-provider.ts";
 import { nextCheckAt, nextDoubtAt } from "./policy.ts";
 
 /**
@@ -20,12 +19,7 @@ export async function checkPayment(
   const [payment] = await getDb().select().from(payments).where(eq(payments.id, paymentId));
   if (!payment) throw new Error(`There is no payment ${paymentId}`);
   if (payment.status === "created" || isOver(payment)) return null;
-  const provider = findProvider(payment.provider);
-  if (!provider) throw new Error(`No provider is set up for ${payment.provider}`);
-  if (payment.providerReference === null) throw new Error(`${paymentId} has no order to ask about`);
-  const report = await provider.findOrder(paymentId, payment.providerReference);
-  if (!report) throw new Error(`${provider.name} has never heard of ${paymentId}`);
-  await handleProviderEvent(doer, { provider: provider.name, report });
+  const report = await askProvider(doer, payment);
   if (payment.status === "failed" || report.status === "failed") {
     return nextDoubtAt(payment.finishedAt ?? now(), now());
   }

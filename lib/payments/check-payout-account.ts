@@ -4,7 +4,7 @@ import { payoutAccounts } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { log } from "#lib/log";
 import { currentProvider } from "./find-provider.ts";
-import type { PayoutAccountView } from "./schema.ts";
+import type { PayoutAccountView } from "./wallet-views.ts";
 
 /**
  * Asks the provider how this person's account stands, outside any transaction, and records the answer; null for

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { cents } from "#lib/money";
 import { setClock } from "#lib/time";
 import { describeRow } from "./describe-row.ts";
-import type { HistoryRow, PaymentView } from "./schema.ts";
+import type { HistoryRow } from "./history-views.ts";
+import type { PaymentView } from "./wallet-views.ts";
 
 const AT = new Date("2026-11-27T12:00:00Z");
 let restoreClock = () => {};

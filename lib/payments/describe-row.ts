@@ -1,8 +1,9 @@
 import { formatCents } from "#lib/money";
 import { isolate } from "#lib/text";
 import { now } from "#lib/time";
+import type { HistoryRow } from "./history-views.ts";
 import type { PayoutStepKind } from "./policy.ts";
-import type { HistoryRow, PaymentView } from "./schema.ts";
+import type { PaymentView } from "./wallet-views.ts";
 
 /** How a movement reads in a table, on a receipt and in the export. */
 export type RowText = {
@@ -34,7 +35,7 @@ export function describeLine(row: HistoryRow): string {
 
 function whatHappened(row: HistoryRow): string {
   const { contract, payment } = row;
-  const method = payment ? decapitalise(payment.method) : "";
+  const method = payment ? inSentence(payment.method) : "";
   const withWhom = contract?.withWhom ?? "";
   const isMine = row.amountCents !== null;
   switch (row.kind) {
@@ -129,8 +130,11 @@ function isIncoming({ amountCents }: HistoryRow): boolean {
   return amountCents !== null && amountCents > 0;
 }
 
-function decapitalise(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+/** "card ··4242", but "Visa ··4242": a name keeps its capital. */
+function inSentence(method: string): string {
+  return /^(?:Card|Bank|Your)\b/.test(method)
+    ? method.charAt(0).toLowerCase() + method.slice(1)
+    : method;
 }
 
 /** What the provider does to pay money out, as the person sees it. */

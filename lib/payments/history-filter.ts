@@ -1,7 +1,7 @@
 import { type Id, isId } from "#lib/ids";
 import type { SearchParams } from "#lib/search-params";
+import { HISTORY_KINDS, type HistoryKind } from "./history-views.ts";
 import { startOfMonth } from "./months.ts";
-import { HISTORY_KINDS, type HistoryKind } from "./schema.ts";
 
 /** What the list of transactions shows. Null does not narrow. */
 export type HistoryFilter = {

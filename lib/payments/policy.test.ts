@@ -10,6 +10,7 @@ import {
   mayPay,
   nextDoubtAt,
   nextPaymentStatus,
+  spreadOver,
 } from "./policy.ts";
 
 describe("a payment's status", () => {
@@ -58,6 +59,35 @@ test("an amount that the provider cannot move is refused with the step", () => {
       details: expect.objectContaining({ field: "amountCents" }),
     }),
   );
+});
+
+describe("a withdrawal to a card", () => {
+  const [first, second, third] = [
+    { paymentId: "pay_1", leftCents: cents(1_050) },
+    { paymentId: "pay_2", leftCents: cents(0) },
+    { paymentId: "pay_3", leftCents: cents(2_000) },
+  ] as const;
+  const parts = (amount: number, step = 1) =>
+    spreadOver(cents(amount), [first, second, third], cents(step))?.map(
+      ({ deposit, partCents }) => [deposit.paymentId, partCents],
+    );
+
+  test("takes what is left of each payment in turn, and no more", () => {
+    expect(parts(1_000)).toEqual([["pay_1", 1_000]]);
+    expect(parts(3_050)).toEqual([
+      ["pay_1", 1_050],
+      ["pay_3", 2_000],
+    ]);
+    expect(parts(3_051)).toBeUndefined();
+  });
+
+  test("takes only what the provider can move", () => {
+    expect(parts(1_100, 100)).toEqual([
+      ["pay_1", 1_000],
+      ["pay_3", 100],
+    ]);
+    expect(parts(3_050, 100)).toBeUndefined();
+  });
 });
 
 test("a failed payment is checked for a week, at growing intervals, and then no more", () => {

@@ -174,6 +174,32 @@ export function checkStep(amountCents: Cents, stepCents: Cents): void {
   });
 }
 
+/** A deposit, and what of it can still go back to its card. */
+export type Refundable = { readonly paymentId: Id<"pay">; readonly leftCents: Cents };
+
+/**
+ * Spreads a withdrawal over the deposits of its card, in their order. Each gives what is left of it, in whole steps of the
+ * provider, and nothing more. Null where that is not enough.
+ */
+export function spreadOver<Deposit extends Refundable>(
+  amountCents: Cents,
+  deposits: readonly Deposit[],
+  stepCents: Cents,
+): { readonly deposit: Deposit; readonly partCents: Cents }[] | null {
+  let rest: number = amountCents;
+  const parts = deposits.flatMap((deposit) => {
+    const partCents = cents(Math.min(rest, wholeSteps(deposit.leftCents, stepCents)));
+    rest -= partCents;
+    return partCents > 0 ? [{ deposit, partCents }] : [];
+  });
+  return rest > 0 ? null : parts;
+}
+
+/** The most of it that the provider can move. */
+export function wholeSteps(amountCents: Cents, stepCents: Cents): Cents {
+  return cents(amountCents - (amountCents % stepCents));
+}
+
 /** The nearest amount that may be paid. */
 export function nearestPayable(amountCents: Cents, leastCents = MIN_PAYMENT_CENTS): Cents {
   if (amountCents < leastCents) return leastCents;

@@ -7,7 +7,7 @@ import type {
   PayoutStepKind,
   PayoutStepStatus,
 } from "./policy.ts";
-import type { CardChoice } from "./schema.ts";
+import type { CardChoice } from "./wallet-views.ts";
 
 /** A card or a bank account as the provider knows it. The whole number never reaches WorkHub's tables. */
 export type PaymentMethod = {
@@ -115,7 +115,7 @@ export type ProviderReport = {
   | { readonly status: "accepted"; readonly expectedAt: Date }
   /**
    * `moreAt`: when to ask again, where the provider knows that something follows. Of a deposit: all that was ever taken
-   * back of it, and the card that paid ("Card ··4242"), where the provider alone saw it.
+   * back of it, and the card that paid ("Visa ··4242"), where the provider alone saw it.
    */
   | {
       readonly status: "settled";
@@ -173,8 +173,8 @@ export type PaymentProvider = {
   readonly payoutAccounts: PayoutAccounts | null;
   /** Every amount in this direction must be a multiple of this, in minor units. */
   stepOf(direction: PaymentDirection): Cents;
-  /** Until when a deposit that settled then can go back to the card that paid. */
-  refundableUntil(settledAt: Date): Date;
+  /** For how long a deposit can go back to the card that paid, counted from when it settled. */
+  readonly refundableForMs: number;
   /** How long that takes, as a sentence. */
   readonly refundNote: string;
   /** The card behind a token from the provider's own form, or null. No network call. */

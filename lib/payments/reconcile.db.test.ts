@@ -75,6 +75,17 @@ async function paidIn(): Promise<{ actor: VerifiedActor; paymentId: Id<"pay"> }>
   return { actor, paymentId };
 }
 
+async function settledAfterItFailed(): Promise<Id<"pay">> {
+  const actor = await makeClient();
+  const input = { requestKey: newId("pay"), amountCents: CENTS, card: "checkout" };
+  const { paymentId } = await addFunds(actor, input);
+  await sendPayment(SYSTEM, { paymentId });
+  await failPayment(SYSTEM, { paymentId, reason: "it took too long" });
+  standin().tryToPay(sessionOf(paymentId), "pay");
+  await standin().settle();
+  return paymentId;
+}
+
 function sessionOf(paymentId: Id<"pay">): string {
   const sessions = [...standin().sessions.values()];
   return sessions.find((one) => one.client_reference_id === paymentId)?.id ?? "";
@@ -278,13 +289,7 @@ describe("a difference", () => {
   });
 
   test("says that their bank settled what we recorded as failed", async () => {
-    const actor = await makeClient();
-    const input = { requestKey: newId("pay"), amountCents: CENTS, card: "checkout" };
-    const { paymentId } = await addFunds(actor, input);
-    await sendPayment(SYSTEM, { paymentId });
-    await failPayment(SYSTEM, { paymentId, reason: "it took too long" });
-    standin().tryToPay(sessionOf(paymentId), "pay");
-    await standin().settle();
+    const paymentId = await settledAfterItFailed();
     await reconcileAfter();
     expect(await about(paymentId)).toMatchObject([
       { kind: "failed_here", oursCents: 0, theirsCents: CENTS },
@@ -325,6 +330,60 @@ describe("a difference", () => {
     await reconcileAfter(3 * HOUR_MS);
     const found = (await differences()).filter(({ reference }) => reference === transaction);
     expect(found).toMatchObject([{ kind: "other_amount", matchedAt: expect.any(Date) }]);
+  });
+
+  test("is mended at once where a message was lost: found, and over in the same reconciliation, without an alarm", async () => {
+    const { actor, paymentId } = await paidIn();
+    standin().orders.dropEvents = 2;
+    standin().dispute(sessionOf(paymentId), "open");
+    await reconcileAfter();
+    const isAbout = eq(paymentDifferences.paymentId, paymentId);
+    const [found, ...more] = await getDb().select().from(paymentDifferences).where(isAbout);
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ kind: "other_amount", oursCents: CENTS, theirsCents: 0 });
+    expect(found?.mendedAt).toEqual(expect.any(Date));
+    expect(found?.matchedAt).toEqual(found?.mendedAt);
+    expect(await lastRun()).toMatchObject({ found: 1, mended: 1 });
+    expect(await getBalance(getDb(), { kind: "wallet", owner: actor.userId })).toBe(0);
+    expect(alarm).not.toHaveBeenCalled();
+  });
+
+  test("is mended also where another payment’s answer contradicts our books", async () => {
+    const { paymentId } = await paidIn();
+    const failed = await settledAfterItFailed();
+    standin().orders.dropEvents = 2;
+    standin().dispute(sessionOf(paymentId), "open");
+    await reconcileAfter();
+    expect(await about(paymentId)).toEqual([]);
+    expect(await about(failed)).toMatchObject([{ kind: "failed_here", mendedAt: null }]);
+    expect(alarm).toHaveBeenCalledOnce();
+    expect(alarm.mock.calls[0]?.[0]).toMatchObject({ found: 2, mended: 1, newCount: 1 });
+  });
+
+  test("is not mended by an answer after which the amounts still differ", async () => {
+    const { paymentId } = await paidIn();
+    standin().plant("amount", paymentId);
+    standin().orders.dropEvents = 2;
+    standin().dispute(sessionOf(paymentId), "open");
+    await reconcileAfter();
+    expect(await about(paymentId)).toMatchObject([
+      { kind: "other_amount", oursCents: 0, theirsCents: 100 },
+    ]);
+    expect(await lastRun()).toMatchObject({ found: 2, mended: 0 });
+  });
+
+  test("is not asked about once it was explained", async () => {
+    const { paymentId } = await paidIn();
+    standin().plant("amount", paymentId);
+    await reconcileAfter();
+    const [found] = await about(paymentId);
+    const input = { differenceId: found?.id ?? 0, note: "Agreed with the cardholder." };
+    await explainDifference(await makeAdmin(), input);
+    const session = `GET /v1/checkout/sessions/${sessionOf(paymentId)}`;
+    const times = () => standin().calls.filter((call) => call === session).length;
+    const before = times();
+    await reconcileAfter(3 * HOUR_MS);
+    expect(times()).toBe(before);
   });
 
   test("stays explained, is in the audit, and is another one with another amount", async () => {

@@ -6,8 +6,10 @@ import { fund, makeClient } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import { SYSTEM, type VerifiedActor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
+import { holdFunds } from "#lib/ledger/movements";
 import { getBalance, getOwed } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
+import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { DAY_MS, HOUR_MS, now, setClock } from "#lib/time";
 import { useStandin } from "#scripts/stripe/use-standin";
@@ -37,14 +39,15 @@ const available = ({ userId: owner }: VerifiedActor) =>
   getBalance(getDb(), { kind: "wallet", owner });
 
 /** Somebody has paid 50.00 in with a card. */
-async function paidIn() {
-  const client = await makeClient();
+async function paidIn(by?: VerifiedActor, how: "pay" | "authenticate" = "pay") {
+  const client = by ?? (await makeClient());
   const input = { requestKey: newId("pay"), amountCents: AMOUNT, card: "checkout" };
   const { paymentId: depositId } = await addFunds(client, input);
   await sendPayment(SYSTEM, { paymentId: depositId });
   const [payment] = await getDb().select().from(payments).where(eq(payments.id, depositId));
   const sessionId = payment?.providerReference ?? "";
-  standin().tryToPay(sessionId, "pay");
+  standin().tryToPay(sessionId, how);
+  if (how === "authenticate") standin().tryToPay(sessionId, "pay");
   await follow();
   return { client, depositId, sessionId };
 }
@@ -66,7 +69,7 @@ describe("a withdrawal to the card that paid", () => {
   test("is offered with the card's last digits, goes out once, and is no reversal", async () => {
     const { client, depositId } = await paidIn();
     expect(await listRefundable(client)).toMatchObject([
-      { paymentId: depositId, method: "Card ··4242", leftCents: AMOUNT },
+      { paymentId: depositId, method: "Visa ··4242", payments: 1, leftCents: AMOUNT },
     ]);
     const { paymentId } = await takeBack(client, depositId, 2_000);
     expect(await available(client)).toBe(3_000);
@@ -76,7 +79,7 @@ describe("a withdrawal to the card that paid", () => {
     expect(refundsOf(paymentId)).toMatchObject([{ amount: 2_000 }]);
     expect(await getPayment(client, paymentId)).toMatchObject({
       status: "settled",
-      method: "Card ··4242",
+      method: "Visa ··4242",
       refundOf: depositId,
     });
     expect(await listPayoutSteps(client, paymentId)).toMatchObject([
@@ -185,6 +188,101 @@ describe("a withdrawal to the card that paid", () => {
     expect(await listRefundable(client)).toEqual([]);
     await expect(takeBack(client, depositId)).rejects.toMatchObject({ code: "card_refund_over" });
     expect(await available(client)).toBe(AMOUNT);
+  });
+});
+
+/** Which deposits a withdrawal went back to, with how much each. */
+async function partsOf({ paymentId, others }: Awaited<ReturnType<typeof takeBack>>) {
+  const parts = [];
+  for (const id of [paymentId, ...others]) {
+    const [part] = await getDb().select().from(payments).where(eq(payments.id, id));
+    parts.push([part?.refundOf, part?.amountCents]);
+  }
+  return parts;
+}
+
+describe("a withdrawal to a card that has paid several times", () => {
+  test("is one choice for each card, and takes the oldest payments first and no more than is left of each", async () => {
+    const { client, depositId: first } = await paidIn();
+    const { depositId: second } = await paidIn(client);
+    const { depositId: other } = await paidIn(client, "authenticate");
+    const { depositId: third } = await paidIn(client);
+    await send((await takeBack(client, first, 3_500)).paymentId);
+    expect(await listRefundable(client)).toMatchObject([
+      { paymentId: third, method: "Visa ··4242", payments: 3, leftCents: 3 * AMOUNT - 3_500 },
+      { paymentId: other, method: "Visa ··3184", payments: 1, leftCents: AMOUNT },
+    ]);
+    const made = await takeBack(client, third, 7_000);
+    expect(await partsOf(made)).toEqual([
+      [first, 1_500],
+      [second, AMOUNT],
+      [third, 500],
+    ]);
+    for (const id of [made.paymentId, ...made.others]) await send(id);
+    await follow();
+    for (const id of [made.paymentId, ...made.others]) {
+      expect(await getPayment(client, id)).toMatchObject({ status: "settled" });
+    }
+    expect(await available(client)).toBe(4 * AMOUNT - 3_500 - 7_000);
+    await expect(takeBack(client, first, 4_501)).rejects.toMatchObject({
+      code: "more_than_refundable",
+      details: { left: "€45.00" },
+    });
+  });
+
+  test("holds nothing when all of it is not available, and says what is", async () => {
+    const { client, depositId } = await paidIn();
+    await paidIn(client);
+    await getDb().transaction((tx) =>
+      holdFunds(tx, {
+        payer: client.userId,
+        payee: { kind: "wallet", owner: newId("usr") },
+        holdFor: newId("ctr"),
+        amountCents: cents(2_000),
+        key: newId("pay"),
+        reference: "contract",
+      }),
+    );
+    await expect(takeBack(client, depositId, 9_000)).rejects.toMatchObject({
+      code: "more_than_available",
+      details: { available: "€80.00" },
+    });
+    expect(await available(client)).toBe(8_000);
+  });
+
+  test("sent twice with one key goes back once, also at once", async () => {
+    const { client, depositId } = await paidIn();
+    await paidIn(client);
+    const input = { requestKey: newId("pay"), amountCents: 8_000, account: depositId };
+    const prover = { ...client, sessionId: SYSTEM } as const;
+    const answers = await Promise.all(Array.from({ length: 4 }, () => withdraw(prover, input)));
+    for (const { paymentId, others } of answers) {
+      expect([paymentId, ...others]).toEqual([
+        answers[0]?.paymentId,
+        ...(answers[0]?.others ?? []),
+      ]);
+    }
+    expect(answers.filter(({ isReplay }) => !isReplay)).toHaveLength(1);
+    expect(await available(client)).toBe(2_000);
+    await expect(withdraw(prover, { ...input, amountCents: 8_001 })).rejects.toMatchObject({
+      code: "idempotency_mismatch",
+    });
+  });
+
+  test("leaves out what is too old, and never takes more than what is left by several at once", async () => {
+    const { client, depositId: old } = await paidIn();
+    const late = new Date(Date.now() - 181 * DAY_MS);
+    await getDb().update(payments).set({ finishedAt: late }).where(eq(payments.id, old));
+    const { depositId } = await paidIn(client);
+    await paidIn(client);
+    expect(await listRefundable(client)).toMatchObject([{ payments: 2, leftCents: 2 * AMOUNT }]);
+    await fund(client, 4 * AMOUNT);
+    const tries = await Promise.allSettled(
+      Array.from({ length: 5 }, () => takeBack(client, depositId, 3_000)),
+    );
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+    expect(await listRefundable(client)).toMatchObject([{ leftCents: 1_000 }]);
+    expect(await getDb().$count(payments, eq(payments.refundOf, old))).toBe(0);
   });
 });
 

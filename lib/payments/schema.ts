@@ -1,19 +1,10 @@
 import { z } from "zod";
 import type { TaskDefinition } from "#lib/edge/task";
-import { type Id, isId } from "#lib/ids";
+import { isId } from "#lib/ids";
 import { amountInput, idInput, keyInput, seenInput, textInput } from "#lib/input";
-import { type Cents, cents, formatCents } from "#lib/money";
+import { cents, formatCents } from "#lib/money";
 import { type IbanProblem, readIban } from "./iban.ts";
-import {
-  type ActionNeeds,
-  type DifferenceKind,
-  MAX_PAYMENT_CENTS,
-  MIN_PAYMENT_CENTS,
-  type PaymentDirection,
-  type PaymentStatus,
-  type PayoutStepKind,
-  type PayoutStepStatus,
-} from "./policy.ts";
+import { MAX_PAYMENT_CENTS, MIN_PAYMENT_CENTS } from "./policy.ts";
 
 const requestKeyInput = keyInput();
 
@@ -33,25 +24,6 @@ export const addFundsInput = z.object({
   card: keyInput("Choose a card."),
 });
 
-/** A card as it is chosen in a form, and what happens with it. */
-export type CardChoice = {
-  readonly token: string;
-  readonly label: string;
-  readonly behaviour: string;
-};
-
-/** How a client can pay for a hire. */
-export type Means = {
-  /** In the client's wallet now. */
-  readonly availableCents: Cents;
-  /** For what is missing there. */
-  readonly cards: readonly CardChoice[];
-  /** What to know of these cards where no money is real. */
-  readonly cardsNote: string | null;
-  readonly canAddFunds: boolean;
-  /** By the client: it is settled before anything else. */
-  readonly owedCents: Cents;
-};
 export type AddFundsInput = z.input<typeof addFundsInput>;
 
 const IBAN_PROBLEMS: Record<IbanProblem, string> = {
@@ -122,12 +94,14 @@ export const sandboxAnswerInput = z.object({
   paymentId: idInput("pay"),
   answer: z.enum(["approve", "decline"]),
 });
+
 export type SandboxAnswerInput = z.input<typeof sandboxAnswerInput>;
 
 /** How somebody wants their account at the sandbox bank to stand. */
 export const sandboxAccountInput = z.object({
   standing: z.enum(["identity_due", "ready", "restricted", "closed"]),
 });
+
 export type SandboxAccountInput = z.input<typeof sandboxAccountInput>;
 
 /** Tells the provider about a payment that was recorded. */
@@ -192,6 +166,7 @@ export const explainDifferenceInput = z.object({
   differenceId: seenInput,
   note: textInput({ min: 3, max: NOTE_MAX, missing: "Say why it is right as it is." }),
 });
+
 export type ExplainDifferenceInput = z.input<typeof explainDifferenceInput>;
 
 /** Scheduled: the ledger's checkpoints are moved, and every night all of it is recomputed. */
@@ -200,6 +175,7 @@ export const rollUpLedgerTask = {
   lane: "clock",
   input: z.object({}),
 } satisfies TaskDefinition;
+
 export const reportLedgerTask = {
   name: "ledger.report",
   lane: "clock",
@@ -212,224 +188,3 @@ export const sweepPaymentsTask = {
   lane: "clock",
   input: z.object({}),
 } satisfies TaskDefinition;
-
-export type PaymentView = {
-  readonly paymentId: Id<"pay">;
-  readonly direction: PaymentDirection;
-  readonly amountCents: Cents;
-  readonly status: PaymentStatus;
-  /** "Card ··4242" */
-  readonly method: string;
-  readonly failureReason: string | null;
-  /** Where the person has to go, while it requires that, and what for. */
-  readonly actionAddress: string | null;
-  readonly actionNeeds: ActionNeeds | null;
-  readonly createdAt: Date;
-  /** When the provider expects to settle it, or the action that it requires ends; null until it has answered. */
-  readonly expectedAt: Date | null;
-  /** When it settled or failed. */
-  readonly finishedAt: Date | null;
-  /** When the person gave it up. */
-  readonly givenUpAt: Date | null;
-  /** The deposit to whose card it goes back. */
-  readonly refundOf: Id<"pay"> | null;
-};
-
-/** A payment of which something can still go back to the card that paid. */
-export type RefundableView = {
-  readonly paymentId: Id<"pay">;
-  /** "Card ··4242" */
-  readonly method: string;
-  readonly paidAt: Date;
-  readonly leftCents: Cents;
-};
-
-/** Somebody's account at the provider, as it stood when the provider was last asked. */
-export type PayoutAccountView = {
-  readonly token: string;
-  readonly isReady: boolean;
-  /** What the provider asks for, by its own names. */
-  readonly due: readonly string[];
-  readonly reason: string | null;
-};
-
-/** One try of one step of a payout. */
-export type PayoutStepView = {
-  readonly reference: string;
-  readonly kind: PayoutStepKind;
-  readonly status: PayoutStepStatus;
-  readonly reason: string | null;
-  readonly changedAt: Date;
-};
-
-/** Money on its way in one direction. */
-export type TransitView = {
-  readonly amountCents: Cents;
-  readonly count: number;
-  /** When the first of it is expected; null while the bank has not said. */
-  readonly expectedAt: Date | null;
-};
-
-/** A month's earnings of a freelancer, or spending of a client. */
-export type MonthView = {
-  readonly startsAt: Date;
-  readonly amountCents: Cents;
-  readonly jobs: number;
-};
-
-export type WalletView = {
-  readonly availableCents: Cents;
-  /** Clients: held for their contracts. Freelancers: held for them. */
-  readonly heldCents: Cents;
-  readonly heldContracts: number;
-  readonly incoming: TransitView;
-  readonly outgoing: TransitView;
-  /** Twelve, oldest first; the last is the current month. */
-  readonly months: readonly MonthView[];
-};
-
-/** Money of a payment that was taken back. */
-export type ReversalView = {
-  readonly paymentId: Id<"pay">;
-  /** "Card ··4242" */
-  readonly method: string;
-  readonly amountCents: Cents;
-  /** In the provider's words. */
-  readonly reason: string;
-  readonly reversedAt: Date;
-  /** When the dispute was decided for the person, and the money came back. */
-  readonly wonAt: Date | null;
-};
-
-/** A payment that was begun and waits for the person. */
-export type UnfinishedView = { readonly paymentId: Id<"pay">; readonly amountCents: Cents };
-
-/** What a person owes, why, and what they have begun to pay of it, newest first. */
-export type OwedView = {
-  readonly owedCents: Cents;
-  readonly reversals: readonly ReversalView[];
-  readonly unfinished: readonly UnfinishedView[];
-};
-
-/** One comparison of a provider's balance with our account of it. */
-export type RunView = {
-  readonly askedAt: Date;
-  readonly finishedAt: Date | null;
-  /** How many balance transactions were listed so far. */
-  readonly listed: number;
-  /** How many payments, fees and other subjects were compared. */
-  readonly compared: number;
-  /** What both sides hold, for each currency, in its minor units. */
-  readonly totals: readonly { currency: string; ours: number; theirs: number }[];
-};
-
-export type ReconciliationView = {
-  /** The provider's name for people. */
-  readonly provider: string;
-  /** The last one that ended. */
-  readonly last: RunView | null;
-  /** The one that is asked for or under way. */
-  readonly current: RunView | null;
-};
-
-/** Something that a provider's balance and our account of it do not agree on. */
-export type DifferenceView = {
-  readonly differenceId: number;
-  readonly provider: string;
-  readonly kind: DifferenceKind;
-  /** Named by the provider; there may be no such payment. */
-  readonly paymentId: Id<"pay"> | null;
-  /** The provider's names for what moved its balance, and for its source and kind. */
-  readonly reference: string | null;
-  readonly source: string | null;
-  readonly word: string | null;
-  readonly oursCents: Cents;
-  /** In minor units of `currency`. */
-  readonly theirsCents: Cents;
-  readonly currency: string;
-  readonly firstSeenAt: Date;
-  readonly lastSeenAt: Date;
-  readonly matchedAt: Date | null;
-  readonly explainedAt: Date | null;
-  /** The admin's name. */
-  readonly explainedBy: string | null;
-  readonly note: string | null;
-};
-
-/** A payment that is under way for longer than banks take. */
-export type StuckPaymentView = {
-  readonly paymentId: Id<"pay">;
-  readonly direction: PaymentDirection;
-  readonly amountCents: Cents;
-  readonly status: PaymentStatus;
-  readonly method: string;
-  readonly createdAt: Date;
-  readonly expectedAt: Date | null;
-};
-
-export type OwingPerson = {
-  readonly userId: Id<"usr">;
-  readonly name: string;
-  readonly owedCents: Cents;
-};
-
-export const HISTORY_KINDS = [
-  { value: "added", label: "Funds added" },
-  { value: "withdrawn", label: "Withdrawals" },
-  { value: "held", label: "Held for contracts" },
-  { value: "released", label: "Released" },
-  { value: "refunded", label: "Refunded" },
-  { value: "reversed", label: "Taken back and given back" },
-  { value: "repaid", label: "Settled what you owed" },
-  { value: "corrected", label: "Fees and corrections" },
-] as const;
-export type HistoryKind = (typeof HISTORY_KINDS)[number]["value"];
-
-/** The other side and the job of a movement, if it belongs to a contract. */
-export type HistoryContract = {
-  readonly contractId: Id<"ctr">;
-  readonly jobTitle: string;
-  readonly withWhom: string;
-};
-
-/** One line of the transactions. */
-export type HistoryRow = {
-  /** The receipt's address: a payment's id, or the number of a transfer. */
-  readonly receiptId: string;
-  readonly kind: HistoryKind;
-  readonly at: Date;
-  readonly contract: HistoryContract | null;
-  readonly payment: PaymentView | null;
-  /** The amount before fees. Always positive. */
-  readonly grossCents: Cents;
-  readonly feeCents: Cents;
-  /** What moved in this wallet, signed; null when nothing did (yet): held for the freelancer, on its way in, failed. */
-  readonly amountCents: Cents | null;
-  /** The ledger's balance after this movement; for a movement outside this wallet, the balance at that time. */
-  readonly balanceAfterCents: Cents;
-  /** How much of it is still on hold now. */
-  readonly stillHeldCents: Cents;
-  /** Number and hash of the wallet's entry; null when there is none. */
-  readonly entry: { readonly seq: number; readonly hash: string } | null;
-};
-
-/** One movement of money by itself: a payment with all its steps, or a transfer on a contract. */
-export type ReceiptView = {
-  readonly receiptId: string;
-  /** The movement itself; for a payment, its first one. */
-  readonly row: HistoryRow;
-  /** What the wallet saw of it, oldest first: for a payout that failed, out and back. */
-  readonly entries: readonly HistoryRow[];
-  /** The number of its transfer on the ledger; null while there is none. */
-  readonly transferId: string | null;
-};
-
-/** What the filters of the history can be set to. */
-export type HistoryScope = {
-  /** Every year since the first movement, the current one first. */
-  readonly years: readonly number[];
-  /** The newest, or the newest of those that were searched for, and the chosen one. */
-  readonly contracts: readonly { readonly contractId: Id<"ctr">; readonly jobTitle: string }[];
-  /** There are more than these, so that they can be searched. */
-  readonly hasMoreContracts: boolean;
-};

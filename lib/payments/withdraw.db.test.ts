@@ -63,7 +63,7 @@ describe("withdrawing", () => {
     const all = { ...payout, requestKey: "all", amountCents: "0.40" };
     const { paymentId } = await withdraw(earner, all);
     expect(await available(earner)).toBe(0);
-    expect(await withdraw(earner, all)).toEqual({ paymentId, isReplay: true });
+    expect(await withdraw(earner, all)).toEqual({ paymentId, others: [], isReplay: true });
   });
 
   test("to an account that no longer exists returns the amount", async () => {

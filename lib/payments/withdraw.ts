@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { inTransaction, type Tx } from "#db/client";
 import { payments, payoutAccounts } from "#db/schema";
@@ -9,67 +9,136 @@ import { DomainError, isDomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { holdFunds } from "#lib/ledger/movements";
 import { getBalance } from "#lib/ledger/queries";
-import { type Cents, cents, formatCents } from "#lib/money";
+import { type Cents, cents, formatCents, sumCents } from "#lib/money";
 import { currentProvider } from "./find-provider.ts";
 import { createPayment } from "./internal/create-payment.ts";
-import { lockDeposit, requireLeft } from "./internal/refundable.ts";
+import { findCardOf, lockDeposits, MOST_PARTS, spreadOverDeposits } from "./internal/refundable.ts";
 import { checkMayPay, checkStep, leastPayout } from "./policy.ts";
 import type { PaymentMethod, PaymentProvider } from "./provider.ts";
 import { sendPaymentTask, type WithdrawInput, withdrawInput } from "./schema.ts";
 
+/** The payments that a withdrawal is: one, or one for each deposit of the card that it goes back to. */
+export type Withdrawal = {
+  readonly paymentId: Id<"pay">;
+  /** The others, where it goes back to several deposits of a card. */
+  readonly others: readonly Id<"pay">[];
+  readonly isReplay: boolean;
+};
+
 /**
  * Puts the amount on hold for a payout, so that it cannot be spent twice; the payout is sent to the provider after the
- * commit. Only the last four characters of the IBAN are kept. The same form sent twice pays once. Throws `forbidden`,
- * `proof_needed`, `payout_account_not_ready`, `amount_out_of_range`, `amount_not_possible`, `more_than_available`,
- * `account_closed`, `not_found` for an account that was never paid, `card_refund_over`, `more_than_refundable`,
- * `idempotency_mismatch`.
+ * commit. Only the last four characters of the IBAN are kept. What goes back to a card is spread over the deposits that it
+ * had paid, the oldest first, because each can go back for some time only. The same form sent twice pays once. Throws
+ * `forbidden`, `proof_needed`, `payout_account_not_ready`, `amount_out_of_range`, `amount_not_possible`,
+ * `more_than_available`, `account_closed`, `not_found` for an account that was never paid, `card_refund_over`,
+ * `more_than_refundable`, `idempotency_mismatch`.
  */
 export function withdraw(
   actor: VerifiedProver,
   input: WithdrawInput,
   tx?: Tx,
-): Promise<{ paymentId: Id<"pay">; isReplay: boolean }> {
+): Promise<Withdrawal> {
   return inTransaction(tx, async (tx) => {
     const parsed = withdrawInput.parse(input);
-    const { amountCents, requestKey } = parsed;
-    checkMayPay(actor.role, "payout", amountCents, amountCents);
+    checkMayPay(actor.role, "payout", parsed.amountCents, parsed.amountCents);
     const provider = currentProvider();
-    checkStep(amountCents, provider.stepOf("payout"));
+    checkStep(parsed.amountCents, provider.stepOf("payout"));
     await requireRecentProof(tx, actor);
-    // Lock order: the deposit, the person, the ledger.
-    const { method, refundOf } = await findTarget(tx, actor, provider, parsed);
-    const payment = await createPayment(tx, actor, provider, {
-      direction: "payout",
-      amountCents,
-      method,
-      requestKey,
-      refundOf,
-    });
-    if (payment.isReplay) return payment;
-    if (refundOf) await requireLeft(tx, refundOf, { ...payment, amountCents });
-    const available = await getBalance(tx, { kind: "wallet", owner: actor.userId });
-    checkMayPay(actor.role, "payout", amountCents, leastPayout(available));
-    const { paymentId } = payment;
-    await reserve(tx, actor, { paymentId, amountCents, outside: provider.name });
-    await enqueue(tx, sendPaymentTask, { paymentId }, { singletonKey: paymentId });
-    return payment;
+    // Lock order: the deposits, the person, the ledger.
+    return parsed.target === "card"
+      ? withdrawToCard(tx, actor, provider, parsed)
+      : withdrawToAccount(tx, actor, provider, parsed);
   });
 }
 
 type Parsed = z.output<typeof withdrawInput>;
+type ToCard = Extract<Parsed, { target: "card" }>;
+type ToAccount = Exclude<Parsed, ToCard>;
 
-/** Back to a card, whose deposit it then locks, or to an account. */
-async function findTarget(
+async function withdrawToAccount(
   tx: Tx,
   actor: Actor,
   provider: PaymentProvider,
-  input: Parsed,
-): Promise<{ method: PaymentMethod; refundOf: Id<"pay"> | null }> {
-  if (input.target !== "card") {
-    return { method: await findMethod(tx, actor, provider, input), refundOf: null };
+  input: ToAccount,
+): Promise<Withdrawal> {
+  const { amountCents, requestKey } = input;
+  const method = await findMethod(tx, actor, provider, input);
+  const order = { direction: "payout", amountCents, method, requestKey } as const;
+  const payment = await createPayment(tx, actor, provider, order);
+  if (!payment.isReplay) {
+    await checkLeast(tx, actor, amountCents);
+    await reserveAndSend(tx, actor, provider, { ...payment, amountCents });
   }
-  const { id, methodToken, method } = await lockDeposit(tx, actor, provider, input.account);
-  return { method: { token: methodToken, label: method }, refundOf: id };
+  return { ...payment, others: [] };
+}
+
+/** As many payments as deposits that it goes back to; the first has the form's key. */
+async function withdrawToCard(
+  tx: Tx,
+  actor: Actor,
+  provider: PaymentProvider,
+  { account, amountCents, requestKey }: ToCard,
+): Promise<Withdrawal> {
+  const { card, isOver } = await findCardOf(tx, actor, provider, account);
+  const locked = await lockDeposits(tx, actor, provider, card);
+  const earlier = await findEarlier(tx, actor, { card, amountCents, requestKey });
+  if (earlier) return earlier;
+  if (locked.length === 0 && isOver) throw new DomainError("card_refund_over");
+  const parts = await spreadOverDeposits(tx, provider, amountCents, locked);
+  await checkLeast(tx, actor, amountCents);
+  const made: Id<"pay">[] = [];
+  let reservedCents = cents(0);
+  for (const { depositId, method, partCents } of parts) {
+    const { paymentId } = await createPayment(tx, actor, provider, {
+      direction: "payout",
+      amountCents: partCents,
+      method,
+      requestKey: keyOfPart(requestKey, made.length),
+      refundOf: depositId,
+    });
+    await reserveAndSend(tx, actor, provider, { paymentId, amountCents: partCents }, reservedCents);
+    reservedCents = sumCents([reservedCents, partCents]);
+    made.push(paymentId);
+  }
+  const [paymentId, ...others] = made;
+  if (!paymentId) throw new Error("Nothing was withdrawn");
+  return { paymentId, others, isReplay: false };
+}
+
+function keyOfPart(requestKey: string, index: number): string {
+  return index === 0 ? requestKey : `${requestKey}/${index + 1}`;
+}
+
+/** What a form with this key has withdrawn to the card already. Throws `idempotency_mismatch` for anything else. */
+async function findEarlier(
+  tx: Tx,
+  actor: Actor,
+  asked: { card: string; amountCents: Cents; requestKey: string },
+): Promise<Withdrawal | null> {
+  const keys = Array.from({ length: MOST_PARTS }, (_, index) => keyOfPart(asked.requestKey, index));
+  const rows = await tx
+    .select({
+      id: payments.id,
+      requestKey: payments.requestKey,
+      method: payments.method,
+      refundOf: payments.refundOf,
+      amountCents: payments.amountCents,
+    })
+    .from(payments)
+    .where(and(eq(payments.userId, actor.userId), inArray(payments.requestKey, keys)));
+  const [first, ...rest] = keys.flatMap((key) => rows.filter((row) => row.requestKey === key));
+  if (!first) return null;
+  const isSame =
+    rows.every(({ method, refundOf }) => method === asked.card && refundOf !== null) &&
+    sumCents(rows.map(({ amountCents }) => amountCents)) === asked.amountCents;
+  if (!isSame) throw new DomainError("idempotency_mismatch");
+  return { paymentId: first.id, others: rest.map(({ id }) => id), isReplay: true };
+}
+
+/** Throws `amount_out_of_range` for less than the least, which depends on how much there is. */
+async function checkLeast(tx: Tx, actor: Actor, amountCents: Cents): Promise<void> {
+  const available = await getBalance(tx, { kind: "wallet", owner: actor.userId });
+  checkMayPay(actor.role, "payout", amountCents, leastPayout(available));
 }
 
 /** Where the money goes: an account at the provider, or one at a bank. */
@@ -77,7 +146,7 @@ async function findMethod(
   tx: Tx,
   actor: Actor,
   provider: PaymentProvider,
-  input: Exclude<Parsed, { target: "card" }>,
+  input: ToAccount,
 ): Promise<PaymentMethod> {
   if (provider.payoutAccounts) {
     const token = input.target === "token" ? input.account : "";
@@ -110,14 +179,13 @@ async function getReadyAccount(
   return { token, label: `Your account at ${label}` };
 }
 
-async function reserve(
+/** Holds the amount of a payment, after what the same withdrawal has reserved before it, and has it sent. */
+async function reserveAndSend(
   tx: Tx,
   actor: Actor,
-  {
-    paymentId,
-    amountCents,
-    outside,
-  }: { paymentId: Id<"pay">; amountCents: Cents; outside: string },
+  { name: outside }: PaymentProvider,
+  { paymentId, amountCents }: { paymentId: Id<"pay">; amountCents: Cents },
+  reservedCents = cents(0),
 ): Promise<void> {
   const reference = `payment:${paymentId}`;
   try {
@@ -131,12 +199,13 @@ async function reserve(
     });
   } catch (error) {
     if (!isDomainError(error, "insufficient_funds")) throw error;
-    const available = cents(amountCents - Number(error.details.missingCents));
+    const available = cents(reservedCents + amountCents - Number(error.details.missingCents));
     throw new DomainError("more_than_available", {
       available: formatCents(available),
       field: "amountCents",
     });
   }
+  await enqueue(tx, sendPaymentTask, { paymentId }, { singletonKey: paymentId });
 }
 
 /** An account that this person was paid to before. */

@@ -110,6 +110,7 @@ const withdrawEarnings: Act = async (world) => {
   return true;
 };
 
+/** As much as one deposit, or as the wallet has: several deposits then give it, or have too little left. */
 const takeBackToCard: Act = async (world) => {
   const { client: actor, chance } = world;
   const deposits = (await listPayments(actor)).filter(
@@ -117,7 +118,8 @@ const takeBackToCard: Act = async (world) => {
   );
   if (deposits.length === 0) return false;
   const { id: account, amountCents: paid } = chance.pick(deposits);
-  const most = Math.min(paid, await walletOf(actor));
+  const held = await walletOf(actor);
+  const most = chance.onceIn(2) ? held : Math.min(paid, held);
   if (most === 0) return false;
   const amountCents = chance.onceIn(2) ? most : chance.whole(Math.min(LEAST, most), most);
   const input = { requestKey: newId("pay"), amountCents, account };

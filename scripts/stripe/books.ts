@@ -14,7 +14,9 @@ export type Intent = {
   latest_charge: {
     readonly id: string;
     readonly object: "charge";
-    readonly payment_method_details: { readonly card: { readonly last4: string } };
+    readonly payment_method_details: {
+      readonly card: { readonly brand: string; readonly last4: string };
+    };
   } | null;
 };
 
@@ -103,7 +105,7 @@ export function tryToPay(session: Session, how: Try): boolean {
         id: intent.id.replace("pi_", "ch_"),
         object: "charge",
         payment_method_details: {
-          card: { last4: intent.status === "requires_action" ? "3184" : "4242" },
+          card: { brand: "visa", last4: intent.status === "requires_action" ? "3184" : "4242" },
         },
       };
       intent.status = "succeeded";

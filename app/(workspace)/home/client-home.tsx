@@ -8,7 +8,7 @@ import { listOpenJobs } from "#lib/jobs/queries/jobs";
 import type { ClientJobView } from "#lib/jobs/schema";
 import { canAddFunds } from "#lib/payments/add-funds";
 import { getWallet } from "#lib/payments/queries/wallet";
-import type { WalletView } from "#lib/payments/schema";
+import type { WalletView } from "#lib/payments/wallet-views";
 import { RenewJob } from "../../renew-job.tsx";
 import { type FirstStep, FirstSteps } from "./first-steps.tsx";
 import { MoreInMyJobs } from "./more-in-my-jobs.tsx";

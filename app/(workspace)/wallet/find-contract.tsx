@@ -2,7 +2,7 @@ import { buttonClass } from "#components/ui/button-class";
 import { controlClass } from "#components/ui/control";
 import { Link } from "#components/ui/link";
 import { formatHistoryFilter, type HistoryFilter } from "#lib/payments/history-filter";
-import type { HistoryScope } from "#lib/payments/schema";
+import type { HistoryScope } from "#lib/payments/history-views";
 
 /** Where a person has more contracts than the menu: narrows its choice by the job's title. */
 export function FindContract({

@@ -10,10 +10,10 @@ import {
   type HistoryFilter,
   parseHistoryFilter,
 } from "#lib/payments/history-filter";
+import { HISTORY_KINDS, type HistoryRow, type HistoryScope } from "#lib/payments/history-views";
 import { HISTORY_PAGE, listHistory } from "#lib/payments/queries/history";
 import { getHistoryScope } from "#lib/payments/queries/wallet";
 import { READ_MOST } from "#lib/payments/queries/wallet-range";
-import { HISTORY_KINDS, type HistoryRow, type HistoryScope } from "#lib/payments/schema";
 import { readWorkSearch } from "#lib/search/queries/work-search";
 import { FindContract } from "./find-contract.tsx";
 import { type FilterChoice, HistoryFilters } from "./history-filters.tsx";

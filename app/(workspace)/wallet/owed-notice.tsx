@@ -5,7 +5,7 @@ import { Time } from "#components/ui/time";
 import type { Role } from "#lib/auth/actor";
 import { toDecimal } from "#lib/money";
 import { mayPay, nearestPayable } from "#lib/payments/policy";
-import type { OwedView } from "#lib/payments/schema";
+import type { OwedView } from "#lib/payments/wallet-views";
 
 /** What a person owes, why, and what settles it. */
 export function OwedNotice({ owed, role }: { owed: OwedView; role: Role }) {

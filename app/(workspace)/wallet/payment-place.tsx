@@ -10,21 +10,24 @@ import { currentProvider } from "#lib/payments/find-provider";
 import { listReversals } from "#lib/payments/queries/owed";
 import { getReceipt } from "#lib/payments/queries/receipts";
 import { getAvailable, listPayoutSteps } from "#lib/payments/queries/wallet";
-import type { PaymentView, ReversalView } from "#lib/payments/schema";
+import type { PaymentView, ReversalView } from "#lib/payments/wallet-views";
 import { PaymentReceipt } from "./payment-receipt.tsx";
 
-type Params = Readonly<Record<string, string | string[] | undefined>>;
+export type PaymentParams = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The receipt of a payment, in the place where the payment was started. */
 export async function PaymentPlace({
   actor,
   paymentId,
   params,
+  hasNotice = true,
 }: {
   actor: Actor;
   paymentId: string;
   /** `new`: it was begun right now. `paid`: the provider's page says that it was paid. */
-  params: Params;
+  params: PaymentParams;
+  /** Whether it says that no money is real, where that is so. */
+  hasNotice?: boolean;
 }) {
   const receipt = await orNotFound(getReceipt(actor, paymentId));
   const { payment } = receipt.row;
@@ -43,7 +46,7 @@ export async function PaymentPlace({
         hire={await findPaidHire(actor, payment.paymentId)}
         isNew={params.new !== undefined}
       />
-      {isSandbox && <SandboxNotice label={label} />}
+      {isSandbox && hasNotice && <SandboxNotice label={label} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReceiptLine, ReceiptReference } from "#components/money/receipt";
 import { negateCents, sumCents } from "#lib/money";
-import type { HistoryRow } from "#lib/payments/schema";
+import type { HistoryRow } from "#lib/payments/history-views";
 
 /** Gross, fee and net, on every receipt, even where no fee is taken, so nobody has to wonder. */
 export function amountLines({ grossCents, feeCents }: HistoryRow): ReceiptLine[] {

@@ -1,7 +1,7 @@
 import { ActionForm } from "#components/ui/action-form";
 import { buttonClass } from "#components/ui/button-class";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { PaymentView } from "#lib/payments/schema";
+import type { PaymentView } from "#lib/payments/wallet-views";
 import { giveUpPaymentAction } from "./actions.ts";
 
 /** What a person can do about a payment that waits for them: go on with it where that makes sense, or give it up. */

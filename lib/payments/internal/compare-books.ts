@@ -1,22 +1,13 @@
 import type { Sql } from "postgres";
 import { allowMinutes, driverOf, type Reader, type Tx } from "#db/client";
+import type { Id } from "#lib/ids";
 import { OUTSIDE } from "#lib/ledger/schema";
 import { CURRENCY } from "#lib/money";
 import { now } from "#lib/time";
-import { type DifferenceKind, FRESH_MS, PAYOUT_TAKES_MS } from "../policy.ts";
+import { FRESH_MS, PAYOUT_TAKES_MS } from "../policy.ts";
 
 /** How long the comparison of large books may take. */
 const COMPARE_MINUTES = 30;
-/** At most so many of what was found are named to whoever is alarmed. */
-const NAMED = 20;
-
-export type Found = {
-  readonly subject: string;
-  readonly kind: DifferenceKind;
-  readonly oursCents: number;
-  readonly theirsCents: number;
-  readonly currency: string;
-};
 
 /** What both sides hold in one currency, in its minor units. */
 export type Total = { readonly currency: string; readonly ours: number; readonly theirs: number };
@@ -25,9 +16,10 @@ export type Comparison = {
   /** How many payments, fees and other subjects both sides have together. */
   readonly compared: number;
   readonly totals: readonly Total[];
-  /** How many differences are new, and the first of them. */
-  readonly newCount: number;
-  readonly news: readonly Found[];
+  /** How many differences are new. */
+  readonly found: number;
+  /** How many are over, of the payments that the provider was asked about. */
+  readonly mended: number;
 };
 
 /**
@@ -86,19 +78,22 @@ function totals(sql: Sql, provider: string) {
 
 /**
  * Compares our account of a provider with its balance transactions. What differs gets a row, or has one that was seen
- * again; a row that is no longer true is matched. What moved a moment ago, or is on its way to a bank, gets no row yet.
+ * again; a row that is no longer true is matched. What moved a moment ago, or is on its way to a bank, gets no row yet,
+ * unless the provider has just been asked about it: those payments are `asked`, and what is over of them is mended.
  * PostgreSQL does all of it, so that nothing has to fit in this process. Over all subjects, ours less theirs is what both
  * sides differ by.
  */
-export async function compareBooks(tx: Tx, provider: string): Promise<Comparison> {
+export async function compareBooks(
+  tx: Tx,
+  provider: string,
+  asked: readonly Id<"pay">[] = [],
+): Promise<Comparison> {
   await allowMinutes(tx, COMPARE_MINUTES);
   const sql = driverOf(tx);
   const at = now().toISOString();
   const fresh = new Date(now().getTime() - FRESH_MS).toISOString();
   const sentLately = new Date(now().getTime() - PAYOUT_TAKES_MS).toISOString();
-  const [row] = await sql<
-    { compared: number; totals: Total[]; new_count: number; news: Found[] | null }[]
-  >`
+  const [row] = await sql<{ compared: number; totals: Total[]; found: number; mended: number }[]>`
     with ${bothSides(sql, provider)}, unequal as materialized (
       select both_sides.subject, payment.id as payment_id, both_sides.reference, both_sides.source, both_sides.word,
         case when foreign_cents is not null then 'other_currency'
@@ -109,7 +104,7 @@ export async function compareBooks(tx: Tx, provider: string): Promise<Comparison
           when theirs = 0 and payment.direction = 'payout' then 'came_back'
           else 'other_amount' end as kind,
         ours, coalesce(foreign_cents, theirs) as theirs, coalesce(foreign_currency, ${CURRENCY}) as currency,
-        payment.id is not null and (moved_at > ${fresh}::timestamptz or (
+        payment.id is not null and not payment.id = any(${[...asked]}::text[]) and (moved_at > ${fresh}::timestamptz or (
           payment.direction = 'payout' and payment.status in ('created', 'requires_action', 'pending')
           and ours = 0 and theirs = -payment.amount_cents and moved_at > ${sentLately}::timestamptz)) as is_early
       from both_sides
@@ -128,23 +123,23 @@ export async function compareBooks(tx: Tx, provider: string): Promise<Comparison
             = (unequal.subject, unequal.kind, unequal.ours, unequal.theirs, unequal.currency))
       on conflict (provider, subject, kind, ours_cents, theirs_cents, currency) where matched_at is null
       do update set last_seen_at = excluded.last_seen_at
-      returning subject, kind, ours_cents, theirs_cents, currency, xmax = 0 as is_new
+      returning xmax = 0 as is_new
     ), matched as (
-      update payment_differences standing set matched_at = ${at}::timestamptz
+      update payment_differences standing set matched_at = ${at}::timestamptz,
+        mended_at = case when standing.payment_id = any(${[...asked]}::text[])
+          and not exists (select from unequal where unequal.subject = standing.subject) then ${at}::timestamptz end
       where standing.provider = ${provider} and standing.matched_at is null and not exists (
         select from unequal
         where (standing.subject, standing.kind, standing.ours_cents, standing.theirs_cents, standing.currency)
           = (unequal.subject, unequal.kind, unequal.ours, unequal.theirs, unequal.currency))
+      returning mended_at
     )
     select (select count(*)::int from both_sides) as compared,
       (select json_agg(total) from (${totals(sql, provider)}) total) as totals,
-      (select count(*)::int from written where is_new) as new_count,
-      (select json_agg(json_build_object('subject', subject, 'kind', kind, 'oursCents', ours_cents,
-          'theirsCents', theirs_cents, 'currency', currency))
-        from (select * from written where is_new limit ${NAMED}) named) as news`;
+      (select count(*)::int from written where is_new) as found,
+      (select count(mended_at)::int from matched) as mended`;
   if (!row) throw new Error("PostgreSQL did not answer");
-  const { compared, totals: held, new_count: newCount, news } = row;
-  return { compared, totals: held, newCount, news: news ?? [] };
+  return row;
 }
 
 /** What both sides hold now, changing nothing. */

@@ -94,7 +94,7 @@ export function createSandboxBank(options: SandboxBankOptions): PaymentProvider 
     cards: SANDBOX_CARDS,
     payoutAccounts: options.takesAccounts ? ACCOUNTS : null,
     stepOf: () => cents(1),
-    refundableUntil: (settledAt) => after(settledAt, REFUNDABLE_FOR_MS),
+    refundableForMs: REFUNDABLE_FOR_MS,
     refundNote: "It is there as fast as a bank transfer.",
     readMessage: null,
 

@@ -14,7 +14,7 @@ import type {
   ProviderReport,
   Trial,
 } from "../provider.ts";
-import type { CardChoice } from "../schema.ts";
+import type { CardChoice } from "../wallet-views.ts";
 import { fromStripeAmount, stripeStep, toStripeAmount } from "./stripe-amounts.ts";
 import { listStripeTransactions } from "./stripe-balance.ts";
 import { createPayout, findPayout, stripeAccounts } from "./stripe-payouts.ts";
@@ -68,7 +68,7 @@ export function createStripe(options: StripeOptions): PaymentProvider {
     cards: [CARD],
     payoutAccounts: stripeAccounts(stripe),
     stepOf: (direction) => stripeStep(OWN_CURRENCY, direction),
-    refundableUntil: (settledAt) => new Date(settledAt.getTime() + REFUNDABLE_FOR_MS),
+    refundableForMs: REFUNDABLE_FOR_MS,
     refundNote: "Your card’s bank shows it within 5 to 10 days.",
     findCard: (token) => (token === CARD.token ? CARD : null),
 
@@ -305,11 +305,23 @@ async function outcomeOf(
   return { status: "accepted", expectedAt: new Date(now().getTime() + WORKING_MS) } as const;
 }
 
-/** The card that paid, by its last four digits. */
+/** What cards are called; of any other brand it is a card. */
+const BRANDS: Readonly<Record<string, string>> = {
+  amex: "American Express",
+  cartes_bancaires: "Cartes Bancaires",
+  diners: "Diners Club",
+  discover: "Discover",
+  jcb: "JCB",
+  mastercard: "Mastercard",
+  unionpay: "UnionPay",
+  visa: "Visa",
+};
+
+/** The card that paid, by its brand and last four digits. */
 function methodOf({ latest_charge: charge }: Stripe.PaymentIntent): string | null {
   const details = typeof charge === "object" ? charge?.payment_method_details : null;
-  const lastFour = details?.card?.last4;
-  return lastFour ? `Card ··${lastFour}` : null;
+  const { brand, last4 } = details?.card ?? {};
+  return last4 ? `${BRANDS[brand ?? ""] ?? "Card"} ··${last4}` : null;
 }
 
 /** The payment intent behind a session that was paid. */

@@ -16,7 +16,8 @@ import type { Id } from "#lib/ids";
 import { listPositions } from "#lib/ledger/queries";
 import type { TransferKind } from "#lib/ledger/schema";
 import { cents } from "#lib/money";
-import type { HistoryKind, HistoryRow, PaymentView } from "../schema.ts";
+import type { HistoryKind, HistoryRow } from "../history-views.ts";
+import type { PaymentView } from "../wallet-views.ts";
 import { type BesideKind, ledgerConditions, type RowFilter } from "./row-filter.ts";
 import { isPartyOf, paymentColumns } from "./wallet.ts";
 

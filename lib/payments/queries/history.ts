@@ -5,7 +5,7 @@ import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
 import { momentAt } from "#lib/time";
 import { boundsOf, type HistoryFilter, NO_FILTER } from "../history-filter.ts";
-import type { HistoryRow } from "../schema.ts";
+import type { HistoryRow } from "../history-views.ts";
 import {
   BESIDE_TIMES,
   type BesidePlace,

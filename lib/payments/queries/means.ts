@@ -2,7 +2,7 @@ import type { Actor } from "#lib/auth/actor";
 import { cents } from "#lib/money";
 import { canAddFunds } from "../add-funds.ts";
 import { currentProvider } from "../find-provider.ts";
-import type { Means } from "../schema.ts";
+import type { Means } from "../wallet-views.ts";
 import { findOwed } from "./owed.ts";
 import { getAvailable } from "./wallet.ts";
 

@@ -6,7 +6,8 @@ import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { getOwed } from "#lib/ledger/queries";
 import { negateCents } from "#lib/money";
-import type { OwedView, OwingPerson, ReversalView } from "../schema.ts";
+import type { OwingPerson } from "../operator-views.ts";
+import type { OwedView, ReversalView } from "../wallet-views.ts";
 
 const SHOWN = 20;
 const LISTED = 200;

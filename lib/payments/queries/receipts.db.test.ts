@@ -19,8 +19,8 @@ import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { checkPayment } from "../check-payment.ts";
+import type { HistoryRow } from "../history-views.ts";
 import { SANDBOX_IBANS } from "../providers/sandbox-rules.ts";
-import type { HistoryRow } from "../schema.ts";
 import { getReceipt } from "./receipts.ts";
 
 useTestDatabase();

@@ -4,7 +4,7 @@ import { contracts, payments, transfers } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { isId } from "#lib/ids";
-import type { ReceiptView } from "../schema.ts";
+import type { ReceiptView } from "../history-views.ts";
 import {
   listContractRows,
   listDepositRows,

@@ -17,8 +17,8 @@ import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { now } from "#lib/time";
 import { listProviders } from "../find-provider.ts";
+import type { DifferenceView, ReconciliationView, StuckPaymentView } from "../operator-views.ts";
 import { DEPOSIT_TAKES_MS, PAYOUT_TAKES_MS, UNSETTLED } from "../policy.ts";
-import type { DifferenceView, ReconciliationView, StuckPaymentView } from "../schema.ts";
 
 const SHOWN = 20;
 const LISTED = 50;
@@ -45,9 +45,9 @@ export async function listReconciliations(actor: Actor): Promise<readonly Reconc
 }
 
 function latest(where: SQL | undefined) {
-  const { askedAt, finishedAt, listed, compared, totals } = reconciliations;
+  const { askedAt, finishedAt, listed, compared, totals, found, mended } = reconciliations;
   return getDb()
-    .select({ askedAt, finishedAt, listed, compared, totals })
+    .select({ askedAt, finishedAt, listed, compared, totals, found, mended })
     .from(reconciliations)
     .where(where)
     .orderBy(desc(finishedAt))
@@ -108,6 +108,7 @@ const differenceColumns = {
   firstSeenAt: paymentDifferences.firstSeenAt,
   lastSeenAt: paymentDifferences.lastSeenAt,
   matchedAt: paymentDifferences.matchedAt,
+  mendedAt: paymentDifferences.mendedAt,
   explainedAt: paymentDifferences.explainedAt,
   explainedBy: paymentDifferences.explainedBy,
   note: paymentDifferences.note,

@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, like, lt, notLike, or, type SQL } from "drizzle-
 import { transfers } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import type { HistoryFilter } from "../history-filter.ts";
-import type { HistoryKind } from "../schema.ts";
+import type { HistoryKind } from "../history-views.ts";
 
 /** The filter with its period as moments. */
 export type RowFilter = Omit<HistoryFilter, "period"> & {

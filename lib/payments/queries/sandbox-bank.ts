@@ -4,7 +4,7 @@ import type { Id } from "#lib/ids";
 import { requireSandbox } from "../internal/sandbox-only.ts";
 import { findStanding, isCardAsked, tokenOf } from "../providers/sandbox-desk.ts";
 import type { SandboxStanding } from "../providers/sandbox-rules.ts";
-import type { PaymentView } from "../schema.ts";
+import type { PaymentView } from "../wallet-views.ts";
 import { getPayment } from "./wallet.ts";
 
 /*

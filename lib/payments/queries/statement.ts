@@ -3,7 +3,7 @@ import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { listEntries, listPositions } from "#lib/ledger/queries";
 import { type Cents, cents } from "#lib/money";
-import type { HistoryRow } from "../schema.ts";
+import type { HistoryRow } from "../history-views.ts";
 import { listWalletRows } from "./history-rows.ts";
 import { inSnapshot } from "./wallet.ts";
 

@@ -9,16 +9,11 @@ import { getBalance } from "#lib/ledger/queries";
 import { type Cents, cents } from "#lib/money";
 import { hasWords, SEARCHED_MOST, type WorkSearch } from "#lib/search/queries/work-search";
 import { now } from "#lib/time";
+import type { HistoryScope } from "../history-views.ts";
 import { monthBoundaries, monthOf } from "../months.ts";
 import type { PaymentDirection } from "../policy.ts";
 import type { PaymentMethod } from "../provider.ts";
-import type {
-  HistoryScope,
-  PaymentView,
-  PayoutStepView,
-  TransitView,
-  WalletView,
-} from "../schema.ts";
+import type { PaymentView, PayoutStepView, TransitView, WalletView } from "../wallet-views.ts";
 
 const MONTHS_SHOWN = 12;
 const ACCOUNTS_SHOWN = 3;

@@ -10,9 +10,9 @@ import { Time } from "#components/ui/time";
 import { readPlace } from "#lib/audit/schema";
 import { pageActor } from "#lib/edge/page";
 import { CURRENCY } from "#lib/money";
+import type { DifferenceView } from "#lib/payments/operator-views";
 import { DIFFERENCE_WORDS } from "#lib/payments/policy";
 import { countOpenDifferences, listDifferences } from "#lib/payments/queries/reconciliation";
-import type { DifferenceView } from "#lib/payments/schema";
 import { explainDifferenceAction } from "./actions.ts";
 import { AmountIn } from "./amount-in.tsx";
 
@@ -119,7 +119,8 @@ function namesOf({ word, paymentId, reference, source }: DifferenceView): string
   return [word, paymentId, reference, source].filter((name) => name !== null);
 }
 
-function Ending({ row: { matchedAt, explainedAt, explainedBy, note } }: { row: DifferenceView }) {
+function Ending({ row }: { row: DifferenceView }) {
+  const { provider, matchedAt, mendedAt, explainedAt, explainedBy, note } = row;
   return (
     <>
       {explainedAt && (
@@ -134,7 +135,8 @@ function Ending({ row: { matchedAt, explainedAt, explainedBy, note } }: { row: D
       )}
       {matchedAt && (
         <p className="mt-2 text-sm text-ink-2">
-          No longer found since <Time at={matchedAt} format="datetime" />
+          {mendedAt ? `Mended by asking ${provider}, ` : "No longer found since "}
+          <Time at={matchedAt} format="datetime" />
         </p>
       )}
     </>

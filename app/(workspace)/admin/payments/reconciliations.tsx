@@ -6,8 +6,8 @@ import { Section } from "#components/ui/section";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Time } from "#components/ui/time";
 import { pageActor } from "#lib/edge/page";
+import type { ReconciliationView, RunView } from "#lib/payments/operator-views";
 import { listReconciliations } from "#lib/payments/queries/reconciliation";
-import type { ReconciliationView } from "#lib/payments/schema";
 import { reconcileAction } from "./actions.ts";
 import { AmountIn } from "./amount-in.tsx";
 
@@ -59,7 +59,7 @@ function Reconciliation({ provider, last, current }: ReconciliationView) {
             {
               label: "Compared",
               value: number.format(last.compared),
-              note: "payments, fees and others",
+              note: `payments, fees and others; ${differences(last)}`,
             },
             { label: "Our account", value: sums(last.totals, "ours") },
             { label: "Their balance", value: sums(last.totals, "theirs") },
@@ -70,6 +70,11 @@ function Reconciliation({ provider, last, current }: ReconciliationView) {
       )}
     </Section>
   );
+}
+
+function differences({ found, mended }: RunView): string {
+  const news = `${number.format(found)} new ${found === 1 ? "difference" : "differences"}`;
+  return mended === 0 ? news : `${news}, ${number.format(mended)} mended by asking`;
 }
 
 type Totals = NonNullable<ReconciliationView["last"]>["totals"];

@@ -5,7 +5,7 @@ import { FieldGroup } from "#components/ui/field";
 import type { FormAction } from "#lib/forms/state";
 import { type Cents, cents, formatCents, formatWholeUnits } from "#lib/money";
 import { MAX_PAYMENT_CENTS, MIN_PAYMENT_CENTS } from "#lib/payments/policy";
-import type { CardChoice } from "#lib/payments/schema";
+import type { CardChoice } from "#lib/payments/wallet-views";
 
 const PRESETS = [100, 250, 500, 1_000, 2_500].map((units) => cents(units * MIN_PAYMENT_CENTS));
 

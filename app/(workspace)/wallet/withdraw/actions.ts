@@ -7,12 +7,13 @@ import { connectPayoutAccount } from "#lib/payments/connect-payout-account";
 import { withdrawInput } from "#lib/payments/schema";
 import { withdraw } from "#lib/payments/withdraw";
 
-/** Starts a payout and leads to its receipt, so reloading does not send it again. */
+/** Starts a payout and leads to its receipts, so reloading does not send it again. */
 export const withdrawAction = formAction(
   { name: "withdraw-money", input: withdrawInput },
   async (input, { actor, tx }) => {
-    const { paymentId } = await withdraw(actor, input, tx);
-    return { goTo: `/wallet/withdraw?payment=${paymentId}` };
+    const { paymentId, others } = await withdraw(actor, input, tx);
+    const also = others.map((other) => `&payment=${other}`).join("");
+    return { goTo: `/wallet/withdraw?payment=${paymentId}${also}` };
   },
 );
 

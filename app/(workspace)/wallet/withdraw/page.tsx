@@ -17,17 +17,20 @@ import { findOwed } from "#lib/payments/queries/owed";
 import { mayAnswer } from "#lib/payments/queries/payout-address";
 import { listRefundable } from "#lib/payments/queries/refundable";
 import { getAvailable, listEarlierAccounts } from "#lib/payments/queries/wallet";
-import type { PayoutAccountView, RefundableView } from "#lib/payments/schema";
+import type { PayoutAccountView, RefundableView } from "#lib/payments/wallet-views";
 import { parseAmount } from "#lib/read-number";
 import { BackToWallet } from "../back-to-wallet.tsx";
 import { OwedNotice } from "../owed-notice.tsx";
-import { PaymentPlace } from "../payment-place.tsx";
+import { type PaymentParams, PaymentPlace } from "../payment-place.tsx";
 import { PaymentSkeleton } from "../payment-skeleton.tsx";
 import { withdrawAction } from "./actions.ts";
 import { PayoutAccount, StillDue } from "./payout-account.tsx";
 import { type Target, WithdrawForm } from "./withdraw-form.tsx";
 
 export const metadata: Metadata = { title: "Withdraw" };
+
+/** Nothing is withdrawn in more parts. */
+const MOST_SHOWN = 20;
 
 export default function WithdrawPage({ searchParams }: PageProps<"/wallet/withdraw">) {
   return (
@@ -45,8 +48,10 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
   if (!mayPay(actor.role, "payout")) notFound();
   const params = await searchParams;
   const { amount, payment } = params;
-  if (typeof payment === "string") {
-    return <PaymentPlace actor={actor} paymentId={payment} params={params} />;
+  if (payment !== undefined) {
+    return (
+      <Begun actor={actor} paymentIds={[payment].flat().slice(0, MOST_SHOWN)} params={params} />
+    );
   }
   const { payoutAccounts, label, trial, refundNote } = currentProvider();
   const available = await getAvailable(actor);
@@ -97,6 +102,37 @@ async function Withdraw({ searchParams }: Pick<PageProps<"/wallet/withdraw">, "s
   );
 }
 
+/** A withdrawal that was begun: a receipt for each payment that the card had made, as the card's bank will show them. */
+function Begun({
+  actor,
+  paymentIds,
+  params,
+}: {
+  actor: Actor;
+  paymentIds: readonly string[];
+  params: PaymentParams;
+}) {
+  return (
+    <div className="flex flex-col gap-8">
+      {paymentIds.length > 1 && (
+        <p className="measure">
+          It goes back in {paymentIds.length} parts, one for each payment that the card had made.
+          Your card’s bank shows each by itself.
+        </p>
+      )}
+      {paymentIds.map((paymentId) => (
+        <PaymentPlace
+          key={paymentId}
+          actor={actor}
+          paymentId={paymentId}
+          params={params}
+          hasNotice={paymentId === paymentIds.at(-1)}
+        />
+      ))}
+    </div>
+  );
+}
+
 function accountTargets(account: PayoutAccountView | null, label: string): Target[] {
   if (!account?.isReady) return [];
   return [{ token: account.token, label, help: "It pays out to your bank." }];
@@ -107,21 +143,26 @@ async function earlierTargets(actor: Actor): Promise<Target[]> {
   return accounts.map((account) => ({ ...account, help: "Used before." }));
 }
 
-function cardTarget(
-  { paymentId, method, paidAt, leftCents }: RefundableView,
-  note: string,
-): Target {
-  const lastFour = /\d{4}$/.exec(method)?.[0];
+function cardTarget(card: RefundableView, note: string): Target {
+  const { paymentId, method, payments, paidSince, leftCents } = card;
   return {
     token: paymentId,
-    label: lastFour ? `Back to the card ending ${lastFour}` : "Back to the card that paid",
+    label: cardLabel(method),
     help: (
       <>
-        Up to <Amount cents={leftCents} /> of what it paid on <Time at={paidAt} format="date" />.{" "}
-        {note}
+        Up to <Amount cents={leftCents} /> of{" "}
+        {payments === 1 ? "what it paid on" : `${payments} payments since`}{" "}
+        <Time at={paidSince} format="date" />. {note}
       </>
     ),
   };
+}
+
+/** "Back to the Visa card ending 4242" of "Visa ··4242". */
+function cardLabel(method: string): string {
+  const [, brand, lastFour] = /^(.+) ··(\d{4})$/.exec(method) ?? [];
+  if (!lastFour) return "Back to the card that paid";
+  return `Back to the ${brand === "Card" ? "card" : `${brand} card`} ending ${lastFour}`;
 }
 
 function SampleIban({ label, iban }: { label: string; iban: string }) {

@@ -2,7 +2,7 @@ import { ActionForm } from "#components/ui/action-form";
 import { buttonClass } from "#components/ui/button-class";
 import { EmptyState } from "#components/ui/empty-state";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { PayoutAccountView } from "#lib/payments/schema";
+import type { PayoutAccountView } from "#lib/payments/wallet-views";
 import { answerPayoutAccountAction, connectPayoutAccountAction } from "./actions.ts";
 
 const PATH = "/wallet/withdraw/account";

@@ -15,7 +15,7 @@ import { filesText } from "#lib/files/policy";
 import type { FormAction } from "#lib/forms/state";
 import type { Id } from "#lib/ids";
 import { timelineText } from "#lib/jobs/describe-job";
-import type { Means } from "#lib/payments/schema";
+import type { Means } from "#lib/payments/wallet-views";
 import { firstName } from "#lib/proposals/describe-proposal";
 import { SAME_LETTER_FROM } from "#lib/proposals/policy";
 import type { ProposalView } from "#lib/proposals/schema";
