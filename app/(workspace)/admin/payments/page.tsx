@@ -23,7 +23,8 @@ export default function AdminPaymentsPage({ searchParams }: PageProps<"/admin/pa
         meta={
           <p className="measure">
             Every night, what the payment provider says it has moved is compared with our account of
-            it: each payment and each fee.
+            it: each payment and each fee. Where a payment differs, the provider is asked about it
+            at once.
           </p>
         }
         className="mb-8"

@@ -73,7 +73,8 @@ function Reconciliation({ provider, last, current }: ReconciliationView) {
 }
 
 function differences({ found, mended }: RunView): string {
-  const news = `${number.format(found)} new ${found === 1 ? "difference" : "differences"}`;
+  const count = found === 0 ? "no" : number.format(found);
+  const news = `${count} new ${found > 1 ? "differences" : "difference"}`;
   return mended === 0 ? news : `${news}, ${number.format(mended)} mended by asking`;
 }
 
