@@ -174,7 +174,46 @@ export const ERRORS = {
     409,
     "You have already reviewed this contract. Your first review is unchanged.",
   ],
-  not_due: [409, "The review window is still open. No money moved."],
+  not_due: [409, "It is not time yet. No money moved."],
+  not_funded: [
+    409,
+    "The money for this part is not held yet, so work on it cannot be submitted. Nothing was changed.",
+  ],
+  own_change: [403, "This is your own proposal. Nothing was changed. The other side answers it."],
+  nothing_held: [409, "Nothing is held that could be split. Nothing was sent."],
+  share_too_large: [422, "No more can go to the freelancer than is held. Nothing was sent."],
+  no_return: [409, "Nobody asks for the money back any more. Nothing was changed."],
+  change_over: [
+    409,
+    "This proposal is no longer open: it was answered, replaced or withdrawn, or its time is over. Nothing was changed.",
+  ],
+  change_pending: [
+    409,
+    "The other side has proposed a change meanwhile. Nothing was sent. Answer theirs first, on the contract’s page.",
+  ],
+  plan_outdated: [
+    409,
+    "The agreement or the work has changed since this was written. Nothing was changed. Look at the contract again.",
+  ],
+  plan_unchanged: [422, "This is what you have already agreed on. Nothing was sent."],
+  plan_empty: [
+    422,
+    "Nothing would be left to do. Nothing was sent. To end the contract, ask to cancel it.",
+  ],
+  plan_full: [422, "A contract has at most {limit} milestones. Nothing was sent."],
+  plan_of_submitted: [
+    409,
+    "Work was submitted for a milestone whose price this would change. Nothing was changed.",
+  ],
+  client_lacks_funds: [
+    409,
+    "The client’s wallet does not have enough for this at the moment. Nothing was changed. Tell them, and accept it later.",
+  ],
+  round_not_needed: [409, "The client can still ask for changes. Nothing was changed."],
+  no_round_left: [
+    409,
+    "All {rounds} rounds of changes that you agreed on are used. Nothing was changed. Approve the work, or agree on another round.",
+  ],
 
   too_many_today: [
     429,

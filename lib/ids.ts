@@ -6,6 +6,7 @@ export const ID_PREFIXES = {
   job: "job",
   prp: "proposal",
   ctr: "contract",
+  chg: "change of an agreement, as one side proposes it",
   sub: "submission",
   rev: "review",
   evt: "event of a job",

@@ -106,6 +106,7 @@ export function FinishedContractItem({ contract }: { contract: ContractRow }) {
 }
 
 const OUTCOMES: Record<ContractRow["money"]["place"], { word: string; tone: TagTone }> = {
+  client: { word: "not held yet", tone: "plain" },
   held: { word: "held", tone: "held" },
   freelancer: { word: "paid", tone: "paid" },
   refunded: { word: "refunded", tone: "refunded" },

@@ -101,6 +101,7 @@ export function JobDetail({
         </ul>
       )}
       <JobFiles job={job} level={sub} Files={Files} />
+      <JobChecklist job={job} level={sub} />
       <JobQuestions job={job} level={sub} />
       {record && <ClientRecord record={record} level={sub} />}
       {children}
@@ -134,6 +135,22 @@ function MoneyIsHere({ isOwner }: { isOwner: boolean }) {
         </span>
       </span>
     </p>
+  );
+}
+
+/** What its client will check before they approve the work. */
+function JobChecklist({ job: { checklist }, level }: { job: JobData; level: 2 | 3 }) {
+  if (checklist.length === 0) return null;
+  return (
+    <MiniSection title="What will be checked" level={level} className="mt-7">
+      <ul className="measure list-disc space-y-1.5 pl-5 marker:text-ink-3">
+        {checklist.map((item) => (
+          <li key={item}>
+            <bdi>{item}</bdi>
+          </li>
+        ))}
+      </ul>
+    </MiniSection>
   );
 }
 

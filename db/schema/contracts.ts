@@ -1,5 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { Id } from "#lib/ids";
+import type { Cents } from "#lib/money";
 import { amount, feeTerms, id, moment, oneOf } from "../columns.ts";
 import { jobs, proposals } from "./jobs.ts";
 import { payments } from "./payments.ts";
@@ -7,7 +20,10 @@ import { users } from "./users.ts";
 
 const RELEASE_RULES = ["on_submission", "on_approval"] as const;
 
-/** Made when a proposal is accepted. Its state is its job's status; what was agreed never changes. */
+/**
+ * Made when a proposal is accepted. Its state is its job's status. `priceCents` is what is agreed for all milestones
+ * together.
+ */
 export const contracts = pgTable(
   "contracts",
   {
@@ -27,36 +43,35 @@ export const contracts = pgTable(
       .notNull()
       .references(() => users.id),
     priceCents: amount().notNull(),
+    /** What the holds of its milestones have now, all together. */
+    heldCents: amount().notNull().default(sql`0`),
     timelineDays: integer().notNull(),
     ...feeTerms(),
-    /** What the freelancer gets of the price, after the fee (lib/jobs/fee.ts). */
-    earnedCents: amount()
-      .notNull()
-      .generatedAlwaysAs(
-        (): SQL =>
-          sql`price_cents - greatest(price_cents * fee_basis_points / 10000, fee_minimum_cents)`,
-      ),
     releaseRule: text({ enum: RELEASE_RULES }).notNull(),
     reviewWindowDays: integer().notNull(),
     /** The job's text and the offer that both agreed to. */
     jobRevision: integer().notNull().default(1),
     proposalRevision: integer().notNull().default(1),
     createdAt: moment().notNull(),
-    /** When the agreed timeline ends. */
+    /** When the work that is next is due: the first of the milestones that are held. */
     dueAt: moment().notNull(),
-    /** While under review: when the job completes by itself. */
+    /** The first moment at which a review window ends; written from `clocks` by a trigger. */
     reviewEndsAt: moment(),
+    /** When the last of it was released, so far. */
     releasedAt: moment(),
     completedAt: moment(),
     cancelledAt: moment(),
     /** The side that asked to cancel, until the other side has answered. */
     cancellationRequestedBy: id("usr").references(() => users.id),
+    /** The version of the agreement that holds: 1 as hired, one more with each change that both agreed on. */
+    agreementVersion: integer().notNull().default(1),
     /** Counts the requests to cancel, so that agreeing names the one that was read. */
     cancellationNumber: integer().notNull().default(0),
   },
   (table) => [
     check("contracts_release_rule", oneOf(table.releaseRule, RELEASE_RULES)),
     check("contracts_price", sql`${table.priceCents} > 0`),
+    check("contracts_held", sql`${table.heldCents} >= 0`),
     check(
       "contracts_fee",
       sql`${table.feeBasisPoints} between 0 and 9999 and ${table.feeMinimumCents} >= 0`,
@@ -80,23 +95,234 @@ export const contracts = pgTable(
       .on(table.freelancerId, sql`coalesce(completed_at, cancelled_at)`, table.id)
       .where(sql`completed_at is not null or cancelled_at is not null`),
     index("contracts_client_held")
-      .on(table.clientId, table.priceCents, table.id)
-      .where(sql`released_at is null and cancelled_at is null`),
+      .on(table.clientId, table.heldCents, table.id)
+      .where(sql`held_cents > 0`),
     index("contracts_freelancer_held")
-      .on(table.freelancerId, table.priceCents, table.id)
-      .where(sql`released_at is null and cancelled_at is null`),
-    index("contracts_client_released")
-      .on(table.clientId, table.releasedAt, table.id, table.priceCents)
-      .where(sql`released_at is not null`),
-    index("contracts_freelancer_released")
-      .on(table.freelancerId, table.releasedAt, table.id, table.earnedCents)
-      .where(sql`released_at is not null`),
-    index("contracts_freelancer_refunded")
-      .on(table.freelancerId, table.cancelledAt, table.id)
-      .where(sql`cancelled_at is not null`),
-    index("contracts_review_ends").on(table.reviewEndsAt).where(sql`review_ends_at is not null`),
+      .on(table.freelancerId, table.heldCents, table.id)
+      .where(sql`held_cents > 0`),
   ],
 );
+
+const MILESTONE_STATUSES = [
+  "planned",
+  "funded",
+  "submitted",
+  "released",
+  "settled",
+  "dropped",
+] as const;
+
+/**
+ * The parts of a contract: one, unless both agreed on more. The hold of the first is called by the contract's id, that
+ * of another by `<contract>:<number>`. Each is held, released and refunded at most once.
+ */
+export const milestones = pgTable(
+  "milestones",
+  {
+    contractId: id("ctr")
+      .notNull()
+      .references(() => contracts.id),
+    /** 1, 2, 3… as they were agreed on; never given again. */
+    number: integer().notNull(),
+    /** The name of its hold; the same as `holdOf` (lib/contracts/milestones.ts). */
+    hold: text()
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL => sql`contract_id || case number when 1 then '' else ':' || number::text end`,
+      ),
+    /** Its place in the order of the work. A milestone takes the place of the one that it replaces. */
+    position: integer().notNull(),
+    /** The contract's parties, for the indexes below. */
+    clientId: id("usr").notNull(),
+    freelancerId: id("usr").notNull(),
+    /** Empty when it is the whole job. */
+    title: text().notNull().default(""),
+    amountCents: amount().notNull(),
+    days: integer().notNull(),
+    status: text({ enum: MILESTONE_STATUSES }).notNull(),
+    /** How often changes may be requested; null where no number was agreed. */
+    rounds: integer(),
+    roundsUsed: integer().notNull().default(0),
+    /** The freelancer's word that the next round is not counted. */
+    isNextRoundFree: boolean().notNull().default(false),
+    fundedAt: moment(),
+    /** When its work is due: `days` after it was held. */
+    dueAt: moment(),
+    releasedAt: moment(),
+    releasedCents: amount().notNull().default(sql`0`),
+    /** Of what was released, the freelancer's part after the fee. */
+    earnedCents: amount().notNull().default(sql`0`),
+    refundedAt: moment(),
+    refundedCents: amount().notNull().default(sql`0`),
+    /** When it became final. */
+    endedAt: moment(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contractId, table.number] }),
+    check("milestones_status", oneOf(table.status, MILESTONE_STATUSES)),
+    check("milestones_amount", sql`${table.amountCents} > 0`),
+    check("milestones_rounds", sql`${table.roundsUsed} >= 0 and ${table.rounds} >= 0`),
+    check(
+      "milestones_money",
+      sql`case when ${table.releasedAt} is null and ${table.refundedAt} is null
+        then ${table.releasedCents} = 0 and ${table.refundedCents} = 0
+        else ${table.fundedAt} is not null and ${table.releasedCents} + ${table.refundedCents} = ${table.amountCents} end`,
+    ),
+    check(
+      "milestones_ended",
+      sql`(${table.status} in ('released', 'settled', 'dropped')) = (${table.endedAt} is not null)
+        and (${table.status} = 'planned') <= (${table.fundedAt} is null)`,
+    ),
+    index("milestones_freelancer_funded")
+      .on(table.freelancerId, table.fundedAt, table.contractId, table.number)
+      .where(sql`funded_at is not null`),
+    index("milestones_client_released")
+      .on(table.clientId, table.releasedAt, table.contractId, table.number, table.releasedCents)
+      .where(sql`released_at is not null`),
+    index("milestones_freelancer_released")
+      .on(table.freelancerId, table.releasedAt, table.contractId, table.number, table.earnedCents)
+      .where(sql`released_at is not null`),
+    index("milestones_freelancer_refunded")
+      .on(table.freelancerId, table.refundedAt, table.contractId, table.number)
+      .where(sql`refunded_at is not null`),
+  ],
+);
+
+const CLOCKS = ["window_passed", "work_never_came", "return_unanswered", "change_lapses"] as const;
+
+/**
+ * What happens by itself, and when: one row for each state that waits, made and removed by the steps that enter and
+ * leave it. The worker acts by it, and the sentence reads it.
+ */
+export const clocks = pgTable(
+  "clocks",
+  {
+    contractId: id("ctr")
+      .notNull()
+      .references(() => contracts.id),
+    /** What waits: the number of a milestone, or the id of a proposal. */
+    subject: text().notNull(),
+    what: text({ enum: CLOCKS }).notNull(),
+    at: moment().notNull(),
+    /** Who could act until then. */
+    waitsFor: text({ enum: ["client", "freelancer"] }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contractId, table.subject] }),
+    check("clocks_what", oneOf(table.what, CLOCKS)),
+    check("clocks_waits_for", oneOf(table.waitsFor, ["client", "freelancer"])),
+    index("clocks_at").on(table.at),
+  ],
+);
+
+/** The last time that the worker looked at the clocks; one row. */
+export const clockRounds = pgTable(
+  "clock_rounds",
+  { id: integer().primaryKey(), at: moment().notNull() },
+  (table) => [check("clock_rounds_one", sql`${table.id} = 1`)],
+);
+
+const CHANGE_STATUSES = [
+  "proposed",
+  "accepted",
+  "declined",
+  "countered",
+  "withdrawn",
+  "lapsed",
+] as const;
+
+/** What one side proposes: all milestones that can still be changed as they would be, or how held money is split. */
+export const changeOrders = pgTable(
+  "change_orders",
+  {
+    id: id("chg").primaryKey(),
+    contractId: id("ctr")
+      .notNull()
+      .references(() => contracts.id),
+    /** The version of the agreement that it changes. */
+    version: integer().notNull(),
+    proposedBy: id("usr")
+      .notNull()
+      .references(() => users.id),
+    /** Made by the form: sending it twice proposes once. */
+    requestKey: text().notNull(),
+    plan: jsonb().$type<readonly PlannedLine[]>(),
+    /** Of a settlement: how the held money is split. */
+    shares: jsonb().$type<readonly KeptShare[]>(),
+    note: text().notNull(),
+    status: text({ enum: CHANGE_STATUSES }).notNull(),
+    declineReason: text(),
+    createdAt: moment().notNull(),
+    decidedAt: moment(),
+  },
+  (table) => [
+    check("change_orders_status", oneOf(table.status, CHANGE_STATUSES)),
+    check("change_orders_one", sql`num_nonnulls(${table.plan}, ${table.shares}) = 1`),
+    check(
+      "change_orders_decided",
+      sql`(${table.status} = 'proposed') = (${table.decidedAt} is null)`,
+    ),
+    uniqueIndex("change_orders_open").on(table.contractId).where(sql`status = 'proposed'`),
+    uniqueIndex("change_orders_request").on(table.contractId, table.proposedBy, table.requestKey),
+  ],
+);
+
+/** One milestone of a plan. Without a number it is new. Amounts in minor units. */
+export type PlannedLine = {
+  readonly number: number | null;
+  readonly title: string;
+  readonly amountCents: Cents;
+  readonly days: number;
+  readonly rounds: number | null;
+};
+
+/** How the held money of one milestone is split. Amounts in minor units; the client gets the rest. */
+export type KeptShare = {
+  readonly number: number;
+  readonly amountCents: Cents;
+  readonly toFreelancerCents: Cents;
+};
+
+/** What both agreed to, complete but for the texts, which their revisions keep. Amounts in minor units. */
+export type KeptTerms = {
+  readonly jobId: Id<"job">;
+  readonly jobRevision: number;
+  readonly proposalId: Id<"prp">;
+  readonly proposalRevision: number;
+  readonly releaseRule: string;
+  readonly reviewWindowDays: number;
+  readonly feeBasisPoints: number;
+  readonly feeMinimumCents: number;
+  readonly milestones: readonly (PlannedLine & {
+    readonly number: number;
+    readonly position: number;
+  })[];
+};
+
+/** The agreement as it was from one moment on: added, never changed. The first is kept with the second. */
+export const agreementVersions = pgTable(
+  "agreement_versions",
+  {
+    contractId: id("ctr")
+      .notNull()
+      .references(() => contracts.id),
+    version: integer().notNull(),
+    terms: jsonb().$type<KeptTerms>().notNull(),
+    proposedBy: id("usr")
+      .notNull()
+      .references(() => users.id),
+    acceptedBy: id("usr")
+      .notNull()
+      .references(() => users.id),
+    agreedAt: moment().notNull(),
+    /** Hex SHA-256 over the hash before and this version (lib/contracts/internal/keep-version.ts). */
+    hash: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.contractId, table.version] })],
+);
+
+/** An item of the checklist that a version meets, and what its freelancer says of it. */
+export type Tick = { readonly item: string; readonly word: string };
 
 export const submissions = pgTable(
   "submissions",
@@ -105,19 +331,32 @@ export const submissions = pgTable(
     contractId: id("ctr")
       .notNull()
       .references(() => contracts.id),
-    /** 1, 2, 3… within the contract. */
+    milestoneNumber: integer().notNull().default(1),
+    /** 1, 2, 3… within the milestone. */
     number: integer().notNull(),
     /** Made by the form: sending it twice with the same key submits once, even after changes were requested. */
     requestKey: text().notNull(),
     note: text().notNull(),
+    /** The items of the checklist that it meets, each with a word. */
+    ticks: jsonb().$type<readonly Tick[]>().notNull().default([]),
     createdAt: moment().notNull(),
-    /** The client's answer, when it requested changes. */
+    /** The client's answer, when it requested changes, and the items that are not met. */
     changesNote: text(),
+    unmet: jsonb().$type<readonly string[]>().notNull().default([]),
     changesRequestedAt: moment(),
   },
   (table) => [
-    uniqueIndex("submissions_number").on(table.contractId, table.number),
-    uniqueIndex("submissions_request").on(table.contractId, table.requestKey),
+    foreignKey({
+      name: "submissions_milestone",
+      columns: [table.contractId, table.milestoneNumber],
+      foreignColumns: [milestones.contractId, milestones.number],
+    }),
+    uniqueIndex("submissions_number").on(table.contractId, table.milestoneNumber, table.number),
+    uniqueIndex("submissions_request").on(
+      table.contractId,
+      table.milestoneNumber,
+      table.requestKey,
+    ),
   ],
 );
 

@@ -47,6 +47,18 @@ const EVENT_KINDS = [
   "refunded",
   "completed",
   "reviewed",
+  "funded",
+  "approved",
+  "work_never_came",
+  "change_proposed",
+  "change_accepted",
+  "change_declined",
+  "change_withdrawn",
+  "change_lapsed",
+  "free_round",
+  "settled",
+  "return_asked",
+  "return_refused",
 ] as const;
 
 /** What a job asks everyone who applies. */
@@ -84,6 +96,10 @@ export const jobs = pgTable(
     updatedAt: moment().notNull(),
     /** What it is written in ("en"), as the database guesses from its words when it is posted. */
     language: text(),
+    /** What is to be delivered, item by item, as the client will check it. */
+    checklist: jsonb().$type<readonly string[]>().notNull().default([]),
+    /** How often the client may request changes of work that is not paid yet. */
+    rounds: integer().notNull().default(2),
     /** What everyone who applies is asked, in this order. */
     questions: jsonb().$type<readonly ScreeningQuestion[]>().notNull().default([]),
   },
@@ -125,6 +141,7 @@ export const jobRevisions = pgTable(
     reviewWindowDays: integer().notNull(),
     files: jsonb().$type<readonly RevisionFile[]>().notNull(),
     questions: jsonb().$type<readonly ScreeningQuestion[]>().notNull().default([]),
+    checklist: jsonb().$type<readonly string[]>().notNull().default([]),
     createdAt: moment().notNull(),
   },
   (table) => [primaryKey({ columns: [table.jobId, table.revision] })],

@@ -47,6 +47,17 @@ export const NOTIFICATION_KINDS = [
   "recovery_code_used",
   "data_ready",
   "email_changed",
+  "milestone_approved",
+  "work_never_came",
+  "milestone_funded",
+  "change_proposed",
+  "change_accepted",
+  "change_declined",
+  "change_lapsed",
+  "free_round",
+  "settled",
+  "return_asked",
+  "return_refused",
 ] as const;
 
 /** Of these, what is unread about one thing is one row, which counts. */

@@ -1,6 +1,6 @@
 import { acceptProposal } from "#lib/contracts/accept-proposal";
+import { actOnClock } from "#lib/contracts/act-on-clock";
 import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
-import { completeWhenDue } from "#lib/contracts/complete-when-due";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
 import { requestChanges } from "#lib/contracts/request-changes";
@@ -74,7 +74,7 @@ function tellEnding(job: PlannedJob, hiring: PlannedHiring, calendar: Calendar):
       return [
         {
           at: windowEnd(job, hiring, calendar),
-          play: ({ tx, contracts }) => completeWhenDue({ contractId: contracts.get(job.key) }, tx),
+          play: ({ tx, contracts }) => actOnClock({ contractId: contracts.get(job.key) }, tx),
         },
       ];
     case "cancelled":

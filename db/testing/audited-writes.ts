@@ -138,7 +138,7 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
     },
   },
   "contracts/internal/hire-from": { kinds: ["money_moved"], write: raised("hired") },
-  "contracts/internal/take-step": { kinds: ["money_moved"], write: raised("released") },
+  "contracts/internal/move-on": { kinds: ["money_moved"], write: raised("released") },
   "conversations/report-conversation": { kinds: ["report_made"], write: reported },
   "conversations/resolve-report": {
     kinds: ["report_resolved"],

@@ -2,15 +2,16 @@ import { asc, eq } from "drizzle-orm";
 import { afterEach, expect } from "vitest";
 import type { VerifiedActor } from "#lib/auth/actor";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
+import { actOnClocks } from "#lib/contracts/act-on-clocks";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { submitWork } from "#lib/contracts/submit-work";
 import type { Id } from "#lib/ids";
 import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { cents } from "#lib/money";
-import { addDays, now, setClock } from "#lib/time";
+import { addDays, MINUTE_MS, now, setClock } from "#lib/time";
 import { getDb } from "../client.ts";
-import { contracts, jobEvents, jobs, proposals, submissions } from "../schema.ts";
+import { clockRounds, contracts, jobEvents, jobs, proposals, submissions } from "../schema.ts";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
 
 type Rule = "on_submission" | "on_approval";
@@ -140,6 +141,16 @@ export function travel(days: number): void {
     restore();
     before();
   };
+}
+
+/** What the worker does each minute, as if it had been there all the time. Returns how much it did. */
+export async function letClocksAct(): Promise<number> {
+  const at = new Date(now().getTime() - MINUTE_MS);
+  await getDb()
+    .insert(clockRounds)
+    .values({ id: 1, at })
+    .onConflictDoUpdate({ target: clockRounds.id, set: { at } });
+  return actOnClocks();
 }
 
 /** Runs every call at once and counts those that changed something. */

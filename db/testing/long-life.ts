@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import { fund } from "./factories.ts";
+import { FIRST_MILESTONES } from "./first-milestones.ts";
 import { hire, makePair, type Pair, resolve } from "./wallet-life.ts";
 
 /**
@@ -20,6 +21,13 @@ export async function makeLongLife(owner: Sql, count: number): Promise<Pair> {
     select 'ctr_' || md5(random()::text || n), job_id, proposal_id, client_id, freelancer_id, price_cents, timeline_days,
       release_rule, review_window_days, created_at, due_at
     from contracts, generate_series(2, ${count}::int) as n where id = ${first}`;
+  await owner.unsafe(FIRST_MILESTONES);
+  await owner`
+    update contracts set held_cents = 0, released_at = created_at where client_id = ${pair.client.userId}`;
+  await owner`
+    update milestones set status = 'released', released_at = funded_at, released_cents = amount_cents,
+      earned_cents = amount_cents, ended_at = funded_at
+    where client_id = ${pair.client.userId} and released_at is null`;
   await owner`
     select ledger.hold(id || ':hold', 'contract:' || id, 'EUR', '2026-11-20T09:00:00Z', client_id, 'wallet',
       freelancer_id, id, 100),

@@ -10,12 +10,22 @@ import { correctInvoice } from "#lib/billing/correct-invoice";
 import { findCorrection } from "#lib/billing/queries/corrections";
 import { listContractInvoices } from "#lib/billing/queries/invoices";
 import { saveBillingDetails } from "#lib/billing/save-billing-details";
+import { acceptChange } from "#lib/contracts/accept-change";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
+import { actOnClock } from "#lib/contracts/act-on-clock";
 import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
-import { completeWhenDue } from "#lib/contracts/complete-when-due";
+import { askForReturn } from "#lib/contracts/ask-for-return";
+import { declineChange } from "#lib/contracts/decline-change";
+import { fundMilestone } from "#lib/contracts/fund-milestone";
 import { hireWhenPaid } from "#lib/contracts/hire-when-paid";
 import { markComplete } from "#lib/contracts/mark-complete";
+import { offerFreeRound } from "#lib/contracts/offer-free-round";
 import { payAndHire } from "#lib/contracts/pay-and-hire";
+import { planOf } from "#lib/contracts/plans";
+import { proposeChange } from "#lib/contracts/propose-change";
+import { proposeSettlement } from "#lib/contracts/propose-settlement";
+import { getContract } from "#lib/contracts/queries/contracts";
+import { refuseReturn } from "#lib/contracts/refuse-return";
 import { remindParties } from "#lib/contracts/remind-parties";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
 import { requestChanges } from "#lib/contracts/request-changes";
@@ -44,8 +54,9 @@ import { tellNews } from "#lib/searches/tell-news";
 import { addDays, now, setClock } from "#lib/time";
 import { changeEmail } from "#lib/users/change-email";
 import { getDb } from "../client.ts";
-import { contracts, payments } from "../schema.ts";
+import { clocks, contracts, milestones, payments } from "../schema.ts";
 import { makeAccount, PASSWORD } from "./accounts.ts";
+import { addMilestone } from "./add-milestone.ts";
 import { fund, makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
 import { enterPassword, switchOnTotp, VISITOR } from "./factors.ts";
 import { mailChange } from "./mail-links.ts";
@@ -113,9 +124,78 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
       const input = { contractId, submissionNumber: 1, heldCents: PRICE };
       return { to: freelancer, raise: () => markComplete(client, input) };
     },
+    milestone_approved: async () => {
+      const { client, freelancer, contractId } = await underReview(cast);
+      await addMilestone(contractId);
+      const input = { contractId, milestoneNumber: 1, submissionNumber: 1, heldCents: PRICE };
+      return { to: freelancer, raise: () => markComplete(client, input) };
+    },
+    work_never_came: async () => {
+      const { freelancer, contractId } = await makeContract(cast);
+      return { to: freelancer, raise: () => inDays(100, () => actOnClock({ contractId })) };
+    },
+    milestone_funded: async () => {
+      const { client, freelancer, contractId } = await makeContract(cast);
+      await addMilestone(contractId, cents(500));
+      await fund(client, 500);
+      const input = { contractId, milestoneNumber: 2, amountCents: 500 };
+      return { to: freelancer, raise: () => fundMilestone(client, input) };
+    },
+    change_proposed: async () => {
+      const { client, freelancer, contractId } = await makeContract(cast);
+      return { to: freelancer, raise: () => proposeLonger(client, contractId) };
+    },
+    change_accepted: async () => {
+      const { client, freelancer, contractId } = await makeContract(cast);
+      const { changeOrderId } = await proposeLonger(client, contractId);
+      const input = { contractId, changeOrderId };
+      return { to: client, raise: () => acceptChange(freelancer, input) };
+    },
+    change_declined: async () => {
+      const { client, freelancer, contractId } = await makeContract(cast);
+      const { changeOrderId } = await proposeLonger(client, contractId);
+      const input = { contractId, changeOrderId, reason: "Not so long." };
+      return { to: client, raise: () => declineChange(freelancer, input) };
+    },
+    change_lapsed: async () => {
+      const { client, contractId } = await makeContract(cast);
+      const { changeOrderId: subject } = await proposeLonger(client, contractId);
+      return { to: client, raise: () => inDays(8, () => actOnClock({ contractId, subject })) };
+    },
+    free_round: async () => {
+      const { client, freelancer, contractId } = await underReview(cast);
+      await getDb()
+        .update(milestones)
+        .set({ roundsUsed: 2 })
+        .where(eq(milestones.contractId, contractId));
+      const input = { contractId, milestoneNumber: 1 };
+      return { to: client, raise: () => offerFreeRound(freelancer, input) };
+    },
+    settled: async () => {
+      const { client, freelancer, contractId } = await makeContract(cast);
+      const { changeOrderId } = await proposeSettlement(client, {
+        contractId,
+        requestKey: randomUUID(),
+        toFreelancerCents: 100,
+        heldCents: PRICE,
+        note: "",
+      });
+      return { to: client, raise: () => acceptChange(freelancer, { contractId, changeOrderId }) };
+    },
+    return_asked: async () => {
+      const { client, freelancer, contractId } = await makeContract(cast);
+      const input = { contractId, heldCents: PRICE };
+      return { to: freelancer, raise: () => inDays(40, () => askForReturn(client, input)) };
+    },
+    return_refused: async () => {
+      const { client, freelancer, contractId } = await makeContract(cast);
+      await inDays(40, () => askForReturn(client, { contractId, heldCents: PRICE }));
+      const input = { contractId, reason: "It comes tomorrow." };
+      return { to: client, raise: () => inDays(40, () => refuseReturn(freelancer, input)) };
+    },
     completed: async () => {
       const { client, contractId } = await underReview(cast);
-      return { to: client, raise: () => inDays(8, () => completeWhenDue({ contractId })) };
+      return { to: client, raise: () => inDays(8, () => actOnClock({ contractId })) };
     },
     reviewed: async () => {
       const { client, freelancer, contractId } = await underReview(cast);
@@ -267,9 +347,22 @@ export async function inDays<T>(days: number, work: () => Promise<T>): Promise<T
   }
 }
 
+/** The same work with more time for it. */
+async function proposeLonger(client: VerifiedActor, contractId: Id<"ctr">) {
+  const { milestones: parts } = await getContract(client, contractId);
+  return proposeChange(client, {
+    contractId,
+    agreementVersion: 1,
+    requestKey: "longer",
+    milestones: planOf(parts).map((line) => ({ ...line, days: 30 })),
+    note: "",
+  });
+}
+
 /** Ends what a sweep would otherwise come across in every scene after this one. */
 export async function settleEverything(): Promise<void> {
-  await getDb().update(contracts).set({ reviewEndsAt: null, completedAt: now() });
+  await getDb().delete(clocks);
+  await getDb().update(contracts).set({ completedAt: now() });
 }
 
 async function makeOffer({ client: company, freelancer: name, title }: Cast) {

@@ -13,8 +13,9 @@ import { sendPayment } from "#lib/payments/send-payment";
 import { withdraw } from "#lib/payments/withdraw";
 import { addDays, now } from "#lib/time";
 import { getDb } from "../client.ts";
-import { contracts } from "../schema.ts";
+import { clocks, contracts, milestones } from "../schema.ts";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
+import { FIRST_MILESTONES } from "./first-milestones.ts";
 import type { TestBank } from "./test-bank.ts";
 
 export type Pair = { client: VerifiedActor; freelancer: VerifiedActor };
@@ -39,6 +40,7 @@ export async function hire({ client, freelancer }: Pair, price: number, title?: 
       createdAt: now(),
       dueAt: addDays(now(), 10),
     });
+    await tx.execute(FIRST_MILESTONES);
     await holdFunds(tx, {
       payer: client.userId,
       payee: { kind: "wallet", owner: freelancer.userId },
@@ -54,8 +56,32 @@ export async function hire({ client, freelancer }: Pair, price: number, title?: 
 export async function resolve(contractId: Id<"ctr">, how: "release" | "refund", fee = 0) {
   const reference = `contract:${contractId}`;
   await getDb().transaction(async (tx) => {
-    const changes = how === "release" ? { releasedAt: now() } : { cancelledAt: now() };
-    await tx.update(contracts).set(changes).where(eq(contracts.id, contractId));
+    const [milestone] = await tx
+      .select()
+      .from(milestones)
+      .where(eq(milestones.contractId, contractId));
+    if (!milestone) throw new Error("A contract without a milestone");
+    const { amountCents } = milestone;
+    const isPaid = how === "release";
+    await tx
+      .update(contracts)
+      .set({ heldCents: cents(0), ...(isPaid ? { releasedAt: now() } : { cancelledAt: now() }) })
+      .where(eq(contracts.id, contractId));
+    await tx
+      .update(milestones)
+      .set({
+        endedAt: now(),
+        ...(isPaid
+          ? {
+              status: "released",
+              releasedAt: now(),
+              releasedCents: amountCents,
+              earnedCents: cents(amountCents - fee),
+            }
+          : { status: "settled", refundedAt: now(), refundedCents: amountCents }),
+      })
+      .where(eq(milestones.contractId, contractId));
+    await tx.delete(clocks).where(eq(clocks.contractId, contractId));
     const resolution = { holdFor: contractId, key: `${reference}:${how}`, reference };
     if (how === "refund") await refundHold(tx, resolution);
     else await releaseHold(tx, { ...resolution, feeCents: cents(fee) });

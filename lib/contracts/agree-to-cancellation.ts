@@ -21,14 +21,14 @@ export async function agreeToCancellation(
   const { contractId, ...seen } = agreeToCancellationInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const locked = await lockContract(tx, actor, contractId);
-    const { jobId, facts, at } = locked;
+    const { jobId, facts } = locked;
     if (facts.cancelledAt) return { refundedCents: cents(0), isReplay: true };
     const next = requireStep(locked, "agree_to_cancellation");
     requireSeenRequest(locked, seen);
     const refundedCents = await takeStep(tx, locked, {
       event: "agree_to_cancellation",
       next,
-      changes: { cancelledAt: at, cancellationRequestedBy: null },
+      changes: { cancellationRequestedBy: null },
     });
     await recordEvent(tx, { jobId, kind: "cancelled", actor, heldAfterCents: cents(0) });
     await tellOther(tx, locked, "cancellation_agreed", { amountCents: refundedCents });

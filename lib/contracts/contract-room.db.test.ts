@@ -28,6 +28,7 @@ test("submitted files do not use the freelancer's space: after a gigabyte the ne
     expect(await getQuota(freelancer)).toMatchObject({ usedBytes: 0 });
     const waiting = await getQuota(freelancer, { purpose: "submission" });
     expect(waiting).toMatchObject({ usedBytes: 0 });
+    if (index === 2) break;
     await requestChanges(client, { contractId, submissionNumber: index + 1, note: "More." });
   }
 });

@@ -7,6 +7,8 @@ import {
   isNewlyHired,
   moneyEffect,
   nextContractStatus,
+  returnableFrom,
+  reviewEnd,
 } from "./policy.ts";
 import type { ContractParty, MoneyView, Sentence } from "./schema.ts";
 
@@ -49,12 +51,13 @@ function paidCents({ fee }: ContractFacts, amountCents: Cents, { viewer }: Names
  * clock acts by, at the time when the clock will act.
  */
 function ifNobodyActs(contract: ContractFacts, at: Date, names: Names): Sentence {
-  const { reviewEndsAt, releasedAt, completedAt, cancelledAt } = contract;
+  const { clock, releasedAt, completedAt, cancelledAt } = contract;
   const amount = formatCents(contract.priceCents);
   const to = called(names, "freelancer");
+  if (contract.milestoneStatus === "planned") return [beforeItIsHeld(names)];
   if (cancelledAt) {
     return [
-      `The contract is cancelled: ${amount} went back to ${called(names, "client")} on `,
+      `${contract.isLast ? "The contract" : "This part"} is cancelled: ${amount} went back to ${called(names, "client")} on `,
       exact(cancelledAt),
       ".",
     ];
@@ -62,10 +65,26 @@ function ifNobodyActs(contract: ContractFacts, at: Date, names: Names): Sentence
   if (completedAt) {
     const paidAt = exact(releasedAt ?? completedAt);
     const paid = formatCents(paidCents(contract, contract.priceCents, names));
-    return [`The contract is complete: ${paid} was paid to ${to} on `, paidAt, "."];
+    const what = contract.isLast ? "The contract" : "This part";
+    return [`${what} is complete: ${paid} was paid to ${to} on `, paidAt, "."];
   }
-  if (reviewEndsAt) return whenTheWindowPasses(contract, reviewEndsAt, at, names);
-  return whileWorkIsDone(contract, at, names);
+  switch (clock?.what) {
+    case "window_passed":
+      return whenTheWindowPasses(contract, clock.at, at, names);
+    case "work_never_came":
+    case "return_unanswered":
+      return whileWorkIsDone(contract, clock.at, at, names);
+    case "change_lapses":
+    case undefined:
+      throw new Error("Held money without a next moment");
+  }
+}
+
+/** Nothing is held, so nothing happens by itself. */
+function beforeItIsHeld(names: Names): string {
+  const client = called(names, "client");
+  const holds = client === "you" ? "you hold the money" : `${client} holds the money`;
+  return `Nothing happens until ${holds} for it. Work on it begins only then.`;
 }
 
 function whenTheWindowPasses(
@@ -81,62 +100,81 @@ function whenTheWindowPasses(
   const amount = formatCents(paidCents(contract, amountCents, names));
   const isNow = reviewEndsAt <= at;
   const freelancer = called(names, "freelancer");
+  const ends = contract.isLast ? ", and the job is completed" : "";
   if (to === "freelancer") {
     return isNow
-      ? [
-          `The review window has passed: ${amount} goes to ${freelancer} in a moment, and the job is completed.`,
-        ]
-      : [
-          `If nobody acts, ${amount} goes to ${freelancer} on `,
-          exact(reviewEndsAt),
-          ", and the job is completed.",
-        ];
+      ? [`The review window has passed: ${amount} goes to ${freelancer} in a moment${ends}.`]
+      : [`If nobody acts, ${amount} goes to ${freelancer} on `, exact(reviewEndsAt), `${ends}.`];
   }
   const paid = `${amount} has already been paid to ${freelancer}`;
+  const what = contract.isLast ? "the job is completed" : "this part is approved";
   return isNow
-    ? [`The review window has passed: the job is completed in a moment; ${paid}.`]
-    : ["If nobody acts, the job is completed on ", exact(reviewEndsAt), `; ${paid}.`];
+    ? [`The review window has passed: ${what} in a moment; ${paid}.`]
+    : [`If nobody acts, ${what} on `, exact(reviewEndsAt), `; ${paid}.`];
 }
 
-function whileWorkIsDone(contract: ContractFacts, at: Date, names: Names): Sentence {
+/** The money goes back when the work does not come. What either side may do until then ends it sooner. */
+function whileWorkIsDone(
+  contract: ContractFacts,
+  returnsAt: Date,
+  at: Date,
+  names: Names,
+): Sentence {
   const amount = formatCents(contract.priceCents);
+  const client = called(names, "client");
+  const step = { contract, event: "work_never_came", by: "system", at: returnsAt } as const;
+  if ("refusal" in nextContractStatus(step)) return ["If nobody acts, nothing changes."];
+  if (returnsAt <= at)
+    return [`The work did not come: ${amount} goes back to ${client} in a moment.`];
+  const goes = `f nobody acts, ${amount} goes back to ${client} on `;
+  const back = [`I${goes}`, exact(returnsAt)] as const;
+  if (contract.cancellationRequestedBy) {
+    return [...back, `; until then ${mayAnswer(contract.cancellationRequestedBy, names)}.`];
+  }
   const who = called(names, "freelancer");
-  const submits = who === "you" ? "you submit" : `${who} submits`;
-  if (contract.cancellationRequestedBy === "client") {
-    const submit = who === "you" ? "submit" : "submits";
-    const agree = who === "you" ? "you agree" : `${who} agrees`;
+  if (contract.clock?.what === "return_unanswered") {
+    const asks = client === "you" ? "You ask" : `${capital(client)} asks`;
     return [
-      `If nobody acts, ${amount} stays held until ${agree} to cancel, or ${submit} the work.`,
+      `${asks} for the money back: i${goes}`,
+      exact(returnsAt),
+      `; until then ${who} may submit the work or say no.`,
     ];
   }
-  if (contract.cancellationRequestedBy === "freelancer") {
-    const client = called(names, "client");
-    const agree = client === "you" ? "you agree" : `${client} agrees`;
-    return [
-      `If nobody acts, ${amount} stays held until ${agree} to cancel, or ${submits} the work.`,
-    ];
-  }
-  if (contract.submissionCount > 0) {
-    return [`If nobody acts, ${amount} stays held until ${submits} the work again.`];
-  }
+  if (contract.submissionCount > 0)
+    return [...back, `; until then ${who} may submit the work again.`];
   if (isLate(contract, at)) {
+    const from = returnableFrom(contract);
+    const ask = client === "you" ? "you may" : `${client} may`;
     return [
       "The agreed day was ",
       day(contract.dueAt),
-      `: if nobody acts, ${amount} stays held until ${submits} the work or both sides agree to cancel.`,
+      `: i${goes}`,
+      exact(returnsAt),
+      `; until then ${who} may submit the work, or both sides agree to cancel`,
+      ...(from && from > at
+        ? [`, and ${ask} ask for it from `, day(from), " on."]
+        : [`, and ${ask} ask for it now.`]),
     ];
   }
   const has = who === "you" ? "you have" : `${who} has`;
-  return [
-    `If nobody acts, ${amount} stays held; ${has} until `,
-    day(contract.dueAt),
-    " to submit the work.",
-  ];
+  return [...back, `; ${has} until `, day(contract.dueAt), " to submit the work."];
+}
+
+/** What ends a request to cancel: the other side agrees, or the work comes. */
+function mayAnswer(asked: ContractParty, names: Names): string {
+  const freelancer = called(names, "freelancer");
+  return asked === "client"
+    ? `${freelancer} may agree to cancel, or submit the work`
+    : `${called(names, "client")} may agree to cancel, or ${freelancer} may submit the work`;
 }
 
 /** Where the money is and what moves it on, for the money line. */
 function moneyView(contract: ContractFacts, names: Names): MoneyView {
-  const { priceCents: amountCents, releasedAt, cancelledAt, reviewEndsAt } = contract;
+  const { priceCents: amountCents, releasedAt, cancelledAt } = contract;
+  const reviewEndsAt = reviewEnd(contract);
+  if (contract.milestoneStatus === "planned") {
+    return { place: "client", amountCents, condition: ["not held yet"] };
+  }
   if (cancelledAt) return { place: "refunded", amountCents, condition: [day(cancelledAt)] };
   if (releasedAt) {
     const paid = paidCents(contract, amountCents, names);
@@ -183,6 +221,11 @@ function describeStanding(contract: ContractFacts, at: Date, names: Names): Sent
 
 function describeWork(contract: ContractFacts, at: Date, names: Names, other: string): Sentence {
   const isClient = names.viewer === "client";
+  if (contract.milestoneStatus === "planned") {
+    return isClient
+      ? [`The next milestone for ${other} is not held yet`]
+      : [`${other} has not held the next milestone yet`];
+  }
   if (contract.submissionCount > 0) {
     return isClient
       ? [`${other} is making your changes to version ${contract.submissionCount}`]
@@ -193,6 +236,10 @@ function describeWork(contract: ContractFacts, at: Date, names: Names, other: st
   return isNewlyHired(contract, at)
     ? [`You were hired by ${other}, submit by `, day(contract.dueAt)]
     : [other, ", submit by ", day(contract.dueAt)];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function until(words: string, moment: Date | null): Sentence {

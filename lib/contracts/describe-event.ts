@@ -48,11 +48,43 @@ export function describeEvent(
     case "cancelled":
       return { what: "Contract cancelled", rest: ", both sides agreed" };
     case "refunded":
-      return { what: `Refunded to ${called(names, "client")}`, rest: ", in full" };
+      return { what: `Refunded to ${called(names, "client")}`, rest: "" };
     case "completed":
       return event.actor
         ? { what: "Job completed", rest: "" }
         : { what: "Job completed by itself", rest: ", because the review window had passed" };
+    case "funded":
+      return { what: `Milestone ${event.details.milestone ?? 1} held`, rest: "" };
+    case "approved":
+      return event.details.cause === "window_passed"
+        ? {
+            what: `Milestone ${event.details.milestone} approved by itself`,
+            rest: ", because the review window had passed",
+          }
+        : { what: `Milestone ${event.details.milestone} approved`, rest: "" };
+    case "change_proposed":
+      return { what: `${by} proposed a change of the agreement`, rest: "" };
+    case "change_accepted":
+      return {
+        what: `${by} accepted the change`,
+        rest: `, version ${event.details.version} of the agreement`,
+      };
+    case "change_declined":
+      return { what: `${by} declined the change`, rest: "" };
+    case "change_withdrawn":
+      return { what: `${by} withdrew the proposed change`, rest: "" };
+    case "change_lapsed":
+      return { what: "The proposed change lapsed", rest: ", because nobody had answered it" };
+    case "free_round":
+      return { what: `${by} offered another round of changes for free`, rest: "" };
+    case "settled":
+      return { what: "Settled", rest: ", both sides agreed" };
+    case "return_asked":
+      return { what: `${by} asked for the money back`, rest: ", because no work had come" };
+    case "return_refused":
+      return { what: `${by} said no`, rest: `: ${event.details.reason ?? ""}` };
+    case "work_never_came":
+      return { what: "The work did not come", rest: ", so its money went back" };
     case "reviewed":
       return { what: "Review left", rest: `, ${event.details.rating ?? ""} of 5` };
   }
@@ -73,6 +105,8 @@ function releaseReason(cause: string | number | undefined): string {
       return ", on approval";
     case "window_passed":
       return ", because the review window had passed";
+    case "settled":
+      return ", as settled";
     default:
       return "";
   }

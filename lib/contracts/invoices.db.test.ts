@@ -8,6 +8,7 @@ import {
   hireAndApprove,
   hireAndSubmit,
   hireForFee,
+  letClocksAct,
   money,
   provesTheLedger,
   seenNow,
@@ -20,7 +21,6 @@ import { saveBillingDetails } from "#lib/billing/save-billing-details";
 import { cents, formatCents } from "#lib/money";
 import { now } from "#lib/time";
 import { agreeToCancellation } from "./agree-to-cancellation.ts";
-import { completeOverdue } from "./complete-overdue.ts";
 import { requestCancellation } from "./request-cancellation.ts";
 
 useTestDatabase();
@@ -76,7 +76,7 @@ test("each way of a release is invoiced once, and approving again issues nothing
   const onSubmission = await hireAndSubmit("on_submission");
   const byClock = await hireAndSubmit();
   travel(30);
-  await completeOverdue();
+  await letClocksAct();
   for (const { client, contractId } of [byHand, onSubmission, byClock]) {
     expect(await listContractInvoices(client, contractId)).toHaveLength(1);
   }

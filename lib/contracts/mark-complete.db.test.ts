@@ -15,7 +15,7 @@ import {
   travel,
 } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
-import { completeWhenDue } from "./complete-when-due.ts";
+import { actOnClock } from "./act-on-clock.ts";
 import { markComplete } from "./mark-complete.ts";
 import { submitWork } from "./submit-work.ts";
 
@@ -89,9 +89,9 @@ describe("marking complete", () => {
       travel(7);
       const { effects, codes } = await race([
         markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE }),
-        completeWhenDue({ contractId }),
+        actOnClock({ contractId }),
         markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE }),
-        completeWhenDue({ contractId }),
+        actOnClock({ contractId }),
       ]);
       expect(effects).toBe(1);
       expect(codes).toEqual([]);

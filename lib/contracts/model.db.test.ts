@@ -13,8 +13,8 @@ import { verifyLedger } from "#lib/ledger/verify-ledger";
 import { cents } from "#lib/money";
 import { addDays, now, setClock } from "#lib/time";
 import { acceptProposal } from "./accept-proposal.ts";
+import { actOnClock } from "./act-on-clock.ts";
 import { agreeToCancellation } from "./agree-to-cancellation.ts";
-import { completeWhenDue } from "./complete-when-due.ts";
 import { markComplete } from "./mark-complete.ts";
 import { requestCancellation } from "./request-cancellation.ts";
 import { requestChanges } from "./request-changes.ts";
@@ -28,6 +28,8 @@ const { MARKETPLACE_RUNS = IS_LONG ? "300" : "75", MODEL_SEED, MODEL_PATH } = pr
 
 const PEOPLE = ["client", "rival", "ana", "ben"] as const;
 const WINDOW_DAYS = 7;
+const TIMELINE_DAYS = 10;
+const RETURN_DAYS = 60;
 type Person = (typeof PEOPLE)[number];
 
 /** Three jobs, one per release rule and one of the other client; each with an offer from both freelancers. */
@@ -52,6 +54,10 @@ class Contract {
   submissions = 0;
   cancelAskedBy: Person | null = null;
   daysLeft = Number.POSITIVE_INFINITY;
+  rounds = 2;
+  dueInDays = TIMELINE_DAYS;
+  /** Until the money goes back, while the work is awaited. */
+  returnsInDays = TIMELINE_DAYS + RETURN_DAYS;
   readonly job: (typeof JOBS)[number];
   readonly freelancer: "ana" | "ben";
 
@@ -96,8 +102,10 @@ class Model {
       contract.cancelAskedBy = null;
       if (contract.job.rule === "on_submission") this.pay(contract);
     }
-    if (does === "changes" && isClient && isReviewed && contract.held > 0) {
+    if (does === "changes" && isClient && isReviewed && contract.held > 0 && contract.rounds > 0) {
       contract.state = "in_progress";
+      contract.rounds -= 1;
+      contract.returnsInDays = Math.max(contract.dueInDays, 0) + RETURN_DAYS;
       contract.daysLeft = Number.POSITIVE_INFINITY;
     }
     if (does === "complete" && isClient && isReviewed) this.complete(contract);
@@ -111,15 +119,22 @@ class Model {
       contract.cancelAskedBy &&
       contract.cancelAskedBy !== by
     ) {
-      this.wallets[contract.job.of] += contract.held;
-      contract.held = 0;
-      contract.state = "cancelled";
+      this.giveBack(contract);
     }
+  }
+
+  private giveBack(contract: Contract): void {
+    this.wallets[contract.job.of] += contract.held;
+    contract.held = 0;
+    contract.state = "cancelled";
   }
 
   private wait(days: number): void {
     for (const contract of this.contracts.values()) {
       contract.daysLeft -= days;
+      contract.dueInDays -= days;
+      contract.returnsInDays -= days;
+      if (contract.state === "in_progress" && contract.returnsInDays <= 0) this.giveBack(contract);
       if (contract.state === "under_review" && contract.daysLeft <= 0) this.complete(contract);
     }
   }
@@ -161,7 +176,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       does: fc.constant("wait" as const),
-      days: fc.integer({ min: 1, max: 8 }),
+      days: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.constant(70)),
     }),
   },
 );
@@ -232,7 +247,7 @@ async function attempt({ people, proposals, contracts }: World, step: Step): Pro
   if (step.does === "fund") return fund(people[step.who], step.amount);
   if (step.does === "wait") {
     for (const contractId of contracts.values())
-      await completeWhenDue({ contractId }).catch(ignoreRefusal);
+      await actOnClock({ contractId }).catch(ignoreRefusal);
     return;
   }
   const actor = people[step.by];
@@ -270,6 +285,7 @@ const REFUSALS = [
   "cancellation_pending",
   "no_cancellation",
   "not_due",
+  "no_round_left",
 ] as const;
 
 function isRefusal(error: unknown): boolean {

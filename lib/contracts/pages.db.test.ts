@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { getDb } from "#db/client";
 import { contracts } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
+import { FIRST_MILESTONES } from "#db/testing/first-milestones";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
 import { cents } from "#lib/money";
@@ -37,6 +38,7 @@ async function makeContract(client: Actor, { at, hasEnded, title, freelancer }: 
       dueAt: at,
       cancelledAt: hasEnded ? at : null,
     });
+  await getDb().execute(FIRST_MILESTONES);
   return contractId;
 }
 

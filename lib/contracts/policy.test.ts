@@ -4,13 +4,18 @@ import { NO_FEE } from "#lib/jobs/fee";
 import { JOB_STATUSES, type JobParty } from "#lib/jobs/policy";
 import { cents } from "#lib/money";
 import { addDays } from "#lib/time";
+import { clockOf } from "./clocks.ts";
 import { describeContract } from "./describe-contract.ts";
+import { milestoneAt } from "./milestones.ts";
 import {
   type ContractFacts,
   deadlineOf,
+  isLate,
   moneyEffect,
   nextContractStatus,
   refusalsFor,
+  returnRefusal,
+  reviewEnd,
   standingOf,
 } from "./policy.ts";
 import type { ContractParty, ContractStepName, Sentence } from "./schema.ts";
@@ -19,25 +24,35 @@ const AT = new Date("2026-11-22T14:10:00Z");
 
 const WORKING: ContractFacts = {
   status: "in_progress",
+  jobStatus: "in_progress",
+  milestoneNumber: 1,
+  milestoneStatus: "funded",
+  isLast: true,
   priceCents: cents(40_000),
   fee: NO_FEE,
   releaseRule: "on_approval",
   reviewWindowDays: 14,
   hiredAt: addDays(AT, -4),
   dueAt: addDays(AT, 10),
-  reviewEndsAt: null,
+  clock: { what: "work_never_came", at: addDays(AT, 70), waitsFor: "freelancer" },
   releasedAt: null,
   completedAt: null,
   cancelledAt: null,
   cancellationRequestedBy: null,
   submissionCount: 0,
+  isWorkSubmitted: false,
+  rounds: 2,
+  roundsLeft: 2,
 };
 
 const REVIEWED: ContractFacts = {
   ...WORKING,
   status: "under_review",
+  jobStatus: "under_review",
+  milestoneStatus: "submitted",
   submissionCount: 1,
-  reviewEndsAt: addDays(AT, 14),
+  isWorkSubmitted: true,
+  clock: { what: "window_passed", at: addDays(AT, 14), waitsFor: "client" },
 };
 
 const PAID_AND_REVIEWED: ContractFacts = {
@@ -85,7 +100,7 @@ describe("what a contract adds to the job's table", () => {
     expect(refusal(asked, "agree_to_cancellation", "freelancer")).toBeNull();
     expect(refusal(asked, "withdraw_cancellation", "freelancer")).toBe("no_cancellation");
     expect(refusal(asked, "withdraw_cancellation", "client")).toBeNull();
-    const again: ContractFacts = { ...WORKING, submissionCount: 1 };
+    const again: ContractFacts = { ...WORKING, submissionCount: 1, isWorkSubmitted: true };
     expect(refusal(again, "request_cancellation", "client")).toBe("work_submitted");
   });
 
@@ -93,12 +108,54 @@ describe("what a contract adds to the job's table", () => {
     const done: ContractFacts = {
       ...REVIEWED,
       status: "completed",
+      jobStatus: "completed",
+      milestoneStatus: "released",
+      clock: null,
       completedAt: AT,
       releasedAt: AT,
     };
     expect(refusalsFor(done, "client", false, AT).review).toBeNull();
     expect(refusalsFor(done, "client", true, AT).review).toEqual({ code: "already_reviewed" });
     expect(refusalsFor(done, "freelancer", false, AT).review).toEqual({ code: "forbidden" });
+  });
+});
+
+describe("rounds of changes", () => {
+  test("are refused when none is left, and unlimited where no number was agreed", () => {
+    expect(refusal({ ...REVIEWED, roundsLeft: 1 }, "request_changes", "client")).toBeNull();
+    expect(refusal({ ...REVIEWED, roundsLeft: 0 }, "request_changes", "client")).toBe(
+      "no_round_left",
+    );
+    const unlimited = { ...REVIEWED, rounds: null, roundsLeft: null };
+    expect(refusal(unlimited, "request_changes", "client")).toBeNull();
+  });
+});
+
+describe("a part of several", () => {
+  const planned: ContractFacts = { ...WORKING, milestoneStatus: "planned", clock: null };
+
+  test("that is not held yet cannot be submitted, and says so", () => {
+    expect(refusal(planned, "submit_work", "freelancer")).toBe("not_funded");
+    expect(said(planned, "freelancer")).toBe(
+      "Nothing happens until Northwind Trade holds the money for it. Work on it begins only then.",
+    );
+  });
+
+  test("that is not held yet is nobody's to submit, not late, and offers nothing that would be refused", () => {
+    const later = addDays(AT, 30);
+    expect(standingOf(planned, "freelancer", false, later)).toEqual({
+      group: "waiting",
+      action: null,
+    });
+    expect(standingOf(planned, "client", false, later)).toEqual({ group: "active", action: null });
+    expect(isLate(planned, later)).toBe(false);
+    expect(deadlineOf(planned)).toBeNull();
+  });
+
+  test("that is not the last one does not complete the job", () => {
+    expect(said({ ...REVIEWED, isLast: false }, "client")).toBe(
+      "If nobody acts, €400.00 goes to Ana on 2026-12-06.",
+    );
   });
 });
 
@@ -141,31 +198,31 @@ describe("if nobody acts", () => {
     );
   });
 
-  test("while work is in progress: nothing moves by itself, and it says who can act", () => {
+  test("while work is in progress: when the money goes back, and who can act until then", () => {
     expect(said(WORKING, "client")).toBe(
-      "If nobody acts, €400.00 stays held; Ana has until 2026-12-02 to submit the work.",
+      "If nobody acts, €400.00 goes back to you on 2027-01-31; Ana has until 2026-12-02 to submit the work.",
     );
     expect(said({ ...WORKING, submissionCount: 1 }, "freelancer")).toBe(
-      "If nobody acts, €400.00 stays held until you submit the work again.",
+      "If nobody acts, €400.00 goes back to Northwind Trade on 2027-01-31; until then you may submit the work again.",
     );
     expect(said(WORKING, "client", addDays(AT, 11))).toBe(
-      "The agreed day was 2026-12-02: if nobody acts, €400.00 stays held until Ana submits the work or both sides agree to cancel.",
+      "The agreed day was 2026-12-02: if nobody acts, €400.00 goes back to you on 2027-01-31; until then Ana may submit the work, or both sides agree to cancel, and you may ask for it from 2026-12-09 on.",
     );
     expect(said({ ...WORKING, cancellationRequestedBy: "client" }, "client")).toBe(
-      "If nobody acts, €400.00 stays held until Ana agrees to cancel, or submits the work.",
+      "If nobody acts, €400.00 goes back to you on 2027-01-31; until then Ana may agree to cancel, or submit the work.",
     );
     expect(said({ ...WORKING, cancellationRequestedBy: "client" }, "freelancer")).toBe(
-      "If nobody acts, €400.00 stays held until you agree to cancel, or submit the work.",
+      "If nobody acts, €400.00 goes back to Northwind Trade on 2027-01-31; until then you may agree to cancel, or submit the work.",
     );
     expect(said({ ...WORKING, cancellationRequestedBy: "freelancer" }, "client")).toBe(
-      "If nobody acts, €400.00 stays held until you agree to cancel, or Ana submits the work.",
+      "If nobody acts, €400.00 goes back to you on 2027-01-31; until then you may agree to cancel, or Ana may submit the work.",
     );
   });
 
   test("promises money to the freelancer exactly when the clock would pay it", () => {
     fc.assert(
       fc.property(anyContract, (contract) => {
-        const end = contract.reviewEndsAt;
+        const end = reviewEnd(contract);
         const acts = end !== null && refusal(contract, "window_passed", "system", end) === null;
         const pays = acts && moneyEffect(contract, "window_passed").to === "freelancer";
         expect(/goes to Ana on/.test(said(contract, "client"))).toBe(pays);
@@ -179,6 +236,31 @@ describe("if nobody acts", () => {
         expect(said(contract, viewer)).toMatch(/^[A-Z].+\.$/);
       }),
     );
+  });
+});
+
+describe("asking for the money back", () => {
+  test("is possible from a week after the agreed day, before any work was submitted", () => {
+    const week = addDays(AT, 17);
+    expect(returnRefusal(WORKING, new Date(week.getTime() - 1))?.code).toBe("not_due");
+    expect(returnRefusal(WORKING, week)).toBeNull();
+    expect(returnRefusal({ ...WORKING, submissionCount: 1 }, week)?.code).toBe("work_submitted");
+    expect(returnRefusal(REVIEWED, week)?.code).toBe("work_submitted");
+    expect(said(WORKING, "freelancer", week)).toBe(
+      "The agreed day was 2026-12-02: if nobody acts, €400.00 goes back to Northwind Trade on 2027-01-31; until then you may submit the work, or both sides agree to cancel, and Northwind Trade may ask for it now.",
+    );
+  });
+
+  test("says when it goes back, and the clock then agrees", () => {
+    const asked: ContractFacts = {
+      ...WORKING,
+      clock: { what: "return_unanswered", at: addDays(AT, 20), waitsFor: "freelancer" },
+    };
+    expect(said(asked, "client")).toBe(
+      "You ask for the money back: if nobody acts, €400.00 goes back to you on 2026-12-12; until then Ana may submit the work or say no.",
+    );
+    expect(refusal(asked, "work_never_came", "system", addDays(AT, 20))).toBeNull();
+    expect(refusal(asked, "work_never_came", "system", addDays(AT, 19))).toBe("not_due");
   });
 });
 
@@ -231,7 +313,7 @@ describe("who has to act on a contract", () => {
   test("the due date is the submission's, then the end of the review window", () => {
     expect(deadlineOf(WORKING)).toEqual(WORKING.dueAt);
     expect(deadlineOf({ ...WORKING, submissionCount: 1 })).toBeNull();
-    expect(deadlineOf(REVIEWED)).toEqual(REVIEWED.reviewEndsAt);
+    expect(deadlineOf(REVIEWED)).toEqual(addDays(AT, 14));
   });
 });
 
@@ -240,6 +322,7 @@ const anyStep = fc.constantFrom<ContractStepName>(
   "request_changes",
   "mark_complete",
   "window_passed",
+  "work_never_came",
   "request_cancellation",
   "withdraw_cancellation",
   "agree_to_cancellation",
@@ -259,15 +342,22 @@ const anyContract = fc
   );
 
 function walk(contract: ContractFacts, event: ContractStepName, by: JobParty): ContractFacts {
-  const at = event === "window_passed" ? (contract.reviewEndsAt ?? AT) : AT;
+  const at = event === contract.clock?.what ? contract.clock.at : AT;
   const step = nextContractStatus({ contract, event, by, at });
   if ("refusal" in step) return contract;
   const { to } = moneyEffect(contract, event);
   return {
     ...contract,
     status: step.next,
+    jobStatus: step.next,
+    milestoneStatus: milestoneAt(step.next),
+    isWorkSubmitted: contract.isWorkSubmitted || event === "submit_work",
+    roundsLeft: (contract.roundsLeft ?? 0) - (event === "request_changes" ? 1 : 0),
     submissionCount: contract.submissionCount + (event === "submit_work" ? 1 : 0),
-    reviewEndsAt: step.next === "under_review" ? addDays(at, contract.reviewWindowDays) : null,
+    clock:
+      event === "review"
+        ? contract.clock
+        : clockOf({ status: milestoneAt(step.next), dueAt: contract.dueAt }, contract, at),
     releasedAt: to === "freelancer" ? at : contract.releasedAt,
     completedAt: step.next === "completed" ? at : null,
     cancelledAt: step.next === "cancelled" ? at : null,

@@ -2,6 +2,7 @@ import { type Actor, type Doer, SYSTEM } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import type { FeeTerms } from "#lib/jobs/fee";
 import {
+  JOB_STATUS_WORDS,
   type JobParty,
   type JobStep,
   nextJobStatus,
@@ -10,23 +11,38 @@ import {
 } from "#lib/jobs/policy";
 import { type Cents, stepAtMost } from "#lib/money";
 import { addDays, DAY_MS } from "#lib/time";
+import { type Clock, type ClockEvent, isDue, LATE_DAYS, RETURN_DAYS } from "./clocks.ts";
+import type { MilestoneStatus } from "./milestones.ts";
 import type { ContractAction, ContractGroup, ContractParty, ContractStepName } from "./schema.ts";
 
-/** The facts that the rules look at. Money in minor units. */
+/** The facts that the rules look at: one milestone of a contract, most often its only one. Money in minor units. */
 export type ContractFacts = {
+  /** The stage of this milestone, in the words of a job's life. */
   readonly status: StoredJobStatus;
+  /** The contract's own, of all its milestones together. */
+  readonly jobStatus: StoredJobStatus;
+  readonly milestoneNumber: number;
+  readonly milestoneStatus: MilestoneStatus;
+  /** Whether all other milestones are over. */
+  readonly isLast: boolean;
   readonly priceCents: Cents;
   readonly fee: FeeTerms;
   readonly releaseRule: "on_submission" | "on_approval";
   readonly reviewWindowDays: number;
   readonly hiredAt: Date;
   readonly dueAt: Date;
-  readonly reviewEndsAt: Date | null;
+  /** What happens when nobody acts; null when nothing waits. */
+  readonly clock: Clock | null;
   readonly releasedAt: Date | null;
   readonly completedAt: Date | null;
   readonly cancelledAt: Date | null;
   readonly cancellationRequestedBy: ContractParty | null;
   readonly submissionCount: number;
+  /** Whether work was submitted for any milestone. */
+  readonly isWorkSubmitted: boolean;
+  /** How often changes may be requested in all, and still; null without a limit. */
+  readonly rounds: number | null;
+  readonly roundsLeft: number | null;
 };
 
 /** Where the held money goes in a step, and how much of it. */
@@ -60,8 +76,11 @@ export function sideOf(
 }
 
 /** True while the price is on hold: neither released nor refunded. */
-export function isHeld(contract: Pick<ContractFacts, "releasedAt" | "cancelledAt">): boolean {
-  return contract.releasedAt === null && contract.cancelledAt === null;
+export function isHeld({
+  milestoneStatus: status,
+  releasedAt,
+}: Pick<ContractFacts, "milestoneStatus" | "releasedAt">): boolean {
+  return (status === "funded" || status === "submitted") && releasedAt === null;
 }
 
 /**
@@ -75,15 +94,23 @@ export function nextContractStatus(step: {
   at: Date;
 }): JobStep {
   const { contract, event, by, at } = step;
-  const next = nextJobStatus({ status: contract.status, event, by });
+  const status = event === "review" ? contract.jobStatus : contract.status;
+  const next = nextJobStatus({ status, event, by });
   if ("refusal" in next) return next;
   switch (event) {
+    case "submit_work":
+      return contract.milestoneStatus === "planned" ? { refusal: { code: "not_funded" } } : next;
     case "request_changes":
-      return isHeld(contract) ? next : { refusal: { code: "already_released" } };
+      if (!isHeld(contract)) return { refusal: { code: "already_released" } };
+      return contract.roundsLeft === 0 ? { refusal: noRoundLeft(contract) } : next;
     case "window_passed":
-      return isDue(contract, at) ? next : { refusal: { code: "not_due" } };
+      return isTime(contract, [event], at) ? next : { refusal: { code: "not_due" } };
+    case "work_never_came":
+      return isTime(contract, [event, "return_unanswered"], at)
+        ? next
+        : { refusal: { code: "not_due" } };
     case "request_cancellation":
-      if (contract.submissionCount > 0) return { refusal: { code: "work_submitted" } };
+      if (contract.isWorkSubmitted) return { refusal: { code: "work_submitted" } };
       if (contract.cancellationRequestedBy) return { refusal: { code: "cancellation_pending" } };
       return next;
     case "withdraw_cancellation":
@@ -91,15 +118,40 @@ export function nextContractStatus(step: {
         ? next
         : { refusal: { code: "no_cancellation" } };
     case "agree_to_cancellation":
-      if (contract.submissionCount > 0) return { refusal: { code: "work_submitted" } };
+      if (contract.isWorkSubmitted) return { refusal: { code: "work_submitted" } };
       return contract.cancellationRequestedBy && contract.cancellationRequestedBy !== by
         ? next
         : { refusal: { code: "no_cancellation" } };
-    case "submit_work":
     case "mark_complete":
     case "review":
       return next;
   }
+}
+
+function isTime({ clock }: ContractFacts, what: readonly ClockEvent[], at: Date): boolean {
+  return clock !== null && what.includes(clock.what) && isDue(clock, at);
+}
+
+/** From when on the client may ask for held money back, because no work came; null while that cannot be. */
+export function returnableFrom({
+  milestoneStatus,
+  submissionCount,
+  clock,
+}: ContractFacts): Date | null {
+  if (milestoneStatus !== "funded" || submissionCount > 0) return null;
+  return clock?.what === "work_never_came" ? addDays(clock.at, LATE_DAYS - RETURN_DAYS) : null;
+}
+
+/** Why the client cannot ask for the money back now; null when that is possible. */
+export function returnRefusal(contract: ContractFacts, at: Date): Refusal | null {
+  if (contract.submissionCount > 0) return { code: "work_submitted" };
+  const from = returnableFrom(contract);
+  if (from) return from <= at ? null : { code: "not_due" };
+  return { code: "wrong_state", details: { state: JOB_STATUS_WORDS[contract.status] } };
+}
+
+function noRoundLeft({ rounds }: ContractFacts): Refusal {
+  return { code: "no_round_left", details: { rounds: rounds ?? 0 } };
 }
 
 /** For each step, null when `viewer` may take it now, or why not. Each side may leave only one review. */
@@ -118,6 +170,7 @@ export function refusalsFor(
     request_changes: ask("request_changes"),
     mark_complete: ask("mark_complete"),
     window_passed: ask("window_passed"),
+    work_never_came: ask("work_never_came"),
     request_cancellation: ask("request_cancellation"),
     withdraw_cancellation: ask("withdraw_cancellation"),
     agree_to_cancellation: ask("agree_to_cancellation"),
@@ -125,17 +178,9 @@ export function refusalsFor(
   };
 }
 
-/** True when the review window has passed without an answer. */
-export function isDue(contract: Pick<ContractFacts, "reviewEndsAt">, at: Date): boolean {
-  return contract.reviewEndsAt !== null && contract.reviewEndsAt.getTime() <= at.getTime();
-}
-
-/** When the job completes by itself after a submission at `submittedAt`. */
-export function reviewEnd(
-  contract: Pick<ContractFacts, "reviewWindowDays">,
-  submittedAt: Date,
-): Date {
-  return addDays(submittedAt, contract.reviewWindowDays);
+/** When the job completes by itself; null while nothing is under review. */
+export function reviewEnd({ clock }: Pick<ContractFacts, "clock">): Date | null {
+  return clock?.what === "window_passed" ? clock.at : null;
 }
 
 export type ReviewStage = "half" | "48h" | "24h";
@@ -166,6 +211,7 @@ export function moneyEffect(contract: ContractFacts, event: ContractStepName): M
     case "window_passed":
       return { ...stays, to: "freelancer" };
     case "agree_to_cancellation":
+    case "work_never_came":
       return { ...stays, to: "client" };
     case "request_changes":
     case "request_cancellation":
@@ -182,6 +228,9 @@ export function standingOf(
   hasReviewed: boolean,
   at: Date,
 ): { group: ContractGroup; action: ContractAction | null } {
+  if (contract.milestoneStatus === "planned" && !contract.cancellationRequestedBy) {
+    return { group: viewer === "client" ? "active" : "waiting", action: null };
+  }
   switch (contract.status) {
     case "in_progress":
       if (contract.cancellationRequestedBy) {
@@ -231,13 +280,15 @@ function isReminded(contract: ContractFacts, at: Date): boolean {
 
 /** True when the agreed day has passed and no work was ever submitted. */
 export function isLate(contract: ContractFacts, at: Date): boolean {
-  return contract.status === "in_progress" && contract.submissionCount === 0 && contract.dueAt < at;
+  return (
+    contract.milestoneStatus === "funded" && contract.submissionCount === 0 && contract.dueAt < at
+  );
 }
 
 /** Its next important date, or null. */
 export function deadlineOf(contract: ContractFacts): Date | null {
-  if (contract.status === "under_review") return contract.reviewEndsAt;
-  return contract.status === "in_progress" && contract.submissionCount === 0
+  if (contract.status === "under_review") return reviewEnd(contract);
+  return contract.milestoneStatus === "funded" && contract.submissionCount === 0
     ? contract.dueAt
     : null;
 }

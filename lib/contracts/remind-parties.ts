@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, isNull, lte, max, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
-import { contracts, jobs, submissions } from "#db/schema";
+import { clocks, contracts, jobs, milestones, submissions } from "#db/schema";
 import type { Id } from "#lib/ids";
 import { notify } from "#lib/notifications/notify";
 import { eachOf, sweepEach } from "#lib/sweep";
 import { addDays, now } from "#lib/time";
-import { isHeld, reviewStage } from "./policy.ts";
+import { reviewStage } from "./policy.ts";
 
 const AT_ONCE = 200;
 
@@ -31,7 +31,7 @@ export async function remindParties(): Promise<void> {
       ),
   );
   await sweepEach(
-    eachOf<UnderReview>((after) => listUnderReview(at, after?.contractId)),
+    eachOf<UnderReview>((after) => listUnderReview(at, after)),
     (contract) => remindOfReview(contract, at),
   );
 }
@@ -63,41 +63,60 @@ function listDue(at: Date, after: Id<"ctr"> | undefined): Promise<Due[]> {
 
 type UnderReview = Awaited<ReturnType<typeof listUnderReview>>[number];
 
-/** Those that have reached a stage at which their client is told: half of the window, or its last two days. */
-function listUnderReview(at: Date, after: Id<"ctr"> | undefined) {
+/** Windows that have reached a stage at which their client is told: half of them, or their last two days. */
+function listUnderReview(at: Date, after: { contractId: Id<"ctr">; subject: string } | undefined) {
   const moment = sql`${at.toISOString()}::timestamptz`;
-  const half = sql`${contracts.reviewEndsAt} - ${contracts.reviewWindowDays} * interval '12 hours'`;
+  const half = sql`${clocks.at} - ${contracts.reviewWindowDays} * interval '12 hours'`;
+  const place = sql`(${clocks.contractId}, ${clocks.subject})`;
   return getDb()
     .select({
       contractId: contracts.id,
+      subject: clocks.subject,
       clientId: contracts.clientId,
       jobId: contracts.jobId,
-      reviewEndsAt: contracts.reviewEndsAt,
+      endsAt: clocks.at,
       reviewWindowDays: contracts.reviewWindowDays,
-      priceCents: contracts.priceCents,
-      releasedAt: contracts.releasedAt,
-      cancelledAt: contracts.cancelledAt,
-      number: max(submissions.number).mapWith(Number),
+      milestoneNumber: milestones.number,
+      priceCents: milestones.amountCents,
+      releasedAt: milestones.releasedAt,
+      number: sql<number>`(select max(${submissions.number}) from ${submissions}
+        where ${submissions.contractId} = ${milestones.contractId}
+          and ${submissions.milestoneNumber} = ${milestones.number})::int`,
     })
-    .from(contracts)
-    .innerJoin(submissions, eq(submissions.contractId, contracts.id))
-    .where(
+    .from(clocks)
+    .innerJoin(contracts, eq(contracts.id, clocks.contractId))
+    .innerJoin(
+      milestones,
       and(
-        gt(contracts.reviewEndsAt, at),
-        or(sql`${half} <= ${moment}`, lte(contracts.reviewEndsAt, addDays(at, 2))),
-        after ? gt(contracts.id, after) : undefined,
+        eq(milestones.contractId, clocks.contractId),
+        eq(sql`${milestones.number}::text`, clocks.subject),
       ),
     )
-    .groupBy(contracts.id)
-    .orderBy(asc(contracts.id))
+    .where(
+      and(
+        eq(clocks.what, "window_passed"),
+        gt(clocks.at, at),
+        or(sql`${half} <= ${moment}`, lte(clocks.at, addDays(at, 2))),
+        after && sql`${place} > (${after.contractId}, ${after.subject})`,
+      ),
+    )
+    .orderBy(asc(clocks.contractId), asc(clocks.subject))
     .limit(AT_ONCE);
 }
 
-async function remindOfReview(contract: UnderReview, at: Date): Promise<void> {
-  const { contractId, clientId, jobId, reviewEndsAt, number } = contract;
-  const stage = reviewEndsAt && reviewStage(contract.reviewWindowDays, reviewEndsAt, at);
-  if (!stage || number === null) return;
-  const amountCents = isHeld(contract) ? contract.priceCents : 0;
+async function remindOfReview(window: UnderReview, at: Date): Promise<void> {
+  const { contractId, clientId, jobId, endsAt, milestoneNumber, number } = window;
+  const stage = reviewStage(window.reviewWindowDays, endsAt, at);
+  if (!stage) return;
+  const amountCents = window.releasedAt === null ? window.priceCents : 0;
+  // The first milestone's name is that of the contract, as it was before there were others.
+  const once = [
+    "review",
+    contractId,
+    ...(milestoneNumber > 1 ? [milestoneNumber] : []),
+    number,
+    stage,
+  ];
   await getDb().transaction((tx) =>
     notify(tx, {
       kind: "review_ending",
@@ -106,7 +125,7 @@ async function remindOfReview(contract: UnderReview, at: Date): Promise<void> {
       by: null,
       jobId,
       facts: { stage, number, amountCents },
-      once: `review:${contractId}:${number}:${stage}`,
+      once: once.join(":"),
     }),
   );
 }

@@ -5,6 +5,7 @@ import {
   hireAndSubmit,
   IS_HELD,
   IS_PAID,
+  letClocksAct,
   money,
   PRICE,
   provesTheLedger,
@@ -14,8 +15,7 @@ import {
   travel,
 } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
-import { completeOverdue } from "./complete-overdue.ts";
-import { completeWhenDue } from "./complete-when-due.ts";
+import { actOnClock } from "./act-on-clock.ts";
 import { markComplete } from "./mark-complete.ts";
 import { requestChanges } from "./request-changes.ts";
 import { submitWork } from "./submit-work.ts";
@@ -35,8 +35,8 @@ describe("requesting changes", () => {
     expect(await read(hired)).toMatchObject({ status: "in_progress", reviewEndsAt: null });
     expect(await money(hired)).toEqual(IS_HELD);
     travel(30);
-    await expect(completeWhenDue({ contractId })).rejects.toMatchObject({ code: "wrong_state" });
-    await completeOverdue();
+    await expect(actOnClock({ contractId })).rejects.toMatchObject({ code: "not_due" });
+    await letClocksAct();
     const second = await submitWork(hired.freelancer, {
       contractId,
       note: "Better.",

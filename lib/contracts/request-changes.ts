@@ -5,15 +5,16 @@ import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { recordEvent } from "#lib/jobs/record-event";
 import { notify } from "#lib/notifications/notify";
+import { readItems } from "./internal/checklist.ts";
 import { requireSeenWork } from "./internal/require-seen.ts";
 import { heldBefore, takeStep } from "./internal/take-step.ts";
 import { type LockedContract, lockContract, requireStep } from "./lock-contract.ts";
 import { type RequestChangesInput, requestChangesInput } from "./schema.ts";
 
 /**
- * Sends the latest submission back with a note, while the money is still held. The review window stops; the job is in
- * progress again. The same request sent again changes nothing. Throws `not_found`, `forbidden`, `already_released`,
- * `wrong_state`, and `changed_meanwhile` when the version is not the one that was seen.
+ * Sends the latest submission back with a note, while the money is still held and a round of changes is left. The review
+ * window stops; the job is in progress again. The same request sent again changes nothing. Throws `not_found`, `forbidden`, `already_released`,
+ * `no_round_left`, `wrong_state`, and `changed_meanwhile` when the version is not the one that was seen.
  */
 export async function requestChanges(
   actor: VerifiedActor,
@@ -21,9 +22,10 @@ export async function requestChanges(
   tx?: Tx,
 ): Promise<{ submissionNumber: number; isReplay: boolean }> {
   if (actor.role !== "client") throw new DomainError("forbidden");
-  const { contractId, note, submissionNumber } = requestChangesInput.parse(input);
+  const { contractId, milestoneNumber, note, submissionNumber, unmet } =
+    requestChangesInput.parse(input);
   return inTransaction(tx, async (tx) => {
-    const locked = await lockContract(tx, actor, contractId);
+    const locked = await lockContract(tx, actor, contractId, milestoneNumber);
     const { facts, latest, jobId, at } = locked;
     if (await isAnsweredSo(tx, locked, submissionNumber, note)) {
       return { submissionNumber, isReplay: true };
@@ -33,9 +35,15 @@ export async function requestChanges(
     if (!latest) throw new Error("Changes are possible although nothing was submitted");
     await tx
       .update(submissions)
-      .set({ changesNote: note, changesRequestedAt: at })
+      .set({
+        changesNote: note,
+        changesRequestedAt: at,
+        unmet: await readItems(tx, locked, unmet),
+      })
       .where(eq(submissions.id, latest.id));
-    await takeStep(tx, locked, { event: "request_changes", next, changes: { reviewEndsAt: null } });
+    const { isNextRoundFree, roundsUsed } = locked.milestone;
+    const milestone = isNextRoundFree ? { isNextRoundFree: false } : { roundsUsed: roundsUsed + 1 };
+    await takeStep(tx, locked, { event: "request_changes", next, milestone });
     await recordEvent(tx, {
       jobId,
       kind: "changes_requested",
@@ -58,7 +66,7 @@ export async function requestChanges(
 /** True when exactly this answer to this version is already recorded. */
 async function isAnsweredSo(
   tx: Tx,
-  { by, id }: LockedContract,
+  { by, id, milestone }: LockedContract,
   number: number,
   note: string,
 ): Promise<boolean> {
@@ -66,6 +74,12 @@ async function isAnsweredSo(
   const [answered] = await tx
     .select({ note: submissions.changesNote })
     .from(submissions)
-    .where(and(eq(submissions.contractId, id), eq(submissions.number, number)));
+    .where(
+      and(
+        eq(submissions.contractId, id),
+        eq(submissions.milestoneNumber, milestone.number),
+        eq(submissions.number, number),
+      ),
+    );
   return answered?.note === note;
 }

@@ -1,19 +1,42 @@
 import { z } from "zod";
-import type { NOT_HIRED_REASONS } from "#db/schema";
+import type { KeptTerms, NOT_HIRED_REASONS, Tick } from "#db/schema";
 import type { TaskDefinition } from "#lib/edge/task";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { idInput, keyInput, seenInput, textInput } from "#lib/input";
+import {
+  amountInput,
+  daysInput,
+  idInput,
+  keyInput,
+  optionalLine,
+  optionalText,
+  seenInput,
+  textInput,
+  wholeNumberInput,
+} from "#lib/input";
+import { MAX_CHECKS } from "#lib/jobs/checklist";
 import type { FeeTerms } from "#lib/jobs/fee";
 import type { JobEvent, Refusal, ReleaseRule, StoredJobStatus } from "#lib/jobs/policy";
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { JobTerms } from "#lib/jobs/schema";
-import type { Cents } from "#lib/money";
+import { type Cents, cents } from "#lib/money";
 import type { PaymentStatus } from "#lib/payments/policy";
 import type { ScreeningAnswer } from "#lib/proposals/answers";
+import { gatherTicks, gatherUnmet } from "./check-fields.ts";
+import { MAX_MILESTONES, type Milestone, type MilestoneStatus } from "./milestones.ts";
+import { gatherPlan } from "./plan-fields.ts";
+import type { PlanDifference, PlanLine } from "./plans.ts";
 import type { LastActive } from "./policy.ts";
 
 export const NOTE_MAX = 5000;
+/** What a freelancer says of one item of the checklist. */
+export const WORD_MAX = 200;
+
+const checkPlace = wholeNumberInput({
+  min: 0,
+  max: MAX_CHECKS - 1,
+  message: "That is not a valid reference.",
+});
 
 export const acceptProposalInput = z.object({
   proposalId: idInput("prp"),
@@ -36,8 +59,113 @@ export type PayAndHireInput = z.input<typeof payAndHireInput>;
 export const contractInput = z.object({ contractId: idInput("ctr") });
 export type ContractInput = z.input<typeof contractInput>;
 
-export const markCompleteInput = z.object({
+/** For steps of one milestone: without its number, of the one that the contract is about now. */
+export const milestoneInput = z.object({
   contractId: idInput("ctr"),
+  milestoneNumber: seenInput.optional(),
+});
+
+export type MilestoneInput = z.input<typeof milestoneInput>;
+
+export const fundMilestoneInput = z.object({
+  contractId: idInput("ctr"),
+  milestoneNumber: seenInput,
+  /** The amount that was shown. */
+  amountCents: seenInput,
+});
+export type FundMilestoneInput = z.input<typeof fundMilestoneInput>;
+
+export const REASON_MAX = 2000;
+
+const roundsInput = z
+  .union([z.literal("").transform(() => null), z.null(), roundsNumber()])
+  .default(null);
+
+function roundsNumber() {
+  const message = "Enter a whole number from 0 to 20, or leave it empty for no limit.";
+  return wholeNumberInput({ min: 0, max: 20, message });
+}
+
+const planLine = z
+  .object({
+    number: z.union([seenInput, z.null()]).default(null),
+    title: optionalLine(120),
+    amountCents: amountInput("Enter a price."),
+    days: daysInput({ min: 1, max: 365, missing: "Say how many days it may take." }),
+    rounds: roundsInput,
+  })
+  .superRefine(({ number, title }, context) => {
+    // Only the whole job has no title of its own.
+    if (title !== "" || number !== null) return;
+    context.addIssue({ code: "custom", path: ["title"], message: "Give it a title." });
+  });
+
+/** A proposal that this one answers, if there is one. */
+const countersInput = z
+  .union([idInput("chg"), z.literal("")])
+  .optional()
+  .transform((id) => (id === "" ? undefined : id));
+
+const proposeChangeFields = z.object({
+  contractId: idInput("ctr"),
+  /** The version of the agreement that was on the screen. */
+  agreementVersion: seenInput,
+  /** The other side's proposal that this one answers. */
+  counters: countersInput,
+  requestKey: keyInput(),
+  /** All milestones that can be changed, as they would be; one that is left out is dropped. */
+  milestones: z
+    .array(planLine.nullable())
+    .max(2 * MAX_MILESTONES)
+    .transform((lines) => lines.filter((line) => line !== null)),
+  note: optionalText(REASON_MAX),
+});
+export const proposeChangeInput = z.preprocess(gatherPlan, proposeChangeFields);
+export type ProposeChangeInput = z.input<typeof proposeChangeFields>;
+
+export const changeOrderInput = z.object({
+  contractId: idInput("ctr"),
+  changeOrderId: idInput("chg"),
+});
+export type ChangeOrderInput = z.input<typeof changeOrderInput>;
+
+export const declineChangeInput = changeOrderInput.extend({
+  reason: textInput({ min: 1, max: REASON_MAX, missing: "Say why." }),
+});
+export type DeclineChangeInput = z.input<typeof declineChangeInput>;
+
+export const proposeSettlementInput = z.object({
+  contractId: idInput("ctr"),
+  /** Without it, all that is held. */
+  milestoneNumber: seenInput.optional(),
+  toFreelancerCents: amountInput("Enter an amount.", { leastCents: cents(0) }),
+  /** What was held on the screen. */
+  heldCents: seenInput,
+  counters: countersInput,
+  requestKey: keyInput(),
+  note: optionalText(REASON_MAX),
+});
+export type ProposeSettlementInput = z.input<typeof proposeSettlementInput>;
+
+export const askForReturnInput = milestoneInput.extend({
+  /** The amount that was shown. */
+  heldCents: seenInput,
+});
+export type AskForReturnInput = z.input<typeof askForReturnInput>;
+
+export const refuseReturnInput = milestoneInput.extend({
+  reason: textInput({ min: 1, max: 500, missing: "Say why." }),
+});
+export type RefuseReturnInput = z.input<typeof refuseReturnInput>;
+
+/** The clock of one milestone, or of a proposal. */
+export const actOnClockInput = z.object({
+  contractId: idInput("ctr"),
+  subject: z.union([z.string().regex(/^\d{1,6}$/), idInput("chg")]).default("1"),
+});
+export type ActOnClockInput = z.input<typeof actOnClockInput>;
+
+export const markCompleteInput = milestoneInput.extend({
   /** The version that was seen, and the held amount that was shown. */
   submissionNumber: seenInput,
   heldCents: seenInput,
@@ -59,36 +187,43 @@ export const agreeToCancellationInput = z.object({
 });
 export type AgreeToCancellationInput = z.input<typeof agreeToCancellationInput>;
 
-export const submitWorkInput = z.object({
-  contractId: idInput("ctr"),
+const submitWorkFields = milestoneInput.extend({
   /** The latest version that the freelancer knew of, zero before the first. */
   submissionNumber: seenInput,
   note: textInput({ min: 1, max: NOTE_MAX, missing: "Say what you are submitting." }),
+  /** The items of the checklist that it meets, by their place in it. */
+  ticks: z
+    .array(z.object({ place: checkPlace, word: optionalLine(WORD_MAX) }))
+    .max(MAX_CHECKS)
+    .default([]),
   fileIds: fileIdsInput,
   requestKey: keyInput().optional(),
 });
-export type SubmitWorkInput = z.input<typeof submitWorkInput>;
+export const submitWorkInput = z.preprocess(gatherTicks, submitWorkFields);
+export type SubmitWorkInput = z.input<typeof submitWorkFields>;
 
-export const requestChangesInput = z.object({
-  contractId: idInput("ctr"),
+const requestChangesFields = milestoneInput.extend({
   note: textInput({ min: 1, max: NOTE_MAX, missing: "Say what should be different." }),
   /** The version that was seen. */
   submissionNumber: seenInput,
+  /** The items of the checklist that are not met, by their place in it. */
+  unmet: z.array(checkPlace).max(MAX_CHECKS).default([]),
 });
-export type RequestChangesInput = z.input<typeof requestChangesInput>;
+export const requestChangesInput = z.preprocess(gatherUnmet, requestChangesFields);
+export type RequestChangesInput = z.input<typeof requestChangesFields>;
 
-/** Completes a contract whose review window has passed. Dated to the end of the window. */
+/** Once a minute: does what happens by itself (docs/decisions/136-milestones-and-one-clock.md). */
+export const actOnClocksTask = {
+  name: "contracts.act-on-clocks",
+  lane: "clock",
+  input: z.object({}),
+} as const satisfies TaskDefinition;
+
+/** Tasks for one contract that earlier versions dated to the end of its review window. */
 export const completeWhenDueTask = {
   name: "contracts.complete-when-due",
   lane: "deadlines",
   input: contractInput,
-} as const satisfies TaskDefinition;
-
-/** Every few minutes: completes what the dated tasks have missed. */
-export const completeOverdueTask = {
-  name: "contracts.complete-overdue",
-  lane: "clock",
-  input: z.object({}),
 } as const satisfies TaskDefinition;
 
 export const remindPartiesTask = {
@@ -141,9 +276,15 @@ export type SubmissionView = {
   readonly number: number;
   readonly note: string;
   readonly files: readonly FileView[];
+  /** The items of the checklist that it meets, as its freelancer says. */
+  readonly ticks: readonly Tick[];
   readonly createdAt: Date;
-  /** The client's answer, when it requested changes. */
-  readonly changes: { readonly note: string; readonly at: Date } | null;
+  /** The client's answer, when it requested changes, and the items that are not met. */
+  readonly changes: {
+    readonly note: string;
+    readonly unmet: readonly string[];
+    readonly at: Date;
+  } | null;
 };
 
 /** One line of "What happened". Amounts in minor units; null where no money is concerned. */
@@ -160,7 +301,7 @@ export type TimelineLine = {
 
 /** Where the contract's money is, for the money line. */
 export type MoneyView = {
-  readonly place: "held" | "freelancer" | "refunded";
+  readonly place: "client" | "held" | "freelancer" | "refunded";
   readonly amountCents: Cents;
   /** Below the amount: what moves it on, or when it moved. */
   readonly condition: Sentence;
@@ -184,13 +325,25 @@ type ContractBase = {
   readonly contractId: Id<"ctr">;
   readonly jobId: Id<"job">;
   readonly jobTitle: string;
+  /** The stage of the milestone that is shown. */
   readonly status: StoredJobStatus;
+  readonly jobStatus: StoredJobStatus;
+  readonly milestoneNumber: number;
+  readonly milestoneStatus: MilestoneStatus;
+  /** Empty when it is the whole job. */
+  readonly milestoneTitle: string;
+  /** Whether all other milestones are over. */
+  readonly isLast: boolean;
   readonly viewer: ContractParty;
   readonly client: PartyView;
   readonly freelancer: PartyView;
+  /** Of the milestone. */
   readonly priceCents: Cents;
-  /** What the ledger holds for it now. */
+  /** Of all milestones that were agreed on. */
+  readonly totalCents: Cents;
+  /** What is on hold for the milestone now. */
   readonly heldCents: Cents;
+  readonly roundsLeft: number | null;
   readonly releaseRule: ReleaseRule;
   readonly reviewWindowDays: number;
   readonly submissionCount: number;
@@ -231,6 +384,39 @@ export type ContractList = {
   readonly isCut: boolean;
 };
 
+/** What each side would get of held money. Amounts in minor units, the freelancer's after the fee. */
+export type SplitView = {
+  readonly heldCents: Cents;
+  readonly toFreelancerCents: Cents;
+  readonly toClientCents: Cents;
+  readonly feeCents: Cents;
+};
+
+/** A change that one side proposes. Amounts in minor units, of all milestones together. */
+export type ChangeView = {
+  readonly changeOrderId: Id<"chg">;
+  readonly isOwn: boolean;
+  /** What would be agreed on; of a settlement, null. */
+  readonly plan: readonly PlanLine[] | null;
+  /** How the held money would be split; of a change, null. */
+  readonly split: SplitView | null;
+  readonly note: string;
+  readonly differences: readonly PlanDifference[];
+  readonly heldBeforeCents: Cents;
+  readonly heldAfterCents: Cents;
+  readonly lapsesAt: Date;
+  readonly createdAt: Date;
+};
+
+/** The agreement as it was from one moment on, and who had proposed it. */
+export type VersionView = {
+  readonly version: number;
+  readonly milestones: KeptTerms["milestones"];
+  readonly proposedBy: ContractParty | null;
+  readonly agreedAt: Date;
+  readonly hash: string;
+};
+
 /** The whole contract, for its two parties only. */
 export type ContractView = ContractBase & {
   /** What WorkHub keeps of what is released. */
@@ -243,8 +429,19 @@ export type ContractView = ContractBase & {
   readonly answers: readonly ScreeningAnswer[];
   /** For each step, null when the viewer may take it now, or why not. */
   readonly refusals: Readonly<Record<ContractStepName, Refusal | null>>;
+  /** All that were ever agreed on, in the order of the work. */
+  readonly milestones: readonly Milestone[];
+  readonly agreementVersion: number;
+  /** What one side proposes to agree on instead. */
+  readonly change: ChangeView | null;
+  /** Of the agreement, oldest first; none while nothing was ever changed. */
+  readonly versions: readonly VersionView[];
   /** Oldest first. */
   readonly submissions: readonly SubmissionView[];
+  /** Whether the client may ask now for money back of which no work came. */
+  readonly mayAskForReturn: boolean;
+  /** Whether the client has asked, and the freelancer has not answered. */
+  readonly isReturnAsked: boolean;
   /** Newest first. */
   readonly timeline: readonly TimelineLine[];
 };
@@ -296,7 +493,7 @@ export type ClientRecordView = Pick<HiringRecordView, "hiredCount" | "medianAppr
 export type WorkRecordView = {
   readonly completedCount: number;
   readonly activeCount: number;
-  /** Contracts with at least one submission, and how many of those came within the agreed timeline. */
+  /** Contracts, or milestones of them, with at least one submission, and how many came within the agreed time. */
   readonly deliveredCount: number;
   readonly onTimeCount: number;
 };

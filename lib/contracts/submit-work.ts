@@ -3,7 +3,6 @@ import { and, eq, sum } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { files, submissions } from "#db/schema";
 import type { VerifiedActor } from "#lib/auth/actor";
-import { enqueue } from "#lib/edge/task";
 import { getEnv } from "#lib/env";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
@@ -13,11 +12,11 @@ import { recordEvent } from "#lib/jobs/record-event";
 import { type Cents, cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { notify } from "#lib/notifications/notify";
+import { readItems } from "./internal/checklist.ts";
 import { requireSeenWork } from "./internal/require-seen.ts";
 import { heldBefore, takeStep } from "./internal/take-step.ts";
 import { type LockedContract, lockContract, requireStep } from "./lock-contract.ts";
-import { reviewEnd } from "./policy.ts";
-import { completeWhenDueTask, type SubmitWorkInput, submitWorkInput } from "./schema.ts";
+import { type SubmitWorkInput, submitWorkInput } from "./schema.ts";
 
 export type Submitted = {
   submissionId: Id<"sub">;
@@ -29,7 +28,7 @@ export type Submitted = {
 /**
  * Submits work: makes a numbered submission with its files and begins the review window; with the release rule "on
  * submission" the held price is paid at once. The same form sent twice submits once. A request to cancel ends with it.
- * Throws `not_found`, `forbidden`, `already_submitted`, `wrong_state`, `file_unavailable`, `contract_full`, and
+ * Throws `not_found`, `forbidden`, `already_submitted`, `not_funded`, `wrong_state`, `file_unavailable`, `contract_full`, and
  * `changed_meanwhile` when the freelancer had not seen the latest version and the client's answer to it.
  */
 export async function submitWork(
@@ -38,9 +37,10 @@ export async function submitWork(
   tx?: Tx,
 ): Promise<Submitted> {
   if (actor.role !== "freelancer") throw new DomainError("forbidden");
-  const { contractId, submissionNumber, note, fileIds, requestKey } = submitWorkInput.parse(input);
+  const { contractId, milestoneNumber, submissionNumber, note, ticks, fileIds, requestKey } =
+    submitWorkInput.parse(input);
   return inTransaction(tx, async (tx) => {
-    const locked = await lockContract(tx, actor, contractId);
+    const locked = await lockContract(tx, actor, contractId, milestoneNumber);
     const submissionId = newId("sub");
     const key = requestKey ? `${requestKey}:${digest([note, ...fileIds])}` : submissionId;
     const earlier = await findEarlier(tx, locked, key);
@@ -49,9 +49,21 @@ export async function submitWork(
     await requireSeenWork(tx, locked, { submissionNumber });
     const number = locked.facts.submissionCount + 1;
     const { id, jobId, at } = locked;
-    await tx
-      .insert(submissions)
-      .values({ id: submissionId, contractId: id, number, requestKey: key, note, createdAt: at });
+    const items = await readItems(
+      tx,
+      locked,
+      ticks.map(({ place }) => place),
+    );
+    await tx.insert(submissions).values({
+      id: submissionId,
+      contractId: id,
+      milestoneNumber: locked.milestone.number,
+      number,
+      requestKey: key,
+      note,
+      ticks: ticks.map(({ word }, index) => ({ item: items[index] ?? "", word })),
+      createdAt: at,
+    });
     const ownerId = actor.userId;
     await attachFiles(tx, { ownerId, fileIds, purpose: "submission", to: { submissionId } });
     await requireRoom(tx, locked);
@@ -59,12 +71,11 @@ export async function submitWork(
     const heldAfterCents = heldBefore(locked);
     const details = { number, files: fileIds.length };
     await recordEvent(tx, { jobId, kind: "submitted", actor, heldAfterCents, details });
-    const reviewEndsAt = reviewEnd(locked.facts, at);
     const releasedCents = await takeStep(tx, locked, {
       event: "submit_work",
       next,
       cause: "submitted",
-      changes: { reviewEndsAt, cancellationRequestedBy: null },
+      ...(locked.facts.cancellationRequestedBy && { changes: { cancellationRequestedBy: null } }),
     });
     await notify(tx, {
       kind: "work_submitted",
@@ -74,12 +85,6 @@ export async function submitWork(
       jobId,
       facts: { number, releasedCents },
     });
-    await enqueue(
-      tx,
-      completeWhenDueTask,
-      { contractId: id },
-      { startAfter: reviewEndsAt, singletonKey: submissionId },
-    );
     return { submissionId, number, releasedCents, isReplay: false };
   });
 }
@@ -92,7 +97,13 @@ async function findEarlier(tx: Tx, locked: LockedContract, requestKey: string) {
   const [earlier] = await tx
     .select({ submissionId: submissions.id, number: submissions.number })
     .from(submissions)
-    .where(and(eq(submissions.contractId, locked.id), eq(submissions.requestKey, requestKey)));
+    .where(
+      and(
+        eq(submissions.contractId, locked.id),
+        eq(submissions.milestoneNumber, locked.milestone.number),
+        eq(submissions.requestKey, requestKey),
+      ),
+    );
   return earlier ?? null;
 }
 

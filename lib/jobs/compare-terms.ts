@@ -2,6 +2,7 @@ import { type Change, differingParts, listChanges } from "#lib/changes";
 import { formatCents } from "#lib/money";
 import { timeText } from "#lib/time-text";
 import { categoryLabel } from "./categories.ts";
+import { checklistText } from "./checklist.ts";
 import { timelineText } from "./describe-job.ts";
 import { questionsText } from "./questions.ts";
 import type { JobTerms, RevisionFile } from "./schema.ts";
@@ -15,6 +16,7 @@ export function compareTerms(seen: JobTerms, now: JobTerms): Change[] {
   return listChanges([
     ["Title", seen.title, now.title],
     ["Description", description.seen, description.now],
+    ["Checklist", checklistText(seen.checklist), checklistText(now.checklist)],
     ["Files", filesText(seen.files), filesText(now.files, seen.files)],
     ["Skills", seen.skills.join(", "), now.skills.join(", ")],
     ["Budget", formatCents(seen.budgetCents), formatCents(now.budgetCents)],

@@ -94,6 +94,7 @@ async function carryAgreements(tx: Tx, jobId: Id<"job">, revision: number): Prom
 const AGREED_COLUMNS = [
   "title",
   "description",
+  "checklist",
   "files",
   "skills",
   "budget_cents",

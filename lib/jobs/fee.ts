@@ -16,6 +16,12 @@ export function feeOn(amountCents: Cents, { feeBasisPoints, feeMinimumCents }: F
   return share > feeMinimumCents ? share : feeMinimumCents;
 }
 
+/** The fee on a share of what was agreed: none where it would leave the freelancer nothing. */
+export function feeOnShare(amountCents: Cents, terms: FeeTerms): Cents {
+  const fee = feeOn(amountCents, terms);
+  return fee < amountCents ? fee : cents(0);
+}
+
 /** What the freelancer gets of one release, in minor units. */
 export function withoutFee(amountCents: Cents, terms: FeeTerms): Cents {
   return cents(amountCents - feeOn(amountCents, terms));

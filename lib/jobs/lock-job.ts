@@ -25,6 +25,7 @@ export async function lockJob(tx: Tx, jobId: Id<"job">, strength: "update" | "sh
       releaseRule: jobs.releaseRule,
       reviewWindowDays: jobs.reviewWindowDays,
       questions: jobs.questions,
+      checklist: jobs.checklist,
       status: jobs.status,
       expiresAt: jobs.expiresAt,
       revision: jobs.revision,

@@ -20,6 +20,7 @@ const ALLOWED: readonly [JobStatus, JobEvent, JobParty, JobStatus][] = [
   ["expired", "close", "client", "closed"],
   ["expired", "accept_proposal", "client", "in_progress"],
   ["in_progress", "submit_work", "freelancer", "under_review"],
+  ["in_progress", "work_never_came", "system", "cancelled"],
   ["in_progress", "request_cancellation", "client", "in_progress"],
   ["in_progress", "request_cancellation", "freelancer", "in_progress"],
   ["in_progress", "withdraw_cancellation", "client", "in_progress"],

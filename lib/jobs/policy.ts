@@ -47,6 +47,7 @@ export const JOB_EVENTS = [
   "request_changes",
   "mark_complete",
   "window_passed",
+  "work_never_came",
   "request_cancellation",
   "withdraw_cancellation",
   "agree_to_cancellation",
@@ -86,9 +87,11 @@ const LIFE_CYCLE: Record<JobStatus, Partial<Record<JobEvent, Rule>>> = {
     accept_proposal: { by: CLIENT, to: "in_progress" },
   },
   // A freelancer is hired and the price is held. Until work is submitted (the contract's policy knows), either side may
-  // ask to cancel; only the other side's agreement cancels and refunds.
+  // ask to cancel; only the other side's agreement cancels and refunds. Work that never comes ends it too, long after the
+  // agreed day.
   in_progress: {
     submit_work: { by: FREELANCER, to: "under_review" },
+    work_never_came: { by: CLOCK, to: "cancelled" },
     request_cancellation: { by: EITHER, to: "in_progress" },
     withdraw_cancellation: { by: EITHER, to: "in_progress" },
     agree_to_cancellation: { by: EITHER, to: "cancelled" },
@@ -106,7 +109,8 @@ const LIFE_CYCLE: Record<JobStatus, Partial<Record<JobEvent, Rule>>> = {
   },
   // Taken off the board before anyone was hired. Final.
   closed: {},
-  // Both sides agreed to stop before any submission; everything was refunded to the client. Final.
+  // Both sides agreed to stop before any submission, or the work never came; everything was refunded to the client.
+  // Final.
   cancelled: {},
 };
 
@@ -144,6 +148,7 @@ function refusalFor(status: JobStatus, event: JobEvent): Refusal {
     case "request_changes":
     case "mark_complete":
     case "window_passed":
+    case "work_never_came":
     case "review":
       return wrongState(status);
   }

@@ -34,6 +34,7 @@ describe("what a job may be posted with", () => {
       releaseRule: "on_approval",
       reviewWindowDays: 7,
       questions: [],
+      checklist: [],
       fileIds: [],
     });
   });

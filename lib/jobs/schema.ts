@@ -15,9 +15,11 @@ import {
 } from "#lib/input";
 import type { Cents } from "#lib/money";
 import type { Hits } from "#lib/search/hits";
+import { cleanLine, isVisible } from "#lib/text";
 import { addDays, now } from "#lib/time";
 import { type PersonHint, skillsInput } from "#lib/users/schema";
 import { CATEGORY_VALUES, type Category } from "./categories.ts";
+import { CHECK_MAX, MAX_CHECKS } from "./checklist.ts";
 import type { FeeTerms } from "./fee.ts";
 import { LANGUAGE_VALUES } from "./languages.ts";
 import {
@@ -88,6 +90,17 @@ const questionsInput = z
   })
   .transform((questions) => questions.filter(({ text }) => text !== ""));
 
+/** Lines of a text, or items already; empty ones are left out, and the same one twice is once. */
+const checklistInput = z
+  .union([z.string().transform((text) => text.split("\n")), z.array(z.string())])
+  .default([])
+  .transform((lines) => [...new Set(lines.map((line) => cleanLine(line)))].filter(isVisible))
+  .pipe(
+    z
+      .array(z.string().max(CHECK_MAX, `Use at most ${CHECK_MAX} characters for an item.`))
+      .max(MAX_CHECKS, `List at most ${MAX_CHECKS} items.`),
+  );
+
 const jobFields = {
   title: lineInput({
     min: TITLE_MIN,
@@ -112,6 +125,8 @@ const jobFields = {
   ),
   /** All questions to ask; when a job is edited, questions left out are no longer asked. */
   questions: questionsInput,
+  /** What will be checked, an item a line. */
+  checklist: checklistInput,
   /** All files to attach; when a job is edited, files left out are removed. */
   fileIds: fileIdsInput,
 };
@@ -172,6 +187,7 @@ export type JobTerms = {
   readonly reviewWindowDays: number;
   readonly files: readonly RevisionFile[];
   readonly questions: readonly ScreeningQuestion[];
+  readonly checklist: readonly string[];
 };
 
 /** How many jobs each value of a filter would leave, and of how many that was counted. */
@@ -229,6 +245,8 @@ export type JobView = {
   readonly fee: FeeTerms;
   /** What everyone who applies is asked. */
   readonly questions: readonly ScreeningQuestion[];
+  /** What its client will check, item by item. */
+  readonly checklist: readonly string[];
   readonly status: JobStatus;
   /** An open job is on the board until then. */
   readonly expiresAt: Date;

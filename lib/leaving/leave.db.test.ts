@@ -346,6 +346,8 @@ const GOES = [
 
 /** What stays: others have to do with it, or it says nothing of anybody. */
 const STAYS = [
+  "agreement_versions",
+  "change_orders",
   "contracts",
   "conversations",
   "files",

@@ -139,6 +139,14 @@ export async function returnPayout(tx: Tx, resolution: Resolution): Promise<Reso
 }
 
 /**
+ * Locks the wallets of the two that a hold is between, in the ledger's own order: for a caller who moves the money of
+ * several holds between the same two.
+ */
+export async function lockParties(tx: Tx, holdFor: string): Promise<void> {
+  await driverOf(tx)`select ledger.lock_parties(${holdFor})`;
+}
+
+/**
  * Resolves a hold for both sides at once, with a release and a refund under the keys `<key>:release` and
  * `<key>:refund`. A side of zero is left out. Both happen or neither. Throws like `releaseHold`.
  */
@@ -152,7 +160,7 @@ export async function splitHold(
     { kind: "refund", amountCents: toPayerCents },
   ] as const;
   return tx.transaction(async (both) => {
-    await driverOf(both)`select ledger.lock_parties(${holdFor})`;
+    await lockParties(both, holdFor);
     const resolved: ResolvedHold[] = [];
     for (const { kind, amountCents } of sides) {
       if (amountCents === 0) continue;

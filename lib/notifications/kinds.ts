@@ -113,6 +113,15 @@ function timeLeft({ stage, number }: Version & { readonly stage: ReviewStage }):
   return `${REVIEW_TIMES[stage]} to review version ${number} ${are} left`;
 }
 
+function milestoneOver(
+  who: string,
+  { cause, number }: Version & { readonly cause: "approved" | "window_passed" },
+): string {
+  return cause === "approved"
+    ? `${who} approved milestone ${number}`
+    : `The review window of milestone ${number} has ended`;
+}
+
 const NOT_HIRED = {
   payment_failed: "Your payment failed",
   already_hired: "You had hired this freelancer already",
@@ -213,6 +222,104 @@ export const KINDS = {
         : "The review window has ended, so the job is completed",
     href: contract,
     todo: "Nothing is left to do. The contract keeps everything that was agreed and done.",
+    button: "Open the contract",
+  }),
+  milestone_approved: kind<Amount & Version & { readonly cause: "approved" | "window_passed" }>({
+    to: "both parties, when one of several milestones is over",
+    group: "work",
+    sentence: ({ who, facts }) =>
+      `${milestoneOver(who, facts)}${facts.amountCents === 0 ? "" : `, and ${money(facts.amountCents)} is paid`}`,
+    discreet: ({ who, facts }) => milestoneOver(who, facts),
+    href: contract,
+    todo: "See what is next.",
+    button: "Open the contract",
+  }),
+  work_never_came: kind<Amount>({
+    to: "both parties, when held money goes back because no work came",
+    group: "work",
+    sentence: ({ facts }) => `No work came, so ${money(facts.amountCents)} went back to the client`,
+    discreet: () => "No work came, so the money went back to the client",
+    href: contract,
+    todo: "Nothing is left to do. The contract keeps everything that was agreed and done.",
+    button: "Open the contract",
+  }),
+  milestone_funded: kind<Amount & Version>({
+    to: "the freelancer who works on it",
+    group: "work",
+    sentence: ({ who, facts }) =>
+      `${who} holds ${money(facts.amountCents)} for milestone ${facts.number}`,
+    discreet: ({ who, facts }) => `${who} holds the money for milestone ${facts.number}`,
+    href: contract,
+    todo: "Begin with it, and submit it before it is due.",
+    button: "Open the contract",
+  }),
+  change_proposed: kind<Facts>({
+    to: "the other party to the contract",
+    group: "work",
+    sentence: ({ who }) => `${who} proposes a change of your agreement`,
+    href: contract,
+    todo: "Accept it, decline it or propose something else within 7 days. Until then nothing changes.",
+    button: "See the change",
+  }),
+  change_accepted: kind<Facts>({
+    to: "the party who proposed the change",
+    group: "work",
+    sentence: ({ who }) => `${who} accepted your change of the agreement`,
+    href: contract,
+    todo: "See what is agreed on now.",
+    button: "Open the contract",
+  }),
+  change_declined: kind<Facts>({
+    to: "the party who proposed the change",
+    group: "work",
+    sentence: ({ who }) => `${who} declined your change of the agreement`,
+    href: contract,
+    todo: "Read why. The agreement stays as it is.",
+    button: "Open the contract",
+  }),
+  change_lapsed: kind<Facts>({
+    to: "both parties, when nobody answered a proposed change",
+    group: "work",
+    sentence: () => "A proposed change lapsed, because nobody answered it",
+    href: contract,
+    todo: "Nothing is left to do: the agreement stays as it is.",
+    button: "Open the contract",
+  }),
+  free_round: kind<Facts>({
+    to: "the contract’s client",
+    group: "work",
+    sentence: ({ who }) => `${who} offers you another round of changes for free`,
+    href: contract,
+    todo: "Say what should be different, or approve the work.",
+    button: "Look at the work",
+  }),
+  settled: kind<{ readonly releasedCents: number; readonly refundedCents: number }>({
+    to: "the party who proposed the settlement",
+    group: "money",
+    sentence: ({ who, facts }) =>
+      `${who} accepted your settlement: ${money(facts.releasedCents)} for the freelancer, ${money(facts.refundedCents)} back to the client`,
+    discreet: ({ who }) => `${who} accepted your settlement`,
+    href: contract,
+    todo: "Nothing is left to do. The contract says where the money went.",
+    button: "Open the contract",
+    isWorthKeeping: true,
+  }),
+  return_asked: kind<Amount>({
+    to: "the freelancer whose work is more than a week late",
+    group: "work",
+    sentence: ({ who, facts }) =>
+      `${who} asks for ${money(facts.amountCents)} back, because no work has come`,
+    discreet: ({ who }) => `${who} asks for the money back, because no work has come`,
+    href: contract,
+    todo: "Submit the work or say no within 48 hours. Without an answer the money goes back.",
+    button: "Answer",
+  }),
+  return_refused: kind<Facts>({
+    to: "the client who asked for the money back",
+    group: "work",
+    sentence: ({ who }) => `${who} does not give the money back, and says why`,
+    href: contract,
+    todo: "Read why. The money stays held.",
     button: "Open the contract",
   }),
   reviewed: kind<{ readonly rating: number }>({

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { getDb } from "#db/client";
 import { contracts, reviews } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
+import { FIRST_MILESTONES } from "#db/testing/first-milestones";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
 import { cents } from "#lib/money";
@@ -32,8 +33,10 @@ async function reviewed(freelancer: Actor, rating: number) {
       reviewWindowDays: 7,
       createdAt: at,
       dueAt: at,
+      releasedAt: at,
       completedAt: at,
     });
+  await getDb().execute(FIRST_MILESTONES);
   await getDb()
     .insert(reviews)
     .values({

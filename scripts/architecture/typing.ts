@@ -4,7 +4,17 @@ import type { Project } from "./project.ts";
 import { say } from "./say.ts";
 
 /** Types of input in which people do not write words. */
-const WORDLESS = ["hidden", "checkbox", "radio", "file", "password", "email", "date", "submit"];
+const WORDLESS = [
+  "hidden",
+  "checkbox",
+  "radio",
+  "range",
+  "file",
+  "password",
+  "email",
+  "date",
+  "submit",
+];
 
 /** Text has a direction, and may be typed with an input method: both are easy to forget in a new field. */
 export function checkTyping(project: Project): string[] {

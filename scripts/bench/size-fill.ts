@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { FIRST_MILESTONES } from "#db/testing/first-milestones";
 import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 
@@ -36,6 +37,7 @@ export async function fillSizes(sql: Sql): Promise<Record<Size, Subjects>> {
     await tx`set local session_replication_role = replica`;
     await tx.unsafe(people());
     for (const size of ["big", "small"] as const) await tx.unsafe(work(size));
+    await tx.unsafe(FIRST_MILESTONES);
     await tx.unsafe(MONEY);
   });
   await sql`vacuum analyze`;

@@ -37,9 +37,15 @@ const JOB_FIELDS = {
   reviewWindowDays: "7",
   "questions.0.text": "What would you begin with?",
   "questions.0.isOptional": "on",
+  checklist: "Every row has its source",
   "fileIds[]": [],
 } as const;
 
+/** What the freelancer proposes to the client. */
+const changingOf = ({ changing: { contractId, changeOrderId } }: World) => ({
+  contractId,
+  changeOrderId,
+});
 /** Has been waiting since the world's deposit was made. */
 const taskOf = ({ paymentId }: World) => ({ lane: "bank", key: `payments.send ${paymentId}` });
 
@@ -222,6 +228,74 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       heldCents: "1000",
     }),
   },
+  "(workspace)/contracts/[contractId]#acceptChangeAction": {
+    may: ["client"],
+    sees: PARTIES,
+    fields: changingOf,
+  },
+  "(workspace)/contracts/[contractId]#declineChangeAction": {
+    may: ["client"],
+    sees: PARTIES,
+    fields: (w) => ({ ...changingOf(w), reason: "Not before the first half is done." }),
+  },
+  "(workspace)/contracts/[contractId]#withdrawChangeAction": {
+    may: ["freelancer"],
+    fields: changingOf,
+  },
+  "(workspace)/contracts/[contractId]#proposeChangeAction": {
+    may: PARTIES,
+    fields: (w) => ({
+      contractId: w.running.contractId,
+      agreementVersion: "1",
+      counters: "",
+      "milestones.0.number": "1",
+      "milestones.0.amountCents": "12",
+      "milestones.0.days": "9",
+      "milestones.0.rounds": "2",
+      note: "A little more.",
+      requestKey: randomUUID(),
+    }),
+  },
+  "(workspace)/contracts/[contractId]#proposeSettlementAction": {
+    may: PARTIES,
+    fields: (w) => ({
+      contractId: w.running.contractId,
+      milestoneNumber: "1",
+      counters: "",
+      toFreelancerCents: "4",
+      heldCents: "1000",
+      note: "It was not what we thought.",
+      requestKey: randomUUID(),
+    }),
+  },
+  "(workspace)/contracts/[contractId]#askForReturnAction": {
+    may: ["client"],
+    sees: PARTIES,
+    fields: (w) => ({ contractId: w.late.contractId, milestoneNumber: "1", heldCents: "1000" }),
+  },
+  "(workspace)/contracts/[contractId]#refuseReturnAction": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    fields: (w) => ({
+      contractId: w.askedBack.contractId,
+      milestoneNumber: "1",
+      reason: "It comes tomorrow.",
+    }),
+  },
+  "(workspace)/contracts/[contractId]#fundMilestoneAction": {
+    may: ["client"],
+    sees: PARTIES,
+    fields: (w) => ({
+      contractId: w.planned.contractId,
+      milestoneNumber: "2",
+      amountCents: "10000",
+    }),
+  },
+  "(workspace)/contracts/[contractId]#offerFreeRoundAction": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    fields: (w) => ({ contractId: w.roundless.contractId, milestoneNumber: "1" }),
+  },
   "(workspace)/contracts/[contractId]#leaveReviewAction": {
     may: ["client"],
     sees: PARTIES,
@@ -232,6 +306,7 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     sees: PARTIES,
     fields: (w) => ({
       contractId: w.underReview.contractId,
+      milestoneNumber: "1",
       submissionNumber: "1",
       heldCents: "1000",
     }),
@@ -245,8 +320,10 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     sees: PARTIES,
     fields: (w) => ({
       contractId: w.underReview.contractId,
+      milestoneNumber: "1",
       note: "The last page is missing.",
       submissionNumber: "1",
+      "unmet.0": "",
     }),
   },
   "(workspace)/contracts/[contractId]#submitWorkAction": {
@@ -254,8 +331,10 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     sees: PARTIES,
     fields: (w) => ({
       contractId: w.running.contractId,
+      milestoneNumber: "1",
       submissionNumber: "0",
       note: "Here it is.",
+      "ticks.0.word": "On the first page",
       "fileIds[]": [w.loose.submission],
       requestKey: randomUUID(),
     }),

@@ -34,6 +34,14 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
     readers: PARTIES,
     shows: (w) => w.secret,
   },
+  "/contracts/[contractId]/change": {
+    at: (w) => `/contracts/${w.running.contractId}/change`,
+    readers: PARTIES,
+  },
+  "/contracts/[contractId]/settle": {
+    at: (w) => `/contracts/${w.running.contractId}/settle`,
+    readers: PARTIES,
+  },
   "/home": { at: () => "/home", readers: SIGNED_IN },
   "/inbox": { at: () => "/inbox", readers: MEMBERS },
   "/inbox/[conversationId]": {

@@ -40,6 +40,11 @@ const BILLING = {
   vatNumber: "IE1234567T",
   vatRate: "23",
 };
+/** What the freelancer proposes to the client. */
+const changingOf = ({ changing: { contractId, changeOrderId } }: World) => ({
+  contractId,
+  changeOrderId,
+});
 /** Has been waiting since the world's deposit was made. */
 const taskOf = ({ paymentId }: World) => [{ lane: "bank", key: `payments.send ${paymentId}` }];
 const searchOf = ({ searchId }: World) => [{ searchId }];
@@ -57,6 +62,7 @@ const JOB = {
   budgetCents: "400",
   timelineDays: "10",
   deadlineAt: null,
+  checklist: "Every row has its source",
   releaseRule: "on_approval",
   reviewWindowDays: "7",
   questions: [{ text: "What would you begin with?", isOptional: true }],
@@ -143,6 +149,65 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: ["client"],
     gets: (w) => [{ proposalId: w.offer, proposalRevision: 1, jobRevision: 1 }],
   },
+  "contracts/accept-change#acceptChange": {
+    may: ["client"],
+    sees: PARTIES,
+    gets: (w) => [changingOf(w)],
+  },
+  "contracts/decline-change#declineChange": {
+    may: ["client"],
+    sees: PARTIES,
+    gets: (w) => [{ ...changingOf(w), reason: "Not before the first half is done." }],
+  },
+  "contracts/withdraw-change#withdrawChange": {
+    may: ["freelancer"],
+    gets: (w) => [changingOf(w)],
+  },
+  "contracts/propose-change#proposeChange": {
+    may: PARTIES,
+    gets: (w) => [
+      {
+        contractId: w.running.contractId,
+        agreementVersion: 1,
+        counters: "",
+        milestones: [{ number: 1, title: "", amountCents: 1_200, days: 9, rounds: 2 }],
+        note: "A little more.",
+        requestKey: randomUUID(),
+      },
+    ],
+  },
+  "contracts/propose-settlement#proposeSettlement": {
+    may: PARTIES,
+    gets: (w) => [
+      {
+        contractId: w.running.contractId,
+        milestoneNumber: 1,
+        counters: "",
+        toFreelancerCents: 400,
+        heldCents: 1_000,
+        note: "It was not what we thought.",
+        requestKey: randomUUID(),
+      },
+    ],
+  },
+  "contracts/ask-for-return#askForReturn": {
+    may: ["client"],
+    gets: (w) => [{ contractId: w.late.contractId, milestoneNumber: 1, heldCents: 1_000 }],
+  },
+  "contracts/refuse-return#refuseReturn": {
+    may: ["freelancer"],
+    gets: (w) => [
+      { contractId: w.askedBack.contractId, milestoneNumber: 1, reason: "It comes tomorrow." },
+    ],
+  },
+  "contracts/fund-milestone#fundMilestone": {
+    may: ["client"],
+    gets: (w) => [{ contractId: w.planned.contractId, milestoneNumber: 2, amountCents: 10_000 }],
+  },
+  "contracts/offer-free-round#offerFreeRound": {
+    may: ["freelancer"],
+    gets: (w) => [{ contractId: w.roundless.contractId, milestoneNumber: 1 }],
+  },
   "contracts/agree-to-cancellation#agreeToCancellation": {
     may: ["freelancer"],
     sees: PARTIES,
@@ -150,7 +215,14 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   },
   "contracts/mark-complete#markComplete": {
     may: ["client"],
-    gets: (w) => [{ contractId: w.underReview.contractId, submissionNumber: 1, heldCents: 1000 }],
+    gets: (w) => [
+      {
+        contractId: w.underReview.contractId,
+        milestoneNumber: 1,
+        submissionNumber: 1,
+        heldCents: 1000,
+      },
+    ],
   },
   "contracts/queries/paid-hires#findHirePayment": { may: SIGNED_IN, gets: (w) => [w.offer] },
   "contracts/queries/paid-hires#findPaidHire": { may: SIGNED_IN, gets: (w) => [w.paymentId] },
@@ -188,8 +260,10 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: (w) => [
       {
         contractId: w.underReview.contractId,
+        milestoneNumber: 1,
         note: "The last page is missing.",
         submissionNumber: 1,
+        unmet: [],
       },
     ],
   },
@@ -198,8 +272,10 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: (w) => [
       {
         contractId: w.running.contractId,
+        milestoneNumber: 1,
         submissionNumber: 0,
         note: "Here it is.",
+        ticks: [],
         fileIds: [w.loose.submission],
         requestKey: randomUUID(),
       },

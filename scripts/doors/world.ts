@@ -7,10 +7,12 @@ import {
   billingDetails,
   blocks,
   clientProfiles,
+  clocks,
   dataArchives,
   files,
   freelancerProfiles,
   mails,
+  milestones,
   notificationPreferences,
   passkeyChallenges,
   passkeys,
@@ -23,6 +25,7 @@ import {
   totpFactors,
   users,
 } from "#db/schema";
+import { addMilestone } from "#db/testing/add-milestone";
 import { makeDifference } from "#db/testing/differences";
 import {
   fund,
@@ -47,7 +50,9 @@ import { findCorrection } from "#lib/billing/queries/corrections";
 import { listContractInvoices } from "#lib/billing/queries/invoices";
 import { saveBillingDetails } from "#lib/billing/save-billing-details";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
+import { askForReturn } from "#lib/contracts/ask-for-return";
 import { markComplete } from "#lib/contracts/mark-complete";
+import { proposeChange } from "#lib/contracts/propose-change";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
 import { submitWork } from "#lib/contracts/submit-work";
 import { openConversation } from "#lib/conversations/open-conversation";
@@ -297,18 +302,65 @@ async function keepFiles(
 
 /** One in progress, one that the client asks to cancel, one under review, one completed and not reviewed. */
 async function makeContracts(client: VerifiedActor, freelancer: VerifiedActor, secret: string) {
-  const [running, leaving, underReview, done] = await Promise.all([
-    makeContract(client, freelancer),
-    makeContract(client, freelancer),
-    makeContract(client, freelancer),
-    makeContract(client, freelancer),
-  ]);
-  const [submitted] = await Promise.all([
+  const [running, leaving, underReview, done, changed, planned, roundless, late, askedBack] =
+    await Promise.all([
+      makeContract(client, freelancer),
+      makeContract(client, freelancer),
+      makeContract(client, freelancer),
+      makeContract(client, freelancer),
+      makeContract(client, freelancer),
+      makeContract(client, freelancer),
+      makeContract(client, freelancer),
+      makeContract(client, freelancer),
+      makeContract(client, freelancer),
+    ]);
+  const [submitted, changing] = await Promise.all([
     submitPicture(freelancer, underReview.contractId, `Here it is: ${secret}`),
+    proposeMore(freelancer, changed.contractId),
     requestCancellation(client, leaving),
+    addMilestone(planned.contractId),
+    useAllRounds(freelancer, roundless.contractId),
+    letItBeLate(late.contractId),
+    letItBeLate(askedBack.contractId).then(() =>
+      askForReturn(client, { contractId: askedBack.contractId, heldCents: PRICE }),
+    ),
     complete(client, freelancer, done.contractId),
   ]);
-  return { running, leaving, underReview: { ...underReview, ...submitted }, done };
+  const reviewed = { ...underReview, ...submitted };
+  const others = { changing, planned, roundless, late, askedBack };
+  return { running, leaving, underReview: reviewed, done, ...others };
+}
+
+/** What the freelancer proposes to the client: the same for a little more. */
+async function proposeMore(freelancer: VerifiedActor, contractId: Id<"ctr">) {
+  const { changeOrderId } = await proposeChange(freelancer, {
+    contractId,
+    agreementVersion: 1,
+    requestKey: randomUUID(),
+    milestones: [{ number: 1, title: "", amountCents: 1_200, days: 9, rounds: 2 }],
+    note: "",
+  });
+  return { contractId, changeOrderId };
+}
+
+/** The work was due a month ago, and nothing came. */
+async function letItBeLate(contractId: Id<"ctr">): Promise<void> {
+  const db = getDb();
+  const dueAt = addDays(now(), -30);
+  await db.update(milestones).set({ dueAt }).where(eq(milestones.contractId, contractId));
+  await db
+    .update(clocks)
+    .set({ at: addDays(dueAt, 60) })
+    .where(eq(clocks.contractId, contractId));
+}
+
+/** Submitted, with no round of changes left. */
+async function useAllRounds(freelancer: VerifiedActor, contractId: Id<"ctr">): Promise<void> {
+  await submitWork(freelancer, { contractId, submissionNumber: 0, note: "Here it is." });
+  await getDb()
+    .update(milestones)
+    .set({ roundsUsed: 2 })
+    .where(eq(milestones.contractId, contractId));
 }
 
 async function submitPicture(freelancer: VerifiedActor, contractId: Id<"ctr">, note: string) {

@@ -6,6 +6,7 @@ import { hireAndSubmit } from "#db/testing/hiring";
 import { makeTalk, say } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
 import { uploadBytes } from "#db/testing/uploads";
+import { requestChanges } from "#lib/contracts/request-changes";
 import { submitWork } from "#lib/contracts/submit-work";
 import { getEnv } from "#lib/env";
 import { locateFile } from "#lib/files/providers/disk";
@@ -95,11 +96,8 @@ test("a payment that is called settled without its money is half done", async ()
 });
 
 test("a submission of which a file or its bytes are gone is half done, and the file is lost", async () => {
-  const { freelancer, contractId } = await hireAndSubmit();
-  await getDb().execute(sql`
-    update contracts set review_ends_at = null where id = ${contractId}`);
-  await getDb().execute(sql`
-    update jobs set status = 'in_progress' where id = (select job_id from contracts where id = ${contractId})`);
+  const { client, freelancer, contractId } = await hireAndSubmit();
+  await requestChanges(client, { contractId, submissionNumber: 1, note: "With its file, please." });
   const { fileId } = await uploadBytes(freelancer, "submission");
   const { submissionId } = await submitWork(freelancer, {
     contractId,

@@ -48,8 +48,16 @@ export async function listHalves(): Promise<string[]> {
       where (select count(*) from files f where f.submission_id = s.id and f.status = 'stored') is distinct from
         (select (e.details ->> 'files')::bigint from job_events e where e.job_id = c.job_id and e.kind = 'submitted'
           and (e.details ->> 'number')::int = s.number)
-    union all select 'a submission and its review window', s.id from submissions s where not exists (
-      select 1 from pgboss.job t where t.singleton_key = 'contracts.complete-when-due ' || s.id)
+    union all select 'a contract and what it says is held', id from contract where held_cents <> held
+    union all select 'a contract and its milestone', c.id from contracts c where 1 <> (
+      select count(*) from milestones m where m.contract_id = c.id and m.amount_cents = c.price_cents
+        and m.released_at is not distinct from c.released_at and m.refunded_at is not distinct from c.cancelled_at)
+    union all select 'held money and the moment at which it moves', m.contract_id from milestones m
+      left join clocks k on k.contract_id = m.contract_id and k.subject = m.number::text
+      where (m.status in ('funded', 'submitted')) <> (k.at is not null)
+    union all select 'a review window and its clock', c.id from contracts c
+      left join clocks k on k.contract_id = c.id and k.what = 'window_passed'
+      where c.review_ends_at is distinct from k.at
     union all select 'a job and its first revision', j.id from jobs j
       where not exists (select 1 from job_revisions r where r.job_id = j.id and r.revision = 1)
     union all select 'a proposal and its first revision', p.id from proposals p

@@ -4,7 +4,7 @@ import { contracts, submissions } from "#db/schema";
 import { fund, makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
 import type { VerifiedActor } from "#lib/auth/actor";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
-import { completeWhenDue } from "#lib/contracts/complete-when-due";
+import { actOnClock } from "#lib/contracts/act-on-clock";
 import { submitWork } from "#lib/contracts/submit-work";
 import type { Id } from "#lib/ids";
 import { cents } from "#lib/money";
@@ -86,9 +86,9 @@ export const approveOrSendBack: Race = async (arena, figures) => {
 export const approveOrClock: Race = async (arena, figures) => {
   const { client, contractId } = await makeSubmitted();
   await getDb().execute(
-    sql`update contracts set review_ends_at = now() - interval '1 second' where id = ${contractId}`,
+    sql`update clocks set at = now() - interval '1 second' where contract_id = ${contractId}`,
   );
-  const clock = atOnce(CROWD / 2, () => completeWhenDue({ contractId }));
+  const clock = atOnce(CROWD / 2, () => actOnClock({ contractId }));
   const answers = await atOnce(CROWD / 2, () =>
     arena.send(client, `${ON_CONTRACT}markCompleteAction`, approval(contractId)),
   );

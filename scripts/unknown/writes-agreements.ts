@@ -1,10 +1,20 @@
 import type { Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
-import { documents, payments, reviews } from "#db/schema";
+import { getDb } from "#db/client";
+import { clocks, documents, milestones, payments, reviews } from "#db/schema";
+import { addMilestone } from "#db/testing/add-milestone";
+import type { VerifiedActor } from "#lib/auth/actor";
 import { listContractInvoices } from "#lib/billing/queries/invoices";
 import { saveBillingDetails } from "#lib/billing/save-billing-details";
+import { askForReturn } from "#lib/contracts/ask-for-return";
 import { markComplete } from "#lib/contracts/mark-complete";
+import { planOf } from "#lib/contracts/plans";
+import { proposeChange } from "#lib/contracts/propose-change";
+import { getContract } from "#lib/contracts/queries/contracts";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
+import type { Id } from "#lib/ids";
+import { cents } from "#lib/money";
+import { addDays, now } from "#lib/time";
 import { makeContract, makeOffer, makeSubmission, PRICE_CENTS, type Write } from "./scene.ts";
 import { eventsOf, tally } from "./tally.ts";
 
@@ -16,6 +26,25 @@ export const disclose = (page: Page, label: string | RegExp) =>
 
 const press = (page: Page, name: string | RegExp) =>
   page.getByRole("button", { name }).filter({ visible: true }).click();
+
+/** The work was due a month ago, and nothing came. */
+async function letItBeLate(contractId: Id<"ctr">): Promise<void> {
+  const at = addDays(now(), 30);
+  await getDb().update(clocks).set({ at }).where(eq(clocks.contractId, contractId));
+}
+
+/** The freelancer proposes more time for the same. */
+async function proposeLonger(freelancer: VerifiedActor, contractId: Id<"ctr">): Promise<void> {
+  const { milestones: parts } = await getContract(freelancer, contractId);
+  const plan = planOf(parts).map((line) => ({ ...line, days: 30 }));
+  await proposeChange(freelancer, {
+    contractId,
+    agreementVersion: 1,
+    requestKey: "longer",
+    milestones: plan,
+    note: "",
+  });
+}
 
 /** What two people have agreed on, from hiring to the review. */
 export const agreements: readonly Write[] = [
@@ -138,6 +167,155 @@ export const agreements: readonly Write[] = [
     },
     fill: (page) => disclose(page, /^Agree and refund/),
     press: (page) => press(page, /^Cancel the contract/),
+    settles: "asks",
+  },
+  {
+    action: "propose-change",
+    scene: async () => {
+      const { client, jobId, contractId } = await makeContract();
+      return {
+        person: client,
+        path: `/contracts/${contractId}/change`,
+        count: () => eventsOf(jobId, "change_proposed"),
+      };
+    },
+    fill: async (page) => {
+      await page.getByLabel("Days").first().fill("21");
+      await page.getByLabel("Why?").fill(NOTE);
+    },
+    press: (page) => press(page, /^Send this proposal/),
+    typed: { label: "Why?", text: NOTE },
+    settles: "asks",
+  },
+  {
+    action: "accept-change",
+    scene: async () => {
+      const { client, freelancer, jobId, contractId } = await makeContract();
+      await proposeLonger(freelancer, contractId);
+      return {
+        person: client,
+        path: `/contracts/${contractId}`,
+        count: () => eventsOf(jobId, "change_accepted"),
+      };
+    },
+    press: (page) => press(page, "Accept this change"),
+    settles: "asks",
+  },
+  {
+    action: "decline-change",
+    scene: async () => {
+      const { client, freelancer, jobId, contractId } = await makeContract();
+      await proposeLonger(freelancer, contractId);
+      return {
+        person: client,
+        path: `/contracts/${contractId}`,
+        count: () => eventsOf(jobId, "change_declined"),
+      };
+    },
+    fill: async (page) => {
+      await disclose(page, "Decline");
+      await page.getByLabel("Why?").fill(NOTE);
+    },
+    press: (page) => press(page, "Decline it"),
+    typed: { label: "Why?", text: NOTE },
+    settles: "asks",
+  },
+  {
+    action: "withdraw-change",
+    scene: async () => {
+      const { freelancer, jobId, contractId } = await makeContract();
+      await proposeLonger(freelancer, contractId);
+      return {
+        person: freelancer,
+        path: `/contracts/${contractId}`,
+        count: () => eventsOf(jobId, "change_withdrawn"),
+      };
+    },
+    press: (page) => press(page, "Withdraw it"),
+    settles: "asks",
+  },
+  {
+    action: "propose-settlement",
+    scene: async () => {
+      const { client, jobId, contractId } = await makeContract();
+      return {
+        person: client,
+        path: `/contracts/${contractId}/settle`,
+        count: () => eventsOf(jobId, "change_proposed"),
+      };
+    },
+    fill: async (page) => {
+      await page.getByLabel("Why?").fill(NOTE);
+    },
+    press: (page) => press(page, /^Send this proposal/),
+    typed: { label: "Why?", text: NOTE },
+    settles: "asks",
+  },
+  {
+    action: "ask-for-return",
+    scene: async () => {
+      const { client, jobId, contractId } = await makeContract();
+      await letItBeLate(contractId);
+      return {
+        person: client,
+        path: `/contracts/${contractId}`,
+        count: () => eventsOf(jobId, "return_asked"),
+      };
+    },
+    fill: (page) => disclose(page, /^Ask for .* back/),
+    press: (page) => press(page, /^Ask .* for it/),
+    settles: "asks",
+  },
+  {
+    action: "refuse-return",
+    scene: async () => {
+      const { client, freelancer, jobId, contractId } = await makeContract();
+      await letItBeLate(contractId);
+      await askForReturn(client, { contractId, heldCents: PRICE_CENTS });
+      return {
+        person: freelancer,
+        path: `/contracts/${contractId}`,
+        count: () => eventsOf(jobId, "return_refused"),
+      };
+    },
+    fill: async (page) => {
+      await disclose(page, "Say no");
+      await page.getByLabel("Why?").fill(NOTE);
+    },
+    press: (page) => press(page, "Keep it held"),
+    typed: { label: "Why?", text: NOTE },
+    settles: "asks",
+  },
+  {
+    action: "fund-milestone",
+    scene: async () => {
+      const { client, jobId, contractId } = await makeContract();
+      await addMilestone(contractId, cents(100));
+      return {
+        person: client,
+        path: `/contracts/${contractId}?milestone=2`,
+        count: () => eventsOf(jobId, "funded"),
+      };
+    },
+    fill: (page) => disclose(page, /^Hold €/),
+    press: (page) => press(page, /^Hold €/),
+    settles: "asks",
+  },
+  {
+    action: "offer-free-round",
+    scene: async () => {
+      const { freelancer, jobId, contractId } = await makeSubmission();
+      await getDb()
+        .update(milestones)
+        .set({ roundsUsed: 2 })
+        .where(eq(milestones.contractId, contractId));
+      return {
+        person: freelancer,
+        path: `/contracts/${contractId}`,
+        count: () => eventsOf(jobId, "free_round"),
+      };
+    },
+    press: (page) => press(page, "Offer another round for free"),
     settles: "asks",
   },
   {

@@ -2,6 +2,7 @@ import type { JobData } from "#components/jobs/job-detail";
 import { dayOf, endOfDay } from "#lib/day";
 import type { FileView } from "#lib/files/schema";
 import { CATEGORY_VALUES } from "#lib/jobs/categories";
+import { checklistText } from "#lib/jobs/checklist";
 import type { FeeTerms } from "#lib/jobs/fee";
 import { RELEASE_RULES, REVIEW_WINDOWS } from "#lib/jobs/policy";
 import { MAX_QUESTIONS, questionField, type ScreeningQuestion } from "#lib/jobs/questions";
@@ -18,6 +19,7 @@ const DRAFT_FIELDS = [
   "category",
   "skills",
   "description",
+  "checklist",
   "budgetCents",
   "timelineDays",
   "deadlineAt",
@@ -31,6 +33,7 @@ export const NEW_DRAFT: JobDraft = {
   category: "",
   skills: "",
   description: "",
+  checklist: "",
   budgetCents: "",
   timelineDays: "",
   deadlineAt: "",
@@ -45,6 +48,7 @@ export function toDraft(job: JobView): JobDraft {
     category: job.category,
     skills: job.skills.join(", "),
     description: job.description,
+    checklist: checklistText(job.checklist),
     budgetCents: toDecimal(job.budgetCents),
     timelineDays: String(job.timelineDays),
     deadlineAt: job.deadlineAt ? dayOf(job.deadlineAt) : "",
@@ -112,6 +116,7 @@ export function toPreview(
     ...draftRule(draft),
     fee,
     questions: draftQuestions(draft),
+    checklist: draft.checklist.split("\n").filter((line) => line.trim() !== ""),
     status: "open",
     expiresAt: new Date(8.64e15),
     revision: 1,

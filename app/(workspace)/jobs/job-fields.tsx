@@ -70,6 +70,14 @@ export function JobFields({
             rows={10}
           />
         </Field>
+        <Field
+          name="checklist"
+          label="Checklist"
+          optional
+          help="What you will check before you approve, an item a line. The freelancer ticks the items when submitting."
+        >
+          <Textarea defaultValue={initial.checklist} rows={4} maxLength={4000} />
+        </Field>
         {attachments}
       </Part>
       <Part title="When you need it">
@@ -147,7 +155,7 @@ function Terms({ initial, draft }: { initial: JobDraft; draft: JobDraft }) {
             {
               value: "on_approval",
               label: "On approval",
-              help: "When you approve the work. You can request changes while the money is held.",
+              help: "When you approve the work. You can request changes twice, and more often if you both agree.",
             },
           ]}
         />

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, gte, isNotNull, lt, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
-import { billingDetails, contracts, documents, users } from "#db/schema";
+import { billingDetails, documents, milestones, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { countryName } from "#lib/billing/countries";
 import { DomainError } from "#lib/errors";
@@ -74,18 +74,18 @@ function eachSeller(year: number): AsyncIterable<Seller> {
   return eachOf<Seller>(async (last) => {
     const db = getDb();
     const paid = db
-      .select({ freelancerId: contracts.freelancerId, quarters: quarterly.as("quarters") })
-      .from(contracts)
+      .select({ freelancerId: milestones.freelancerId, quarters: quarterly.as("quarters") })
+      .from(milestones)
       .where(
         and(
-          isNotNull(contracts.releasedAt),
-          gte(contracts.releasedAt, from),
-          lt(contracts.releasedAt, until),
-          last && gt(contracts.freelancerId, last.userId),
+          isNotNull(milestones.releasedAt),
+          gte(milestones.releasedAt, from),
+          lt(milestones.releasedAt, until),
+          last && gt(milestones.freelancerId, last.userId),
         ),
       )
-      .groupBy(contracts.freelancerId)
-      .orderBy(asc(contracts.freelancerId))
+      .groupBy(milestones.freelancerId)
+      .orderBy(asc(milestones.freelancerId))
       .limit(PAGE)
       .as("paid");
     const latest = latestInvoice();
@@ -131,11 +131,11 @@ function latestInvoice() {
 /** Twelve whole numbers: contracts, paid and fees of each quarter, in minor units. */
 const quarterly = sql<string[]>`array[${sql.join(
   QUARTERS.flatMap((quarter) => {
-    const isIn = sql`filter (where extract(quarter from ${contracts.releasedAt} at time zone 'UTC') = ${sql.raw(String(quarter))})`;
+    const isIn = sql`filter (where extract(quarter from ${milestones.releasedAt} at time zone 'UTC') = ${sql.raw(String(quarter))})`;
     return [
-      sql`count(*) ${isIn}`,
-      sql`coalesce(sum(${contracts.earnedCents}) ${isIn}, 0)`,
-      sql`coalesce(sum(${contracts.priceCents} - ${contracts.earnedCents}) ${isIn}, 0)`,
+      sql`count(distinct ${milestones.contractId}) ${isIn}`,
+      sql`coalesce(sum(${milestones.earnedCents}) ${isIn}, 0)`,
+      sql`coalesce(sum(${milestones.releasedCents} - ${milestones.earnedCents}) ${isIn}, 0)`,
     ];
   }),
   sql`, `,

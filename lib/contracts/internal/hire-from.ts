@@ -11,6 +11,7 @@ import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { notify, notifyEach, type Recipient } from "#lib/notifications/notify";
 import { addDays, now } from "#lib/time";
+import { workClock } from "../clocks.ts";
 import { lockOffer, requireHireable, requireOwn, type SeenOffer } from "./offer.ts";
 
 export type Hired = {
@@ -90,8 +91,8 @@ async function allInOrder(statements: readonly Promise<unknown>[]): Promise<void
 }
 
 /**
- * Sets the job's next status, ends every live proposal and makes the contract, in one prepared statement. Returns whose
- * other proposals it ended.
+ * Sets the job's next status, ends every live proposal and makes the contract with its milestone and its clock, in one
+ * prepared statement. Returns whose other proposals it ended.
  */
 async function startWork(
   tx: Tx,
@@ -106,11 +107,13 @@ async function startWork(
   const { contractId, jobId, proposalId, jobStatus, timelineDays } = work;
   const at = now();
   const moment = at.toISOString();
-  const dueAt = addDays(at, timelineDays).toISOString();
+  const due = addDays(at, timelineDays);
+  const dueAt = due.toISOString();
+  const clock = workClock({ dueAt: due }, at);
   return driverOf(tx)<Recipient[]>`
     with job as (
       update jobs set status = ${jobStatus}, updated_at = ${moment} where id = ${jobId}
-      returning id, client_id, release_rule, review_window_days, revision
+      returning id, client_id, release_rule, review_window_days, revision, rounds
     ), decided as (
       update proposals set decided_at = ${moment},
         read_at = case when id = ${proposalId} then coalesce(read_at, ${moment}) else read_at end,
@@ -119,13 +122,23 @@ async function startWork(
       where job_id = ${jobId} and status = 'submitted'
       returning id, freelancer_id, price_cents, timeline_days, fee_basis_points, fee_minimum_cents, revision
     ), made as (
-      insert into contracts (id, job_id, proposal_id, client_id, freelancer_id, price_cents, timeline_days,
+      insert into contracts (id, job_id, proposal_id, client_id, freelancer_id, price_cents, held_cents, timeline_days,
         fee_basis_points, fee_minimum_cents, release_rule, review_window_days, job_revision, proposal_revision,
         created_at, due_at)
       select ${contractId}, job.id, decided.id, job.client_id, decided.freelancer_id, decided.price_cents,
-        decided.timeline_days, decided.fee_basis_points, decided.fee_minimum_cents, job.release_rule,
+        decided.price_cents, decided.timeline_days, decided.fee_basis_points, decided.fee_minimum_cents, job.release_rule,
         job.review_window_days, job.revision, decided.revision, ${moment}::timestamptz, ${dueAt}::timestamptz
       from job, decided where decided.id = ${proposalId}
+      returning id, client_id, freelancer_id, price_cents, timeline_days
+    ), whole as (
+      insert into milestones (contract_id, number, position, client_id, freelancer_id, amount_cents, days, status, rounds,
+        funded_at, due_at)
+      select made.id, 1, 1, made.client_id, made.freelancer_id, price_cents, timeline_days, 'funded', job.rounds,
+        ${moment}::timestamptz, ${dueAt}::timestamptz
+      from made, job
+    ), clock as (
+      insert into clocks (contract_id, subject, what, at, waits_for)
+      select id, '1', ${clock.what}, ${clock.at.toISOString()}::timestamptz, ${clock.waitsFor} from made
     )
     select freelancer_id as "to", id as about from decided where id <> ${proposalId}`;
 }

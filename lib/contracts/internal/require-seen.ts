@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { submissions } from "#db/schema";
 import { differingParts, listChanges } from "#lib/changes";
@@ -32,10 +32,13 @@ export function compareHeld(locked: LockedContract, seenCents: number | undefine
   ]);
 }
 
-async function compareVersions(tx: Tx, { id, facts }: LockedContract, seen: number) {
+async function compareVersions(tx: Tx, { id, facts, milestone }: LockedContract, seen: number) {
   const now = facts.submissionCount;
   if (seen === now) return [];
-  const rows = await tx.select().from(submissions).where(eq(submissions.contractId, id));
+  const rows = await tx
+    .select()
+    .from(submissions)
+    .where(and(eq(submissions.contractId, id), eq(submissions.milestoneNumber, milestone.number)));
   const [before, after] = [seen, now].map((number) => rows.find((row) => row.number === number));
   if (!after || (seen > 0 && !before)) throw new DomainError("invalid_input");
   const files = await listSubmissionFiles(tx, before ? [before.id, after.id] : [after.id]);

@@ -1,27 +1,24 @@
-import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client";
-import { contracts, jobs } from "#db/schema";
-import { issueInvoices } from "#lib/billing/issue-invoices";
+import type { contracts } from "#db/schema";
 import { feeOn } from "#lib/jobs/fee";
 import type { StoredJobStatus } from "#lib/jobs/policy";
-import { recordEvent } from "#lib/jobs/record-event";
-import { refundHold, releaseHold } from "#lib/ledger/movements";
 import { type Cents, cents } from "#lib/money";
 import type { LockedContract } from "../lock-contract.ts";
+import { isFinal, type Milestone, milestoneAt } from "../milestones.ts";
 import { isHeld, moneyEffect } from "../policy.ts";
 import type { ContractStepName } from "../schema.ts";
+import { type Cause, inState, moveOn, resolved } from "./move-on.ts";
 
 const NOTHING = cents(0);
 
-/** What is on hold before this step, in minor units. */
+/** What is on hold for the milestone before this step, in minor units. */
 export function heldBefore({ facts }: LockedContract): Cents {
   return isHeld(facts) ? facts.priceCents : NOTHING;
 }
 
 /**
- * Takes an allowed step in the caller's transaction: the job's next status, the contract's `changes`, the movement of
- * money that the policy names for it, the event, and the invoices for what is released. Locks the ledger's accounts after
- * job and contract, and the counters of invoices after these. Returns the amount that moved, or zero.
+ * Takes an allowed step of one milestone in the caller's transaction: its next stage, the `changes` of the contract and
+ * of the milestone, and the movement of money that the policy names for it. Returns the amount that moved, or zero.
  */
 export async function takeStep(
   tx: Tx,
@@ -30,69 +27,33 @@ export async function takeStep(
     event: ContractStepName;
     next: StoredJobStatus;
     changes?: Partial<typeof contracts.$inferInsert>;
-    /** Why money is released, for the timeline. */
-    cause?: "submitted" | "approved" | "window_passed";
+    milestone?: Partial<Pick<Milestone, "roundsUsed" | "isNextRoundFree">>;
+    cause?: Cause;
   },
 ): Promise<Cents> {
-  const effect = moneyEffect(locked.facts, step.event);
-  const changes = {
-    ...step.changes,
-    ...(effect.to === "freelancer" && { releasedAt: locked.at }),
-  };
-  const [job] = await tx
-    .update(jobs)
-    .set({ status: step.next, updatedAt: locked.at })
-    .where(eq(jobs.id, locked.jobId))
-    .returning({ title: jobs.title });
-  if (!job) throw new Error(`${locked.jobId} is gone`);
-  if (Object.keys(changes).length > 0) {
-    await tx.update(contracts).set(changes).where(eq(contracts.id, locked.id));
-  }
-  if (effect.to === "stays") return NOTHING;
-  const transferId = await resolve(tx, locked, effect.to, effect.amountCents);
-  await recordEvent(tx, {
-    jobId: locked.jobId,
-    kind: effect.to === "freelancer" ? "released" : "refunded",
-    actor: locked.actor,
-    amountCents: effect.amountCents,
-    heldAfterCents: NOTHING,
-    ...(step.cause && { details: { cause: step.cause } }),
-  });
-  if (effect.to === "freelancer") {
-    const { id: contractId, clientId, freelancerId, at } = locked;
-    await issueInvoices(tx, {
-      contractId,
-      clientId,
-      freelancerId,
-      subject: job.title,
-      transferId,
-      grossCents: effect.amountCents,
-      feeCents: feeOn(effect.amountCents, locked.facts.fee),
-      at,
-    });
-  }
-  return effect.amountCents;
+  const after = locked.milestones.map((each) =>
+    each === locked.milestone ? afterStep(locked, step) : beside(locked, each, step.event),
+  );
+  const { changes, cause } = step;
+  const moved = await moveOn(tx, locked, { after, ...(changes && { changes }), cause });
+  return moved.releasedCents > 0 ? moved.releasedCents : moved.refundedCents;
 }
 
-/** Resolves the whole hold, and makes sure that it was what the contract says. Returns the transfer's number. */
-async function resolve(
-  tx: Tx,
-  { id, facts }: LockedContract,
-  to: "freelancer" | "client",
-  expectedCents: Cents,
-): Promise<string> {
-  const reference = `contract:${id}`;
-  const { amountCents, transferId } =
-    to === "freelancer"
-      ? await releaseHold(tx, {
-          holdFor: id,
-          key: `contract:${id}:release`,
-          reference,
-          feeCents: feeOn(expectedCents, facts.fee),
-        })
-      : await refundHold(tx, { holdFor: id, key: `contract:${id}:refund`, reference });
-  if (amountCents !== expectedCents) {
-    throw new Error(`${reference} held ${amountCents}, but its price is ${expectedCents}`);
-  }
-  return transferId;
+function afterStep(
+  { milestone, facts, at }: LockedContract,
+  { event, next, milestone: changes }: Parameters<typeof takeStep>[2],
+): Milestone {
+  const { to, amountCents } = moneyEffect(facts, event);
+  const feeCents = feeOn(amountCents, facts.fee);
+  const paid = to === "stays" ? milestone : resolved(milestone, { to, at, feeCents });
+  const moved = next === facts.status ? paid : inState(paid, milestoneAt(next), at);
+  return changes ? { ...moved, ...changes } : moved;
+}
+
+/** Cancelling ends all that is open: nothing of it was worked on. Other steps concern only their own milestone. */
+function beside({ at }: LockedContract, milestone: Milestone, event: ContractStepName): Milestone {
+  if (event !== "agree_to_cancellation" || isFinal(milestone)) return milestone;
+  if (milestone.status === "planned") return inState(milestone, "dropped", at);
+  const back = resolved(milestone, { to: "client", at, feeCents: NOTHING });
+  return inState(back, "settled", at);
 }

@@ -1,15 +1,27 @@
-import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Reader } from "#db/client";
-import { accounts, clientProfiles, contracts, jobs, reviews, submissions, users } from "#db/schema";
+import {
+  clientProfiles,
+  clocks,
+  contracts,
+  jobs,
+  milestones,
+  reviews,
+  submissions,
+  users,
+} from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { cents } from "#lib/money";
+import { isOneOf } from "#lib/search/queries/work-search";
 import { isolate } from "#lib/text";
 import { addDays } from "#lib/time";
+import type { Clock } from "../clocks.ts";
 import { describeContract } from "../describe-contract.ts";
-import { toFacts } from "../lock-contract.ts";
-import { isLate, REVIEW_REMINDER_DAYS, sideOf } from "../policy.ts";
+import { milestoneColumns, toFacts } from "../lock-contract.ts";
+import { currentOf, type Milestone } from "../milestones.ts";
+import { isHeld, isLate, REVIEW_REMINDER_DAYS, reviewEnd, sideOf } from "../policy.ts";
 import type { PartyView } from "../schema.ts";
 
 const clients = alias(users, "clients");
@@ -17,15 +29,11 @@ const freelancers = alias(users, "freelancers");
 
 const clientName = sql<string>`coalesce(${clientProfiles.companyName}, ${clients.name})`;
 
-const submissionCount = sql<number>`(
-  select coalesce(max(${submissions.number}), 0)::int from ${submissions}
-  where ${submissions.contractId} = ${contracts.id})`;
-
 const hasClientReviewed = sql<boolean>`exists (
   select 1 from ${reviews}
   where ${reviews.contractId} = ${contracts.id} and ${reviews.authorId} = ${contracts.clientId})`;
 
-/** Contracts with everything that a view of one needs. The hold's balance is the ledger's own. */
+/** Contracts with everything that a view of one needs but its milestones (`withParts`). */
 export function selectContracts(reader: Reader) {
   return reader
     .select({
@@ -44,8 +52,6 @@ export function selectContracts(reader: Reader) {
         handle: freelancers.handle,
         avatarFileId: freelancers.avatarFileId,
       },
-      held: accounts.balance,
-      submissionCount,
       hasClientReviewed,
     })
     .from(contracts)
@@ -53,7 +59,6 @@ export function selectContracts(reader: Reader) {
     .innerJoin(clients, eq(clients.id, contracts.clientId))
     .innerJoin(freelancers, eq(freelancers.id, contracts.freelancerId))
     .leftJoin(clientProfiles, eq(clientProfiles.userId, contracts.clientId))
-    .leftJoin(accounts, and(eq(accounts.kind, "hold"), eq(accounts.owner, contracts.id)))
     .$dynamic();
 }
 
@@ -82,33 +87,94 @@ export function searchedText(actor: Actor): SQL {
     where j.id = ${contracts.jobId} and other.id = ${other})`;
 }
 
-export type ContractRecord = Awaited<ReturnType<typeof selectContracts>>[number];
+type ContractSelected = Awaited<ReturnType<typeof selectContracts>>[number];
+
+/** A milestone as it is kept, with its clock and the number of its latest submission. */
+type Part = {
+  readonly milestone: Milestone;
+  readonly clock: Clock | null;
+  readonly submissionCount: number;
+};
+
+/** A contract with its milestones, as they were agreed on. */
+export type ContractRecord = ContractSelected & { readonly parts: readonly Part[] };
+
+/** Adds the milestones, by one more query for all of them. */
+export async function withParts(
+  reader: Reader,
+  records: readonly ContractSelected[],
+): Promise<ContractRecord[]> {
+  if (records.length === 0) return [];
+  const rows = await reader
+    .select({
+      contractId: milestones.contractId,
+      milestone: milestoneColumns,
+      clock: { what: clocks.what, at: clocks.at, waitsFor: clocks.waitsFor },
+      submissionCount,
+    })
+    .from(milestones)
+    .leftJoin(
+      clocks,
+      and(
+        eq(clocks.contractId, milestones.contractId),
+        eq(clocks.subject, sql`${milestones.number}::text`),
+      ),
+    )
+    .where(
+      isOneOf(
+        milestones.contractId,
+        records.map(({ contract }) => contract.id),
+      ),
+    )
+    .orderBy(asc(milestones.contractId), asc(milestones.number));
+  return records.map((record) => ({
+    ...record,
+    parts: rows.filter((row) => row.contractId === record.contract.id),
+  }));
+}
+
+const submissionCount = sql<number>`(
+  select coalesce(max(${submissions.number}), 0)::int from ${submissions}
+  where ${submissions.contractId} = ${milestones.contractId}
+    and ${submissions.milestoneNumber} = ${milestones.number})`;
 
 /** True when the actor is one of the two parties. */
 export function isPartyTo(actor: Actor): SQL | undefined {
   return or(eq(contracts.clientId, actor.userId), eq(contracts.freelancerId, actor.userId));
 }
 
-/** The common part of every view of a contract, for one of its parties at one time, and the facts for the rules. */
-export function toBase(record: ContractRecord, actor: Actor, at: Date) {
-  const { contract, status, jobTitle, client, freelancer, submissionCount: count } = record;
+/**
+ * The common part of every view of a contract, for one of its parties at one time, and the facts for the rules: those of
+ * one milestone, the current one unless its number is given. Throws not_found for a number that there is none of.
+ */
+export function toBase(record: ContractRecord, actor: Actor, at: Date, milestoneNumber?: number) {
+  const { contract, status: jobStatus, jobTitle, client, freelancer, parts } = record;
   const viewer = sideOf(actor, contract);
-  if (!viewer) throw new DomainError("not_found");
-  const facts = toFacts(contract, status, count);
+  const part = choosePart(parts, milestoneNumber);
+  if (!viewer || !part) throw new DomainError("not_found");
+  const facts = toFacts({
+    ...part,
+    contract,
+    jobStatus,
+    milestones: parts.map(({ milestone }) => milestone),
+    isWorkSubmitted: parts.some(({ submissionCount }) => submissionCount > 0),
+  });
   const names = { viewer, client: isolate(client.name), freelancer: isolate(freelancer.name) };
   const { money, ifNobodyActs, standing } = describeContract(facts, at, names);
-  const { id: contractId, jobId, priceCents, createdAt, cancellationNumber } = contract;
+  const { id: contractId, jobId, createdAt, cancellationNumber } = contract;
   const base = {
     ...facts,
     contractId,
     jobId,
     jobTitle,
+    milestoneTitle: part.milestone.title,
     viewer,
     client,
     freelancer,
-    priceCents,
-    heldCents: record.held ?? cents(0),
+    totalCents: contract.priceCents,
+    heldCents: isHeld(facts) ? facts.priceCents : cents(0),
     createdAt,
+    reviewEndsAt: reviewEnd(facts),
     cancellationNumber,
     money,
     ifNobodyActs,
@@ -116,4 +182,9 @@ export function toBase(record: ContractRecord, actor: Actor, at: Date) {
   };
   const other: PartyView = viewer === "client" ? freelancer : client;
   return { base, facts, names, standing, other };
+}
+
+function choosePart(parts: readonly Part[], number: number | undefined): Part | undefined {
+  const wanted = number ?? currentOf(parts.map(({ milestone }) => milestone)).number;
+  return parts.find(({ milestone }) => milestone.number === wanted);
 }

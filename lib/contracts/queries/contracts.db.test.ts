@@ -13,8 +13,8 @@ import { recordEvent } from "#lib/jobs/record-event";
 import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { acceptProposal } from "../accept-proposal.ts";
+import { actOnClock } from "../act-on-clock.ts";
 import { agreeToCancellation } from "../agree-to-cancellation.ts";
-import { completeWhenDue } from "../complete-when-due.ts";
 import { markComplete } from "../mark-complete.ts";
 import { requestCancellation } from "../request-cancellation.ts";
 import { requestChanges } from "../request-changes.ts";
@@ -56,7 +56,7 @@ describe("a contract's view", () => {
     expect(before.ifNobodyActs[1]).toEqual({ moment: before.reviewEndsAt, form: "long" });
     expect(before.heldCents).toBe(PRICE);
     travel(7);
-    await completeWhenDue({ contractId });
+    await actOnClock({ contractId });
     const after = await getContract(client, contractId);
     expect(after).toMatchObject({
       status: "completed",

@@ -13,7 +13,14 @@ import {
 } from "drizzle-orm";
 import { getDb, prepared, type Reader } from "#db/client";
 import { byOrder, type Order } from "#db/keyset";
-import { contracts, jobEvents, jobRevisions, proposalRevisions, submissions } from "#db/schema";
+import {
+  contracts,
+  jobEvents,
+  jobRevisions,
+  milestones,
+  proposalRevisions,
+  submissions,
+} from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { listSubmissionFiles } from "#lib/files/queries/attached";
@@ -26,7 +33,15 @@ import { hasWords, isOneOf, listIds, type WorkSearch } from "#lib/search/queries
 import { HOUR_MS, now } from "#lib/time";
 import type { Names } from "../describe-contract.ts";
 import { describeEvent } from "../describe-event.ts";
-import { deadlineOf, publicPaid, refusalsFor, sideOf, standingOf } from "../policy.ts";
+import { inOrder } from "../milestones.ts";
+import {
+  deadlineOf,
+  publicPaid,
+  refusalsFor,
+  returnRefusal,
+  sideOf,
+  standingOf,
+} from "../policy.ts";
 import type {
   ContractList,
   ContractRow,
@@ -36,6 +51,7 @@ import type {
   SubmissionView,
   TimelineLine,
 } from "../schema.ts";
+import { findChange, listVersions } from "./agreements.ts";
 import {
   asksForReview,
   type ContractRecord,
@@ -46,35 +62,56 @@ import {
   searchedText,
   selectContracts,
   toBase,
+  withParts,
 } from "./contract-rows.ts";
 
 const DONE_PAGE = 10;
 const RUNNING_PAGE = 100;
 const HOLDS_PAGE = 20;
 
-/** The whole contract for one of its two parties. Throws not_found for everyone else, including admins. */
+/**
+ * The whole contract for one of its two parties, seen from one milestone: the current one unless its number is given.
+ * Throws not_found for everyone else, including admins.
+ */
 export async function getContract(
   actor: Actor,
   contractId: string,
-  reader: Reader = getDb(),
+  { milestoneNumber, reader = getDb() }: { milestoneNumber?: number; reader?: Reader } = {},
 ): Promise<ContractView> {
   if (!isId("ctr", contractId)) throw new DomainError("not_found");
-  const [record] = await selectContracts(reader).where(
+  const found = await selectContracts(reader).where(
     and(eq(contracts.id, contractId), isPartyTo(actor)),
   );
+  const [record] = await withParts(reader, found);
   if (!record) throw new DomainError("not_found");
   const at = now();
-  const { base, facts, names } = toBase(record, actor, at);
-  const [agreed, answers, versions, timeline] = await Promise.all([
+  const { base, facts, names } = toBase(record, actor, at, milestoneNumber);
+  const parts = inOrder(record.parts.map(({ milestone }) => milestone));
+  const [agreed, answers, versions, timeline, change, agreements] = await Promise.all([
     getAgreed(reader, record),
     listAnswers(reader, record),
-    listSubmissions(reader, contractId),
+    listSubmissions(reader, contractId, base.milestoneNumber),
     listTimeline(reader, record, names),
+    findChange(reader, actor, contractId, { milestones: parts, fee: facts.fee }),
+    listVersions(reader, record.contract),
   ]);
   const { proposalId, timelineDays } = record.contract;
   const refusals = refusalsFor(facts, base.viewer, record.hasClientReviewed, at);
   const terms = { proposalId, timelineDays, agreed, answers };
-  return { ...base, ...terms, refusals, submissions: versions, timeline };
+  const { agreementVersion } = record.contract;
+  return {
+    ...base,
+    ...terms,
+    refusals,
+    milestones: parts,
+    agreementVersion,
+    change,
+    versions: agreements,
+    mayAskForReturn: base.viewer === "client" && returnRefusal(facts, at) === null,
+    isReturnAsked: facts.clock?.what === "return_unanswered",
+    submissions: versions,
+    timeline,
+  };
 }
 
 /**
@@ -149,9 +186,10 @@ async function listAskingForReview(
     .orderBy(...byOrder(ENDED_ORDER))
     .limit(ASKED_MOST);
   const isFound = search ? hasWords(search, searchedText(actor)) : undefined;
-  return selectContracts(reader)
+  const asking = await selectContracts(reader)
     .where(and(inArray(contracts.id, last), asksForReview(at), isFound))
     .orderBy(...byOrder(ENDED_ORDER));
+  return withParts(reader, asking);
 }
 
 const ENDED_ORDER = {
@@ -172,7 +210,7 @@ const RUNNING_ORDER = {
 const HELD_ORDER = {
   table: contracts,
   id: contracts.id,
-  keys: [sql`${contracts.priceCents}`],
+  keys: [sql`${contracts.heldCents}`],
 } as const;
 
 async function listPage(
@@ -198,10 +236,10 @@ async function listPage(
   const rows = await selectContracts(reader)
     .where(isOneOf(contracts.id, ids))
     .orderBy(...byOrder(order));
-  return { ...page, rows };
+  return { ...page, rows: await withParts(reader, rows) };
 }
 
-/** A page of what is on hold for each of the actor's contracts, largest first, by the ledger's own balances. */
+/** A page of what is on hold for each of the actor's contracts, largest first. */
 export async function listHolds(
   actor: Actor,
   { after, limit = HOLDS_PAGE }: { after?: string | undefined; limit?: number } = {},
@@ -211,14 +249,14 @@ export async function listHolds(
   const at = now();
   const rows = page.rows.map((record) => {
     const { base, other } = toBase(record, actor, at);
-    const { contractId, jobTitle, status, viewer, heldCents, money } = base;
+    const { contractId, jobTitle, status, viewer, money } = base;
+    const { heldCents } = record.contract;
     return { contractId, jobTitle, status, viewer, other, heldCents, condition: money.condition };
   });
   return { ...page, rows };
 }
 
-/** The price waits, whole: it is released or refunded in one step. */
-const isHeld = sql`(${contracts.releasedAt} is null and ${contracts.cancelledAt} is null)`;
+const isHeld = sql`(${contracts.heldCents} > 0)`;
 
 const lastSubmission = sql`(
   select max(${submissions.createdAt}) from ${submissions}
@@ -235,8 +273,9 @@ const hiringRecord = prepared((reader) =>
       completedCount: count(contracts.completedAt),
       cancelledCount: count(contracts.cancelledAt),
       paidCount: count(contracts.releasedAt),
-      paidCents: sql<string>`coalesce(sum(${contracts.priceCents}) filter (
-        where ${contracts.releasedAt} is not null), 0)`.mapWith(cents),
+      paidCents: sql<string>`coalesce((select sum(${milestones.releasedCents}) from ${milestones}
+        where ${milestones.clientId} = ${sql.placeholder("clientId")}
+          and ${milestones.releasedAt} is not null), 0)`.mapWith(cents),
       medianApprovalMs: sql<number | null>`(percentile_cont(0.5) within group (order by ${approval})
         filter (where ${wasApproved}))::float8`,
     })
@@ -272,27 +311,36 @@ function byDeadline(a: ContractRow, b: ContractRow): number {
   return (first ?? Number.POSITIVE_INFINITY) < (second ?? Number.POSITIVE_INFINITY) ? -1 : 1;
 }
 
-async function listSubmissions(reader: Reader, contractId: Id<"ctr">): Promise<SubmissionView[]> {
+async function listSubmissions(
+  reader: Reader,
+  contractId: Id<"ctr">,
+  milestoneNumber: number,
+): Promise<SubmissionView[]> {
   const rows = await reader
     .select()
     .from(submissions)
-    .where(eq(submissions.contractId, contractId))
+    .where(
+      and(eq(submissions.contractId, contractId), eq(submissions.milestoneNumber, milestoneNumber)),
+    )
     .orderBy(asc(submissions.number));
   const files = await listSubmissionFiles(
     reader,
     rows.map(({ id }) => id),
   );
-  return rows.map(({ id, number, note, createdAt, changesNote, changesRequestedAt }) => ({
-    submissionId: id,
-    number,
-    note,
-    files: files.get(id) ?? [],
-    createdAt,
-    changes:
-      changesNote !== null && changesRequestedAt
-        ? { note: changesNote, at: changesRequestedAt }
-        : null,
-  }));
+  return rows.map(
+    ({ id, number, note, ticks, createdAt, unmet, changesNote, changesRequestedAt }) => ({
+      submissionId: id,
+      number,
+      note,
+      ticks,
+      files: files.get(id) ?? [],
+      createdAt,
+      changes:
+        changesNote !== null && changesRequestedAt
+          ? { note: changesNote, unmet, at: changesRequestedAt }
+          : null,
+    }),
+  );
 }
 
 /** The job as it was when the freelancer was hired; kept from then on whatever becomes of the job. */

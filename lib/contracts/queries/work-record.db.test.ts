@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { getDb } from "#db/client";
-import { contracts } from "#db/schema";
+import { milestones } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
 import { AS_MADE } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
@@ -22,9 +22,9 @@ test("a freelancer's record counts what is completed, open and submitted on time
   const [completed, late] = [await hire(), await hire(), await hire()];
   if (!completed || !late) throw new Error("Hired nobody");
   await getDb()
-    .update(contracts)
+    .update(milestones)
     .set({ dueAt: new Date(0) })
-    .where(eq(contracts.id, late));
+    .where(eq(milestones.contractId, late));
   for (const contractId of [completed, late]) {
     await submitWork(freelancer, { contractId, note: "Here it is.", submissionNumber: 0 });
   }

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
-import { contracts, submissions } from "#db/schema";
+import { contracts, milestones, submissions } from "#db/schema";
 import type { Id } from "#lib/ids";
 import type { WorkRecordView } from "../schema.ts";
 
@@ -9,19 +9,30 @@ export async function getWorkRecord(
   freelancerId: Id<"usr">,
   reader: Reader = getDb(),
 ): Promise<WorkRecordView> {
+  const isOwn = eq(contracts.freelancerId, freelancerId);
   const firstSubmission = sql`(
     select min(${submissions.createdAt}) from ${submissions}
-    where ${submissions.contractId} = ${contracts.id})`;
-  const [row] = await reader
-    .select({
-      completedCount: sql<number>`(count(${contracts.completedAt}))::int`,
-      activeCount: sql<number>`(count(*) filter (
-        where ${contracts.completedAt} is null and ${contracts.cancelledAt} is null))::int`,
-      deliveredCount: sql<number>`(count(*) filter (where ${firstSubmission} is not null))::int`,
-      onTimeCount: sql<number>`(count(*) filter (where ${firstSubmission} <= ${contracts.dueAt}))::int`,
-    })
-    .from(contracts)
-    .where(eq(contracts.freelancerId, freelancerId));
-  if (!row) throw new Error("Contracts could not be counted");
-  return row;
+    where ${submissions.contractId} = ${milestones.contractId}
+      and ${submissions.milestoneNumber} = ${milestones.number})`;
+  const [[row], [delivered]] = await Promise.all([
+    reader
+      .select({
+        completedCount: sql<number>`(count(${contracts.completedAt}))::int`,
+        activeCount: sql<number>`(count(*) filter (
+          where ${contracts.completedAt} is null and ${contracts.cancelledAt} is null))::int`,
+      })
+      .from(contracts)
+      .where(isOwn),
+    reader
+      .select({
+        deliveredCount: sql<number>`(count(*) filter (where ${firstSubmission} is not null))::int`,
+        onTimeCount: sql<number>`(count(*) filter (
+          where ${firstSubmission} <= ${milestones.dueAt}))::int`,
+      })
+      .from(contracts)
+      .innerJoin(milestones, eq(milestones.contractId, contracts.id))
+      .where(isOwn),
+  ]);
+  if (!row || !delivered) throw new Error("Contracts could not be counted");
+  return { ...row, ...delivered };
 }

@@ -19,6 +19,18 @@ const SHOWN: JobEventKind[] = [
   "cancelled",
   "refunded",
   "completed",
+  "funded",
+  "approved",
+  "work_never_came",
+  "change_proposed",
+  "change_accepted",
+  "change_declined",
+  "change_withdrawn",
+  "change_lapsed",
+  "free_round",
+  "settled",
+  "return_asked",
+  "return_refused",
 ];
 
 /** What happened on the contract of these two about this job, oldest first, from `from` until before `to`. */

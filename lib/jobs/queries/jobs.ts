@@ -206,6 +206,7 @@ const wholeJob = prepared((reader) =>
       releaseRule: jobs.releaseRule,
       reviewWindowDays: jobs.reviewWindowDays,
       questions: jobs.questions,
+      checklist: jobs.checklist,
       status: jobs.status,
       expiresAt: jobs.expiresAt,
       revision: jobs.revision,

@@ -10,6 +10,7 @@ import {
   freelancerProfiles,
   jobs,
   messages,
+  milestones,
   notificationPreferences,
   participants,
   paymentReversals,
@@ -178,14 +179,20 @@ async function* readContracts({ userId }: Person): Rows {
       .orderBy(asc(contracts.id))
       .limit(PAGE),
   );
-  const { number, note, createdAt, changesNote, changesRequestedAt } = submissions;
+  const { milestoneNumber, number, note, createdAt, changesNote, changesRequestedAt } = submissions;
+  const { clientId: _, freelancerId: __, contractId: ___, ...part } = getTableColumns(milestones);
   for await (const contract of pages) {
+    const parts = await getDb()
+      .select(part)
+      .from(milestones)
+      .where(eq(milestones.contractId, contract.id))
+      .orderBy(asc(milestones.number));
     const versions = await getDb()
-      .select({ number, note, createdAt, changesNote, changesRequestedAt })
+      .select({ milestoneNumber, number, note, createdAt, changesNote, changesRequestedAt })
       .from(submissions)
       .where(eq(submissions.contractId, contract.id))
-      .orderBy(asc(number));
-    yield { ...contract, versions };
+      .orderBy(asc(milestoneNumber), asc(number));
+    yield { ...contract, milestones: parts, versions };
   }
 }
 

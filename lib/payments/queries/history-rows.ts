@@ -7,6 +7,7 @@ import {
   contracts,
   entries,
   jobs,
+  milestones,
   payments,
   transfers,
   users,
@@ -16,10 +17,11 @@ import type { Id } from "#lib/ids";
 import { listPositions } from "#lib/ledger/queries";
 import type { TransferKind } from "#lib/ledger/schema";
 import { cents } from "#lib/money";
+import { isOneOf } from "#lib/search/queries/work-search";
 import type { HistoryKind, HistoryRow } from "../history-views.ts";
 import type { PaymentView } from "../wallet-views.ts";
 import { type BesideKind, ledgerConditions, type RowFilter } from "./row-filter.ts";
-import { isPartyOf, paymentColumns } from "./wallet.ts";
+import { paymentColumns } from "./wallet.ts";
 
 /** A row with its sort keys. */
 export type Row = HistoryRow & {
@@ -30,11 +32,12 @@ export type Row = HistoryRow & {
   readonly beside: BesidePlace | null;
 };
 
-/** The time is the contract's own, which an index knows; the transfer's may be a moment later. */
+/** The time is the milestone's own, which an index knows; the transfer's may be a moment later. */
 export type BesidePlace = {
   readonly kind: BesideKind;
   readonly atMs: number;
   readonly contractId: Id<"ctr">;
+  readonly milestoneNumber: number;
 };
 type Unplaced = Omit<Row, "position" | "balanceAfterCents">;
 
@@ -42,7 +45,10 @@ const hold = alias(accounts, "hold");
 const fundedBy = sql`split_part(${transfers.reference}, ':', 2)`;
 const otherName = sql<string>`coalesce(${clientProfiles.companyName}, ${users.name})`;
 
-/** A contract's price moves whole: what left its hold and did not come into the wallet is the fee. */
+/** The name of a hold, from the reference of its transfers: "contract:<hold>". */
+const heldFor = sql`substr(${transfers.reference}, 10)`;
+
+/** A hold is released once: what left it for the freelancer and did not come into the wallet is the fee. */
 const feeTaken = sql<string>`case when ${transfers.kind} = 'release' and ${entries.amount} > 0
   then coalesce(${hold.released} - ${entries.amount}, 0) else 0 end`;
 
@@ -78,7 +84,7 @@ export async function listWalletRows(
     .leftJoin(jobs, eq(jobs.id, contracts.jobId))
     .leftJoin(users, eq(users.id, otherPartyOf(actor)))
     .leftJoin(clientProfiles, eq(clientProfiles.userId, users.id))
-    .leftJoin(hold, and(eq(hold.kind, "hold"), eq(hold.owner, contracts.id)))
+    .leftJoin(hold, and(eq(hold.kind, "hold"), eq(hold.owner, heldFor)))
     .where(
       and(
         eq(accounts.kind, "wallet"),
@@ -114,8 +120,8 @@ export async function listWalletRows(
 
 /**
  * Movements of one kind on this person's contracts that did not move their wallet: held for a freelancer, refunded to
- * the client, or released by a client. Each contract has at most one of them, because its price moves whole, and says
- * when; so the contracts are found by an index, and `where` is about them.
+ * the client, or released by a client. Each milestone has at most one of them, and says when; so the milestones are found
+ * by an index, and `where` is about them.
  */
 export async function listContractRows(
   reader: Reader,
@@ -128,22 +134,23 @@ export async function listContractRows(
   const at = BESIDE_TIMES[beside];
   const { bounds, contractId } = filter;
   const page = await reader
-    .select({ id: contracts.id })
-    .from(contracts)
+    .select({ contractId: milestones.contractId, hold: milestones.hold })
+    .from(milestones)
     .where(
       and(
-        isPartyOf(actor),
+        eq(actor.role === "client" ? milestones.clientId : milestones.freelancerId, actor.userId),
         isNotNull(at),
-        contractId ? eq(contracts.id, contractId) : undefined,
+        contractId ? eq(milestones.contractId, contractId) : undefined,
         bounds ? gte(at, bounds.from) : undefined,
         bounds ? lt(at, bounds.until) : undefined,
         where,
       ),
     )
-    .orderBy(desc(at), desc(contracts.id))
+    .orderBy(desc(at), desc(milestones.contractId), desc(milestones.number))
     .limit(limit);
   if (page.length === 0) return [];
-  const ids = page.map(({ id }) => id);
+  const ids = page.map((each) => each.contractId);
+  const holds = page.map((each) => each.hold);
   const rows = await reader
     .select({
       amount: entries.amount,
@@ -152,19 +159,27 @@ export async function listContractRows(
       at: transfers.occurredAt,
       stillHeld: accounts.balance,
       contractId: contracts.id,
+      milestoneNumber: milestones.number,
       contractAt: at,
       jobTitle: jobs.title,
       withWhom: otherName,
     })
-    .from(contracts)
-    .innerJoin(accounts, and(eq(accounts.kind, "hold"), eq(accounts.owner, contracts.id)))
+    .from(milestones)
+    .innerJoin(accounts, and(eq(accounts.kind, "hold"), eq(accounts.owner, milestones.hold)))
+    .innerJoin(contracts, eq(contracts.id, milestones.contractId))
     .innerJoin(entries, eq(entries.accountId, accounts.id))
     .innerJoin(transfers, eq(transfers.id, entries.transferId))
     .innerJoin(jobs, eq(jobs.id, contracts.jobId))
     .innerJoin(users, eq(users.id, otherPartyOf(actor)))
     .leftJoin(clientProfiles, eq(clientProfiles.userId, users.id))
-    .where(and(sql`${contracts.id} = any (${sql.param(ids)}::text[])`, eq(transfers.kind, beside)))
-    .orderBy(desc(at), desc(contracts.id));
+    .where(
+      and(
+        isOneOf(milestones.contractId, ids),
+        isOneOf(milestones.hold, holds),
+        eq(transfers.kind, beside),
+      ),
+    )
+    .orderBy(desc(at), desc(milestones.contractId), desc(milestones.number));
   const unplaced = rows.map((row): Unplaced => {
     const kind = kindOf(row.transferKind, null);
     return {
@@ -183,6 +198,7 @@ export async function listContractRows(
         kind: beside,
         atMs: row.contractAt?.getTime() ?? 0,
         contractId: row.contractId,
+        milestoneNumber: row.milestoneNumber,
       },
     };
   });
@@ -190,9 +206,9 @@ export async function listContractRows(
 }
 
 export const BESIDE_TIMES = {
-  hold: contracts.createdAt,
-  release: contracts.releasedAt,
-  refund: contracts.cancelledAt,
+  hold: milestones.fundedAt,
+  release: milestones.releasedAt,
+  refund: milestones.refundedAt,
 } as const;
 
 /** Deposits that are not on the ledger: on their way, or failed. (Payouts are on it from the beginning.) */

@@ -1,5 +1,5 @@
 import { and, eq, lt, or, type SQL, sql } from "drizzle-orm";
-import { contracts, payments } from "#db/schema";
+import { milestones, payments } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
@@ -127,7 +127,8 @@ export function afterBeside(kind: BesideKind, places: readonly BesidePlace[]): S
   const place = places.find((known) => known.kind === kind);
   if (!place) return undefined;
   const at = new Date(place.atMs).toISOString();
-  return sql`(${BESIDE_TIMES[kind]}, ${contracts.id}) < (${at}::timestamptz, ${place.contractId}::text)`;
+  return sql`(${BESIDE_TIMES[kind]}, ${milestones.contractId}, ${milestones.number})
+    < (${at}::timestamptz, ${place.contractId}::text, ${place.milestoneNumber}::int)`;
 }
 
 export function afterDeposit({ deposit }: Pick<Position, "deposit">): SQL | undefined {
@@ -142,7 +143,11 @@ export function afterDeposit({ deposit }: Pick<Position, "deposit">): SQL | unde
 function formatCursor({ seq, besides, deposit }: Position): string {
   return [
     seq ?? "",
-    besides.map(({ kind, atMs, contractId }) => `${kind}-${atMs}-${contractId}`).join("~"),
+    besides
+      .map(({ kind, atMs, contractId, milestoneNumber: number }) =>
+        [kind, atMs, contractId, number].join("-"),
+      )
+      .join("~"),
     deposit ? `${deposit.atMs}-${deposit.paymentId}` : "",
   ].join(".");
 }
@@ -162,10 +167,11 @@ function parseCursor(cursor: string | undefined): Position {
 }
 
 function parseBeside(text: string): BesidePlace | null {
-  const [name, at = "", contractId] = text.split("-");
+  const [name, at = "", contractId, number = "1"] = text.split("-");
   const kind = BESIDE_KINDS.find((known) => known === name);
   if (!kind || !/^\d{1,13}$/.test(at) || !isMoment(at) || !isId("ctr", contractId)) return null;
-  return { kind, atMs: Number(at), contractId };
+  if (!/^\d{1,6}$/.test(number)) return null;
+  return { kind, atMs: Number(at), contractId, milestoneNumber: Number(number) };
 }
 
 /** A cursor's time, if it has one. */

@@ -1,6 +1,6 @@
-import { eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client";
-import { contracts, payments, transfers } from "#db/schema";
+import { milestones, payments, transfers } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { isId } from "#lib/ids";
@@ -81,9 +81,12 @@ async function findRowBeside(tx: Tx, actor: Actor, receiptId: string): Promise<R
     const [row] = await listDepositRows(tx, actor, EVERYTHING, eq(payments.id, receiptId), 1);
     return row;
   }
-  const contractId = sql`(select split_part(t.reference, ':', 2) from ledger.transfers t where t.id = ${BigInt(receiptId)})`;
+  const reference = sql`(select t.reference from ledger.transfers t where t.id = ${BigInt(receiptId)})`;
   for (const kind of besidesOf(actor, EVERYTHING)) {
-    const where = eq(contracts.id, contractId);
+    const where = and(
+      eq(milestones.contractId, sql`split_part(${reference}, ':', 2)`),
+      eq(sql`'contract:' || ${milestones.hold}`, reference),
+    );
     const [row] = await listContractRows(tx, actor, kind, EVERYTHING, where, 1);
     if (row?.receiptId === receiptId) return row;
   }

@@ -44,7 +44,12 @@ function kindCondition(kind: HistoryKind): SQL | undefined {
 export function ledgerConditions({ kind, contractId, bounds }: RowFilter): SQL | undefined {
   return and(
     kind ? kindCondition(kind) : undefined,
-    contractId ? eq(transfers.reference, `contract:${contractId}`) : undefined,
+    contractId
+      ? or(
+          eq(transfers.reference, `contract:${contractId}`),
+          like(transfers.reference, `contract:${contractId}:%`),
+        )
+      : undefined,
     bounds ? gte(transfers.occurredAt, bounds.from) : undefined,
     bounds ? lt(transfers.occurredAt, bounds.until) : undefined,
   );

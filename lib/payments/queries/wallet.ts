@@ -174,8 +174,7 @@ type Figures = {
     readonly expectedAt: string | null;
   }[];
   /**
-   * What was released on this person's contracts, each whole: a freelancer's earnings, after fees, or a client's
-   * spending. Counted from 1; a month in which nothing moved is missing.
+   * What was released on this person's contracts: a freelancer's earnings, after fees, or a client's spending. Counted from 1; a month in which nothing moved is missing.
    */
   readonly months: readonly { month: number; cents: string; jobs: number }[];
 };
@@ -184,15 +183,16 @@ type Figures = {
 async function readFigures(actor: Actor, boundaries: readonly Date[]): Promise<Figures> {
   const driver = driverOf(getDb());
   const party = driver(actor.role === "client" ? "client_id" : "freelancer_id");
-  const share = driver(actor.role === "client" ? "price_cents" : "earned_cents");
+  const share = driver(actor.role === "client" ? "released_cents" : "earned_cents");
   const moments = boundaries.map((boundary) => boundary.toISOString());
   const starts = `{${moments.slice(0, -1).join(",")}}`;
   const ends = `{${moments.slice(1).join(",")}}`;
   const [row] = await driver<Figures[]>`
     with held as (
-      select sum(a.balance) as cents, count(*)::int as contracts from contracts c
-      join ledger.accounts a on a.kind = 'hold' and a.owner = c.id
-      where c.${party} = ${actor.userId} and c.released_at is null and c.cancelled_at is null
+      select sum(a.balance) as cents, count(distinct c.id)::int as contracts from contracts c
+      join milestones m on m.contract_id = c.id and m.funded_at is not null
+      join ledger.accounts a on a.kind = 'hold' and a.owner = m.hold
+      where c.${party} = ${actor.userId} and c.held_cents > 0 and a.balance > 0
     ), transit as (
       select direction, sum(amount_cents)::text as cents, count(*)::int as count, min(expected_at) as "expectedAt"
       from payments where user_id = ${actor.userId} and status <> 'settled' and status <> 'failed'
@@ -203,7 +203,7 @@ async function readFigures(actor: Actor, boundaries: readonly Date[]): Promise<F
       from unnest(${starts}::text::timestamptz[], ${ends}::text::timestamptz[]) with ordinality
         bounds (start_at, end_at, month)
       cross join lateral (
-        select sum(${share})::text as cents, count(*)::int as jobs from contracts
+        select sum(${share})::text as cents, count(distinct contract_id)::int as jobs from milestones
         where ${party} = ${actor.userId} and released_at is not null
           and released_at >= bounds.start_at and released_at < bounds.end_at
       ) released

@@ -2,20 +2,37 @@
 
 import type { z } from "zod";
 import type { VerifiedActor } from "#lib/auth/actor";
+import { acceptChange } from "#lib/contracts/accept-change";
 import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
+import { askForReturn } from "#lib/contracts/ask-for-return";
+import { declineChange } from "#lib/contracts/decline-change";
+import { fundMilestone } from "#lib/contracts/fund-milestone";
 import { markComplete } from "#lib/contracts/mark-complete";
+import { offerFreeRound } from "#lib/contracts/offer-free-round";
+import { proposeChange } from "#lib/contracts/propose-change";
+import { proposeSettlement } from "#lib/contracts/propose-settlement";
+import { refuseReturn } from "#lib/contracts/refuse-return";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
 import { requestChanges } from "#lib/contracts/request-changes";
 import {
   agreeToCancellationInput,
+  askForReturnInput,
+  changeOrderInput,
   contractInput,
+  declineChangeInput,
+  fundMilestoneInput,
   markCompleteInput,
+  milestoneInput,
+  proposeChangeInput,
+  proposeSettlementInput,
+  refuseReturnInput,
   requestChangesInput,
   submitWorkInput,
   withdrawCancellationInput,
 } from "#lib/contracts/schema";
 import { submitWork } from "#lib/contracts/submit-work";
 import { withdrawCancellation } from "#lib/contracts/withdraw-cancellation";
+import { withdrawChange } from "#lib/contracts/withdraw-change";
 import { type Carrying, formAction } from "#lib/edge/action";
 import { leaveReview } from "#lib/reviews/leave-review";
 import { leaveReviewInput } from "#lib/reviews/schema";
@@ -31,6 +48,29 @@ function step<S extends z.ZodType>(
     return { showsAnew: true };
   });
 }
+
+export const fundMilestoneAction = step("fund-milestone", fundMilestoneInput, fundMilestone);
+export const offerFreeRoundAction = step("offer-free-round", milestoneInput, offerFreeRound);
+export const acceptChangeAction = step("accept-change", changeOrderInput, acceptChange);
+export const declineChangeAction = step("decline-change", declineChangeInput, declineChange);
+export const withdrawChangeAction = step("withdraw-change", changeOrderInput, withdrawChange);
+export const proposeChangeAction = formAction(
+  { name: "propose-change", input: proposeChangeInput },
+  async (input, { actor, tx }) => {
+    await proposeChange(actor, input, tx);
+    return { goTo: `/contracts/${input.contractId}` };
+  },
+);
+
+export const proposeSettlementAction = formAction(
+  { name: "propose-settlement", input: proposeSettlementInput },
+  async (input, { actor, tx }) => {
+    await proposeSettlement(actor, input, tx);
+    return { goTo: `/contracts/${input.contractId}` };
+  },
+);
+export const askForReturnAction = step("ask-for-return", askForReturnInput, askForReturn);
+export const refuseReturnAction = step("refuse-return", refuseReturnInput, refuseReturn);
 
 export const submitWorkAction = step("submit-work", submitWorkInput, submitWork);
 export const requestChangesAction = step("request-changes", requestChangesInput, requestChanges);

@@ -4,7 +4,7 @@ import { isolate } from "#lib/text";
 
 /** The words of the job as both agreed to them at hiring, and what was answered to its questions. */
 export function AgreedText({ agreed, answers }: Pick<ContractView, "agreed" | "answers">) {
-  const { title, description, skills, deadlineAt, files } = agreed;
+  const { title, description, checklist, skills, deadlineAt, files } = agreed;
   return (
     <details className="mt-3 text-sm">
       <summary className="link inline-block">The job as agreed</summary>
@@ -15,6 +15,15 @@ export function AgreedText({ agreed, answers }: Pick<ContractView, "agreed" | "a
         <p className="prose-text text-ink-2" dir="auto">
           {description}
         </p>
+        {checklist.length > 0 && (
+          <ul className="list-disc pl-5 text-ink-2 marker:text-ink-3">
+            {checklist.map((item) => (
+              <li key={item} dir="auto">
+                {item}
+              </li>
+            ))}
+          </ul>
+        )}
         {skills.length > 0 && (
           <p className="text-ink-3">Skills: {skills.map(isolate).join(", ")}</p>
         )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Amount } from "#components/ui/amount";
+import { Disclosure } from "#components/ui/disclosure";
 import { Link } from "#components/ui/link";
 import { MiniSection } from "#components/ui/section";
 import { Time } from "#components/ui/time";
@@ -8,19 +9,20 @@ import { feeText, hasFee, withoutFee } from "#lib/jobs/fee";
 import { releaseRuleWords } from "#lib/jobs/policy";
 import { AgreedText } from "./agreed-text.tsx";
 
-/** What the two agreed on. It never changes after hiring. */
+/** What the two agreed on. */
 export function Agreement({ contract }: { contract: ContractView }) {
-  const { priceCents, fee, viewer, createdAt, dueAt, jobId, proposalId } = contract;
+  const { totalCents, fee, viewer, createdAt, dueAt, jobId, proposalId, jobStatus } = contract;
+  const isRunning = jobStatus === "in_progress" || jobStatus === "under_review";
   return (
     <MiniSection title="Agreed">
       <dl className="divide-y divide-line border-y border-line text-sm">
         <Line label="Price">
-          <Amount cents={priceCents} />
+          <Amount cents={totalCents} />
           <span className="block text-balance text-ink-3">{releaseRuleWords(contract)}</span>
         </Line>
         {hasFee(fee) && (
           <Line label={viewer === "client" ? "The freelancer gets" : "You get"}>
-            <Amount cents={withoutFee(priceCents, fee)} />
+            <Amount cents={withoutFee(totalCents, fee)} />
             <span className="block text-balance text-ink-3">
               after WorkHub’s fee: {feeText(fee)}
             </span>
@@ -34,15 +36,55 @@ export function Agreement({ contract }: { contract: ContractView }) {
         </Line>
       </dl>
       <AgreedText agreed={contract.agreed} answers={contract.answers} />
-      <p className="mt-3 flex gap-5 text-sm">
+      <Versions versions={contract.versions} />
+      <p className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-sm">
         <Link href={`/jobs/${jobId}`} className="link">
           The job
         </Link>
         <Link href={`/proposals/${proposalId}`} className="link">
           The proposal
         </Link>
+        {isRunning && !contract.change && (
+          <Link href={`/contracts/${contract.contractId}/change`} className="link">
+            Propose a change
+          </Link>
+        )}
+        {isRunning && !contract.change && contract.heldCents > 0 && (
+          <Link href={`/contracts/${contract.contractId}/settle`} className="link">
+            Settle early
+          </Link>
+        )}
       </p>
     </MiniSection>
+  );
+}
+
+/** The versions of the agreement, once it was changed: what each was, since when, and its hash. */
+function Versions({ versions }: { versions: ContractView["versions"] }) {
+  if (versions.length === 0) return null;
+  return (
+    <Disclosure title="Versions" note={String(versions.length)}>
+      <ol className="space-y-4 text-sm">
+        {versions.map(({ version, agreedAt, milestones, hash }) => (
+          <li key={version}>
+            <p className="font-semibold">
+              Version {version}, <Time at={agreedAt} format="datetime" />
+            </p>
+            <ul className="mt-1">
+              {milestones.map(({ number, title, amountCents, days }) => (
+                <li key={number} className="flex justify-between gap-4">
+                  <span className="min-w-0">
+                    {title || "The job"}, {days === 1 ? "1 day" : `${days} days`}
+                  </span>
+                  <Amount cents={amountCents} />
+                </li>
+              ))}
+            </ul>
+            <p className="mt-1 break-all text-xs text-ink-3">{hash}</p>
+          </li>
+        ))}
+      </ol>
+    </Disclosure>
   );
 }
 

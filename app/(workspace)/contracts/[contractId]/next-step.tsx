@@ -2,8 +2,11 @@ import type { Actor } from "#lib/auth/actor";
 import type { ContractView } from "#lib/contracts/schema";
 import type { ContractReviewView } from "#lib/reviews/schema";
 import { CancellationAnswer, CancellationRequest } from "./cancellation.tsx";
+import { FundMilestone } from "./fund-milestone.tsx";
 import { NothingToDo } from "./nothing-to-do.tsx";
+import { OfferFreeRound } from "./offer-free-round.tsx";
 import { Outcome } from "./outcome.tsx";
+import { ReturnAnswer } from "./return-answer.tsx";
 import { ReviewLeft } from "./review-left.tsx";
 import { SettledHere } from "./settled-here.tsx";
 
@@ -18,9 +21,10 @@ export function NextStep({
   reviews: readonly ContractReviewView[];
 }) {
   const { status, viewer, submissionCount, cancellationRequestedBy: asked } = contract;
+  const { milestoneNumber, milestoneStatus } = contract;
   return (
     <SettledHere
-      state={`${status} ${submissionCount} ${asked ?? ""} ${reviews.length}`}
+      state={`${milestoneNumber} ${milestoneStatus} ${contract.isReturnAsked} ${status} ${submissionCount} ${asked ?? ""} ${reviews.length}`}
       isInReach={status === "under_review" && viewer === "client"}
     >
       <Step contract={contract} actor={actor} reviews={reviews} />
@@ -37,11 +41,19 @@ function Step({
   actor: Actor;
   reviews: readonly ContractReviewView[];
 }) {
+  if (contract.milestoneStatus === "planned") {
+    return contract.viewer === "client" ? (
+      <FundMilestone contract={contract} actor={actor} />
+    ) : (
+      <NothingToDo contract={contract} />
+    );
+  }
   switch (contract.status) {
     case "in_progress":
       return (
         <>
           <CancellationAnswer contract={contract} actor={actor} />
+          <ReturnAnswer contract={contract} />
           {contract.viewer === "freelancer" && <Submitting contract={contract} />}
           {contract.viewer === "client" && !contract.cancellationRequestedBy && (
             <NothingToDo contract={contract} />
@@ -55,6 +67,7 @@ function Step({
       ) : (
         <>
           <NothingToDo contract={contract} />
+          {contract.roundsLeft === 0 && <OfferFreeRound contract={contract} />}
           <Outcome contract={contract} />
         </>
       );
@@ -62,7 +75,9 @@ function Step({
       return (
         <>
           <Outcome contract={contract} />
-          <ReviewLeft contract={contract} reviews={reviews} />
+          {contract.jobStatus === "completed" && (
+            <ReviewLeft contract={contract} reviews={reviews} />
+          )}
         </>
       );
     case "cancelled":

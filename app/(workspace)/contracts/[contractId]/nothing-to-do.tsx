@@ -6,8 +6,12 @@ export function NothingToDo({ contract }: { contract: ContractView }) {
   return <p className="measure text-balance text-ink-2">{standing(contract)}</p>;
 }
 
-function standing({ viewer, submissionCount, isLate, client, freelancer }: ContractView): string {
+function standing(contract: ContractView): string {
+  const { viewer, submissionCount, isLate, client, freelancer, milestoneStatus } = contract;
   const nothing = "There is nothing for you to do now.";
+  if (milestoneStatus === "planned") {
+    return `Begin when ${isolate(client.name)} has held the money for it, not before.`;
+  }
   if (viewer === "freelancer") {
     return `${isolate(client.name)} is reviewing version ${submissionCount}. ${nothing}`;
   }

@@ -9,40 +9,51 @@ import { listContractInvoices } from "#lib/billing/queries/invoices";
 import { getContract } from "#lib/contracts/queries/contracts";
 import type { ContractView } from "#lib/contracts/schema";
 import { orNotFound, pageActor } from "#lib/edge/page";
+import { readWholeNumber } from "#lib/read-number";
 import { listContractReviews } from "#lib/reviews/queries";
 import { Agreement } from "./agreement.tsx";
+import { ChangePanel } from "./change-panel.tsx";
 import { ContractHeader } from "./contract-header.tsx";
 import { ContractHistory } from "./contract-history.tsx";
 import { ContractSkeleton } from "./contract-skeleton.tsx";
+import { Milestones } from "./milestones.tsx";
 import { NextStep } from "./next-step.tsx";
 import { OtherParty } from "./other-party.tsx";
 import { TheWork } from "./the-work.tsx";
 
-type Params = Promise<{ contractId: string }>;
+type Props = PageProps<"/contracts/[contractId]">;
 
-const loadContract = cache(async (contractId: string) => {
+const loadContract = cache(async (contractId: string, milestone: number | null) => {
   const actor = await pageActor();
-  const contract = await orNotFound(getContract(actor, contractId));
+  const part = milestone === null ? {} : { milestoneNumber: milestone };
+  const contract = await orNotFound(getContract(actor, contractId, part));
   return { actor, contract };
 });
 
-export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
-  const { contract } = await loadContract((await params).contractId);
+/** The contract, seen from the milestone that the address names. */
+async function load({ params, searchParams }: Props) {
+  const [{ contractId }, { milestone }] = await Promise.all([params, searchParams]);
+  const number = readWholeNumber(typeof milestone === "string" ? milestone : "");
+  return loadContract(contractId, number);
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { contract } = await load(props);
   return { title: contract.jobTitle };
 }
 
-export default function ContractPage({ params }: { params: Params }) {
+export default function ContractPage(props: Props) {
   return (
     <div className="page">
       <Suspense fallback={<ContractSkeleton />}>
-        <Contract params={params} />
+        <Contract {...props} />
       </Suspense>
     </div>
   );
 }
 
-async function Contract({ params }: { params: Params }) {
-  const { actor, contract } = await loadContract((await params).contractId);
+async function Contract(props: Props) {
+  const { actor, contract } = await load(props);
   const [reviews, invoices] = await Promise.all([
     listContractReviews(actor, contract.contractId),
     listContractInvoices(actor, contract.contractId),
@@ -53,10 +64,12 @@ async function Contract({ params }: { params: Params }) {
       {/* In reading order: the money, the work, the decision, and then what people look up. */}
       <div className="mt-7 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_280px] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0 space-y-8">
+          <Milestones contract={contract} />
           <ContractMoneyLine contract={contract} />
           <IfNobodyActs tone={toneOf(contract)}>
             <SentenceText parts={contract.ifNobodyActs} />
           </IfNobodyActs>
+          <ChangePanel contract={contract} />
           <TheWork contract={contract} />
           <NextStep contract={contract} actor={actor} reviews={reviews} />
         </div>

@@ -1,7 +1,9 @@
 import { BeforeAfter } from "#components/money/before-after";
+import { Checkbox } from "#components/ui/choices";
 import { ConfirmForm } from "#components/ui/confirm-form";
-import { Field } from "#components/ui/field";
+import { Field, FieldGroup } from "#components/ui/field";
 import { Textarea } from "#components/ui/textarea";
+import { unmetField } from "#lib/contracts/check-fields";
 import { type ContractView, NOTE_MAX } from "#lib/contracts/schema";
 import { feeOn, hasFee, withoutFee } from "#lib/jobs/fee";
 import { cents, formatCents } from "#lib/money";
@@ -17,12 +19,17 @@ export function ReviewDecision({ contract }: { contract: ContractView }) {
     <div className="flex flex-wrap gap-3 has-[>details[open]]:[&>details:not([open])]:hidden">
       {contract.heldCents > 0 ? <Approve contract={contract} /> : <Complete contract={contract} />}
       {contract.refusals.request_changes === null && <AskForChanges contract={contract} />}
+      {contract.refusals.request_changes?.code === "no_round_left" && (
+        <p className="measure basis-full text-sm text-ink-2">
+          All rounds of changes that you agreed on are used.
+        </p>
+      )}
     </div>
   );
 }
 
 function Approve({ contract }: { contract: ContractView }) {
-  const { contractId, heldCents, fee, freelancer, submissionCount } = contract;
+  const { contractId, milestoneNumber, heldCents, fee, freelancer, submissionCount } = contract;
   return (
     <ConfirmForm
       className={BESIDE}
@@ -32,10 +39,12 @@ function Approve({ contract }: { contract: ContractView }) {
       pendingLabel="Releasing…"
     >
       <input type="hidden" name="contractId" value={contractId} />
+      <input type="hidden" name="milestoneNumber" value={milestoneNumber} />
       <input type="hidden" name="submissionNumber" value={submissionCount} />
       <input type="hidden" name="heldCents" value={heldCents} />
       <p>
-        This pays <bdi>{freelancer.name}</bdi> and completes the job. This cannot be undone.
+        This pays <bdi>{freelancer.name}</bdi>
+        {contract.isLast ? " and completes the job" : ""}. This cannot be undone.
       </p>
       <BeforeAfter
         changes={[
@@ -62,7 +71,8 @@ function Approve({ contract }: { contract: ContractView }) {
 }
 
 function Complete({ contract }: { contract: ContractView }) {
-  const { contractId, priceCents, heldCents, freelancer, submissionCount } = contract;
+  const { contractId, milestoneNumber, priceCents, heldCents, freelancer, submissionCount } =
+    contract;
   return (
     <ConfirmForm
       className={BESIDE}
@@ -72,6 +82,7 @@ function Complete({ contract }: { contract: ContractView }) {
       pendingLabel="Completing…"
     >
       <input type="hidden" name="contractId" value={contractId} />
+      <input type="hidden" name="milestoneNumber" value={milestoneNumber} />
       <input type="hidden" name="submissionNumber" value={submissionCount} />
       <input type="hidden" name="heldCents" value={heldCents} />
       <p>
@@ -83,7 +94,7 @@ function Complete({ contract }: { contract: ContractView }) {
 }
 
 function AskForChanges({ contract }: { contract: ContractView }) {
-  const { contractId, heldCents, freelancer, submissionCount } = contract;
+  const { contractId, milestoneNumber, heldCents, freelancer, submissionCount } = contract;
   return (
     <ConfirmForm
       className={BESIDE}
@@ -95,14 +106,36 @@ function AskForChanges({ contract }: { contract: ContractView }) {
       pendingLabel="Sending…"
     >
       <input type="hidden" name="contractId" value={contractId} />
+      <input type="hidden" name="milestoneNumber" value={milestoneNumber} />
       <input type="hidden" name="submissionNumber" value={submissionCount} />
       <Field
         name="note"
         label="What should be different?"
-        help={`The review window stops. ${formatCents(heldCents)} stays held until ${isolate(freelancer.name)} submits again.`}
+        help={`The review window stops. ${formatCents(heldCents)} stays held while ${isolate(freelancer.name)} works on it.${lastRound(contract)}`}
       >
         <Textarea rows={5} maxLength={NOTE_MAX} />
       </Field>
+      <Unmet checklist={contract.agreed.checklist} />
     </ConfirmForm>
   );
+}
+
+/** The items that the version does not meet. */
+function Unmet({ checklist }: { checklist: readonly string[] }) {
+  if (checklist.length === 0) return null;
+  return (
+    <fieldset className="space-y-2">
+      <legend className="mb-1.5 text-[0.875rem] font-semibold">What is not met?</legend>
+      {checklist.map((item, place) => (
+        <FieldGroup key={item} name={unmetField(place)} label={item} hideLabel>
+          <Checkbox label={item} />
+        </FieldGroup>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Said when it matters: no further request is possible after this one. */
+function lastRound({ roundsLeft }: ContractView): string {
+  return roundsLeft === 1 ? " This is the last round of changes that you agreed on." : "";
 }

@@ -1,8 +1,11 @@
 import { ActionForm } from "#components/ui/action-form";
-import { Field } from "#components/ui/field";
+import { Checkbox } from "#components/ui/choices";
+import { Field, FieldGroup } from "#components/ui/field";
+import { Input } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
-import { type ContractView, NOTE_MAX } from "#lib/contracts/schema";
+import { tickField } from "#lib/contracts/check-fields";
+import { type ContractView, NOTE_MAX, WORD_MAX } from "#lib/contracts/schema";
 import { withoutFee } from "#lib/jobs/fee";
 import { formatCents } from "#lib/money";
 import { isolate } from "#lib/text";
@@ -11,7 +14,7 @@ import { submitWorkAction } from "./actions.ts";
 
 /** The freelancer submits work. The changes requested in the version before are shown above, beside that version. */
 export function SubmitForm({ contract }: { contract: ContractView }) {
-  const { contractId, client, submissions } = contract;
+  const { contractId, milestoneNumber, client, submissions } = contract;
   const latest = submissions.at(-1);
   const version = (latest?.number ?? 0) + 1;
   return (
@@ -21,6 +24,7 @@ export function SubmitForm({ contract }: { contract: ContractView }) {
       </h2>
       <ActionForm action={submitWorkAction}>
         <input type="hidden" name="contractId" value={contractId} />
+        <input type="hidden" name="milestoneNumber" value={milestoneNumber} />
         <input type="hidden" name="submissionNumber" value={contract.submissionCount} />
         <input type="hidden" name="requestKey" value={`version-${version}`} />
         <Field
@@ -30,6 +34,7 @@ export function SubmitForm({ contract }: { contract: ContractView }) {
         >
           <Textarea rows={6} maxLength={NOTE_MAX} />
         </Field>
+        <Ticks contract={contract} />
         <OwnUploadField
           purpose="submission"
           label="Files"
@@ -41,6 +46,34 @@ export function SubmitForm({ contract }: { contract: ContractView }) {
         </SubmitButton>
       </ActionForm>
     </div>
+  );
+}
+
+/** The checklist that both agreed on: what this version meets, with a word each. */
+function Ticks({ contract: { agreed, submissions } }: { contract: ContractView }) {
+  if (agreed.checklist.length === 0) return null;
+  const before = submissions.at(-1);
+  return (
+    <fieldset className="space-y-4">
+      <legend className="mb-1.5 text-[0.875rem] font-semibold">Checklist</legend>
+      {agreed.checklist.map((item, place) => {
+        const tick = before?.ticks.find((each) => each.item === item);
+        return (
+          <div key={item} className="space-y-2">
+            <FieldGroup name={tickField(place, "isMet")} label={item} hideLabel>
+              <Checkbox label={item} defaultChecked={tick !== undefined} />
+            </FieldGroup>
+            <Field name={tickField(place, "word")} label={`A word on “${item}”`} hideLabel optional>
+              <Input
+                defaultValue={tick?.word ?? ""}
+                maxLength={WORD_MAX}
+                placeholder="Where to see it"
+              />
+            </Field>
+          </div>
+        );
+      })}
+    </fieldset>
   );
 }
 

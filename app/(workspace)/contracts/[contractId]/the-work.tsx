@@ -51,6 +51,7 @@ function Version({ contract, submission }: { contract: ContractView; submission:
           </p>
           <LinkedText text={note} className="measure" />
         </div>
+        <Checked checklist={contract.agreed.checklist} submission={submission} />
         <SubmissionFiles submission={submission} />
       </div>
     </div>
@@ -69,6 +70,36 @@ function requestBeside(contract: ContractView, { number, changes }: SubmissionVi
   const before = submissions.find((earlier) => earlier.number === number - 1)?.changes;
   if (!before) return null;
   return <Request title={`What ${who === "You" ? "you" : who} requested`} changes={before} />;
+}
+
+/** The checklist as the freelancer ticked it, and what the client found missing. */
+function Checked({
+  checklist,
+  submission: { ticks, changes },
+}: {
+  checklist: readonly string[];
+  submission: SubmissionView;
+}) {
+  if (checklist.length === 0) return null;
+  return (
+    <ul aria-label="Checklist" className="divide-y divide-line border-y border-line text-sm">
+      {checklist.map((item) => {
+        const tick = ticks.find((each) => each.item === item);
+        const isUnmet = changes?.unmet.includes(item) ?? false;
+        return (
+          <li key={item} className="flex items-baseline justify-between gap-6 py-2">
+            <span className="min-w-0">
+              <bdi>{item}</bdi>
+              {tick?.word && <bdi className="block text-ink-2">{tick.word}</bdi>}
+            </span>
+            <span className="flex-none text-ink-2">
+              {isUnmet ? "not met" : tick ? "ticked" : "not ticked"}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
 }
 
 function Request({

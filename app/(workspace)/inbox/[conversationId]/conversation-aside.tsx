@@ -101,7 +101,7 @@ async function JobState({ actor, jobId }: { actor: Actor; jobId: string }) {
 /** The state of the contract and its money, what happens if nobody acts, and by when. */
 async function ContractState({ actor, contractId }: { actor: Actor; contractId: string }) {
   const contract = await orNotFound(getContract(actor, contractId));
-  const { jobTitle, status, viewer, money, priceCents, ifNobodyActs } = contract;
+  const { jobTitle, jobStatus: status, viewer, money, totalCents, ifNobodyActs } = contract;
   const deadline = deadlineOf(contract);
   return (
     <>
@@ -117,7 +117,7 @@ async function ContractState({ actor, contractId }: { actor: Actor; contractId: 
       </IfNobodyActs>
       <AsideFacts
         facts={[
-          { label: "Price", value: <Amount cents={priceCents} /> },
+          { label: "Price", value: <Amount cents={totalCents} /> },
           ...(deadline
             ? [{ label: deadline.label, value: <Time at={deadline.at} format="datetime" /> }]
             : []),

@@ -1,0 +1,75 @@
+import type { clocks } from "#db/schema";
+import { addDays } from "#lib/time";
+import type { Milestone } from "./milestones.ts";
+
+/** What happens by itself. */
+export type ClockEvent = (typeof clocks.$inferSelect)["what"];
+
+/** What happens when nobody acts, when, and who could. */
+export type Clock = Omit<typeof clocks.$inferSelect, "contractId" | "subject">;
+
+/** How long held money waits for work that does not come, from the day on which it was due. */
+export const RETURN_DAYS = 60;
+
+/** After an absence of this length nothing that fell due happens at once. */
+export const DOWNTIME_MS = 60 * 60_000;
+/** And people have at least this long before their silence counts. */
+export const FAIR_DAYS = 1;
+
+/** The clock of a milestone that is worked on, from `at` on: hired, or sent back. */
+export function workClock({ dueAt }: Pick<Milestone, "dueAt">, at: Date): Clock {
+  const from = dueAt !== null && dueAt > at ? dueAt : at;
+  return { what: "work_never_came", at: addDays(from, RETURN_DAYS), waitsFor: "freelancer" };
+}
+
+/** The clock of a milestone that the client looks at. */
+export function reviewClock(reviewWindowDays: number, submittedAt: Date): Clock {
+  return {
+    what: "window_passed",
+    at: addDays(submittedAt, reviewWindowDays),
+    waitsFor: "client",
+  };
+}
+
+/** True when it is time. */
+export function isDue(clock: Pick<Clock, "at"> | null, at: Date): boolean {
+  return clock !== null && clock.at <= at;
+}
+
+/** From how many days after the agreed one a client may ask for the money back. */
+export const LATE_DAYS = 7;
+/** And how long the freelancer has to answer. */
+const ANSWER_DAYS = 2;
+
+/** The clock of a client who asks for the money back. */
+export function returnClock(at: Date): Clock {
+  return { what: "return_unanswered", at: addDays(at, ANSWER_DAYS), waitsFor: "freelancer" };
+}
+
+/** How long a proposal waits for its answer. */
+export const LAPSE_DAYS = 7;
+
+/** The clock of a proposal that one side has made. */
+export function changeClock(by: "client" | "freelancer", at: Date): Clock {
+  const waitsFor = by === "client" ? "freelancer" : "client";
+  return { what: "change_lapses", at: addDays(at, LAPSE_DAYS), waitsFor };
+}
+
+/** The clock that a milestone has in its state, wound at `at`; null where nothing waits. */
+export function clockOf(
+  milestone: Pick<Milestone, "status" | "dueAt">,
+  { reviewWindowDays }: { readonly reviewWindowDays: number },
+  at: Date,
+): Clock | null {
+  switch (milestone.status) {
+    case "funded":
+      return workClock(milestone, at);
+    case "submitted":
+      return reviewClock(reviewWindowDays, at);
+    case "planned":
+    case "released":
+    case "settled":
+    case "dropped":
+      return null;
+  }
+}

@@ -1,0 +1,64 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Reader } from "#db/client";
+import { agreementVersions, changeOrders, clocks } from "#db/schema";
+import type { Actor } from "#lib/auth/actor";
+import type { Id } from "#lib/ids";
+import type { FeeTerms } from "#lib/jobs/fee";
+import { negateCents, sumCents } from "#lib/money";
+import { isMoneyHeld, type Milestone } from "../milestones.ts";
+import { heldByPlan, listDifferences, planOf } from "../plans.ts";
+import { sideOf } from "../policy.ts";
+import type { ChangeView, VersionView } from "../schema.ts";
+import { outcomeOf } from "../settlements.ts";
+
+/** The change that is proposed for a contract now, as one of its parties sees it; null without one. */
+export async function findChange(
+  reader: Reader,
+  actor: Actor,
+  contractId: Id<"ctr">,
+  { milestones, fee }: { milestones: readonly Milestone[]; fee: FeeTerms },
+): Promise<ChangeView | null> {
+  const [row] = await reader
+    .select({ change: changeOrders, lapsesAt: clocks.at })
+    .from(changeOrders)
+    .innerJoin(
+      clocks,
+      and(eq(clocks.contractId, changeOrders.contractId), eq(clocks.subject, changeOrders.id)),
+    )
+    .where(and(eq(changeOrders.contractId, contractId), eq(changeOrders.status, "proposed")));
+  if (!row) return null;
+  const { id: changeOrderId, plan, shares, note, proposedBy, createdAt } = row.change;
+  const { beforeCents, afterCents } = heldByPlan(milestones, plan ?? planOf(milestones));
+  const held = sumCents(milestones.filter(isMoneyHeld).map(({ amountCents }) => amountCents));
+  return {
+    changeOrderId,
+    isOwn: proposedBy === actor.userId,
+    plan,
+    split: shares && outcomeOf(shares, fee),
+    note,
+    differences: plan ? listDifferences(milestones, plan) : [],
+    heldBeforeCents: held,
+    heldAfterCents: sumCents([held, afterCents, negateCents(beforeCents)]),
+    lapsesAt: row.lapsesAt,
+    createdAt,
+  };
+}
+
+/** The versions of the agreement, oldest first; none while nothing was ever changed. */
+export async function listVersions(
+  reader: Reader,
+  contract: { id: Id<"ctr">; clientId: Id<"usr">; freelancerId: Id<"usr"> },
+): Promise<VersionView[]> {
+  const rows = await reader
+    .select()
+    .from(agreementVersions)
+    .where(eq(agreementVersions.contractId, contract.id))
+    .orderBy(asc(agreementVersions.version));
+  return rows.map(({ version, terms, proposedBy, agreedAt, hash }) => ({
+    version,
+    milestones: terms.milestones,
+    proposedBy: sideOf({ userId: proposedBy }, contract),
+    agreedAt,
+    hash,
+  }));
+}

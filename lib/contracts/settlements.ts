@@ -1,0 +1,87 @@
+import type { KeptShare } from "#db/schema";
+import { type FeeTerms, feeOnShare } from "#lib/jobs/fee";
+import type { Refusal } from "#lib/jobs/policy";
+import { type Cents, cents, sumCents } from "#lib/money";
+import { inOrder, isFinal, isMoneyHeld, type Milestone } from "./milestones.ts";
+
+/** How the held money of one milestone is split. Amounts in minor units; the client gets the rest. */
+export type Share = KeptShare;
+
+/** The milestones of which the money can be split now: all of them, or the one with this number. */
+export function settleable(all: readonly Milestone[], only: number | null): Milestone[] {
+  return inOrder(all).filter(
+    (each) => isMoneyHeld(each) && !isFinal(each) && (only === null || each.number === only),
+  );
+}
+
+/** One sum for the freelancer, over milestones in the order of the work: the first ones are paid first. */
+export function sharesOf(milestones: readonly Milestone[], toFreelancerCents: Cents): Share[] {
+  let left: number = toFreelancerCents;
+  return milestones.map(({ number, amountCents }) => {
+    const share = Math.min(left, amountCents);
+    left -= share;
+    return { number, amountCents, toFreelancerCents: cents(share) };
+  });
+}
+
+/** Why both cannot settle so now; null when they can. What was proposed has to be what is held. */
+export function settlementRefusal(
+  all: readonly Milestone[],
+  shares: readonly Share[],
+): Refusal | null {
+  const held = settleable(all, null);
+  const isHeld = shares.every(({ number, amountCents }) =>
+    held.some((each) => each.number === number && each.amountCents === amountCents),
+  );
+  return isHeld && shares.length > 0 ? null : { code: "plan_outdated" };
+}
+
+/**
+ * The milestones once both have settled: each of them is final, with its money split. When all that is held is settled,
+ * what is only planned is dropped, and the contract ends.
+ */
+export function applySettlement(
+  all: readonly Milestone[],
+  shares: readonly Share[],
+  { fee, at }: { fee: FeeTerms; at: Date },
+): Milestone[] {
+  const isAll = settleable(all, null).length === shares.length;
+  return all.map((milestone): Milestone => {
+    const share = shares.find(({ number }) => number === milestone.number);
+    if (share) return split(milestone, share.toFreelancerCents, fee, at);
+    if (!isAll || milestone.status !== "planned") return milestone;
+    return { ...milestone, status: "dropped", endedAt: at };
+  });
+}
+
+function split(milestone: Milestone, share: Cents, fee: FeeTerms, at: Date): Milestone {
+  const backCents = cents(milestone.amountCents - share);
+  return {
+    ...milestone,
+    status: "settled",
+    endedAt: at,
+    ...(share > 0 && {
+      releasedAt: at,
+      releasedCents: share,
+      earnedCents: cents(share - feeOnShare(share, fee)),
+    }),
+    ...(backCents > 0 && { refundedAt: at, refundedCents: backCents }),
+  };
+}
+
+/** What each side gets, in minor units: the freelancer after the fee on their share only. */
+export function outcomeOf(
+  shares: readonly Share[],
+  fee: FeeTerms,
+): { heldCents: Cents; toFreelancerCents: Cents; toClientCents: Cents; feeCents: Cents } {
+  const heldCents = sumCents(shares.map(({ amountCents }) => amountCents));
+  const gross = sumCents(shares.map(({ toFreelancerCents }) => toFreelancerCents));
+  const fees = shares.map(({ toFreelancerCents: share }) => feeOnShare(share, fee));
+  const feeCents = sumCents(fees);
+  return {
+    heldCents,
+    toFreelancerCents: cents(gross - feeCents),
+    toClientCents: cents(heldCents - gross),
+    feeCents,
+  };
+}
