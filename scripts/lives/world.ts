@@ -1,0 +1,46 @@
+import { and, eq } from "drizzle-orm";
+import { getDb } from "#db/client";
+import { changeOrders } from "#db/schema";
+import type { VerifiedActor } from "#lib/auth/actor";
+import type { Id } from "#lib/ids";
+import type { Chance } from "../payments/chance.ts";
+import type { StillClock } from "../payments/still-clock.ts";
+
+export function noFigures() {
+  return {
+    stuck: 0,
+    mismatches: 0,
+    refusedReplaced: 0,
+    longestDisputeDays: 0,
+    moneyWithoutNextMoment: 0,
+    /** The clock did something else than the sentence had said, or an act failed that no rule refuses. */
+    broken: 0,
+    clockSteps: 0,
+    acts: 0,
+  };
+}
+
+export type Figures = ReturnType<typeof noFigures>;
+
+/** One contract and everybody who acts on it. */
+export type World = {
+  readonly chance: Chance;
+  readonly clock: StillClock;
+  readonly client: VerifiedActor;
+  readonly freelancer: VerifiedActor;
+  readonly contractId: Id<"ctr">;
+  readonly figures: Figures;
+  /** All that was ever in the two wallets and on hold, in minor units. */
+  readonly fundsCents: number;
+};
+
+/** A proposal of this contract, open or over. */
+export async function anyProposal({ contractId, chance }: World, isOpen: boolean) {
+  const isTheirs = eq(changeOrders.contractId, contractId);
+  const rows = await getDb()
+    .select()
+    .from(changeOrders)
+    .where(isOpen ? and(isTheirs, eq(changeOrders.status, "proposed")) : isTheirs)
+    .orderBy(changeOrders.createdAt, changeOrders.id);
+  return rows.length === 0 ? null : chance.pick(rows);
+}
