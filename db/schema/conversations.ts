@@ -177,6 +177,30 @@ export const messageSearch = pgTable(
   ],
 );
 
+/**
+ * What a person finds a conversation by: the other person's name, a client's by the company, and the job's title, both
+ * folded. Kept by triggers (docs/decisions/110-search-in-messages.md).
+ */
+export const conversationNames = pgTable(
+  "conversation_names",
+  {
+    conversationId: id("cnv").notNull(),
+    /** Whose side it is. */
+    userId: id("usr").notNull(),
+    otherName: text().notNull(),
+    jobTitle: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.userId] }),
+    foreignKey({
+      name: "conversation_names_of",
+      columns: [table.conversationId, table.userId],
+      foreignColumns: [participants.conversationId, participants.userId],
+    }),
+    index("conversation_names_person").on(table.userId),
+  ],
+);
+
 /** One per person: the number of their newest change. All numbering happens under this row's lock. */
 export const inboxes = pgTable("inboxes", {
   userId: id("usr")

@@ -64,10 +64,14 @@ export const jobProposalCounts = pgTable(
       .references(() => jobs.id),
     isOpen: boolean().notNull(),
     proposalCount: integer().notNull().default(0),
+    /** That of its document: where the terms of the jobs are that come first in this order. */
+    segment: text()
+      .notNull()
+      .references(() => searchSegments.code),
   },
   (table) => [
     index("job_proposal_counts_fewest")
-      .on(table.proposalCount, table.jobId.desc().nullsFirst())
+      .on(table.proposalCount, table.jobId.desc().nullsFirst(), table.segment)
       .where(sql`is_open`),
   ],
 );

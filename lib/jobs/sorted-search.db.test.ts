@@ -7,7 +7,8 @@ import { listJobs } from "./queries/board.ts";
 
 /*
  * Sorting what matches, where text and order contradict each other: everything with the word comes last in each order.
- * However few jobs are read in that order before all that match are sorted instead, the list is the same.
+ * However many match, and however few jobs are read in that order before all that match are sorted instead, the list is
+ * the same.
  */
 
 const database = useTestDatabase();
@@ -20,6 +21,8 @@ beforeAll(async () => {
     budgetCents: cents(10_000_000),
   });
   const { sql } = database().owner;
+  // Half of them are in another segment.
+  await sql`insert into search_segments values ('1', now() - interval '10 hours')`;
   await sql`
     insert into jobs select (jsonb_populate_record(j, jsonb_build_object(
       'request_key', 'key-' || n, 'id', 'job_' || lpad((n * 7919 % 100000)::text, 26, '0'),
@@ -60,7 +63,28 @@ async function sorted(sort: keyof typeof ORDERS, condition: string): Promise<str
   return rows.map(({ id }) => id);
 }
 
-describe.each([15_000, 40])("reading %d jobs in an order", (reach) => {
+/** How many of the newest segments the newest thousand are said to be in: what decides how they are looked for. */
+const SPREADS = { tested: 1, compared: 3, "all sorted": 100 };
+
+/** From all pages of the database's own function, which is asked where more match than are sorted one by one. */
+async function listByDatabase(
+  sort: keyof typeof ORDERS,
+  spread: number,
+  highest: number | null,
+): Promise<string[]> {
+  const found: string[] = [];
+  let after: { job_id: string; sort_key: string } | undefined;
+  do {
+    const rows = await database().app.sql<{ job_id: string; sort_key: string }[]>`
+      select * from search_jobs_sorted(${sort}, ${"'\u001f.granite'"}, false, null, ${highest}::bigint, null, null, null,
+        ${spread}, ${after?.sort_key ?? null}::bigint, ${after?.job_id ?? null}, 90)`;
+    found.push(...rows.map(({ job_id }) => job_id));
+    after = rows.at(-1);
+  } while (after);
+  return found;
+}
+
+describe.each([5_000, 40])("reading %d jobs in an order", (reach) => {
   beforeAll(async () => {
     await database().owner.sql.unsafe(
       `create or replace function search_reach() returns int language sql immutable as 'select ${reach}'`,
@@ -71,6 +95,9 @@ describe.each([15_000, 40])("reading %d jobs in an order", (reach) => {
     const expected = await sorted(sort, "title = 'Granite'");
     expect(expected).toHaveLength(WITH_WORD);
     expect(await list({ q: "granite", sort })).toEqual(expected);
+    for (const spread of Object.values(SPREADS)) {
+      expect(await listByDatabase(sort, spread, null)).toEqual(expected);
+    }
   });
 
   test.each(["budget", "fewest", "closing"] as const)(
@@ -79,11 +106,20 @@ describe.each([15_000, 40])("reading %d jobs in an order", (reach) => {
       const expected = await sorted(sort, "title = 'Granite' and budget_cents <= 12000");
       expect(expected.length).toBeGreaterThan(200);
       expect(await list({ q: "granite", max: "120", sort })).toEqual(expected);
+      for (const spread of Object.values(SPREADS)) {
+        expect(await listByDatabase(sort, spread, 12_000)).toEqual(expected);
+      }
     },
   );
 
   test.each(["budget", "fewest", "closing"] as const)("a budget alone, by %s", async (sort) => {
     const expected = await sorted(sort, "budget_cents <= 12000");
     expect(await list({ max: "120", sort })).toEqual(expected);
+  });
+
+  test.each(["budget", "fewest", "closing"] as const)("everything, by %s", async (sort) => {
+    const expected = await sorted(sort, "true");
+    expect(expected).toHaveLength(ALL + 1);
+    expect(await list({ sort })).toEqual(expected);
   });
 });

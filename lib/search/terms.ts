@@ -63,17 +63,27 @@ export function releaseTerm(rule: string): string {
 /** Every job. */
 export const ANY_TERM = term("*", "");
 
-/** The powers of two that the budgets within these limits have; none when they would tell little. */
+/**
+ * The powers of two that the budgets within these limits have, and sometimes a few more, because logarithms are rounded;
+ * none when they would tell little. Powers that hardly any budget has are asked for together, by their first digit.
+ */
 export function budgetTerms(lowest: number | null, highest: number | null): string[] {
   if (lowest === null && highest === null) return [];
-  // One more on both ends, because logarithms are rounded.
-  const from = Math.floor(Math.log2(Math.max(1, lowest ?? 1))) - 1;
+  const from = Math.max(0, Math.floor(Math.log2(Math.max(1, lowest ?? 1))) - 1);
   const to = Math.floor(Math.log2(Math.max(1, highest ?? 2 ** LARGEST_POWER))) + 1;
   const powers = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
-  return powers.filter((power) => power >= 0).map((power) => term("$", String(power)));
+  const common = powers.filter((power) => power < RARE_POWER);
+  const rare = powers.filter((power) => power >= RARE_POWER);
+  const digits = new Set(rare.map((power) => String(power).slice(0, 1)));
+  return [
+    ...common.map((power) => term("$", String(power))),
+    ...[...digits].map((digit) => `${term("$", digit)}:*`),
+  ];
 }
 
 const LARGEST_POWER = 52;
+/** About ten million, in units of a hundred cents. */
+const RARE_POWER = 30;
 
 /** All of these conditions as PostgreSQL reads them. */
 export function template(conditions: readonly string[]): string {
@@ -167,11 +177,14 @@ const HEAD: Where = { exact: "^", stem: "%" };
 const BODY: Where = { exact: ".", stem: "~" };
 
 function exactly(chunk: Chunk, where: Where): string {
-  const [first] = chunk;
-  if (first?.isGram) return inText(chunk, where);
-  const forms = (first?.also ?? []).map((form) => term(where.exact, form));
+  if (chunk[0]?.isGram) return inText(chunk, where);
+  const forms = formsOf(chunk, where);
   if (isSign(chunk)) return any(forms);
   return any([...forms, all(chunk.map(({ word }) => term(where.exact, word)))]);
+}
+
+function formsOf([first]: Chunk, where: Where): string[] {
+  return (first?.also ?? []).map((form) => term(where.exact, form));
 }
 
 /** Signs of a text without spaces: all pairs of neighbours; of a single one, every pair that begins with it. */
@@ -185,8 +198,9 @@ function loosely(chunk: Chunk, where: Where): string {
   if (!first || first.isGram) return exactly(chunk, where);
   const isWhole = chunk.length === 1 || first.also.length > 0;
   const synonyms = isWhole ? first.synonyms.map((same) => term(where.exact, same)) : [];
+  // Whatever is written exactly like it is among these.
   const inflected = all(chunk.map((word) => anyEnding(word, where)));
-  return any([exactly(chunk, where), ...synonyms, isSign(chunk) ? "" : inflected]);
+  return any([...formsOf(chunk, where), ...synonyms, isSign(chunk) ? "" : inflected]);
 }
 
 function anyEnding({ word, stems }: SearchWord, where: Where): string {

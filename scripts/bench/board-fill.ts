@@ -170,8 +170,8 @@ async function writeDocuments(sql: Sql, count: number): Promise<void> {
   await quickly(
     sql,
     (tx) => tx`
-    insert into job_proposal_counts
-    select id, status = 'open', floor(40 * power(random(), 3)) from jobs order by created_at`,
+    insert into job_proposal_counts (job_id, is_open, proposal_count, segment)
+    select job_id, is_open, floor(40 * power(random(), 3)), segment from job_search order by created_at`,
   );
 }
 

@@ -51,6 +51,7 @@ export async function fillInbox(ownerUrl: string, say: (line: string) => void): 
         select ${idOf("cnv", "n")}, person, 0, 0, case when n % 3 = 0 then 2 else 0 end, now() - n * interval '1 minute',
           case when n % 5 = 0 then now() end
         from generate_series(1, ${CONVERSATIONS}) n, lateral (values (${clientOf("n")}), ('${me}')) side (person);
+        select name_conversation(conversation_id, user_id) from participants;
         insert into inboxes (user_id, last_seq) values ('${me}', ${MESSAGES * CHANGES_EACH});
         insert into messages (conversation_id, seq, sender_id, client_id, request_hash, body, created_at)
         select ${idOf("cnv", "n")}, seq, case when seq % 2 = 0 then ${clientOf("n")} else '${me}' end, 'bench-' || at, '\\x00',

@@ -159,8 +159,8 @@ function jobs(base: number, count: number, client: string, status: string): stri
     select ${idOf("job", `${base} + n`)}, ${client}, 'bench-' || ${base} + n, 'Job number ' || n || ' for a new shop',
       'Something to do', 'data', array['SQL'], ${PRICE_CENTS}, 7, 'on_approval', 7, '${status}',
       ${moment(count)}, ${moment(count)}, now() + interval '10 years' from generate_series(1, ${count}) n;
-    insert into job_proposal_counts (job_id, is_open, proposal_count)
-    select ${idOf("job", `${base} + n`)}, '${status}' = 'open', 0 from generate_series(1, ${count}) n;`;
+    insert into job_proposal_counts (job_id, is_open, proposal_count, segment)
+    select ${idOf("job", `${base} + n`)}, '${status}' = 'open', 0, '0' from generate_series(1, ${count}) n;`;
 }
 
 function proposals(

@@ -1,11 +1,14 @@
+import { setTimeout } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { getDb } from "#db/client";
-import { users } from "#db/schema";
-import { makeClient, makeFreelancer } from "#db/testing/factories";
+import { clientProfiles, jobs, users } from "#db/schema";
+import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
 import { makeTalk, say, type Talk } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
+import type { Actor } from "#lib/auth/actor";
 import { fileConversation } from "../file-conversation.ts";
+import { openConversation } from "../open-conversation.ts";
 import { findConversationToOpen, listInbox } from "./inbox.ts";
 
 useTestDatabase();
@@ -55,6 +58,52 @@ describe("the inbox", () => {
     await fileConversation(client, { ...eva, isArchived: true });
     expect(await find("eva", "archived")).toEqual(["Eva_Ek"]);
     expect(await find("eva", "unread")).toEqual([]);
+  });
+
+  test("finds names and titles as they are now, whatever their case and accents", async () => {
+    const talk = await makeTalk({ freelancer: await makeFreelancer({ name: "Zoë Müller" }) });
+    const { client, freelancer, jobId } = talk;
+    await say(client, talk, "Good morning");
+    const finds = async (actor: Actor, q: string) => (await listInbox(actor, { q })).rows.length;
+    expect(await finds(client, "ZOE mul")).toBe(1);
+    expect(await finds(client, "northwind")).toBe(0);
+    expect(await finds(freelancer, "NORTHWIND")).toBe(1);
+    expect(await finds(freelancer, "zoe")).toBe(0);
+    await getDb().update(users).set({ name: "Ida Berg" }).where(eq(users.id, freelancer.userId));
+    await getDb()
+      .update(clientProfiles)
+      .set({ companyName: "Südwind" })
+      .where(eq(clientProfiles.userId, client.userId));
+    await getDb().update(jobs).set({ title: "A new sitemap" }).where(eq(jobs.id, jobId));
+    expect(await finds(client, "zoe")).toBe(0);
+    expect(await finds(client, "ida b")).toBe(1);
+    expect(await finds(freelancer, "northwind")).toBe(0);
+    expect(await finds(freelancer, "sudwind")).toBe(1);
+    for (const actor of [client, freelancer]) {
+      expect(await finds(actor, "screen reader")).toBe(0);
+      expect(await finds(actor, "sitemap")).toBe(1);
+    }
+  });
+
+  test("finds by a name that changes while the conversation is opened", async () => {
+    const [client, freelancer] = [await makeClient(), await makeFreelancer({ name: "Zoë Müller" })];
+    const jobId = await makeJob(client);
+    await makeProposal(jobId, freelancer);
+    let renaming: Promise<unknown> = Promise.resolve();
+    const { conversationId } = await getDb().transaction(async (tx) => {
+      const opened = await openConversation(freelancer, { jobId }, tx);
+      renaming = getDb()
+        .update(users)
+        .set({ name: "Ida Berg" })
+        .where(eq(users.id, freelancer.userId))
+        .execute();
+      await setTimeout(100);
+      return opened;
+    });
+    await renaming;
+    await say(client, { conversationId }, "Good morning");
+    expect((await listInbox(client, { q: "ida" })).rows).toHaveLength(1);
+    expect((await listInbox(client, { q: "zoe" })).rows).toEqual([]);
   });
 
   test("calls a client by the company's name, and shows the newest message in one line", async () => {

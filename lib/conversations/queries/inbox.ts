@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
-import { clientProfiles, conversations, inboxes, jobs, participants, users } from "#db/schema";
+import { conversationNames, inboxes, participants } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import { momentAt } from "#lib/time";
@@ -61,7 +61,7 @@ export async function listInbox(
       isNotNull(participants.lastMessageAt),
       matchesFilter(filter),
       afterCursor(cursor),
-      q === "" ? undefined : matchesWords(q),
+      q === "" ? undefined : hasName(actor, q),
     )}
     order by ${participants.lastMessageAt} desc nulls last, ${participants.conversationId} desc nulls last
     limit ${INBOX_PAGE + 1}`;
@@ -125,15 +125,16 @@ function matchesFilter(filter: InboxFilter): SQL | undefined {
   }
 }
 
-/** The other person's name, a client by the company's, or the job's title has this text. */
-function matchesWords(q: string): SQL {
-  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`exists (
-    select 1 from ${conversations} c join ${jobs} j on j.id = c.job_id
-    join ${users} other on other.id = case when c.client_id = ${participants.userId} then c.freelancer_id else c.client_id end
-    left join ${clientProfiles} profile on profile.user_id = other.id
-    where c.id = ${participants.conversationId}
-      and (coalesce(profile.company_name, other.name) ilike ${pattern} or j.title ilike ${pattern}))`;
+/**
+ * The other person's name, a client by the company's, or the job's title has this text, whatever its case and accents.
+ * Of the person's conversations those are found first, and only they are looked at.
+ */
+function hasName({ userId }: Actor, q: string): SQL {
+  const { conversationId, otherName, jobTitle } = conversationNames;
+  const pattern = sql`(select '%' || regexp_replace(search_fold(${q}), '([\\\\%_])', '\\\\\\1', 'g') || '%')`;
+  return sql`${participants.conversationId} = any(array(
+    select ${conversationId} from ${conversationNames}
+    where ${conversationNames.userId} = ${userId} and (${otherName} like ${pattern} or ${jobTitle} like ${pattern})))`;
 }
 
 /** A made-up cursor counts as none: the list starts from the beginning. */

@@ -8,14 +8,17 @@ import { foldTexts, getSearch, type Search } from "#lib/search/queries/words";
 import { replaceWord } from "#lib/search/replace-word";
 import type { SearchWord } from "#lib/search/terms";
 import { type JobFilters, listActiveFilters } from "../filters.ts";
-import { formatPlace, type Place, parsePlace } from "../place.ts";
+import { formatPlace, parsePlace } from "../place.ts";
 import type { JobCounts, JobRowView } from "../schema.ts";
 import {
-  countFound,
   countValues,
   countWord,
   type Found,
+  findMatches,
   listFound,
+  listNewest,
+  type Part,
+  type ValueCount,
   type Wanted,
   wantedJobs,
 } from "./found-jobs.ts";
@@ -85,14 +88,17 @@ export async function countJobs(
   reader: Reader = getDb(),
 ): Promise<JobCounts> {
   const view = await viewFor(reader, actor, filters);
-  const [byCategory, byRule] = await Promise.all([
-    countEach(view, { ...filters, categories: [] }, ({ category }) => category),
-    countEach(view, { ...filters, releaseRule: null }, ({ releaseRule }) => releaseRule),
+  const count = (filters: JobFilters) => countRows(view, filters);
+  const isNarrowed = filters.categories.length > 0 || filters.releaseRule !== null;
+  const whole = isNarrowed ? null : count(filters);
+  const [forCategories, forRules] = await Promise.all([
+    whole ?? count({ ...filters, categories: [] }),
+    whole ?? count({ ...filters, releaseRule: null }),
   ]);
   return {
-    categories: byCategory.counts,
-    releaseRules: byRule.counts,
-    isOfNewest: byCategory.isOfNewest || byRule.isOfNewest,
+    categories: sumBy(forCategories, ({ category }) => category),
+    releaseRules: sumBy(forRules, ({ releaseRule }) => releaseRule),
+    isOfNewest: [forCategories, forRules].some((rows) => totalOf(rows) >= COUNTED_MOST),
   };
 }
 
@@ -111,22 +117,21 @@ export async function countJobsSince(
   return Math.min(await countWanted(view, wanted, most), most + 1);
 }
 
-async function countEach(
-  view: View,
-  filters: JobFilters,
-  read: (row: { category: string; releaseRule: string }) => string,
-) {
+async function countRows(view: View, filters: JobFilters): Promise<readonly ValueCount[]> {
   const { wanted } = await readFilters(view, filters);
-  const rows = await (filters.isSaved
+  return filters.isSaved
     ? countSavedValues(view.reader, view.actor, wanted)
-    : countValues(view.reader, wanted));
+    : countValues(view.reader, wanted);
+}
+
+function sumBy(rows: readonly ValueCount[], read: (row: ValueCount) => string) {
   const counts: Record<string, number> = {};
-  let total = 0;
-  for (const row of rows) {
-    counts[read(row)] = (counts[read(row)] ?? 0) + row.n;
-    total += row.n;
-  }
-  return { counts, isOfNewest: total >= COUNTED_MOST };
+  for (const row of rows) counts[read(row)] = (counts[read(row)] ?? 0) + row.n;
+  return counts;
+}
+
+function totalOf(rows: readonly ValueCount[]): number {
+  return rows.reduce((sum, { n }) => sum + n, 0);
 }
 
 type View = {
@@ -159,29 +164,33 @@ async function readFilters(
 }
 
 function countWanted({ reader, actor }: View, wanted: Wanted, most?: number): Promise<number> {
-  return wanted.filters.isSaved
-    ? countSaved(reader, actor, wanted)
-    : countFound(reader, wanted, most);
+  if (wanted.filters.isSaved) return countSaved(reader, actor, wanted);
+  return findMatches(reader, wanted, most).then(({ total }) => total);
 }
 
-function listWanted(view: View, wanted: Wanted, place: Place | null, limit: number) {
-  return wanted.filters.isSaved
-    ? listSaved(view.reader, view.actor, wanted, place, limit)
-    : listFound(view.reader, wanted, place, limit);
+/** A page, or null when nothing matches. */
+async function findPage(view: View, asked: Asked, { place, limit }: Part) {
+  const { total, found } = await findRows(view, asked, { place, limit: limit + 1 });
+  return total === 0 ? null : { ...(await toJobPage(view, found, limit, asked.search)), total };
 }
 
-type Part = { readonly place: Place | null; readonly limit: number };
-
-/** A page, or null when nothing matches. Where that is likely, it is found out before anything is listed. */
-async function findPage(view: View, { wanted, search }: Asked, { place, limit }: Part) {
-  const list = () => listWanted(view, wanted, place, limit + 1);
-  const [total, early] = await Promise.all([
-    countWanted(view, wanted),
-    search.words.some(isUnknown) ? null : list(),
+/** What was found by counting is not searched for again. */
+async function findRows({ reader, actor }: View, { wanted, search }: Asked, part: Part) {
+  if (wanted.filters.isSaved) {
+    const [total, found] = await Promise.all([
+      countSaved(reader, actor, wanted),
+      listSaved(reader, actor, wanted, part),
+    ]);
+    return { total, found };
+  }
+  // The newest are listed meanwhile, unless it is likely that there are none.
+  const isListed = wanted.filters.sort === "newest" && !search.words.some(isUnknown);
+  const [matches, newest] = await Promise.all([
+    findMatches(reader, wanted),
+    isListed ? listNewest(reader, wanted, part) : null,
   ]);
-  if (total === 0) return null;
-  const found = early ?? (await list());
-  return { ...(await toJobPage(view, found, limit, search)), total };
+  const found = newest ?? (await listFound(reader, wanted, matches, part));
+  return { total: matches.total, found };
 }
 
 /** The rows of `limit + 1` jobs that were asked for. Only the jobs of this page are read. */
@@ -230,6 +239,8 @@ function isUnknown({ isKnown, isGram, synonyms }: SearchWord): boolean {
 /** Of the words that are spelled almost like it, the one that most open jobs have. */
 async function findBetterWord({ reader }: View, word: string): Promise<string | null> {
   const candidates = (await listSimilarWords(reader, word)).slice(0, CANDIDATES);
+  // There is nothing to compare: whether jobs with it are open shows when they are listed.
+  if (candidates.length < 2) return candidates[0] ?? null;
   const counted = await Promise.all(
     candidates.map(async (word) => ({ word, n: await countWord(reader, word) })),
   );

@@ -84,22 +84,53 @@ function latest(times: readonly Date[]): Date {
   return new Date(Math.max(...times.map((time) => time.getTime())));
 }
 
-/** How many there are, up to one more than `most`. */
-export async function countFound(
+/** What is known of all jobs that pass, after looking for them once. */
+export type Matches = {
+  /** How many there are, up to one more than was asked for. */
+  readonly total: number;
+  /** All of them, in no order, where they are few enough to be sorted one by one; null for more. */
+  readonly ids: readonly Id<"job">[] | null;
+  /** Of how many of the newest segments the newest of them are. */
+  readonly spread: number;
+};
+
+/** So many are ranked one by one for the best match; of more, the better half of the levels is found before the rest. */
+const FEW = 150;
+
+/** Looks for the jobs that pass, until there is one more than `most`. */
+export async function findMatches(
   reader: Reader,
   wanted: Wanted,
   most = COUNTED_MOST,
-): Promise<number> {
-  const [row] = await reader.execute<{ n: number }>(sql`
-    select count(*)::int as n from (${newest(wanted, templateOf(wanted), null, most + 1)}) found`);
-  return row?.n ?? 0;
+): Promise<Matches> {
+  const some = isByAge(wanted)
+    ? newest(wanted, "", null, most + 1)
+    : sql`select * from search_some_jobs(${templateOf(wanted)}::text, ${wanted.limits}, ${most + 1}::int)`;
+  const few = isRanked(wanted) ? FEW - 1 : COUNTED_MOST;
+  const [row] = await reader.execute<Matches>(sql`
+    with found as materialized (${some}),
+      counted as (select count(*)::int as total, min(created_at) as oldest from found)
+    select total, (select count(*)::int from search_segments where starts_at > oldest) + 1 as spread,
+      case when total <= ${few}::int then array(select job_id from found) end as ids
+    from counted`);
+  if (!row) throw new Error("PostgreSQL counted nothing");
+  return row;
+}
+
+function isRanked({ filters, levels }: Wanted): boolean {
+  return filters.sort === "match" && levels.length > 0;
+}
+
+/** The index of open jobs by time has them in order. */
+function isByAge({ isPlain, filters }: Wanted): boolean {
+  return isPlain && filters.minCents === null && filters.maxCents === null;
 }
 
 /** How many open jobs have exactly this word, up to one more than COUNTED_MOST. */
 export async function countWord(reader: Reader, word: string): Promise<number> {
   const [row] = await reader.execute<{ n: number }>(sql`
     select count(*)::int as n
-    from search_jobs(${wordTerm(word)}::text, null, null, null, null, null, null, null, ${COUNTED_MOST + 1}::int)`);
+    from search_some_jobs(${wordTerm(word)}::text, null, null, null, null, null, ${COUNTED_MOST + 1}::int)`);
   return row?.n ?? 0;
 }
 
@@ -117,32 +148,34 @@ export async function countValues(reader: Reader, wanted: Wanted) {
     from (${newest(wanted, templateOf(wanted), null, COUNTED_MOST)}) found group by 1, 2`);
 }
 
-/** The jobs after `place`, up to `limit`, in the order that the filters name. */
+/** Of the jobs that pass, those after `place`, up to `limit`, in the order that the filters name. */
 export async function listFound(
   reader: Reader,
   wanted: Wanted,
-  place: Place | null,
-  limit: number,
+  matches: Matches,
+  { place, limit }: Part,
 ): Promise<readonly Found[]> {
+  if (matches.ids) return sortFew(reader, wanted, matches.ids, { place, limit });
   switch (wanted.filters.sort) {
     case "match":
-      return listBest(reader, wanted, place, limit);
+      return listBest(reader, wanted, { place, limit }, { areMany: true });
     case "newest":
-      return listNewest(reader, wanted, place, limit);
+      return listNewest(reader, wanted, { place, limit });
     case "budget":
-      return listSorted(reader, sql`search_jobs_by_budget`, wanted, place, limit);
     case "fewest":
-      return listSorted(reader, sql`search_jobs_by_fewest`, wanted, place, limit);
     case "closing":
-      return listSorted(reader, sql`search_jobs_by_closing`, wanted, place, limit);
+      return listSorted(reader, wanted, matches, { place, limit });
   }
 }
 
-async function listNewest(
+/** A part of a list: so many after a place. */
+export type Part = { readonly place: Place | null; readonly limit: number };
+
+/** The newest of them, which can be listed before anything is counted. */
+export async function listNewest(
   reader: Reader,
   wanted: Wanted,
-  place: Place | null,
-  limit: number,
+  { place, limit }: Part,
 ): Promise<readonly Found[]> {
   return reader.execute<Found>(sql`
     select job_id as "jobId", (extract(epoch from created_at) * 1000)::float8 as key
@@ -162,41 +195,43 @@ export async function listWithSkills(
   return rows.map(({ jobId }) => jobId);
 }
 
-/** The key of the best match is the level, 1 for the weakest, and the time together. */
-async function listBest(
+/**
+ * The best matches. Their key is the level, 1 for the weakest, and the time together. `areMany`: more than FEW match.
+ */
+export async function listBest(
   reader: Reader,
   wanted: Wanted,
-  place: Place | null,
-  limit: number,
+  part: Part,
+  { areMany }: { readonly areMany: boolean },
 ): Promise<readonly Found[]> {
-  const count = wanted.levels.length;
-  if (count === 0) return listNewest(reader, wanted, place, limit);
-  return listLevels(reader, wanted, { best: 0, end: count, place, limit });
+  const end = wanted.levels.length;
+  if (end === 0) return listNewest(reader, wanted, part);
+  return listLevels(reader, wanted, { best: 0, end, areMany, ...part });
 }
 
-/** So many are ranked one by one; of more, the better half of the levels is found before the other one. */
-const FEW = 150;
-
-type Levels = {
+type Levels = Part & {
   /** The first of these levels, and the one behind the last. */
   readonly best: number;
   readonly end: number;
-  readonly place: Place | null;
-  readonly limit: number;
+  /** More than FEW match, so nobody has to look. */
+  readonly areMany?: boolean;
 };
 
 /** Level by level, the newest first in each. Better levels are mostly rare, so several of them cost one search. */
 async function listLevels(
   reader: Reader,
   wanted: Wanted,
-  { best, end, place, limit }: Levels,
+  { best, end, place, limit, areMany = false }: Levels,
 ): Promise<readonly Found[]> {
   const from = place ? Math.max(best, wanted.levels.length - Math.floor(place.key / LEVEL)) : best;
   if (from >= end) return [];
-  const few = await reader.execute<{ jobId: Id<"job"> }>(sql`
-    select job_id as "jobId" from (${newest(wanted, templateOf(wanted, { best: from, end }), null, FEW)}) found`);
-  if (few.length < FEW) {
-    return rankFew(reader, wanted, { ids: few.map(({ jobId }) => jobId), place, limit });
+  if (!areMany || from > best) {
+    const few = await listLevel(reader, wanted, { best: from, end, place: null, limit: FEW });
+    if (few.length < FEW) {
+      const ids = few.map(({ jobId }) => jobId);
+      return sortFew(reader, wanted, ids, { place, limit });
+    }
+    if (end - from === 1 && !place && limit <= FEW) return few.slice(0, limit);
   }
   if (end - from === 1) return listLevel(reader, wanted, { best: from, end, place, limit });
   const middle = Math.ceil((from + end) / 2);
@@ -206,7 +241,7 @@ async function listLevels(
   return [...better, ...(await listLevels(reader, wanted, rest))];
 }
 
-/** The newest of a single level. */
+/** The newest of these levels, with the key of the first of them: the key of all where there is one. */
 async function listLevel(
   reader: Reader,
   wanted: Wanted,
@@ -223,23 +258,56 @@ async function listLevel(
 /** More than any time in milliseconds that a cursor may have. */
 const LEVEL = 10_000_000_000_000;
 
-/** What all of them are is known, so none has to be searched for again. */
-async function rankFew(
+/** All of them are known, so none has to be searched for again. */
+async function sortFew(
   reader: Reader,
   wanted: Wanted,
-  { ids, place, limit }: { ids: readonly Id<"job">[]; place: Place | null; limit: number },
+  ids: readonly Id<"job">[],
+  { place, limit }: Part,
 ): Promise<readonly Found[]> {
   if (ids.length === 0) return [];
-  const after = place ? sql`where (key, "jobId") < (${place.key}::float8, ${place.jobId})` : sql``;
-  return reader.execute<Found>(sql`
-    select "jobId", key from (
-      select j.job_id as "jobId", ${levelKey(wanted)} as key
-      from job_search j where j.job_id = any (${sql.param([...ids])}::text[])) ranked ${after}
-    order by key desc, "jobId" desc limit ${limit}`);
+  return firstOf(
+    reader,
+    wanted,
+    sql`select j.job_id as "jobId", ${keyOf(wanted)} as key
+      from job_search j join job_proposal_counts c using (job_id)
+      where j.job_id = any (${sql.param([...ids])}::text[])`,
+    { place, limit },
+  );
 }
 
-/** The key of the best match for a row of `job_search j`. */
-export function levelKey({ levels }: Wanted): SQL<number> {
+/** The first of these jobs, which have a key, after a place. */
+export function firstOf(
+  reader: Reader,
+  { filters }: Wanted,
+  keyed: SQL,
+  { place, limit }: Part,
+): Promise<readonly Found[]> {
+  const sign = ["fewest", "closing"].includes(filters.sort) ? -1 : 1;
+  const after = place
+    ? sql`where (key * ${sign}, "jobId") < (${place.key * sign}::float8, ${place.jobId})`
+    : sql``;
+  return reader.execute<Found>(sql`select "jobId", key from (${keyed}) keyed ${after}
+    order by key * ${sign} desc, "jobId" desc limit ${limit}`);
+}
+
+/** The key of a row of `job_search j` with its `job_proposal_counts c`. */
+export function keyOf(wanted: Wanted): SQL<number> {
+  switch (wanted.filters.sort) {
+    case "newest":
+      return timeKey;
+    case "budget":
+      return sql`j.budget_cents::float8`;
+    case "fewest":
+      return sql`c.proposal_count::float8`;
+    case "closing":
+      return sql`(extract(epoch from j.expires_at) * 1000)::float8`;
+    case "match":
+      return levelKey(wanted);
+  }
+}
+
+function levelKey({ levels }: Wanted): SQL<number> {
   if (levels.length === 0) return timeKey;
   const ranks = levels.map(
     (level, index) => sql`when ${isMet(level)} then ${levels.length - index}::int`,
@@ -252,26 +320,25 @@ export function isMet(conditions: string): SQL<boolean> {
   return sql`j.terms @@ replace(${conditions}::text, ${SEGMENT}::text, j.segment)::tsquery`;
 }
 
-export const timeKey = sql<number>`(extract(epoch from j.created_at) * 1000)::float8`;
+const timeKey = sql<number>`(extract(epoch from j.created_at) * 1000)::float8`;
 
 async function listSorted(
   reader: Reader,
-  sorted: SQL,
   wanted: Wanted,
-  place: Place | null,
-  limit: number,
+  { spread }: Matches,
+  { place, limit }: Part,
 ): Promise<readonly Found[]> {
   const key = place === null ? null : place.key;
   return reader.execute<Found>(sql`
     select job_id as "jobId", sort_key::float8 as key
-    from ${sorted}(${templateOf(wanted)}::text, ${wanted.isPlain}::boolean, ${wanted.limits}, ${key}::bigint, ${place?.jobId ?? null}::text, ${limit}::int)`);
+    from search_jobs_sorted(${wanted.filters.sort}, ${templateOf(wanted)}::text, ${wanted.isPlain}::boolean,
+      ${wanted.limits}, ${spread}::int, ${key}::bigint, ${place?.jobId ?? null}::text, ${limit}::int)`);
 }
 
 /** The newest that match. Without any condition on words, the index of open jobs by time has them in order. */
 function newest(wanted: Wanted, conditions: string, place: Place | null, limit: number): SQL {
   const at = place === null ? null : new Date(place.key).toISOString();
-  const { minCents, maxCents } = wanted.filters;
-  if (!wanted.isPlain || minCents !== null || maxCents !== null) {
+  if (!isByAge(wanted)) {
     return sql`select * from search_jobs(${conditions}::text, ${wanted.limits},
       ${at}::timestamptz, ${place?.jobId ?? null}::text, ${limit}::int)`;
   }

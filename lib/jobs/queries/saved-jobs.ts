@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
-import type { Place } from "../place.ts";
 import {
   type Found,
+  firstOf,
   isMet,
-  levelKey,
+  keyOf,
+  type Part,
   templateOf,
-  timeKey,
   type ValueCount,
   type Wanted,
 } from "./found-jobs.ts";
@@ -38,15 +38,9 @@ export async function listSaved(
   reader: Reader,
   actor: Actor | null,
   wanted: Wanted,
-  place: Place | null,
-  limit: number,
+  part: Part,
 ): Promise<readonly Found[]> {
-  const sign = ["fewest", "closing"].includes(wanted.filters.sort) ? -1 : 1;
-  const after = place
-    ? sql`where (key * ${sign}, "jobId") < (${place.key * sign}::float8, ${place.jobId})`
-    : sql``;
-  return reader.execute<Found>(sql`select "jobId", key from (${savedJobs(actor, wanted)}) saved ${after}
-    order by key * ${sign} desc, "jobId" desc limit ${limit}`);
+  return firstOf(reader, wanted, savedJobs(actor, wanted), part);
 }
 
 function savedJobs(actor: Actor | null, wanted: Wanted): SQL {
@@ -57,19 +51,4 @@ function savedJobs(actor: Actor | null, wanted: Wanted): SQL {
     where s.user_id = ${actor?.userId ?? null} and ${isMet(templateOf(wanted))}
       and j.budget_cents between coalesce(lowest, 0) and coalesce(highest, ${Number.MAX_SAFE_INTEGER})
       and j.created_at >= coalesce(since, '-infinity') and (has is null or j.words like all (has)) and (lacks is null or j.words not like all (lacks))`;
-}
-
-function keyOf(wanted: Wanted): SQL<number> {
-  switch (wanted.filters.sort) {
-    case "newest":
-      return timeKey;
-    case "budget":
-      return sql`j.budget_cents::float8`;
-    case "fewest":
-      return sql`c.proposal_count::float8`;
-    case "closing":
-      return sql`(extract(epoch from j.expires_at) * 1000)::float8`;
-    case "match":
-      return levelKey(wanted);
-  }
 }

@@ -7,7 +7,7 @@ import { listPeopleNamed } from "#lib/users/queries";
 import { CATEGORIES } from "../categories.ts";
 import { parseJobFilters } from "../filters.ts";
 import type { SearchSuggestions } from "../schema.ts";
-import { listFound, wantedJobs } from "./found-jobs.ts";
+import { listBest, wantedJobs } from "./found-jobs.ts";
 
 const JOBS = 4;
 const SKILLS = 4;
@@ -28,7 +28,12 @@ export async function listSearchSuggestions(
   const search = await getSearch(reader, filters.q);
   if (search.words.length === 0) return NONE;
   const [found, skills, people] = await Promise.all([
-    listFound(reader, wantedJobs(filters, [], search), null, JOBS),
+    listBest(
+      reader,
+      wantedJobs(filters, [], search),
+      { place: null, limit: JOBS },
+      { areMany: false },
+    ),
     listSkillsLike(reader, filters.q),
     listPeopleNamed(filters.q, PEOPLE, reader),
   ]);

@@ -3,6 +3,7 @@ import { driverOf, type Tx } from "#db/client";
 import {
   billingDetails,
   blocks,
+  conversationNames,
   dataArchives,
   notificationPreferences,
   notifications,
@@ -43,13 +44,14 @@ export async function forgetPerson(tx: Tx, actor: Actor): Promise<void> {
   await dropMails(tx, userId);
   await removeArchives(tx, eq(dataArchives.userId, userId));
   await removeLoose(tx, userId);
-  await forgetSearchOfMessages(tx, userId);
+  await forgetInboxSearch(tx, userId);
 }
 
-/** What they found their messages by; the messages themselves are the other people's too. */
-async function forgetSearchOfMessages(tx: Tx, userId: Actor["userId"]): Promise<void> {
+/** What they found their messages and conversations by; these themselves are the other people's too. */
+async function forgetInboxSearch(tx: Tx, userId: Actor["userId"]): Promise<void> {
   await driverOf(tx)`
     delete from message_search using participants mine
     where mine.user_id = ${userId} and message_search.conversation_id = mine.conversation_id
       and message_search.user_id = ${userId}`;
+  await tx.delete(conversationNames).where(eq(conversationNames.userId, userId));
 }

@@ -8,10 +8,11 @@ import type { Id } from "#lib/ids";
  * come soon when all people are read in that order, for which each order has an index.
  */
 
-/** Of so many who pass, all are sorted. */
-const FEW_MOST = 1_000;
-/** So many people are read in order at first; and if those were not enough, so many, before that is given up. */
-const READ_FIRST = 500;
+/** So many people are read in order at first. Where a page of those who pass is not among them, these are few. */
+const READ_FIRST = 800;
+/** Of so many who pass, all are sorted: to find somebody by an index costs less than to test them one by one. */
+const FEW_MOST = 6_000;
+/** Of more, so many are read before that is given up: their order and what they have contradict each other. */
 const READ_LATER = 4_000;
 
 const { standing, completedCount, ratingHundredths, hourlyRateCents, userId } = freelancerProfiles;
@@ -62,7 +63,7 @@ export async function firstInOrder(
   if (found) return found;
   const later = await read(READ_LATER);
   if (later) return later;
-  // Some thousands pass, or their order and what they have contradict each other: sorting them reads less than going on.
+  // Sorting them reads less than going on.
   return (await sortAll(reader, key, scoped, null)).rows;
 }
 
@@ -111,7 +112,10 @@ async function sortAll(
   return { rows: rows.map(toOrdered), found: rows[0]?.found ?? 0 };
 }
 
-/** Those who pass among the first `read` of an order. Each person is looked up by id, however the planner would like it. */
+/**
+ * The first who pass among the first `read` of an order. Each person is looked up by id, however the planner would like
+ * it, so they stay in that order, and nobody is looked up after the last one that is wanted.
+ */
 async function readInOrder(
   reader: Reader,
   order: OrderName,
@@ -123,7 +127,7 @@ async function readInOrder(
     from people_in_order(${order}, ${after?.key ?? null}::bigint, ${after?.id ?? null}, ${read}) o,
       lateral (select 1 from ${freelancerProfiles}
         where ${userId} = o.user_id and ${orAll(condition)} offset 0) passes
-    order by o.sort_key desc, o.user_id desc limit ${limit}`);
+    limit ${limit}`);
   return rows.map(toOrdered);
 }
 

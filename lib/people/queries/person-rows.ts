@@ -8,7 +8,7 @@ import { now } from "#lib/time";
 import { zonesWithin } from "#lib/zones";
 import type { PersonFilters, ZoneFilter } from "../filters.ts";
 import type { PersonRowView } from "../schema.ts";
-import { hasSkill, matchesText, ownSkills } from "./person-text.ts";
+import { hasSkill, matchesText } from "./person-text.ts";
 
 const ROW_SKILLS = 5;
 
@@ -99,7 +99,7 @@ function isNear({ hours, of }: ZoneFilter): SQL {
 
 /** Has any of the skills that this job asks for, while it is open. */
 function fitsJob(jobId: Id<"job">): SQL {
-  return sql`${ownSkills} && (
+  return sql`${freelancerProfiles.skillsFolded} && (
     select folded_skills(${jobs.skills}) from ${jobs}
     where ${jobs.id} = ${jobId} and ${isOnBoard()})`;
 }

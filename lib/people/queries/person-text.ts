@@ -19,11 +19,8 @@ export function textLevels(q: string): readonly SQL[] {
 
 /** In lower case: people write "react" and "React". */
 export function hasSkill(skill: string): SQL {
-  return sql`${ownSkills} @> folded_skills(array[${skill}]::text[])`;
+  return sql`${freelancerProfiles.skillsFolded} @> folded_skills(array[${skill}]::text[])`;
 }
-
-/** As the index has them. */
-export const ownSkills = sql`folded_skills(${freelancerProfiles.skills})`;
 
 function isIn(query: SQL): SQL {
   return sql`${freelancerProfiles.search} @@ ${query}`;
