@@ -2,6 +2,7 @@ import { cache, type ReactNode, Suspense } from "react";
 import { InboxSlot } from "#components/conversations/inbox-slot";
 import { FocusKeeper } from "#components/layout/focus-keeper";
 import { Keys } from "#components/layout/keys";
+import { PressKeeper } from "#components/layout/press-keeper";
 import { SkipLink } from "#components/layout/skip-link";
 import { SignedOutBar, TopBar, UnknownBar } from "#components/layout/top-bar";
 import { UnverifiedBar } from "#components/layout/unverified-bar";
@@ -19,6 +20,7 @@ export function Frame({ children }: { children: ReactNode }) {
     <>
       <SkipLink />
       <FocusKeeper />
+      <PressKeeper />
       <Keys />
       <TopBar>
         <Suspense fallback={<UnknownBar />}>

@@ -3,7 +3,9 @@ import { test } from "./support/test.ts";
 
 /* Moving from page to page. */
 
-test("a link shows at once that it was pressed, until its page is there", async ({ page }) => {
+test("a link shows at once that it was pressed, until its page is there, and is followed once", async ({
+  page,
+}) => {
   const gate = Promise.withResolvers<void>();
   const isBoard = (address: URL) => address.pathname === "/jobs";
   await page.goto("/");
@@ -21,10 +23,12 @@ test("a link shows at once that it was pressed, until its page is there", async 
     await Promise.all([asked, link.hover()]);
   }).toPass();
 
-  await link.click();
+  const pages = await page.evaluate(() => history.length);
+  await link.dblclick();
   await expect(link).toHaveCSS("opacity", "0.6");
   await expect(page).toHaveURL("/");
   gate.resolve();
   await expect(page).toHaveURL("/jobs");
   await expect(link).toHaveCSS("opacity", "1");
+  expect(await page.evaluate(() => history.length)).toBe(pages + 1);
 });

@@ -4,16 +4,13 @@
 import type { Route } from "next";
 import NextLink, { type LinkProps } from "next/link";
 import { useRouter } from "next/navigation";
-import { type Dispatch, startTransition, useState } from "react";
-
-/** What marks the link that was pressed last, until its page is there. */
-let markLast: Dispatch<boolean> | null = null;
+import { startTransition, useEffect, useState } from "react";
+import { afterFrame, keepPress, type Press } from "./link-press.tsx";
 
 /**
  * A link within WorkHub. Its page is fetched ahead, scripts included, once somebody reaches for it with a pointer, a
  * finger or the focus: not for merely being on the screen, where most links are never followed. From the press until
- * its page is there, it shows that it was pressed; globals.css says how. A frame shows that before the work of getting
- * there begins, which takes a cheap phone longer than anybody wants to wait for a sign.
+ * its page is there, it shows that it was pressed (link-press.ts).
  */
 export function Link<T extends string>({
   href,
@@ -28,33 +25,35 @@ export function Link<T extends string>({
 }: Omit<LinkProps<T>, "href"> & { href: Route<T> }) {
   const router = useRouter();
   const [isReachedFor, setReachedFor] = useState(false);
-  const [isPressed, setPressed] = useState(false);
+  const [followed, setFollowed] = useState<Press | null>(null);
+  // The page is there: it was drawn in the same change.
+  useEffect(() => followed?.forget(), [followed]);
+  // A finger reaches for a link and presses it in one go: what shows the press comes first.
+  const reachFor = () => {
+    if (!isReachedFor) afterFrame(() => setReachedFor(true));
+  };
   const follow = () => {
-    markLast?.(false);
-    markLast = setPressed;
-    setPressed(true);
-    afterFrame(() =>
-      startTransition(() => {
-        const go = replace ? router.replace : router.push;
-        go(href, { scroll });
-        // With the page, as part of the same change.
-        setPressed(false);
-      }),
-    );
+    const press = keepPress();
+    startTransition(() => {
+      const go = replace ? router.replace : router.push;
+      go(href, { scroll });
+      setFollowed(press);
+    });
   };
   return (
     <NextLink
       {...rest}
+      data-link=""
       href={href}
       replace={replace}
       scroll={scroll}
       prefetch={isReachedFor ? (prefetch ?? null) : false}
       onPointerEnter={(event) => {
-        setReachedFor(true);
+        reachFor();
         onPointerEnter?.(event);
       }}
       onFocus={(event) => {
-        setReachedFor(true);
+        reachFor();
         onFocus?.(event);
       }}
       onNavigate={(event) => {
@@ -69,13 +68,6 @@ export function Link<T extends string>({
       }}
     >
       {children}
-      {isPressed && <span data-pressed hidden />}
     </NextLink>
   );
-}
-
-/** Once the next frame is drawn; at once on a page that draws none. */
-function afterFrame(work: () => void): void {
-  if (document.hidden) work();
-  else requestAnimationFrame(() => setTimeout(work));
 }

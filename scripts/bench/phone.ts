@@ -182,10 +182,8 @@ function noteNextFrames(): void {
   const onceDrawn = (isSo: () => boolean, note: () => void) => {
     const look = () => {
       if (!isSo()) return requestAnimationFrame(look);
-      // This frame shows it, and has been drawn once a task runs after it.
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = note;
-      return port2.postMessage(null);
+      // This frame shows it, and has been drawn once a task runs after it: this one, before what the page has waiting.
+      return scheduler.postTask(note, { priority: "user-blocking" });
     };
     requestAnimationFrame(look);
   };
@@ -196,7 +194,7 @@ function noteNextFrames(): void {
       const link = target instanceof Element ? target.closest("a") : null;
       const state = () => link?.ariaCurrent;
       const before = state();
-      const isFelt = () => link?.querySelector("[data-pressed]") != null || state() !== before;
+      const isFelt = () => link?.hasAttribute("data-pressed") === true || state() !== before;
       onceDrawn(
         () => isFelt() || hasArrived(),
         () => {
