@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { field } from "./support/form.ts";
-import { addFunds, findAndApply, hire, openProposals, postJob } from "./support/marketplace.ts";
+import { addFunds, apply, hire, openProposals, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer, type Person } from "./support/person.ts";
 import { expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
@@ -27,7 +27,7 @@ async function makeContract(browser: Browser, mark: string): Promise<Hired> {
   await addFunds(client.page, "500");
   await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
   const job = new URL(client.page.url()).pathname;
-  await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+  await apply(freelancer.page, title, "280");
   await openProposals(client.page, title);
   await hire(client.page, `Ragna ${mark}`, "€280.00");
   const contract = new URL(client.page.url()).pathname;
@@ -470,7 +470,7 @@ test("being told on a device is offered after a message, not on arrival, and “
   await page.reload();
   await expect(told).toBeEnabled();
   await expect(told).not.toBeChecked();
-  await findAndApply(page, { title, search: mark, price: "180" });
+  await apply(page, title, "180");
   await page
     .getByRole("button", { name: /^Message Halyard/ })
     .first()
@@ -496,7 +496,7 @@ test("installing is offered once, after the first proposal, and always in the ac
   await postJob(client.page, { title, budget: "200", skills: "SQL", releaseRule: "On approval" });
   const { page } = await newFreelancer(browser, `Finn ${mark}`, "SQL");
   const offer = page.getByRole("complementary", { name: "Install WorkHub" });
-  await findAndApply(page, { title, search: mark, price: "180" });
+  await apply(page, title, "180");
   await expect(offer).toHaveCount(0);
   await sayInstallable(page);
   await expect(offer).toBeVisible();

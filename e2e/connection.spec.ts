@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
-import { findAndApply, openProposals, postJob } from "./support/marketplace.ts";
+import { apply, openProposals, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
@@ -14,7 +14,7 @@ async function meet(browser: Browser, mark: string) {
   const client = await newClient(browser, `Harbour ${mark}`);
   const freelancer = await newFreelancer(browser, `Olav ${mark}`, "SQL");
   await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+  await apply(freelancer.page, title, "280");
   await openProposals(client.page, title);
   await client.page.getByRole("button", { name: "Message Olav" }).click();
   await expect(client.page).toHaveURL(/\/inbox\/cnv_/);

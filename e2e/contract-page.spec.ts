@@ -3,8 +3,8 @@ import { aPicture, aText, attach } from "./support/files.ts";
 import { field } from "./support/form.ts";
 import {
   addFunds,
+  apply,
   disclose,
-  findAndApply,
   hire,
   openProposals,
   postJob,
@@ -42,7 +42,7 @@ test("the work comes before its decision, with the client's request beside it, a
     skills: "Drawing",
     releaseRule: "On approval",
   });
-  await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+  await apply(freelancer.page, title, "280");
   await openProposals(client.page, title);
   await hire(client.page, freelancer.name, "€280.00");
   const contract = new URL(client.page.url()).pathname;

@@ -1,6 +1,6 @@
 import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import { field } from "./support/form.ts";
-import { findAndApply, openProposals, postJob } from "./support/marketplace.ts";
+import { apply, openProposals, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
@@ -17,7 +17,7 @@ async function meet(browser: Browser, mark: string) {
   const client = await newClient(browser, `Estuary ${mark}`);
   const freelancer = await newFreelancer(browser, `Ines ${mark}`, "SQL");
   await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+  await apply(freelancer.page, title, "280");
   await freelancer.page.setViewportSize(PHONE);
   await openProposals(client.page, title);
   await client.page.getByRole("button", { name: "Message Ines" }).click();

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { letExpire } from "./support/expiry.ts";
-import { findAndApply, postJob } from "./support/marketplace.ts";
+import { apply, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
@@ -27,7 +27,7 @@ for (const [device, viewport] of WIDTHS) {
     await postJob(page, { title, budget: "300", skills: "SQL", releaseRule: "On submission" });
     const address = page.url();
     await expect(page.getByText(/^On the board until/)).toBeVisible();
-    await findAndApply(applicant.page, { title, search: mark, price: "280" });
+    await apply(applicant.page, title, "280");
     await late.page.goto(`${address}/apply`);
     await late.page
       .getByLabel(/^What you write to/)

@@ -13,8 +13,8 @@ import {
 import { field } from "./support/form.ts";
 import {
   addFunds,
+  apply,
   disclose,
-  findAndApply,
   hire,
   openProposals,
   postJob,
@@ -34,7 +34,7 @@ async function hired(browser: Browser) {
   await addFunds(client.page, "1,000");
   const job = { title, budget: "450", skills: "Drawing", releaseRule: "On approval" } as const;
   await postJob(client.page, job);
-  await findAndApply(freelancer.page, { title, search: mark, price: "400" });
+  await apply(freelancer.page, title, "400");
   await openProposals(client.page, title);
   await hire(client.page, freelancer.name, "€400.00");
   await freelancer.page.goto(client.page.url());

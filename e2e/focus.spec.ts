@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { findAndApply, openProposals, postJob } from "./support/marketplace.ts";
+import { apply, openProposals, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer, PASSWORD, signIn } from "./support/person.ts";
 
 /* Keyboard users keep their place when what they pressed goes away. */
@@ -29,7 +29,7 @@ test("a question takes the focus from the button that opened it, and Escape give
   const { page } = await newClient(browser, `Slides ${mark}`);
   const freelancer = await newFreelancer(browser, `Ines ${mark}`, "SQL");
   await postJob(page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+  await apply(freelancer.page, title, "280");
 
   await openProposals(page, title);
   const decline = page.locator("summary").filter({ hasText: "Decline" });

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { field } from "./support/form.ts";
 import { HOSTILE, HOSTILE_NAMES } from "./support/hostile.ts";
-import { disclose, findAndApply, openProposals, postJob } from "./support/marketplace.ts";
+import { apply, disclose, openProposals, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
@@ -102,7 +102,7 @@ async function writeEverywhere(
   const jobId = new URL(client.page.url()).pathname.split("/").at(-1) ?? "";
 
   await test.step("in proposals", async () => {
-    await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+    await apply(freelancer.page, title, "280");
     // As much as a proposal can hold, from both ends of the list.
     const half = Math.ceil(hostile.length / 2);
     for (const texts of [hostile.slice(0, half), hostile.slice(half)]) {

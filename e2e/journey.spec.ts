@@ -3,13 +3,12 @@ import { type Browser, expect, type Page } from "@playwright/test";
 import { aPdf, aPicture, aText, attach } from "./support/files.ts";
 import { field } from "./support/form.ts";
 import {
-  addFunds,
+  coverLetter,
+  DESCRIPTION,
   disclose,
-  findAndApply,
   hire,
+  type Job,
   leaveReview,
-  openProposals,
-  postJob,
   type ReleaseRule,
   submitWork,
 } from "./support/marketplace.ts";
@@ -32,6 +31,60 @@ async function expectFigures(page: Page, figures: Record<string, string>): Promi
   for (const [label, amount] of Object.entries(figures)) {
     await expect(page.locator("dl > div").filter({ hasText: label }).first()).toContainText(amount);
   }
+}
+
+/** Adds funds and waits, with the page open, until they have settled. */
+async function addFunds(page: Page, amount: string): Promise<void> {
+  await page.goto("/wallet/add-funds");
+  // "1,000" can be read in two ways, so the field refuses it.
+  await field(page, "Amount").fill(amount.replace(",", ""));
+  await page.getByRole("radio", { name: /4242/ }).check();
+  await page.getByRole("button", { name: /^Add €/ }).click();
+  await expect(page.getByRole("link", { name: `€${amount}.00 available` })).toBeVisible({
+    timeout: 30_000,
+  });
+}
+
+async function postJob(page: Page, job: Job): Promise<void> {
+  await page.goto("/jobs/new");
+  await field(page, "Title").fill(job.title);
+  await field(page, "Category").selectOption({ label: "Data and analysis" });
+  await field(page, "Skills").fill(job.skills);
+  await field(page, "Description").fill(DESCRIPTION);
+  await field(page, "Timeline in days").fill("10");
+  await field(page, "Budget").fill(job.budget);
+  await page.getByRole("radio", { name: job.releaseRule }).check();
+  await page.getByRole("button", { name: "Post this job" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: job.title })).toBeVisible();
+}
+
+/** Finds the job on the board by words of its title, opens it beside the list and goes to apply. */
+async function findAndApply(
+  page: Page,
+  job: { title: string; search: string; price: string },
+): Promise<void> {
+  await page.goto("/jobs");
+  await page.getByRole("searchbox").fill(job.search);
+  await page.getByRole("searchbox").press("Enter");
+  await page.getByRole("link", { name: job.title }).first().click();
+  await expect(page).toHaveURL(/job=job_/);
+  await page.getByRole("link", { name: "Apply to this job" }).click();
+  await field(page, /^What you write to/).fill(coverLetter(job.title));
+  await field(page, "Your price").fill(job.price);
+  await field(page, "Your timeline in days").fill("9");
+  await page.getByRole("button", { name: /^Send/ }).click();
+  await expect(page).toHaveURL(/\/proposals\/prp_/);
+}
+
+/** Opens the proposals of the client's job from My Jobs. */
+async function openProposals(page: Page, title: string): Promise<void> {
+  await page.goto("/my-jobs");
+  const job = page.getByRole("listitem").filter({ hasText: title });
+  await job
+    .getByRole("link", { name: /proposal/i })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/jobs\/job_\w+\/proposals/);
 }
 
 /** Steps 1 to 3: a job is posted, found, applied to, and the price is held. */

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { aPicture, attach } from "./support/files.ts";
-import { addFunds, findAndApply, hire, openProposals, postJob } from "./support/marketplace.ts";
+import { addFunds, apply, hire, openProposals, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { expectNoOverflow } from "./support/width.ts";
 
@@ -16,7 +16,7 @@ test("a title that is one long word and a long name widen no page of either side
   const freelancer = await newFreelancer(browser, `Nora ${"Hubertineberger".repeat(3)}`, "SQL");
   await addFunds(client.page, "500");
   await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+  await apply(freelancer.page, title, "280");
   await openProposals(client.page, title);
   await hire(client.page, freelancer.name, "€280.00");
   const contract = new URL(client.page.url()).pathname;

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { field } from "./support/form.ts";
-import { findAndApply, postJob } from "./support/marketplace.ts";
+import { apply, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
@@ -15,7 +15,7 @@ test("a page with a text in it waits with what is new, and no longer once the te
   await page.goto(`${new URL(page.url()).pathname}/edit`);
   await field(page, "Title").fill(`${title}, all of them`);
 
-  await findAndApply(freelancer.page, { title, search: mark, price: "400" });
+  await apply(freelancer.page, title, "400");
   const notice = page.getByText("Something here has changed since you began writing.");
   await expect(notice).toBeVisible();
   await expect(field(page, "Title")).toHaveValue(`${title}, all of them`);

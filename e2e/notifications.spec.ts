@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Id } from "#lib/ids";
 import { signSubscription } from "#lib/mail/sign-subscription";
 import { withDatabase } from "./support/database.ts";
-import { findAndApply, postJob } from "./support/marketplace.ts";
+import { apply, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
@@ -23,7 +23,7 @@ test("the bell rings in every tab, and is quiet everywhere once the proposals we
   await expect(second.getByText("Nothing yet")).toBeVisible();
   await client.page.goto("/home");
 
-  await findAndApply(freelancer.page, { title, search: title, price: "300" });
+  await apply(freelancer.page, title, "300");
   await expect(bell(client.page, "1 unread notification")).toBeVisible();
   await expect(bell(second, "1 unread notification")).toBeVisible();
   const told = second.getByRole("link", { name: /Ivo Beacon sent a proposal for €300.00/ });

@@ -1,8 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import {
   addFunds,
+  apply,
   disclose,
-  findAndApply,
   hire,
   openProposals,
   postJob,
@@ -56,7 +56,7 @@ test("no page of a client or a freelancer breaks an accessibility rule or compla
   await addFunds(client.page, "500");
   await postJob(client.page, { title, budget: "300", skills: "Maps", releaseRule: "On approval" });
   const job = new URL(client.page.url()).pathname;
-  await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+  await apply(freelancer.page, title, "280");
   const proposal = new URL(freelancer.page.url()).pathname;
   await openProposals(client.page, title);
   await disclose(client.page, "Decline");

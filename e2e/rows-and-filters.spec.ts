@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { addFunds, findAndApply, hire, openProposals, postJob } from "./support/marketplace.ts";
+import { addFunds, apply, hire, openProposals, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { expectStill, forgetShifts, watchShifts } from "./support/sound.ts";
 import { test } from "./support/test.ts";
@@ -25,7 +25,7 @@ test("a row of My Jobs and of the wallet's transactions is a link wherever it is
   const freelancer = await newFreelancer(browser, `Piet ${mark}`, "SQL");
   await addFunds(page, "500");
   await postJob(page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+  await apply(freelancer.page, title, "280");
 
   await freelancer.page.goto("/my-jobs");
   await pressAtItsEnd(freelancer.page.getByRole("listitem").filter({ hasText: title }));

@@ -1,5 +1,5 @@
 import { expect, type Locator } from "@playwright/test";
-import { addFunds, findAndApply, hire, openProposals, postJob } from "./support/marketplace.ts";
+import { addFunds, apply, hire, openProposals, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
@@ -23,7 +23,7 @@ test("the board, a contract, the inbox and the wallet say what they show", async
   await freelancer.page.goto(`/jobs?q=${mark}&job=${jobId}`);
   await says(freelancer.page.getByRole("main"), "board.aria.yml");
 
-  await findAndApply(freelancer.page, { title, search: mark, price: "280" });
+  await apply(freelancer.page, title, "280");
   await openProposals(client, title);
   await hire(client, freelancer.name, "€280.00");
   await says(client.getByRole("main"), "contract.aria.yml");

@@ -51,7 +51,7 @@ export function FileThumb({
   file: Pick<FileView, "type" | "name"> & Partial<Pick<FileView, "fileId" | "preview">>;
   /** The picture on this device, while it is uploading. */
   localUrl?: string | null;
-  /** Shows all of the picture instead of filling the tile with its middle. */
+  /** Shows all of the picture instead of filling the tile with its middle. It is what people came to see: it comes first. */
   isWhole?: boolean;
   className?: string;
 }) {
@@ -67,7 +67,8 @@ export function FileThumb({
           src={source}
           alt=""
           decoding="async"
-          loading="lazy"
+          loading={isWhole ? "eager" : "lazy"}
+          fetchPriority={isWhole ? "high" : "auto"}
           onError={() => setBroken(source)}
           className={cn(
             "size-full",

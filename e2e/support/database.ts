@@ -1,4 +1,4 @@
-import postgres, { type Sql } from "postgres";
+import postgres, { type Row, type Sql } from "postgres";
 import { startEmbeddedPostgres } from "#db/embedded";
 import { readSecret } from "#lib/secrets";
 
@@ -7,12 +7,16 @@ const SHARED = "workhub";
 
 let ownerUrl: Promise<string> | undefined;
 
+<<<<<<< HEAD
 /** The address, as its owner, of a database beside the one that all tests share. */
 async function addressOf(database: string): Promise<string> {
-  ownerUrl ??= startEmbeddedPostgres({
+=======
+/** What no page can do: let time pass, or skip what another test is about. */
+export async function withDatabase<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+>>>>>>> 9214657 (Let browser tests post, apply and pay in as browsers without scripts do, where that is not what they are about)
+  ownerUrl ??= startEmbeddedPostgres(
     dataDir: "test-results/data/postgres",
-    password: readSecret("test-results/data", "database"),
-  }).then((started) => started.ownerUrl);
+    password: readSecret("test-results/data", "database"),).then((started) => started.ownerUrl);
   const url = new URL(await ownerUrl);
   url.pathname = `/${database}`;
   return url.href;
@@ -25,14 +29,20 @@ export async function withDatabase(
 ): Promise<void> {
   const sql = postgres(await addressOf(database), { max: 1, onnotice: () => {} });
   try {
-    await work(sql);
+    return await work(sql);
   } finally {
     await sql.end();
   }
 }
 
+<<<<<<< HEAD
 /** Makes an empty database beside the one that all tests share, and returns its address. It goes with the data folder. */
 export async function makeDatabase(name: string): Promise<string> {
   await withDatabase((sql) => sql`create database ${sql(name)}`);
   return addressOf(name);
+=======
+/** The first row that this finds, if there is one. */
+export function readRow(find: (sql: Sql) => Promise<readonly Row[]>): Promise<Row | undefined> {
+  return withDatabase(async (sql) => (await find(sql))[0]);
+>>>>>>> 9214657 (Let browser tests post, apply and pay in as browsers without scripts do, where that is not what they are about)
 }
