@@ -45,8 +45,8 @@ async function enterCode(page: Page, code: string): Promise<void> {
 }
 
 /** Half an hour ago they showed who they are. */
-function forgetProof(email: string): Promise<void> {
-  return withDatabase(
+async function forgetProof(email: string): Promise<void> {
+  await withDatabase(
     (sql) => sql`
       update sessions set proved_at = now() - interval '30 minutes'
       from users where users.id = sessions.user_id and users.email = ${email}`,

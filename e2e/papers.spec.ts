@@ -18,11 +18,6 @@ import { expectNoOverflow } from "./support/width.ts";
 
 const PDF = "%PDF-1.7";
 const ZIP = "PK\u0003\u0004";
-<<<<<<< HEAD
-=======
-/** The sandbox's card whose payment is disputed half a minute after it has settled. */
-const DISPUTED = "0259";
->>>>>>> 9214657 (Let browser tests post, apply and pay in as browsers without scripts do, where that is not what they are about)
 
 /** Presses what downloads a file, and expects it to begin so. */
 async function download(page: Page, name: string, beginning: string): Promise<void> {
@@ -65,13 +60,8 @@ test("an invoice with both sides' details is downloaded, corrected by a credit n
   await expect(field(page, "VAT in percent")).toHaveValue("23");
 
   await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On submission" });
-<<<<<<< HEAD
-  await findAndApply(page, title, search: mark, price: "300" );
-  await addFunds(client.page, "300");
-=======
   await apply(page, title, "300");
-  await addFunds(client.page, "300", DISPUTED);
->>>>>>> 9214657 (Let browser tests post, apply and pay in as browsers without scripts do, where that is not what they are about)
+  await addFunds(client.page, "300");
   await openProposals(client.page, title);
   await hire(client.page, freelancer.name, "€300.00");
   await page.goto(new URL(client.page.url()).pathname);

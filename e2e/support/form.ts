@@ -6,23 +6,15 @@ export function field(page: Page, label: string | RegExp): Locator {
   return page.getByLabel(label).filter({ visible: true });
 }
 
-<<<<<<< HEAD
 /**
  * Posts the form of this page that has these fields, as browsers without scripts do, and expects to be led to another
  * page. Returns the address of that page, without its origin.
  */
-=======
-/** Posts the form of this page that has these fields, as a browser without scripts does; returns where it leads to. */
->>>>>>> 9214657 (Let browser tests post, apply and pay in as browsers without scripts do, where that is not what they are about)
 export async function postForm(
   context: BrowserContext,
   path: string,
   fields: Readonly<Record<string, string>>,
-<<<<<<< HEAD
 ): Promise<string> {
-=======
-): Promise<URL> {
->>>>>>> 9214657 (Let browser tests post, apply and pay in as browsers without scripts do, where that is not what they are about)
   const page = await context.request.get(path);
   const form = readForm(await page.text(), Object.keys(fields)[0] ?? "");
   if (!form) throw new Error(`${page.url()} has no form with these fields`);
@@ -33,10 +25,6 @@ export async function postForm(
     maxRedirects: 0,
   });
   expect(answer.status(), `${path} answers with ${await answer.text()}`).toBe(303);
-<<<<<<< HEAD
   const { pathname, search } = new URL(answer.headers().location ?? "", page.url());
   return `${pathname}${search}`;
-=======
-  return new URL(answer.headers().location ?? "", page.url());
->>>>>>> 9214657 (Let browser tests post, apply and pay in as browsers without scripts do, where that is not what they are about)
 }
