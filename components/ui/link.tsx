@@ -10,7 +10,7 @@ import { afterFrame, keepPress, type Press } from "./link-press.tsx";
 /**
  * A link within WorkHub. Its page is fetched ahead, scripts included, once somebody reaches for it with a pointer, a
  * finger or the focus: not for merely being on the screen, where most links are never followed. From the press until
- * its page is there, it shows that it was pressed (link-press.ts).
+ * its page is there, it shows that it was pressed (link-press.tsx).
  */
 export function Link<T extends string>({
   href,
