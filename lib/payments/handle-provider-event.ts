@@ -5,8 +5,8 @@ import type { SYSTEM } from "#lib/auth/actor";
 import { log } from "#lib/log";
 import { now } from "#lib/time";
 import { lockPayment, type Payment, scheduleCheck } from "./internal/lock-payment.ts";
+import { recordReversals } from "./internal/record-reversals.ts";
 import { recordSteps } from "./internal/record-steps.ts";
-import { reversePayment, winReversal } from "./internal/reverse-payment.ts";
 import { failPayment, settlePayment } from "./internal/settle-payment.ts";
 import { nextCheckAt, nextDoubtAt, nextPaymentStatus } from "./policy.ts";
 import type { ProviderReport } from "./provider.ts";
@@ -51,10 +51,7 @@ export function handleProviderEvent(
         return acceptPayment(tx, payment, report.expectedAt);
       case "settled":
         await settlePayment(doer, { paymentId: payment.id }, tx);
-        for (const reversal of report.reversals ?? []) {
-          await reversePayment(tx, payment, reversal);
-          if (reversal.isGivenBack) await winReversal(tx, payment, reversal);
-        }
+        await recordReversals(tx, payment, report.reversals ?? []);
         if (report.moreAt) await expectMore(tx, payment, report.moreAt);
         return;
       case "failed": {

@@ -150,6 +150,39 @@ describe("a payment that is taken back", () => {
     );
   });
 
+  test.each([
+    ["was heard of before", true],
+    ["is heard of only now", false],
+  ])(
+    "whole once more, after an earlier reversal that %s came back, is taken back once",
+    async (_, isKnown) => {
+      const { client, paymentId } = await paidIn();
+      await tell(paymentId, "settled");
+      const earlier = { reference: "re_1", reason: "it was refunded at Stripe" };
+      if (isKnown) await tell(paymentId, "reversed", earlier);
+      const whole = { amountCents: cents(AMOUNT), reason: "the cardholder disputes the payment" };
+      await handleProviderEvent(SYSTEM, {
+        provider: "sandbox",
+        report: {
+          paymentId,
+          reference: `ref_${paymentId}`,
+          amountCents: cents(AMOUNT),
+          status: "settled",
+          // Disputes are listed first, whenever they were opened.
+          reversals: [
+            { ...whole, reference: "dp_1", isGivenBack: false },
+            { ...whole, ...earlier, isGivenBack: true },
+          ],
+        },
+      });
+      expect(await available(client)).toBe(0);
+      expect(await findOwed(client)).toBeNull();
+      expect(await kindsTold(client)).toEqual(
+        expect.arrayContaining(["payment_reversed", "reversal_won"]),
+      );
+    },
+  );
+
   test("is an alarm for a payout, and for a payment that failed", async () => {
     const { client, paymentId } = await paidIn();
     await tell(paymentId, "settled");
