@@ -40,7 +40,8 @@ export default defineConfig({
   webServer: {
     command: "node scripts/start.ts",
     url: `${baseURL}/api/health/ready`,
-    timeout: 300_000,
+    // A build is part of it, which takes a slow and busy machine many minutes.
+    timeout: 900_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
     env: {
