@@ -183,7 +183,7 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
       return () => addFunds(client, input);
     },
   },
-  "payments/internal/reverse-payment": {
+  "payments/internal/record-reversals": {
     kinds: ["money_moved", "payment_changed"],
     write: raised("payment_reversed"),
   },
