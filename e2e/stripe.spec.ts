@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { freePort } from "#lib/free-port";
 import { postForm } from "./support/form.ts";
-import { disclose, hire, offerWork, openProposals, submitWork } from "./support/marketplace.ts";
+import { disclose, hire, offerWork, submitWork } from "./support/marketplace.ts";
 import { fillSignIn, newClient, newFreelancer, type Person } from "./support/person.ts";
 import { type AtStripe, startAtStripe } from "./support/stripe.ts";
 import { test } from "./support/test.ts";
@@ -155,7 +155,7 @@ test("a client who hires somebody else while a payment is open is not led on to 
   await expect(page.getByRole("link", { name: "Continue to payment" })).toBeVisible();
   const receipt = page.url();
 
-  await openProposals(page, title);
+  await page.goto(`${job}/proposals`);
   await hire(page, "Nils Tal", "€90.00");
   await page.goto(receipt);
   await expect(page.getByText("would no longer hire Pia")).toBeVisible();

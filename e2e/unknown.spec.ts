@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { field } from "./support/form.ts";
-import { addFunds, postJob } from "./support/marketplace.ts";
+import { postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer, type Person } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
@@ -121,12 +121,13 @@ test("the key lives as long as the intent: after a step back the same amount is 
 }) => {
   const client = await newClient(browser, `Mole ${Date.now()}`);
   const { page } = client;
-  await addFunds(page, "50");
+  await page.goto("/wallet/add-funds");
   for (const [amount, total] of [
+    ["50", "50"],
     ["80", "130"],
     ["50", "180"],
   ] as const) {
-    await page.goBack();
+    if (total !== "50") await page.goBack();
     await expect(page).toHaveURL(/add-funds$/);
     await deposit(page, amount);
     await expect(page.getByRole("link", { name: `€${total}.00 available` })).toBeVisible();

@@ -23,6 +23,8 @@ export type Child = {
   isRunning(): boolean;
   /** The last lines of its output. */
   output(): string;
+  /** Ends it at once, together with everything that it started. */
+  kill(): void;
   /** Asks it to end; after `patienceMs`, ends it together with everything it started. */
   stop(patienceMs?: number): Promise<void>;
 };
@@ -95,6 +97,7 @@ function spawnNode(args: readonly string[], env: ChildEnv, onLine?: OnLine): Chi
     nextMessage: () => new Promise((resolve) => child.once("message", resolve)),
     isRunning: () => child.exitCode === null && child.signalCode === null,
     output: () => lines.join("\n"),
+    kill: () => signalGroup(child, "SIGKILL"),
     async stop(patienceMs = 15_000) {
       signalGroup(child, "SIGTERM");
       const timer = setTimeout(() => signalGroup(child, "SIGKILL"), patienceMs);

@@ -88,6 +88,10 @@ async function proveAll(surroundings: Surroundings, seeds: readonly number[]) {
   }
   // Once more, for what came to somebody after their life.
   for (const fault of await findFaults(standin, everybody)) record(fault);
+  for (const how of victims.broken) {
+    sum.unexplained += 1;
+    say(how);
+  }
   say(`What happened: ${JSON.stringify(summarize(standin))}`);
   return { ...sum, kills: victims.kills };
 }

@@ -20,6 +20,8 @@ export type Moment = { readonly afterMs: number } | "called";
 export type Victims = {
   /** How many were killed in the middle of their work. */
   readonly kills: number;
+  /** What those said that ended otherwise than they were meant to: each is a fault, whatever its work came to. */
+  readonly broken: readonly string[];
   /** Has one do this and kills it then. Null when that hit it in the middle: nobody knows how far it came. */
   carryOut(work: Work, moment: Moment): Promise<Ended | null>;
   stop(): Promise<void>;
@@ -31,41 +33,47 @@ const READY = 3;
 /** `program` is the file that each of them runs. */
 export function startVictims(standin: Standin, program: string): Victims {
   const waiting: Child[] = [];
+  const broken: string[] = [];
   let kills = 0;
   const begin = () => {
     waiting.push(
-      spawnScript(program, [standin.address], {}, (line) => {
+      spawnScript(program, [standin.address], { LOG_LEVEL: "fatal" }, (line) => {
         if (process.env.VERBOSE) console.log(line);
       }),
     );
   };
   for (let count = 0; count < READY; count += 1) begin();
 
-  async function takeOne(): Promise<Child> {
-    const child = waiting.shift();
-    if (!child) throw new Error("Nobody is there to be killed");
+  /** What it came to; null when it was to be killed first. */
+  async function workWith(child: Child, work: Work, moment: Moment): Promise<Ended | null> {
     await Promise.race([child.ready, endsByItself(child)]);
-    return child;
+    const end = child.nextMessage().then((said) => endedInput.parse(said));
+    const told: Told = { at: now().getTime(), work };
+    child.send(told);
+    const moved = comes(standin, moment).then(() => null);
+    return await Promise.race([end, moved, endsByItself(child)]);
   }
 
   return {
     get kills() {
       return kills;
     },
+    broken,
     async carryOut(work, moment) {
-      const child = await takeOne();
-      const end = child.nextMessage().then((said) => endedInput.parse(said));
-      const told: Told = { at: now().getTime(), work };
-      child.send(told);
-      const moved = comes(standin, moment).then(() => null);
-      const ended = await Promise.race([end, moved, endsByItself(child)]);
-      if (ended) {
-        waiting.unshift(child);
-        return ended;
+      const child = waiting.shift();
+      if (!child) throw new Error("Nobody is there to be killed");
+      try {
+        const ended = await workWith(child, work, moment);
+        if (ended) {
+          waiting.unshift(child);
+          return ended;
+        }
+        kills += 1;
+      } catch (error) {
+        broken.push(String(error));
       }
-      kills += 1;
       begin();
-      if (child.pid !== undefined) process.kill(child.pid, "SIGKILL");
+      child.kill();
       await child.ended;
       return null;
     },
