@@ -8,7 +8,7 @@ import { JOB_STATUS_WORDS, type JobParty, type StoredJobStatus } from "#lib/jobs
 import { now } from "#lib/time";
 import type { Clock } from "./clocks.ts";
 import { currentOf, isFinal, type Milestone, roundsLeft, stageOf } from "./milestones.ts";
-import { type ContractFacts, nextContractStatus, partyOf } from "./policy.ts";
+import { type ContractFacts, isRunning, nextContractStatus, partyOf } from "./policy.ts";
 import type { ContractParty, ContractStepName } from "./schema.ts";
 
 const {
@@ -171,7 +171,7 @@ function sideWhoAsked(
 
 /** Throws wrong_state when the contract has ended. */
 export function requireRunning({ facts: { jobStatus } }: LockedContract): void {
-  if (jobStatus === "in_progress" || jobStatus === "under_review") return;
+  if (isRunning(jobStatus)) return;
   throw new DomainError("wrong_state", { state: JOB_STATUS_WORDS[jobStatus] });
 }
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { AGREED_AT, agreedMilestone } from "#db/testing/agreed-milestone";
 import { NO_FEE } from "#lib/jobs/fee";
 import { cents } from "#lib/money";
-import { agreedCents, heldOf, type Milestone, placesOf } from "./milestones.ts";
+import { agreedCents, heldOf, placesOf } from "./milestones.ts";
 import {
   applyPlan,
   heldByPlan,
@@ -12,35 +13,10 @@ import {
   planRefusal,
 } from "./plans.ts";
 
-const AT = new Date("2026-11-22T14:10:00Z");
 const LATER = new Date("2026-11-25T14:10:00Z");
-const NOTHING = cents(0);
 
-function milestone(number: number, status: Milestone["status"], amount: number): Milestone {
-  const isHeld = status === "funded" || status === "submitted";
-  return {
-    number,
-    position: number,
-    title: `Part ${number}`,
-    amountCents: cents(amount),
-    days: 7,
-    status,
-    rounds: 2,
-    roundsUsed: 0,
-    isNextRoundFree: false,
-    fundedAt: isHeld ? AT : null,
-    dueAt: isHeld ? AT : null,
-    releasedAt: null,
-    releasedCents: NOTHING,
-    earnedCents: NOTHING,
-    refundedAt: null,
-    refundedCents: NOTHING,
-    endedAt: null,
-  };
-}
-
-const FIRST = milestone(1, "funded", 1_000);
-const SECOND = milestone(2, "planned", 500);
+const FIRST = agreedMilestone(1, "funded", 1_000);
+const SECOND = agreedMilestone(2, "planned", 500);
 const ALL = [FIRST, SECOND];
 const UNSUBMITTED = { fee: NO_FEE, submitted: [] };
 
@@ -71,7 +47,7 @@ describe("a plan is refused", () => {
     );
     expect(planRefusal(ALL, [line(2, 500)], submitted)?.code).toBe("plan_of_submitted");
     expect(planRefusal(ALL, [line(1, 1_000, 20), line(2, 500)], submitted)).toBeNull();
-    const underReview = [milestone(1, "submitted", 1_000), SECOND];
+    const underReview = [agreedMilestone(1, "submitted", 1_000), SECOND];
     expect(planRefusal(underReview, [line(1, 900)], UNSUBMITTED)?.code).toBe("plan_outdated");
   });
 
@@ -91,13 +67,13 @@ describe("once both agree", () => {
       [3, 1, "funded"],
     ]);
     expect(after[0]).toMatchObject({ refundedAt: LATER, refundedCents: 1_000 });
-    expect(after[2]).toMatchObject({ fundedAt: LATER, amountCents: 1_200, dueAt: AT });
+    expect(after[2]).toMatchObject({ fundedAt: LATER, amountCents: 1_200, dueAt: AGREED_AT });
     expect(placesOf(after).map(({ number }) => number)).toEqual([3, 2]);
   });
 
   test("more time counts from when it was first held, and moves no money", () => {
     const after = applyPlan(ALL, [line(1, 1_000, 10), line(2, 500)], LATER);
-    expect(after[0]).toMatchObject({ number: 1, status: "funded", days: 10, fundedAt: AT });
+    expect(after[0]).toMatchObject({ number: 1, status: "funded", days: 10, fundedAt: AGREED_AT });
     expect(after[0]?.dueAt).toEqual(new Date("2026-12-02T14:10:00Z"));
     expect(after[1]).toBe(SECOND);
   });

@@ -75,6 +75,11 @@ export function sideOf(
   return actor.userId === parties.freelancerId ? "freelancer" : null;
 }
 
+/** True while both can still change or settle what they agreed on. */
+export function isRunning(status: StoredJobStatus): boolean {
+  return status === "in_progress" || status === "under_review";
+}
+
 /** True while the price is on hold: neither released nor refunded. */
 export function isHeld({
   milestoneStatus: status,

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { AGREED_AT, agreedMilestone } from "#db/testing/agreed-milestone";
 import { NO_FEE } from "#lib/jobs/fee";
 import { cents } from "#lib/money";
-import { heldOf, jobStatusOf, type Milestone } from "./milestones.ts";
+import { heldOf, jobStatusOf } from "./milestones.ts";
 import {
   applySettlement,
   outcomeOf,
@@ -11,43 +12,17 @@ import {
   sharesOf,
 } from "./settlements.ts";
 
-const AT = new Date("2026-11-22T14:10:00Z");
-const NOTHING = cents(0);
-
-function milestone(number: number, status: Milestone["status"], amount: number): Milestone {
-  const isHeld = status === "funded" || status === "submitted";
-  return {
-    number,
-    position: number,
-    title: `Part ${number}`,
-    amountCents: cents(amount),
-    days: 7,
-    status,
-    rounds: 2,
-    roundsUsed: 0,
-    isNextRoundFree: false,
-    fundedAt: isHeld ? AT : null,
-    dueAt: isHeld ? AT : null,
-    releasedAt: null,
-    releasedCents: NOTHING,
-    earnedCents: NOTHING,
-    refundedAt: null,
-    refundedCents: NOTHING,
-    endedAt: null,
-  };
-}
-
 const ALL = [
-  milestone(1, "submitted", 1_000),
-  milestone(2, "funded", 501),
-  milestone(3, "planned", 300),
+  agreedMilestone(1, "submitted", 1_000),
+  agreedMilestone(2, "funded", 501),
+  agreedMilestone(3, "planned", 300),
 ];
 
 describe("a settlement", () => {
   test("pays the first milestones first, and every cent of each goes to one of the two", () => {
     const shares = sharesOf(settleable(ALL, null), cents(1_200));
     expect(shares.map(({ toFreelancerCents }) => toFreelancerCents)).toEqual([1_000, 200]);
-    const after = applySettlement(ALL, shares, { fee: NO_FEE, at: AT });
+    const after = applySettlement(ALL, shares, { fee: NO_FEE, at: AGREED_AT });
     expect(
       after.map(({ status, releasedCents, refundedCents }) => [
         status,
@@ -64,7 +39,7 @@ describe("a settlement", () => {
 
   test("of one milestone leaves the others as they are", () => {
     const shares = sharesOf(settleable(ALL, 2), cents(0));
-    const after = applySettlement(ALL, shares, { fee: NO_FEE, at: AT });
+    const after = applySettlement(ALL, shares, { fee: NO_FEE, at: AGREED_AT });
     expect(after[0]).toBe(ALL[0]);
     expect(after[1]).toMatchObject({ status: "settled", refundedCents: 501 });
     expect(after[2]).toBe(ALL[2]);
@@ -73,13 +48,15 @@ describe("a settlement", () => {
 
   test("of which nothing is paid is a cancelled contract", () => {
     const shares = sharesOf(settleable(ALL, null), cents(0));
-    expect(jobStatusOf(applySettlement(ALL, shares, { fee: NO_FEE, at: AT }))).toBe("cancelled");
+    expect(jobStatusOf(applySettlement(ALL, shares, { fee: NO_FEE, at: AGREED_AT }))).toBe(
+      "cancelled",
+    );
   });
 
   test("that was proposed for another amount is outdated", () => {
     const shares = sharesOf(settleable(ALL, null), cents(100));
     expect(settlementRefusal(ALL, shares)).toBeNull();
-    const dearer = [{ ...milestone(1, "submitted", 1_100) }, ...ALL.slice(1)];
+    const dearer = [{ ...agreedMilestone(1, "submitted", 1_100) }, ...ALL.slice(1)];
     expect(settlementRefusal(dearer, shares)?.code).toBe("plan_outdated");
     expect(settlementRefusal(ALL, [])?.code).toBe("plan_outdated");
   });
@@ -94,7 +71,7 @@ describe("a settlement", () => {
       fc.property(terms, ({ to, feeBasisPoints, minimum }) => {
         const fee = { feeBasisPoints, feeMinimumCents: cents(minimum) };
         const shares = sharesOf(settleable(ALL, null), cents(to));
-        const after = applySettlement(ALL, shares, { fee, at: AT });
+        const after = applySettlement(ALL, shares, { fee, at: AGREED_AT });
         for (const each of after.slice(0, 2)) {
           expect(each.releasedCents + each.refundedCents).toBe(each.amountCents);
           if (each.releasedCents > 0) expect(each.earnedCents).toBeGreaterThan(0);

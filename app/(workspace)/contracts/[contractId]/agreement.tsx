@@ -4,6 +4,7 @@ import { Disclosure } from "#components/ui/disclosure";
 import { Link } from "#components/ui/link";
 import { MiniSection } from "#components/ui/section";
 import { Time } from "#components/ui/time";
+import { isRunning } from "#lib/contracts/policy";
 import type { ContractView } from "#lib/contracts/schema";
 import { feeText, hasFee, withoutFee } from "#lib/jobs/fee";
 import { releaseRuleWords } from "#lib/jobs/policy";
@@ -12,7 +13,7 @@ import { AgreedText } from "./agreed-text.tsx";
 /** What the two agreed on. */
 export function Agreement({ contract }: { contract: ContractView }) {
   const { totalCents, fee, viewer, createdAt, dueAt, jobId, proposalId, jobStatus } = contract;
-  const isRunning = jobStatus === "in_progress" || jobStatus === "under_review";
+  const mayPropose = isRunning(jobStatus) && !contract.change;
   return (
     <MiniSection title="Agreed">
       <dl className="divide-y divide-line border-y border-line text-sm">
@@ -44,12 +45,12 @@ export function Agreement({ contract }: { contract: ContractView }) {
         <Link href={`/proposals/${proposalId}`} className="link">
           The proposal
         </Link>
-        {isRunning && !contract.change && (
+        {mayPropose && (
           <Link href={`/contracts/${contract.contractId}/change`} className="link">
             Propose a change
           </Link>
         )}
-        {isRunning && !contract.change && contract.heldCents > 0 && (
+        {mayPropose && contract.heldCents > 0 && (
           <Link href={`/contracts/${contract.contractId}/settle`} className="link">
             Settle early
           </Link>

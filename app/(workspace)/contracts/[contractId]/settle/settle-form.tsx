@@ -35,11 +35,9 @@ export function SettleForm({
       <Field
         name="toFreelancerCents"
         label={`How much of it goes to ${names.freelancer}?`}
-        help={
-          hasFee(fee)
-            ? `The rest goes back to ${names.client}. WorkHub’s fee is taken from this share only: ${feeText(fee)}.`
-            : `The rest goes back to ${names.client}.`
-        }
+        {...(hasFee(fee) && {
+          help: `WorkHub’s fee is taken from this share only: ${feeText(fee)}.`,
+        })}
       >
         <SplitField heldCents={heldCents} restTo={names.client} />
       </Field>

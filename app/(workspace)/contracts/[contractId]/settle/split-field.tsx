@@ -28,7 +28,8 @@ export function SplitField({ heldCents, restTo }: { heldCents: Cents; restTo: st
   return (
     <div ref={box} onInput={type} className="space-y-3">
       <MoneyInput defaultValue={toTyped(cents(Math.floor(heldCents / 2)))} />
-      <div className="[@media(scripting:none)]:hidden">
+      <p className="hidden text-sm text-ink-2 noscript:block">The rest goes back to {restTo}.</p>
+      <div className="noscript:hidden">
         <input
           type="range"
           aria-label="The same, on a slider"
