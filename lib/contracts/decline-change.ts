@@ -24,7 +24,8 @@ export async function declineChange(
     if (change.status === "declined") return { isReplay: true };
     if (change.status !== "proposed") throw new DomainError("change_over");
     await endChange(tx, locked, change, { status: "declined", declineReason: reason });
-    await recordEvent(tx, { jobId: locked.jobId, kind: "change_declined", actor });
+    const details = { reason };
+    await recordEvent(tx, { jobId: locked.jobId, kind: "change_declined", actor, details });
     await tellOther(tx, locked, "change_declined", {});
     return { isReplay: false };
   });

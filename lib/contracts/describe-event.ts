@@ -70,7 +70,7 @@ export function describeEvent(
         rest: `, version ${event.details.version} of the agreement`,
       };
     case "change_declined":
-      return { what: `${by} declined the change`, rest: "" };
+      return { what: `${by} declined the change`, rest: saidText(event.details) };
     case "change_withdrawn":
       return { what: `${by} withdrew the proposed change`, rest: "" };
     case "change_lapsed":
@@ -82,7 +82,7 @@ export function describeEvent(
     case "return_asked":
       return { what: `${by} asked for the money back`, rest: ", because no work had come" };
     case "return_refused":
-      return { what: `${by} said no`, rest: `: ${event.details.reason ?? ""}` };
+      return { what: `${by} said no`, rest: saidText(event.details) };
     case "work_never_came":
       return { what: "The work did not come", rest: ", so its money went back" };
     case "reviewed":
@@ -95,6 +95,11 @@ function submissionText({ number = 1, files = 0 }: Readonly<Record<string, strin
   const version = `, version ${number}`;
   if (Number(files) === 0) return version;
   return `${version}, ${Number(files) === 1 ? "1 file" : `${files} files`}`;
+}
+
+/** What somebody said why, in their own words. */
+function saidText({ reason }: Readonly<Record<string, string | number>>): string {
+  return reason === undefined ? "" : `: ${reason}`;
 }
 
 function releaseReason(cause: string | number | undefined): string {

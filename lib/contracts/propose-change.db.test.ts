@@ -157,6 +157,8 @@ describe("a change", () => {
       acceptChange(freelancer, { contractId, changeOrderId: first }),
     ).rejects.toMatchObject(over);
     await declineChange(client, { contractId, changeOrderId: counter, reason: "Too much." });
+    const { timeline } = await getContract(freelancer, contractId);
+    expect(timeline.find(({ kind }) => kind === "change_declined")?.rest).toBe(": Too much.");
     await expect(
       acceptChange(client, { contractId, changeOrderId: counter }),
     ).rejects.toMatchObject(over);
