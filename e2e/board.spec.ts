@@ -1,20 +1,17 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { hold } from "./support/hold.ts";
 import { test } from "./support/test.ts";
 
 /* The list and the job beside it, also by keyboard, and while another list is loading. */
 
 /** Searches and holds the result back until it is let through. */
 async function searchSlowly(page: Page, words: string): Promise<{ letThrough: () => void }> {
-  const gate = Promise.withResolvers<void>();
   const asked = page.waitForRequest((request) => isResult(new URL(request.url())));
-  await page.route(isResult, async (route) => {
-    await gate.promise;
-    await route.continue();
-  });
+  const letThrough = await hold(page, isResult);
   await page.getByRole("searchbox").fill(words);
   await page.getByRole("searchbox").press("Enter");
   await asked;
-  return { letThrough: gate.resolve };
+  return { letThrough };
 }
 
 const isResult = (address: URL) => address.pathname === "/jobs" && address.searchParams.has("q");

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { holdScripts } from "./support/hold.ts";
 import { apply, openProposals, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer, PASSWORD, signIn } from "./support/person.ts";
 
@@ -32,9 +33,15 @@ test("a question takes the focus from the button that opened it, and Escape give
   await apply(freelancer.page, title, "280");
 
   await openProposals(page, title);
+  // Pressed before the scripts have arrived, it gives the focus as soon as they have.
+  const letScriptsArrive = await holdScripts(page);
+  await page.reload({ waitUntil: "commit" });
   const decline = page.locator("summary").filter({ hasText: "Decline" });
   await decline.focus();
   await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Reason")).toBeVisible();
+  await expect(page.getByLabel("Reason")).not.toBeFocused();
+  letScriptsArrive();
   await expect(page.getByLabel("Reason")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(decline).toBeFocused();

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { hold } from "./support/hold.ts";
 import { test } from "./support/test.ts";
 
 /* Moving from page to page. */
@@ -6,13 +7,9 @@ import { test } from "./support/test.ts";
 test("a link shows at once that it was pressed, until its page is there, and is followed once", async ({
   page,
 }) => {
-  const gate = Promise.withResolvers<void>();
   const isBoard = (address: URL) => address.pathname === "/jobs";
   await page.goto("/");
-  await page.route(isBoard, async (route) => {
-    await gate.promise;
-    await route.continue();
-  });
+  const letThrough = await hold(page, isBoard);
   const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Jobs" });
   // The page is usable once reaching for the link fetches what it leads to.
   await expect(async () => {
@@ -27,7 +24,7 @@ test("a link shows at once that it was pressed, until its page is there, and is 
   await link.dblclick();
   await expect(link).toHaveCSS("opacity", "0.6");
   await expect(page).toHaveURL("/");
-  gate.resolve();
+  letThrough();
   await expect(page).toHaveURL("/jobs");
   await expect(link).toHaveCSS("opacity", "1");
   expect(await page.evaluate(() => history.length)).toBe(pages + 1);

@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { field } from "./support/form.ts";
+import { holdScripts } from "./support/hold.ts";
 import { postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer, type Person } from "./support/person.ts";
 import { test } from "./support/test.ts";
@@ -366,15 +367,11 @@ test("words that are typed before the scripts arrive are the field's words after
   browser,
 }) => {
   const { page } = await newClient(browser, `Early ${Date.now()}`);
-  const { promise: arrival, resolve: arrive } = Promise.withResolvers<void>();
-  await page.route("**/*.js", async (route) => {
-    await arrival;
-    await route.continue();
-  });
+  const letScriptsArrive = await holdScripts(page);
   await page.goto("/jobs/new", { waitUntil: "commit" });
   await field(page, "Skills").fill("SQL, Maps");
   await field(page, "Title").fill("Draw the tide tables anew");
-  arrive();
+  letScriptsArrive();
   await expect(page.getByRole("button", { name: "Remove SQL" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove Maps" })).toBeVisible();
   await expect(field(page, "Skills")).toHaveValue("");

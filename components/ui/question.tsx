@@ -32,6 +32,7 @@ export function Question({
 }) {
   return (
     <details
+      ref={isOpen ? undefined : takeUp}
       open={isOpen}
       onClick={open}
       onKeyDown={(event) => {
@@ -69,6 +70,19 @@ function open(event: MouseEvent<HTMLDetailsElement>): void {
   if (!isPress || details.open || !box) return;
   event.preventDefault();
   details.open = true;
+  focusIn(box);
+}
+
+/** A question that was opened before its scripts arrived has hidden its button, and the focus with it. */
+function takeUp(details: HTMLDetailsElement | null): void {
+  const box = details?.querySelector<HTMLElement>(":scope > fieldset");
+  if (!details?.open || !box) return;
+  const { activeElement, body } = document;
+  const isLost = activeElement === body || activeElement?.parentElement === details;
+  if (isLost) focusIn(box);
+}
+
+function focusIn(box: HTMLElement): void {
   (box.querySelector<HTMLElement>(FIELD) ?? box).focus();
 }
 
