@@ -9,6 +9,7 @@ import { UnverifiedBar } from "#components/layout/unverified-bar";
 import type { FrameViewer } from "#components/layout/viewer";
 import { deviceKeyOf } from "#lib/auth/device-key";
 import { findActor, findSession } from "#lib/auth/session";
+import { isStaff } from "#lib/auth/staff";
 import { getInboxStanding } from "#lib/conversations/queries/inbox";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { getViewer } from "#lib/users/queries";
@@ -81,7 +82,7 @@ const findFrameViewer = cache(async (): Promise<FrameViewer | null> => {
   if (!actor) return null;
   const [{ userId, name, role, handle, avatarFileId }, availableCents, inbox] = await Promise.all([
     getViewer(actor),
-    actor.role === "admin" ? null : getAvailable(actor),
+    isStaff(actor.role) ? null : getAvailable(actor),
     getInboxStanding(actor),
   ]);
   return { userId, name, role, handle, avatarFileId, availableCents, inbox };

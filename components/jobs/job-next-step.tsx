@@ -5,6 +5,7 @@ import { Amount } from "#components/ui/amount";
 import { ButtonLink } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { Time } from "#components/ui/time";
+import { ROLE_NAMES } from "#lib/auth/actor";
 import { isUndecided } from "#lib/jobs/policy";
 import type { JobData } from "./job-detail.tsx";
 
@@ -47,11 +48,11 @@ export function JobNextStep({
       </ButtonLink>
     );
   }
-  if (viewer.role === "client" || viewer.role === "admin") {
+  if (viewer.role !== null && viewer.role !== "freelancer") {
+    const role = ROLE_NAMES[viewer.role].toLowerCase();
     return (
       <Note>
-        You are signed in as {viewer.role === "client" ? "a client" : "an admin"}. Freelancers can
-        apply here.
+        You are signed in as {/^a/.test(role) ? "an" : "a"} {role}. Freelancers can apply here.
       </Note>
     );
   }

@@ -4,12 +4,11 @@ import { Download, LogOut, Settings, User } from "lucide-react";
 import { type ReactElement, use, useTransition } from "react";
 import { FormOriginContext } from "#components/ui/form-context";
 import { LoadedMenu, MenuChoices, MenuItem, MenuLine, MenuLink } from "#components/ui/menu-parts";
+import { ROLE_NAMES } from "#lib/auth/actor";
 import { INSTALL_LABEL, install, useInstallWay } from "./install.tsx";
 import { leave, type SignOut } from "./leaving.tsx";
 import { THEMES, useTheme } from "./theme.tsx";
 import { type FrameViewer, profilePath } from "./viewer.tsx";
-
-const roleNames = { client: "Client", freelancer: "Freelancer", admin: "Admin" };
 
 /** The person's menu: their pages, the appearance, signing out. Loaded when somebody reaches for it. */
 export function LoadedAccountMenu({
@@ -32,7 +31,7 @@ export function LoadedAccountMenu({
         <p className="font-semibold">
           <bdi>{viewer.name}</bdi>
         </p>
-        <p className="text-sm text-ink-3">{roleNames[viewer.role]}</p>
+        <p className="text-sm text-ink-3">{ROLE_NAMES[viewer.role]}</p>
       </div>
       <MenuLine />
       {profile && (

@@ -6,7 +6,8 @@ import { cn } from "#components/ui/cn";
 import { Link } from "#components/ui/link";
 import { CountDot } from "#components/ui/tag";
 import type { Role } from "#lib/auth/actor";
-import { isAt, NAVIGATION, SIGNED_OUT } from "./navigation.ts";
+import { NAVIGATION, SIGNED_OUT } from "./navigation.ts";
+import { isAt } from "./place.ts";
 import { useUnread } from "./unread.tsx";
 
 /** `unread` is what the server knew about the inbox when it rendered the frame. */

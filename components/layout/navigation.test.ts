@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { isAt, NAVIGATION } from "./navigation.ts";
+import { houseOf } from "./house.ts";
+import { NAVIGATION } from "./navigation.ts";
+import { isAt } from "./place.ts";
 
 const marked = (role: keyof typeof NAVIGATION, path: string) =>
   NAVIGATION[role].bottom
@@ -25,4 +27,16 @@ test("no role is offered what it may not do", () => {
   expect(offered("freelancer")).not.toContain("/jobs/new");
   expect(offered("client")).not.toContain("/admin");
   expect(offered("freelancer")).not.toContain("/admin");
+});
+
+test("everybody in the house is offered the pages that their rights open, and no other", () => {
+  const labels = (role: keyof typeof NAVIGATION) => houseOf(role).map(({ label }) => label);
+  expect(labels("client")).toEqual([]);
+  expect(labels("moderator")).toContain("Reports");
+  expect(labels("moderator")).not.toContain("Ledger");
+  expect(labels("accountant")).toContain("Ledger");
+  for (const label of ["Reports", "Tasks", "Audit"]) {
+    expect(labels("accountant")).not.toContain(label);
+    expect(labels("admin")).toContain(label);
+  }
 });

@@ -1,31 +1,17 @@
 import {
   Briefcase,
-  History,
+  Building2,
   House,
-  type LucideIcon,
-  Mail,
   MessageSquare,
   Plus,
-  Scale,
   Search,
   User,
   Users,
   Wallet,
 } from "lucide-react";
-import type { Route } from "next";
-import type { Role } from "#lib/auth/actor";
-
-export type Place = {
-  label: string;
-  href: Route;
-  icon: LucideIcon;
-  /** Further paths that belong to it, so that it is marked there too. */
-  covers?: readonly string[];
-  /** It shows the number of conversations with something unread. */
-  hasUnread?: boolean;
-  /** Left out of the top bar where there is no room for it. */
-  isForWideScreens?: boolean;
-};
+import type { Role, StaffRole } from "#lib/auth/actor";
+import { houseOf } from "./house.ts";
+import type { Place } from "./place.ts";
 
 const jobs: Place = { label: "Jobs", href: "/jobs", icon: Search };
 const freelancers: Place = { label: "Freelancers", href: "/freelancers", icon: Users };
@@ -39,9 +25,7 @@ const myJobs: Place = {
 const inbox: Place = { label: "Inbox", href: "/inbox", icon: MessageSquare, hasUnread: true };
 const wallet: Place = { label: "Wallet", href: "/wallet", icon: Wallet };
 const postJob: Place = { label: "Post a job", href: "/jobs/new", icon: Plus };
-const ledger: Place = { label: "Ledger", href: "/admin", icon: Scale };
-const outbox: Place = { label: "Outbox", href: "/admin/outbox", icon: Mail };
-const audit: Place = { label: "Audit", href: "/admin/audit", icon: History };
+const house: Place = { label: "House", href: "/admin", icon: Building2 };
 const me: Place = { label: "Me", href: "/settings", icon: User };
 
 type Navigation = {
@@ -52,6 +36,12 @@ type Navigation = {
   /** The one thing that this role starts with; in the top bar on every screen. */
   action: Place | null;
 };
+
+/** The house has a navigation of its own beside its pages; a phone's bar has what comes first in it. */
+function staffNavigation(role: StaffRole): Navigation {
+  const places = houseOf(role);
+  return { top: [house, jobs, freelancers], bottom: [...places.slice(0, 4), me], action: null };
+}
 
 /** Where each role can go. The role decides what is offered; the pages decide again. */
 export const NAVIGATION: Record<Role, Navigation> = {
@@ -65,25 +55,9 @@ export const NAVIGATION: Record<Role, Navigation> = {
     bottom: [jobs, myJobs, inbox, wallet, me],
     action: null,
   },
-  admin: {
-    top: [ledger, outbox, audit, jobs, freelancers],
-    bottom: [ledger, outbox, audit, jobs, me],
-    action: null,
-  },
+  admin: staffNavigation("admin"),
+  moderator: staffNavigation("moderator"),
+  accountant: staffNavigation("accountant"),
 };
 
 export const SIGNED_OUT: readonly Place[] = [jobs, { ...freelancers, isForWideScreens: true }];
-
-/** True when the path belongs to this place and no other place fits it better. */
-export function isAt(place: Place, path: string, places: readonly Place[]): boolean {
-  const best = places
-    .map((candidate) => ({ candidate, length: matchLength(candidate, path) }))
-    .reduce((a, b) => (b.length > a.length ? b : a));
-  return best.length > 0 && best.candidate === place;
-}
-
-function matchLength(place: Place, path: string): number {
-  const roots: readonly string[] = [place.href, ...(place.covers ?? [])];
-  const matching = roots.filter((root) => path === root || path.startsWith(`${root}/`));
-  return Math.max(0, ...matching.map((root) => root.length));
-}

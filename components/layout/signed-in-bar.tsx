@@ -5,7 +5,8 @@ import { AccountMenu } from "./account-menu.tsx";
 import { Bell } from "./bell.tsx";
 import type { SignOut } from "./leaving.tsx";
 import { TopLinks } from "./nav-links.tsx";
-import { NAVIGATION, type Place } from "./navigation.ts";
+import { NAVIGATION } from "./navigation.ts";
+import type { Place } from "./place.ts";
 import { MarkLink, TopNav } from "./top-bar.tsx";
 import type { FrameViewer } from "./viewer.tsx";
 

@@ -13,7 +13,7 @@ import {
 import type { StoredAnswer } from "#lib/forms/state";
 import { amount, citext, id, moment, oneOf, searchDocument } from "../columns.ts";
 
-const ROLES = ["client", "freelancer", "admin"] as const;
+const ROLES = ["client", "freelancer", "admin", "moderator", "accountant"] as const;
 const AVAILABILITIES = ["available", "limited", "unavailable"] as const;
 
 export const users = pgTable(

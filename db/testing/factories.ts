@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import type { Actor, VerifiedActor } from "#lib/auth/actor";
+import { type Actor, ROLE_NAMES, type StaffRole, type VerifiedActor } from "#lib/auth/actor";
 import { asTrusted } from "#lib/auth/verified";
 import type { Id } from "#lib/ids";
 import { recordRevision } from "#lib/jobs/record-event";
@@ -42,7 +42,12 @@ export async function makeFreelancer(options: { name?: string } = {}): Promise<V
 }
 
 export function makeAdmin(): Promise<VerifiedActor> {
-  return makePerson("admin", "Operator");
+  return makeStaff("admin");
+}
+
+/** Somebody who keeps the house. */
+export function makeStaff(role: StaffRole): Promise<VerifiedActor> {
+  return makePerson(role, role === "admin" ? "Operator" : ROLE_NAMES[role]);
 }
 
 async function makePerson(role: Actor["role"], name: string): Promise<VerifiedActor> {

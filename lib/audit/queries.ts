@@ -4,7 +4,7 @@ import { getDb } from "#db/client";
 import { auditEntries, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { deviceName } from "#lib/auth/device-name";
-import { DomainError } from "#lib/errors";
+import { requireRight } from "#lib/auth/staff";
 import { type Id, isId } from "#lib/ids";
 import { cents, formatCents } from "#lib/money";
 import { AUDIT_WORDS, OWN_KINDS } from "./policy.ts";
@@ -47,7 +47,7 @@ export async function listAudit(
   { person, kind }: AuditFilter,
   before: number | null = null,
 ): Promise<Part<AuditView>> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "readAudit");
   const ofKind = kind === null ? undefined : eq(auditEntries.kind, kind);
   if (person === "") return toPart(await readAudit(and(ofKind, isBefore(before))), PAGE);
   const userId = await findPerson(person);

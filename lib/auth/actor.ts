@@ -1,8 +1,20 @@
 import type { Id } from "#lib/ids";
 
-export const ROLES = ["client", "freelancer", "admin"] as const;
+/** The people who keep the house. Nobody registers as one of them. */
+export const STAFF_ROLES = ["admin", "moderator", "accountant"] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+export const ROLES = ["client", "freelancer", ...STAFF_ROLES] as const;
 
 export type Role = (typeof ROLES)[number];
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  client: "Client",
+  freelancer: "Freelancer",
+  admin: "Admin",
+  moderator: "Moderator",
+  accountant: "Accountant",
+};
 
 /**
  * The person who acts. `lib/auth` makes it from a session and the edge hands it down; below the edge it is never read

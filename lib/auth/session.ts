@@ -4,9 +4,10 @@ import { cache } from "react";
 import { DomainError } from "#lib/errors";
 import { nameRequester } from "#lib/log";
 import { VIEWER_HEADER } from "#lib/viewer-header";
-import type { Actor, Role, VerifiedActor } from "./actor.ts";
+import type { Actor, VerifiedActor } from "./actor.ts";
 import { sessionCookieName } from "./cookies.ts";
 import { findLiveSession, type LiveSession } from "./sessions.ts";
+import { type Audience, isAmong } from "./staff.ts";
 import { asVerified } from "./verified.ts";
 
 const readSession = cache(async (): Promise<LiveSession | null> => {
@@ -44,12 +45,12 @@ export async function requireSession(): Promise<LiveSession> {
 }
 
 /**
- * The person who acts. Throws `not_signed_in`, `not_found` when `role` is not theirs (what a role has no part in does
- * not exist for it), and `email_unverified` while their address is not confirmed.
+ * The person who acts. Throws `not_signed_in`, `not_found` when they are not among `audience` (what somebody has no part in
+ * does not exist for them), and `email_unverified` while their address is not confirmed.
  */
-export async function requireActor(role?: Role): Promise<VerifiedActor> {
+export async function requireActor(audience?: Audience): Promise<VerifiedActor> {
   const session = await requireSession();
-  if (role && session.actor.role !== role) throw new DomainError("not_found");
+  if (audience && !isAmong(session.actor.role, audience)) throw new DomainError("not_found");
   return asVerified(session.actor, session);
 }
 

@@ -19,6 +19,7 @@ import { newId } from "#lib/new-id";
 import { DAY_MS, MINUTE_MS, now } from "#lib/time";
 import type { SignedInActor } from "./actor.ts";
 import { keyedId } from "./keyed-id.ts";
+import { isStaff } from "./staff.ts";
 import { decodeSessionToken, SESSION_IDLE_DAYS, SESSION_LIFETIME_SECONDS } from "./token.ts";
 
 export type LiveSession = {
@@ -158,7 +159,7 @@ export async function findLiveSession(token: string | undefined): Promise<LiveSe
     actor: { userId: row.userId, role: row.role, sessionId: claims.sessionId },
     name: row.name,
     email: row.email,
-    isOnboarded: row.onboardedAt !== null || row.role === "admin",
+    isOnboarded: row.onboardedAt !== null || isStaff(row.role),
     isVerified: row.emailVerifiedAt !== null,
   };
 }

@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from "#db/client";
 import { contracts, documents } from "#db/schema";
 import { isUniqueViolation } from "#db/unique-violation";
 import type { VerifiedActor } from "#lib/auth/actor";
+import { hasRight } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { negateCents } from "#lib/money";
@@ -81,7 +82,7 @@ async function replace(tx: Tx, { old, reason, columns }: Correction): Promise<Do
   }
 }
 
-/** Whoever has the old invoice in their books has to know. An admin corrects for the operator, and is not named. */
+/** Whoever has the old invoice in their books has to know. Whoever keeps the books corrects for the operator, and is not named. */
 async function tellRecipient(
   tx: Tx,
   { userId, role }: VerifiedActor,
@@ -97,7 +98,7 @@ async function tellRecipient(
     kind: "invoice_corrected",
     to: old.recipientId,
     about: made.id,
-    by: role === "admin" ? null : userId,
+    by: hasRight(role, "keepBooks") ? null : userId,
     jobId: contract.jobId,
     facts: { old: invoiceNumber(old), number: invoiceNumber(made) },
   });

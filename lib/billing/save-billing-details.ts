@@ -1,6 +1,7 @@
 import { inTransaction, type Tx } from "#db/client";
 import { billingDetails } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { isStaff } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import { now } from "#lib/time";
 import { type SaveBillingDetailsInput, saveBillingDetailsInput } from "./schema.ts";
@@ -14,7 +15,7 @@ export async function saveBillingDetails(
   input: SaveBillingDetailsInput,
   tx?: Tx,
 ): Promise<void> {
-  if (role === "admin") throw new DomainError("forbidden");
+  if (isStaff(role)) throw new DomainError("forbidden");
   const { vatRate, ...fields } = saveBillingDetailsInput.parse(input);
   const details = {
     ...fields,

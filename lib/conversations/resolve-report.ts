@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { reports } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { requireRight } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import { now } from "#lib/time";
 import { type ResolveReportInput, resolveReportInput } from "./schema.ts";
@@ -12,7 +13,7 @@ export async function resolveReport(
   input: ResolveReportInput,
   tx?: Tx,
 ): Promise<{ isReplay: boolean }> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "moderate");
   const { reportId } = resolveReportInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const [resolved] = await tx

@@ -4,11 +4,12 @@ import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Tx } from "#db/client";
-import type { Actor, Role, SignedInActor, VerifiedActor } from "#lib/auth/actor";
+import type { Actor, SignedInActor, VerifiedActor } from "#lib/auth/actor";
 import { prove } from "#lib/auth/prove";
 import type { ProveInput } from "#lib/auth/schema";
 import { findSession } from "#lib/auth/session";
 import type { LiveSession } from "#lib/auth/sessions";
+import { type Audience, isAmong } from "#lib/auth/staff";
 import { asTrusted, asVerified } from "#lib/auth/verified";
 import { asBusy } from "#lib/busy";
 import { DomainError } from "#lib/errors";
@@ -55,7 +56,7 @@ type Definition<S extends z.ZodType> = {
 type VerifiedInBrowser = SignedInActor & VerifiedActor;
 
 type FormDefinition<S extends z.ZodType, Prepared, A> = Definition<S> & {
-  readonly as?: Role;
+  readonly as?: Audience;
   readonly prepare?: (input: z.output<S>, actor: A) => Promise<Prepared>;
 };
 
@@ -74,8 +75,8 @@ export type Carrying<Prepared = undefined, A = VerifiedInBrowser> = {
 
 /**
  * Makes a server action of a form for a signed-in person. Checks for whom the form was made and its fields, and runs
- * `handler` once per key, in one transaction with its answer. A form sent again gets the first answer. Another role
- * than `as` is told that nothing is here, and somebody who has not confirmed their e-mail address is asked to. A
+ * `handler` once per key, in one transaction with its answer. A form sent again gets the first answer. Whoever
+ * is not among `as` is told that nothing is here, and somebody who has not confirmed their e-mail address is asked to. A
  * `DomainError` undoes everything and, with a detail `field`, shows at that field. Unknown errors are logged; the
  * person gets the request id.
  *
@@ -99,7 +100,9 @@ export function formAction<S extends z.ZodType, Prepared = undefined>(
     const stranger = otherPerson(formData, session && { ...session.actor, name: session.name });
     if (stranger) return stranger;
     if (!session) throw new DomainError("not_signed_in");
-    if (definition.as && session.actor.role !== definition.as) throw new DomainError("not_found");
+    if (definition.as && !isAmong(session.actor.role, definition.as)) {
+      throw new DomainError("not_found");
+    }
     const actor = definition.evenUnverified
       ? asTrusted(session.actor)
       : asVerified(session.actor, session);

@@ -17,7 +17,7 @@ vi.mock("#lib/auth/session", () => ({
 
 test("a page of another role, or of another person’s object, does not exist, and the log says who asked", async () => {
   const logged = vi.spyOn(log, "info").mockImplementation(() => {});
-  await expect(pageActor("admin")).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
+  await expect(pageActor("operate")).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
   const stranger = Promise.reject(new DomainError("not_found"));
   await expect(orNotFound(stranger)).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
   const line = { requestId: "req-12345", userId: "usr_1", code: "not_found", path: "/admin" };

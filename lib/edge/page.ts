@@ -1,8 +1,9 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import type { Role, SignedInActor } from "#lib/auth/actor";
+import type { SignedInActor } from "#lib/auth/actor";
 import { withNext } from "#lib/auth/next-target";
 import { findSession } from "#lib/auth/session";
+import { type Audience, isAmong } from "#lib/auth/staff";
 import { isDomainError } from "#lib/errors";
 import { log, requestIdFrom } from "#lib/log";
 import { readPreference, TIME_ZONE_COOKIE } from "#lib/preferences";
@@ -10,14 +11,14 @@ import { readTimeZone } from "#lib/time-text";
 import { PATH_HEADER } from "./request-headers.ts";
 
 /**
- * The actor of a page. If nobody is signed in, goes to the sign-in page and back afterwards. For another role the page
- * does not exist. A client or freelancer without a profile goes to onboarding, and back afterwards.
+ * The actor of a page. If nobody is signed in, goes to the sign-in page and back afterwards. For everybody it is not for,
+ * the page does not exist. A client or freelancer without a profile goes to onboarding, and back afterwards.
  */
-export async function pageActor(role?: Role): Promise<SignedInActor> {
+export async function pageActor(audience?: Audience): Promise<SignedInActor> {
   const session = await findSession();
   const path = (await headers()).get(PATH_HEADER);
   if (!session) redirect(withNext("/sign-in", path));
-  if (role && session.actor.role !== role) return refusePage();
+  if (audience && !isAmong(session.actor.role, audience)) return refusePage();
   if (!session.isOnboarded)
     redirect(path === "/home" ? "/onboarding" : withNext("/onboarding", path));
   return session.actor;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Role } from "#lib/auth/actor";
 import { endOfDay } from "#lib/day";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
@@ -271,7 +272,7 @@ export type JobView = {
 
 /** How the viewer stands to the job. */
 export type JobViewer = {
-  readonly role: "client" | "freelancer" | "admin" | null;
+  readonly role: Role | null;
   readonly isOwner: boolean;
   /** For the owner: how many proposals there were, including withdrawn ones. */
   readonly proposalsSeen: number;

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { contracts, jobs, payments, proposals } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { isStaff } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import { getBalance, getOwed } from "#lib/ledger/queries";
 import { UNSETTLED } from "#lib/payments/policy";
@@ -14,7 +15,7 @@ const SHOWN = 20;
  * somebody has to operate the instance.
  */
 export async function getLeaving(actor: Actor, reader: Reader = getDb()): Promise<LeavingView> {
-  if (actor.role === "admin") throw new DomainError("not_found");
+  if (isStaff(actor.role)) throw new DomainError("not_found");
   const obstacles = await listObstacles(actor, reader);
   const [openJobCount, liveProposalCount] = await Promise.all([
     reader.$count(jobs, isOpenJobOf(actor)),

@@ -2,6 +2,7 @@ import { and, desc, eq, lt, or } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { mails } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { requireRight } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import { momentAt } from "#lib/time";
 import { HIDDEN } from "./policy.ts";
@@ -27,7 +28,7 @@ export async function listOutbox(
   before?: string,
   reader: Reader = getDb(),
 ): Promise<{ rows: readonly MailRow[]; next: string | null }> {
-  requireAdmin(actor);
+  requireRight(actor, "operate");
   const [, ms, id] = /^(\d{1,15})~(mal_[0-9a-z]{26})$/.exec(before ?? "") ?? [];
   const at = momentAt(Number(ms));
   const rows = await reader
@@ -58,7 +59,7 @@ export async function getMail(
   input: MailInput,
   reader: Reader = getDb(),
 ): Promise<MailView> {
-  requireAdmin(actor);
+  requireRight(actor, "operate");
   const parsed = mailInput.safeParse(input);
   if (!parsed.success) throw new DomainError("not_found");
   const [row] = await reader
@@ -74,8 +75,4 @@ export async function getMail(
 /** What a signed link stops. Throws not_found. */
 export async function getSubscription(token: string): Promise<{ groupName: string }> {
   return { groupName: nameStopped(readSubscription(token).group) };
-}
-
-function requireAdmin(actor: Actor): void {
-  if (actor.role !== "admin") throw new DomainError("not_found");
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { UNDELIVERABLE } from "#db/queue-names";
 import type { Actor } from "#lib/auth/actor";
-import { DomainError } from "#lib/errors";
+import { requireRight } from "#lib/auth/staff";
 import { log } from "#lib/log";
 import { type FailedTaskInput, failedTaskInput } from "./schema.ts";
 
@@ -11,7 +11,7 @@ import { type FailedTaskInput, failedTaskInput } from "./schema.ts";
  * changes nothing. Throws `not_found` for everyone but the operator.
  */
 export async function dismissTask(actor: Actor, input: FailedTaskInput, tx?: Tx): Promise<void> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "operate");
   const { lane, key } = failedTaskInput.parse(input);
   const gone = await inTransaction(tx, (tx) =>
     tx.execute(sql`

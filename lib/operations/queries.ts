@@ -1,7 +1,7 @@
 import { driverOf, getDb } from "#db/client";
 import { UNDELIVERABLE } from "#db/queue-names";
 import type { Actor } from "#lib/auth/actor";
-import { DomainError } from "#lib/errors";
+import { requireRight } from "#lib/auth/staff";
 import type { FailedTaskView } from "./schema.ts";
 
 const TASKS_SHOWN = 100;
@@ -22,7 +22,7 @@ type FailedRow = {
  * scheduled run. One row for each, the longest-standing first. Throws not_found for everyone else.
  */
 export async function listFailedTasks(actor: Actor): Promise<FailedTaskView[]> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "operate");
   const rows = await driverOf(getDb())<FailedRow[]>`
     with failure as (
       select name as lane, singleton_key as key, data, output, retry_count as tries, created_on as since,

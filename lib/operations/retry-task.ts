@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { UNDELIVERABLE } from "#db/queue-names";
 import type { Actor } from "#lib/auth/actor";
+import { requireRight } from "#lib/auth/staff";
 import { enqueueAgain } from "#lib/edge/task";
 import { DomainError } from "#lib/errors";
 import { type FailedTaskInput, failedTaskInput } from "./schema.ts";
@@ -11,7 +12,7 @@ import { type FailedTaskInput, failedTaskInput } from "./schema.ts";
  * `not_found`, also for everyone but the operator.
  */
 export async function retryTask(actor: Actor, input: FailedTaskInput, tx?: Tx): Promise<void> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "operate");
   const { lane, key } = failedTaskInput.parse(input);
   await inTransaction(tx, async (tx) => {
     const waiting = await tx.execute(sql`

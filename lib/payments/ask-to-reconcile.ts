@@ -1,8 +1,8 @@
 import { inTransaction, type Tx } from "#db/client";
 import { reconciliations } from "#db/schema";
 import type { Actor, SYSTEM } from "#lib/auth/actor";
+import { requireRight } from "#lib/auth/staff";
 import { enqueue } from "#lib/edge/task";
-import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { now } from "#lib/time";
 import { listProviders } from "./find-provider.ts";
@@ -13,7 +13,7 @@ import { reconcileTask } from "./schema.ts";
  * for everyone but an admin.
  */
 export async function askToReconcile(actor: Actor, tx?: Tx): Promise<void> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "keepBooks");
   await askEach(actor.userId, tx);
 }
 

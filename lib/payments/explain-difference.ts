@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { paymentDifferences } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { requireRight } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import { now } from "#lib/time";
 import { type ExplainDifferenceInput, explainDifferenceInput } from "./schema.ts";
@@ -15,7 +16,7 @@ export async function explainDifference(
   input: ExplainDifferenceInput,
   tx?: Tx,
 ): Promise<{ isReplay: boolean }> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "keepBooks");
   const { differenceId, note } = explainDifferenceInput.parse(input);
   const { id, explainedAt } = paymentDifferences;
   return inTransaction(tx, async (tx) => {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { searchSynonyms } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { requireRight } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import { log } from "#lib/log";
 import { listSynonyms } from "./queries/synonyms.ts";
@@ -18,7 +19,7 @@ import {
  * operator, and changed_meanwhile when the form began with other pairs.
  */
 export async function editSynonyms(actor: Actor, input: EditSynonymsInput, tx?: Tx): Promise<void> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "operate");
   const { pairs, seen } = editSynonymsInput.parse(input);
   await inTransaction(tx, async (tx) => {
     await tx.execute(sql`lock table ${searchSynonyms} in share row exclusive mode`);

@@ -41,6 +41,8 @@ export function boardOf(role: Role): Board | null {
     case "client":
       return "freelancers";
     case "admin":
+    case "moderator":
+    case "accountant":
       return null;
   }
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { clientProfiles, freelancerProfiles, portfolioItems, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { isStaff } from "#lib/auth/staff";
 import { DomainError, ERRORS } from "#lib/errors";
 import { listPortfolioFiles } from "#lib/files/queries/attached";
 import type { Id } from "#lib/ids";
@@ -27,7 +28,7 @@ export async function getViewer(actor: Actor): Promise<ViewerView> {
     name: row.name,
     handle: row.handle,
     email: row.email,
-    isOnboarded: row.onboardedAt !== null || row.role === "admin",
+    isOnboarded: row.onboardedAt !== null || isStaff(row.role),
     avatarFileId: row.avatarFileId,
   };
 }
@@ -91,6 +92,8 @@ export async function getOwnProfile({ userId, role }: Actor): Promise<OwnProfile
   const person = personView(await getPerson(userId));
   switch (role) {
     case "admin":
+    case "moderator":
+    case "accountant":
       return { role, ...person };
     case "client": {
       const fields = await findClientFields(userId);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Role } from "#lib/auth/actor";
+import type { Role, StaffRole } from "#lib/auth/actor";
 import { emailInput, newPassword } from "#lib/auth/schema";
 import type { TaskDefinition } from "#lib/edge/task";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
@@ -16,7 +16,7 @@ import { linkInput } from "./link.ts";
 import { gatherPortfolio, MAX_PORTFOLIO_FILES, MAX_PORTFOLIO_ITEMS } from "./portfolio-fields.ts";
 import { splitSkills } from "./skills.ts";
 
-/** The roles that a person may register as. Nobody can register as an admin. */
+/** The roles that a person may register as. Nobody can register to keep the house. */
 export const REGISTRABLE_ROLES = ["client", "freelancer"] as const;
 
 export const COMPANY_SIZES = [
@@ -293,7 +293,7 @@ export type FreelancerView = PersonView &
 export type OwnProfileView =
   | ({ readonly role: "client" } & ClientView)
   | ({ readonly role: "freelancer" } & FreelancerView)
-  | ({ readonly role: "admin" } & PersonView);
+  | ({ readonly role: StaffRole } & PersonView);
 
 /** A freelancer in a list of suggestions. */
 export type PersonHint = {

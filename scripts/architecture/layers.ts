@@ -79,10 +79,11 @@ export function layerOf(file: string): string {
   }
 }
 
-/** Also runs in the browser, and is checked for it: inputs, views, rules, the actor, and a domain's client/. */
+/** Also runs in the browser, and is checked for it: inputs, views, rules, who acts, and a domain's client/. */
 export function runsInBrowser(path: string): boolean {
   return (
-    /^lib\/[^/]+\/(?:(?:schema|policy)\.ts$|client\/)/.test(path) || path === "lib/auth/actor.ts"
+    /^lib\/[^/]+\/(?:(?:schema|policy)\.ts$|client\/)/.test(path) ||
+    /^lib\/auth\/(?:actor|staff)\.ts$/.test(path)
   );
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { makeIban } from "#lib/payments/iban";
-import { CLIENTS, EVERYBODY, MEMBERS, PARTIES, SIGNED_IN, type Who } from "./who.ts";
+import { CLIENTS, EVERYBODY, MEMBERS, PARTIES, SIGNED_IN, type Who, withRight } from "./who.ts";
 import { PASSWORD, type World } from "./world.ts";
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -201,22 +201,22 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: ["freelancer"],
     fields: (w) => ({ proposalId: w.offer, proposalRevision: "1" }),
   },
-  "(workspace)/admin/payments#reconcileAction": { may: ["admin"], fields: () => ({}) },
+  "(workspace)/admin/payments#reconcileAction": { may: withRight("keepBooks"), fields: () => ({}) },
   "(workspace)/admin/payments#explainDifferenceAction": {
-    may: ["admin"],
+    may: withRight("keepBooks"),
     fields: ({ differenceId }) => ({
       differenceId: String(differenceId),
       note: "The operator’s own money.",
     }),
   },
-  "(workspace)/admin#dismissTaskAction": { may: ["admin"], fields: taskOf },
-  "(workspace)/admin#retryTaskAction": { may: ["admin"], fields: taskOf },
+  "(workspace)/admin#dismissTaskAction": { may: withRight("operate"), fields: taskOf },
+  "(workspace)/admin#retryTaskAction": { may: withRight("operate"), fields: taskOf },
   "(workspace)/admin#editSynonymsAction": {
-    may: ["admin"],
+    may: withRight("operate"),
     fields: () => ({ seen: "", pairs: "" }),
   },
   "(workspace)/admin#resolveReportAction": {
-    may: ["admin"],
+    may: withRight("moderate"),
     fields: (w) => ({ reportId: w.reportId }),
   },
   "(workspace)/contracts/[contractId]#agreeToCancellationAction": {

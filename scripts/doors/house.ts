@@ -71,6 +71,8 @@ export function mirrored({ address, owner, people, tally, isWanted }: House): Ho
       freelancer: people["other freelancer"],
       "other freelancer": people.freelancer,
       admin: people.admin,
+      moderator: people.moderator,
+      accountant: people.accountant,
     },
   });
 }

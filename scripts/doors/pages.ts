@@ -1,4 +1,14 @@
-import { CLIENTS, EVERYBODY, FREELANCERS, MEMBERS, PARTIES, SIGNED_IN, type Who } from "./who.ts";
+import {
+  CLIENTS,
+  EVERYBODY,
+  FREELANCERS,
+  MEMBERS,
+  PARTIES,
+  SIGNED_IN,
+  STAFF,
+  type Who,
+  withRight,
+} from "./who.ts";
 import type { World } from "./world.ts";
 
 /** A page: where it is in a world, who may read it, and words that nobody else may see. */
@@ -28,7 +38,15 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
     at: (w) => `/freelancers/${w.handles.freelancer}`,
     readers: EVERYBODY,
   },
-  "/admin": { at: () => "/admin", readers: ["admin"], shows: (w) => w.secret },
+  "/admin": { at: () => "/admin", readers: STAFF },
+  "/admin/reports": {
+    at: () => "/admin/reports",
+    readers: withRight("moderate"),
+    shows: (w) => w.secret,
+  },
+  "/admin/ledger": { at: () => "/admin/ledger", readers: withRight("keepBooks") },
+  "/admin/tasks": { at: () => "/admin/tasks", readers: withRight("operate") },
+  "/admin/words": { at: () => "/admin/words", readers: withRight("operate") },
   "/contracts/[contractId]": {
     at: (w) => `/contracts/${w.underReview.contractId}`,
     readers: PARTIES,
@@ -67,12 +85,15 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   },
   "/jobs/new": { at: () => "/jobs/new", readers: CLIENTS },
   "/my-jobs": { at: () => "/my-jobs", readers: MEMBERS },
-  "/admin/audit": { at: () => "/admin/audit", readers: ["admin"] },
-  "/admin/payments": { at: () => "/admin/payments", readers: ["admin"] },
-  "/admin/books/invoices": { at: () => "/admin/books/invoices", readers: ["admin"] },
-  "/admin/books": { at: () => "/admin/books", readers: ["admin"] },
-  "/admin/outbox": { at: () => "/admin/outbox", readers: ["admin"] },
-  "/admin/outbox/[mailId]": { at: (w) => `/admin/outbox/${w.mailId}`, readers: ["admin"] },
+  "/admin/audit": { at: () => "/admin/audit", readers: withRight("readAudit") },
+  "/admin/payments": { at: () => "/admin/payments", readers: withRight("keepBooks") },
+  "/admin/books/invoices": { at: () => "/admin/books/invoices", readers: withRight("keepBooks") },
+  "/admin/books": { at: () => "/admin/books", readers: withRight("keepBooks") },
+  "/admin/outbox": { at: () => "/admin/outbox", readers: withRight("operate") },
+  "/admin/outbox/[mailId]": {
+    at: (w) => `/admin/outbox/${w.mailId}`,
+    readers: withRight("operate"),
+  },
   "/unsubscribe/[token]": { at: (w) => `/unsubscribe/${w.unsubscribeToken}`, readers: EVERYBODY },
   "/notifications": { at: () => "/notifications", readers: SIGNED_IN },
   "/onboarding": { at: () => "/onboarding", readers: MEMBERS },

@@ -29,6 +29,7 @@ export function queriesOf(world: World): Readonly<Record<string, readonly string
     "/admin/audit": ["person", "kind", "before"],
     "/admin/outbox": ["before"],
     "/admin/payments": ["state", "before"],
+    "/admin/reports": ["after"],
     "/settings/security": ["before"],
     "/notifications": ["before", "show"],
     "/inbox": ["filter", "q"],

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { BROWSER } from "./use-cases.ts";
-import { EVERYBODY, MEMBERS, PARTIES, SIGNED_IN, type Who } from "./who.ts";
+import { EVERYBODY, MEMBERS, PARTIES, SIGNED_IN, type Who, withRight } from "./who.ts";
 import type { World } from "./world.ts";
 
 /** A method of a route handler. `body` is sent as JSON; without one the request has none. */
@@ -186,8 +186,11 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     at: (w) => `/files/submissions/${w.underReview.submissionId}`,
     may: PARTIES,
   },
-  "GET /admin/books/download": { at: () => "/admin/books/download", may: ["admin"] },
-  "GET /admin/books/sellers": { at: () => "/admin/books/sellers?year=2026", may: ["admin"] },
+  "GET /admin/books/download": { at: () => "/admin/books/download", may: withRight("keepBooks") },
+  "GET /admin/books/sellers": {
+    at: () => "/admin/books/sellers?year=2026",
+    may: withRight("keepBooks"),
+  },
   "GET /wallet/books/download": { at: () => "/wallet/books/download", may: MEMBERS },
   "GET /wallet/books/statement": { at: () => "/wallet/books/statement", may: MEMBERS },
   "GET /wallet/receipts/[receiptId]/pdf": {

@@ -5,7 +5,7 @@ import { parseJobFilters } from "#lib/jobs/filters";
 import { cents } from "#lib/money";
 import { makeIban } from "#lib/payments/iban";
 import { parsePersonFilters } from "#lib/people/filters";
-import { CLIENTS, FREELANCERS, MEMBERS, PARTIES, SIGNED_IN, type Who } from "./who.ts";
+import { CLIENTS, FREELANCERS, MEMBERS, PARTIES, SIGNED_IN, type Who, withRight } from "./who.ts";
 import { forgetProfile, PASSWORD, type World } from "./world.ts";
 
 /** A function that takes an actor: who may call it, and its arguments after the actor. */
@@ -91,7 +91,10 @@ const FREELANCER = {
 };
 
 export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
-  "audit/queries#listAudit": { may: ["admin"], gets: () => [{ person: "", kind: null }] },
+  "audit/queries#listAudit": {
+    may: withRight("readAudit"),
+    gets: () => [{ person: "", kind: null }],
+  },
   "audit/queries#listOwnEvents": { may: SIGNED_IN, gets: () => [] },
   "auth/add-passkey#addPasskey": {
     may: SIGNED_IN,
@@ -305,7 +308,7 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: PARTIES,
     gets: (w) => [{ conversationId: w.conversationId, isArchived: true, isMarkedUnread: true }],
   },
-  "conversations/queries/reports#listReports": { may: ["admin"], gets: () => [] },
+  "conversations/queries/reports#listReports": { may: withRight("moderate"), gets: () => [] },
   "conversations/queries/shared-files#listSharedFiles": {
     may: PARTIES,
     gets: (w) => [w.conversationId],
@@ -350,7 +353,7 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: (w) => [{ conversationId: w.conversationId, seq: 1, reason: "It is not true." }],
   },
   "conversations/resolve-report#resolveReport": {
-    may: ["admin"],
+    may: withRight("moderate"),
     gets: (w) => [{ reportId: w.reportId }],
   },
   "conversations/send-message#sendMessage": {
@@ -462,9 +465,9 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   // Everybody in the house has money or contracts, and so nobody may leave it.
   "leaving/leave#leave": { may: [], gets: () => [] },
   "leaving/queries#getLeaving": { may: MEMBERS, gets: () => [] },
-  "operations/dismiss-task#dismissTask": { may: ["admin"], gets: taskOf },
-  "operations/queries#listFailedTasks": { may: ["admin"], gets: () => [] },
-  "operations/retry-task#retryTask": { may: ["admin"], gets: taskOf },
+  "operations/dismiss-task#dismissTask": { may: withRight("operate"), gets: taskOf },
+  "operations/queries#listFailedTasks": { may: withRight("operate"), gets: () => [] },
+  "operations/retry-task#retryTask": { may: withRight("operate"), gets: taskOf },
   "own-data/ask-for-data#askForData": { may: SIGNED_IN, gets: () => [] },
   "own-data/ask-for-data#countData": { may: SIGNED_IN, gets: () => [] },
   "own-data/queries#findArchive": { may: SIGNED_IN, gets: () => [] },
@@ -506,28 +509,37 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: (w) => [{ paymentId: w.waitingPaymentId }],
   },
   // The sandbox bank pays to any IBAN, so nobody has or connects an account there.
-  "payments/ask-to-reconcile#askToReconcile": { may: ["admin"], gets: () => [] },
+  "payments/ask-to-reconcile#askToReconcile": { may: withRight("keepBooks"), gets: () => [] },
   "payments/explain-difference#explainDifference": {
-    may: ["admin"],
+    may: withRight("keepBooks"),
     gets: ({ differenceId }) => [{ differenceId, note: "The operator’s own money." }],
   },
   "payments/check-payout-account#checkPayoutAccount": { may: SIGNED_IN, gets: () => [] },
   "payments/connect-payout-account#connectPayoutAccount": { may: [], gets: () => [] },
   "payments/queries/history-export#exportHistory": { may: MEMBERS, gets: () => [] },
-  "payments/queries/ledger-report#getLedgerReport": { may: ["admin"], gets: () => [] },
+  "payments/queries/ledger-report#getLedgerReport": { may: withRight("keepBooks"), gets: () => [] },
   "payments/queries/means#getMeans": { may: SIGNED_IN, gets: () => [] },
   "payments/queries/owed#findOwed": { may: SIGNED_IN, gets: () => [] },
   "payments/queries/owed#listReversals": { may: SIGNED_IN, gets: (w) => [w.paymentId] },
-  "payments/queries/owed#listOwed": { may: ["admin"], gets: () => [] },
+  "payments/queries/owed#listOwed": { may: withRight("keepBooks"), gets: () => [] },
   "payments/queries/refundable#listRefundable": { may: SIGNED_IN, gets: () => [] },
-  "payments/queries/reconciliation#countOpenDifferences": { may: ["admin"], gets: () => [] },
+  "payments/queries/reconciliation#countOpenDifferences": {
+    may: withRight("keepBooks"),
+    gets: () => [],
+  },
   "payments/queries/reconciliation#listDifferences": {
-    may: ["admin"],
+    may: withRight("keepBooks"),
     gets: () => [{ isOpen: true, before: null }],
     isMadeByEdge: true,
   },
-  "payments/queries/reconciliation#listReconciliations": { may: ["admin"], gets: () => [] },
-  "payments/queries/reconciliation#listStuckPayments": { may: ["admin"], gets: () => [] },
+  "payments/queries/reconciliation#listReconciliations": {
+    may: withRight("keepBooks"),
+    gets: () => [],
+  },
+  "payments/queries/reconciliation#listStuckPayments": {
+    may: withRight("keepBooks"),
+    gets: () => [],
+  },
   "payments/queries/receipts#getReceipt": { may: ["client"], gets: (w) => [w.paymentId] },
   "payments/queries/history#listHistory": { may: MEMBERS, gets: () => [] },
   "payments/queries/statement#getStatement": {
@@ -609,10 +621,10 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: (w) => [{ contractId: w.done.contractId, rating: 5, text: "A pleasure." }],
   },
   "search/edit-synonyms#editSynonyms": {
-    may: ["admin"],
+    may: withRight("operate"),
     gets: () => [{ seen: "", pairs: "" }],
   },
-  "search/queries/synonyms#listSynonyms": { may: ["admin"], gets: () => [] },
+  "search/queries/synonyms#listSynonyms": { may: withRight("operate"), gets: () => [] },
   "users/ask-for-email-change#askForEmailChange": {
     may: SIGNED_IN,
     gets: () => [{ email: `${randomUUID()}@example.com` }],
@@ -645,12 +657,12 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     isMadeByEdge: true,
   },
   "books/queries/instance-books#openInstanceBooks": {
-    may: ["admin"],
+    may: withRight("keepBooks"),
     gets: () => [{ range: { from: new Date(0), until: new Date() }, timeZone: "UTC" }],
     isMadeByEdge: true,
   },
   "books/queries/sellers#exportSellers": {
-    may: ["admin"],
+    may: withRight("keepBooks"),
     gets: () => [2026],
     isMadeByEdge: true,
   },
@@ -698,8 +710,8 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     gets: () => [FREELANCER],
     prepare: forgetProfile,
   },
-  "mail/queries#getMail": { may: ["admin"], gets: (w) => [{ mailId: w.mailId }] },
-  "mail/queries#listOutbox": { may: ["admin"], gets: () => [""] },
+  "mail/queries#getMail": { may: withRight("operate"), gets: (w) => [{ mailId: w.mailId }] },
+  "mail/queries#listOutbox": { may: withRight("operate"), gets: () => [""] },
   "searches/queries#countNew": {
     may: MEMBERS,
     gets: () => [{ board: "jobs", query: "q=paint", seenAt: new Date(0) }],

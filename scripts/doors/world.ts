@@ -29,11 +29,11 @@ import { addMilestone } from "#db/testing/add-milestone";
 import { makeDifference } from "#db/testing/differences";
 import {
   fund,
-  makeAdmin,
   makeClient,
   makeFreelancer,
   makeJob,
   makeProposal,
+  makeStaff,
 } from "#db/testing/factories";
 import { appCode } from "#db/testing/factors";
 import { mailChange, mailLink, mailVerification, makeUndo } from "#db/testing/mail-links";
@@ -84,14 +84,16 @@ export const PRICE = cents(1_000);
 /** Nothing in a new world has been changed yet. */
 const FIRST = { proposalRevision: 1, jobRevision: 1 };
 
-/** Five people. `client` and `freelancer` share everything in a world; the others have no part in it. */
+/** Everybody but a visitor. `client` and `freelancer` share everything in a world; the others have no part in it. */
 export async function makePeople(): Promise<People> {
   const people = {
     client: await makeClient({ name: "Northwind Trade", fundsCents: 9_000_000 }),
     "other client": await makeClient({ name: "Harbour Books", fundsCents: 9_000_000 }),
     freelancer: await makeFreelancer({ name: "Ana Moreau" }),
     "other freelancer": await makeFreelancer({ name: "Ben Okafor" }),
-    admin: await makeAdmin(),
+    admin: await makeStaff("admin"),
+    moderator: await makeStaff("moderator"),
+    accountant: await makeStaff("accountant"),
   };
   await fund(people.freelancer, 100_000);
   await fund(people["other freelancer"], 100_000);

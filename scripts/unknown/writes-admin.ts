@@ -38,7 +38,7 @@ export const admin: readonly Write[] = [
       const isOpen = eq(reports.conversationId, conversationId);
       return {
         person: await makeAdmin(),
-        path: "/admin",
+        path: "/admin/reports",
         subject,
         count: async () => {
           const [report] = await getDb().select().from(reports).where(isOpen);
@@ -55,7 +55,7 @@ export const admin: readonly Write[] = [
       const { key, paymentId } = await giveUpTask();
       return {
         person: await makeAdmin(),
-        path: "/admin",
+        path: "/admin/tasks",
         subject: paymentId,
         count: () => tasksWhere(sql`name = ${checkPaymentTask.lane} and singleton_key = ${key}`),
       };
@@ -69,7 +69,7 @@ export const admin: readonly Write[] = [
       const { key, paymentId } = await giveUpTask();
       return {
         person: await makeAdmin(),
-        path: "/admin",
+        path: "/admin/tasks",
         subject: paymentId,
         count: async () => 1 - (await tasksWhere(sql`singleton_key = ${key}`)),
       };
@@ -122,7 +122,7 @@ export const admin: readonly Write[] = [
       const subject = newId("job").replace("_", "");
       return {
         person: await makeAdmin(),
-        path: "/admin",
+        path: "/admin/words",
         subject,
         count: () => getDb().$count(searchSynonyms, eq(searchSynonyms.word, subject)),
       };

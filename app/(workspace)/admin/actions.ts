@@ -10,7 +10,7 @@ import { editSynonyms } from "#lib/search/edit-synonyms";
 import { editSynonymsInput } from "#lib/search/schema";
 
 export const resolveReportAction = formAction(
-  { name: "resolve-report", input: resolveReportInput, as: "admin" },
+  { name: "resolve-report", input: resolveReportInput, as: "moderate" },
   async (input, { actor, tx }) => {
     await resolveReport(actor, input, tx);
     return { message: "The report is marked as dealt with.", showsAnew: true };
@@ -18,7 +18,7 @@ export const resolveReportAction = formAction(
 );
 
 export const retryTaskAction = formAction(
-  { name: "retry-task", input: failedTaskInput, as: "admin" },
+  { name: "retry-task", input: failedTaskInput, as: "operate" },
   async (input, { actor, tx }) => {
     await retryTask(actor, input, tx);
     return { message: "The task is tried again within a few seconds.", showsAnew: true };
@@ -26,7 +26,7 @@ export const retryTaskAction = formAction(
 );
 
 export const dismissTaskAction = formAction(
-  { name: "dismiss-task", input: failedTaskInput, as: "admin" },
+  { name: "dismiss-task", input: failedTaskInput, as: "operate" },
   async (input, { actor, tx }) => {
     await dismissTask(actor, input, tx);
     return { message: "The task is marked as dealt with.", showsAnew: true };
@@ -34,7 +34,7 @@ export const dismissTaskAction = formAction(
 );
 
 export const editSynonymsAction = formAction(
-  { name: "edit-synonyms", input: editSynonymsInput, as: "admin" },
+  { name: "edit-synonyms", input: editSynonymsInput, as: "operate" },
   async (input, { actor, tx }) => {
     await editSynonyms(actor, input, tx);
     return { message: "Searches use these words from now on.", showsAnew: true };

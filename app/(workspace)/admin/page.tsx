@@ -1,150 +1,34 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { ButtonLink } from "#components/ui/button";
-import { DataTable } from "#components/ui/data-table";
-import { EmptyState } from "#components/ui/empty-state";
-import { Facts } from "#components/ui/facts";
 import { FormMessage } from "#components/ui/form-message";
-import { Link } from "#components/ui/link";
-import { PageHeader, Section } from "#components/ui/section";
+import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
-import { pageActor } from "#lib/edge/page";
 import { isProxyNoticed, PROXY_NOTICE } from "#lib/front/proxy-notice";
-import { getLedgerReport } from "#lib/payments/queries/ledger-report";
-import { countOpenDifferences } from "#lib/payments/queries/reconciliation";
-import { FailedTasks } from "./failed-tasks.tsx";
-import { Owed } from "./owed.tsx";
-import { Reports } from "./reports.tsx";
-import { Synonyms } from "./synonyms.tsx";
+import { Today } from "./today.tsx";
 
-export const metadata: Metadata = { title: "Ledger" };
+export const metadata: Metadata = { title: "Today" };
 
-const COLUMNS = [
-  { key: "check", label: "Guarantee", phone: "title" },
-  { key: "subject", label: "Found at", phone: "below" },
-  { key: "expected", label: "Expected", phone: "below-end", align: "end" },
-  { key: "found", label: "Found", phone: "amount", align: "end" },
-] as const;
-
-const number = new Intl.NumberFormat("en");
-
-/** For the operator: every balance, hold and hash recomputed from the entries. */
-export default function AdminPage({ searchParams }: PageProps<"/admin">) {
+/** What needs a person, for each who keeps the house what their rights let them deal with. */
+export default function TodayPage() {
   return (
     <div className="page">
-      <PageHeader
-        title="Ledger"
-        actions={
-          <>
-            <ButtonLink href="/admin/payments">Payments</ButtonLink>
-            <ButtonLink href="/admin/books">Books</ButtonLink>
-          </>
-        }
-        meta={
-          <p className="measure">
-            Every time this page opens, all balances, sequences, holds and hashes are recomputed
-            from the entries. The worker does the same every night, and so does{" "}
-            <code>npm run ledger:verify</code>.
-          </p>
-        }
-        className="mb-8"
-      />
-      {/* Together: their heights are not known in advance, and they would move what is below. */}
+      <PageHeader title="Today" className="mb-8" />
       <Suspense
         fallback={
-          <>
-            <ReportSkeleton />
-            <ReportsSkeleton />
-          </>
+          <Loading label="Loading what needs you">
+            <Skeleton className="h-[180px]" />
+          </Loading>
         }
       >
-        <Notices />
-        <Report />
-        <Owed />
-        <FailedTasks />
-        <Reports searchParams={searchParams} />
-        <Synonyms />
+        {isProxyNoticed() && (
+          <FormMessage tone="note" className="mb-8">
+            <p role="status" className="measure">
+              {PROXY_NOTICE}
+            </p>
+          </FormMessage>
+        )}
+        <Today />
       </Suspense>
     </div>
-  );
-}
-
-/** What the server has noticed about its own operation, and where the provider contradicts our books. */
-async function Notices() {
-  const open = await countOpenDifferences(await pageActor("admin"));
-  return (
-    <>
-      {isProxyNoticed() && (
-        <FormMessage tone="note" className="mb-8">
-          <p role="status" className="measure">
-            {PROXY_NOTICE}
-          </p>
-        </FormMessage>
-      )}
-      {open > 0 && (
-        <FormMessage tone="note" className="mb-8">
-          <p role="status" className="measure">
-            The payment provider and our books do not agree on{" "}
-            {open === 1 ? "one thing" : `${number.format(open)} things`}.{" "}
-            <Link href="/admin/payments" className="link">
-              See the differences
-            </Link>
-          </p>
-        </FormMessage>
-      )}
-    </>
-  );
-}
-
-async function Report() {
-  const actor = await pageActor("admin");
-  const { accounts, transfers, entries, mismatches } = await getLedgerReport(actor);
-  return (
-    <>
-      <Facts
-        facts={[
-          { label: "Accounts", value: number.format(accounts) },
-          { label: "Transfers", value: number.format(transfers) },
-          { label: "Entries", value: number.format(entries) },
-          { label: "Mismatches", value: number.format(mismatches.length) },
-        ]}
-      />
-      <div className="mt-10">
-        {mismatches.length > 0 ? (
-          <Section title="What does not agree">
-            <DataTable
-              caption="What does not agree"
-              columns={COLUMNS}
-              rows={mismatches.map((mismatch, index) => ({
-                key: String(index),
-                cells: { ...mismatch },
-              }))}
-            />
-          </Section>
-        ) : (
-          <EmptyState title="Everything adds up">
-            All accounts sum to zero, no wallet or hold is below zero, and no row of the history has
-            been changed.
-          </EmptyState>
-        )}
-      </div>
-    </>
-  );
-}
-
-function ReportSkeleton() {
-  return (
-    <Loading label="Recomputing the ledger">
-      <Skeleton className="h-[92px]" />
-      <Skeleton className="mt-10 h-[180px]" />
-    </Loading>
-  );
-}
-
-function ReportsSkeleton() {
-  return (
-    <Loading label="Loading what waits for you" className="mt-10">
-      <Skeleton className="h-[180px]" />
-    </Loading>
   );
 }

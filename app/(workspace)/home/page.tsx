@@ -37,6 +37,8 @@ async function Home() {
     case "freelancer":
       return <FreelancerHome actor={actor} timeZone={timeZone} />;
     case "admin":
+    case "moderator":
+    case "accountant":
       redirect("/admin");
   }
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { isStaff } from "#lib/auth/staff";
 import { listFoundMessages } from "#lib/conversations/queries/found-messages";
 import { listInbox } from "#lib/conversations/queries/inbox";
 import { pageActor } from "#lib/edge/page";
@@ -19,7 +20,7 @@ export default function InboxLayout({ children }: { children: ReactNode }) {
 
 async function loadFirst(): Promise<FirstInbox> {
   const actor = await pageActor();
-  if (actor.role === "admin") notFound();
+  if (isStaff(actor.role)) notFound();
   const address = new URL((await headers()).get(PATH_HEADER) ?? "/inbox", "http://inbox");
   const asked = parseAsked(address.searchParams);
   const [{ rows }, { found }] = await Promise.all([

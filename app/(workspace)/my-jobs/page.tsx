@@ -34,6 +34,8 @@ async function Work({ searchParams }: { searchParams: SearchParams }) {
     case "freelancer":
       return <FreelancerWork actor={actor} asked={asked} />;
     case "admin":
+    case "moderator":
+    case "accountant":
       redirect("/admin");
   }
 }

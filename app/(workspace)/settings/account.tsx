@@ -4,14 +4,13 @@ import { Avatar } from "#components/ui/avatar";
 import { ButtonLink } from "#components/ui/button";
 import { Link } from "#components/ui/link";
 import { SubmitButton } from "#components/ui/submit-button";
+import { ROLE_NAMES } from "#lib/auth/actor";
 import { pageActor } from "#lib/edge/page";
 import { avatarPath } from "#lib/users/avatar";
 import { getViewer } from "#lib/users/queries";
 import type { ViewerView } from "#lib/users/schema";
 import { signOutAction as endSessionHere } from "../../actions.ts";
 import { signOutAction } from "./actions.ts";
-
-const ROLE_NAMES = { client: "Client", freelancer: "Freelancer", admin: "Admin" };
 
 /** Who is signed in, the links to their profile, and the way to sign out. */
 export async function Account() {
@@ -65,6 +64,8 @@ function publicPage({ role, handle }: ViewerView) {
     case "freelancer":
       return `/freelancers/${handle}` as const;
     case "admin":
+    case "moderator":
+    case "accountant":
       return null;
   }
 }

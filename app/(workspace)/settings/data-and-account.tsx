@@ -1,7 +1,8 @@
 import { ButtonLink } from "#components/ui/button";
+import { isStaff } from "#lib/auth/staff";
 import { pageActor } from "#lib/edge/page";
 
-/** The ways to take everything along and to leave. An admin stays: somebody has to run the instance. */
+/** The ways to take everything along and to leave. Whoever keeps the house leaves it by an admin. */
 export async function DataAndAccount() {
   const { role } = await pageActor();
   return (
@@ -9,7 +10,7 @@ export async function DataAndAccount() {
       <ButtonLink href="/settings/data" wide="phone">
         Download your data
       </ButtonLink>
-      {role !== "admin" && (
+      {!isStaff(role) && (
         <ButtonLink href="/settings/leave" variant="danger" wide="phone">
           Delete your account
         </ButtonLink>

@@ -8,6 +8,7 @@ import { FormMessage } from "#components/ui/form-message";
 import { Link } from "#components/ui/link";
 import { PageHeader, Row, Rows, Section } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
+import { isStaff } from "#lib/auth/staff";
 import { listContracts } from "#lib/contracts/queries/contracts";
 import { listInbox } from "#lib/conversations/queries/inbox";
 import { pageActor } from "#lib/edge/page";
@@ -46,7 +47,7 @@ export default function SharePage({ searchParams }: Props) {
 
 async function Places({ searchParams }: Pick<Props, "searchParams">) {
   const [actor, asked] = await Promise.all([pageActor(), searchParams]);
-  if (actor.role === "admin") notFound();
+  if (isStaff(actor.role)) notFound();
   const [{ rows }, { groups }] = await Promise.all([listInbox(actor), listContracts(actor)]);
   const submitting = Object.values(groups)
     .flat()

@@ -5,6 +5,7 @@ import { BarChart, isWorthDrawing } from "#components/money/bar-chart";
 import { WalletFigures } from "#components/payments/wallet-figures";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
+import { isStaff } from "#lib/auth/staff";
 import { listHolds } from "#lib/contracts/queries/contracts";
 import { pageActor, pageTimeZone } from "#lib/edge/page";
 import { readAfter } from "#lib/paging";
@@ -47,7 +48,7 @@ export default function WalletPage({ searchParams }: PageProps<"/wallet">) {
 async function Wallet({ searchParams }: Pick<PageProps<"/wallet">, "searchParams">) {
   const actor = await pageActor();
   const { role } = actor;
-  if (role === "admin") notFound();
+  if (isStaff(role)) notFound();
   const timeZone = await pageTimeZone();
   const params = await searchParams;
   const held = readAfter(params.held);

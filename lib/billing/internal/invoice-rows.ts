@@ -23,7 +23,10 @@ export function sidesOf({ userId, role }: Actor): Side[] {
         isOfKind("fee_invoice", eq(documents.recipientId, userId)),
       ];
     case "admin":
+    case "accountant":
       return [isOfKind("fee_invoice", eq(documents.issuer, OPERATOR))];
+    case "moderator":
+      return [];
   }
 }
 

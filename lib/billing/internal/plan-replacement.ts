@@ -2,6 +2,7 @@ import { eq, type SQL } from "drizzle-orm";
 import type { Reader } from "#db/client";
 import { documents } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { hasRight } from "#lib/auth/staff";
 import { type Change, listChanges } from "#lib/changes";
 import { isId } from "#lib/ids";
 import { countryName } from "../countries.ts";
@@ -13,7 +14,7 @@ export type Document = typeof documents.$inferSelect;
 
 /** The condition that a document is the actor's to correct. */
 export function isIssuedBy({ userId, role }: Actor): SQL {
-  return eq(documents.issuer, role === "admin" ? OPERATOR : userId);
+  return eq(documents.issuer, hasRight(role, "keepBooks") ? OPERATOR : userId);
 }
 
 /** What an invoice in the place of another would say of both sides. */

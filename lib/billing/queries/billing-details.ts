@@ -2,12 +2,13 @@ import { eq, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { billingDetails, clientProfiles, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { isStaff } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import type { BillingDetailsView } from "../schema.ts";
 
 /** What the actor wants on invoices. Throws not_found for an admin, whose invoices are the operator's. */
 export async function getBillingDetails({ userId, role }: Actor): Promise<BillingDetailsView> {
-  if (role === "admin") throw new DomainError("not_found");
+  if (isStaff(role)) throw new DomainError("not_found");
   const [row] = await getDb()
     .select({
       profileName: sql<string>`coalesce(${clientProfiles.companyName}, ${users.name})`,

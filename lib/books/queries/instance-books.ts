@@ -2,9 +2,9 @@ import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { accounts, documents, transfers } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { requireRight } from "#lib/auth/staff";
 import { drawInvoice } from "#lib/billing/draw-invoice";
 import { eachInvoice } from "#lib/billing/queries/each-invoice";
-import { DomainError } from "#lib/errors";
 import { cents, toDecimal } from "#lib/money";
 import { csvLine } from "#lib/payments/csv";
 import { now } from "#lib/time";
@@ -32,7 +32,7 @@ export async function openInstanceBooks(
   actor: Actor,
   asked: Asked,
 ): Promise<AsyncGenerator<BookFile>> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "keepBooks");
   return listFiles(actor, asked);
 }
 

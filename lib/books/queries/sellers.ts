@@ -2,8 +2,8 @@ import { and, asc, desc, eq, gt, gte, isNotNull, lt, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { billingDetails, documents, milestones, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { requireRight } from "#lib/auth/staff";
 import { countryName } from "#lib/billing/countries";
-import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { CURRENCY, cents, toDecimal } from "#lib/money";
 import { csvLine } from "#lib/payments/csv";
@@ -19,7 +19,7 @@ const QUARTERS = [1, 2, 3, 4] as const;
  * anybody but an admin, before the first line.
  */
 export async function exportSellers(actor: Actor, year: number): Promise<AsyncGenerator<string>> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "keepBooks");
   return writeSellers(year);
 }
 

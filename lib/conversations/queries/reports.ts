@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { getDb, type Reader } from "#db/client";
 import { conversations, jobs, participants, reports, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
-import { DomainError } from "#lib/errors";
+import { requireRight } from "#lib/auth/staff";
 import { type Page, toPage } from "#lib/paging";
 import type { ReportView } from "../schema.ts";
 
@@ -21,7 +21,7 @@ export async function listReports(
   after?: string,
   reader: Reader = getDb(),
 ): Promise<Page<ReportView>> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "moderate");
   const isLater =
     after &&
     sql`(${reports.createdAt}, ${reports.id}) > (

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { accounts } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { isStaff } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import { CURRENCY, toDecimal } from "#lib/money";
 import { now } from "#lib/time";
@@ -42,7 +43,7 @@ export async function exportHistory(
   actor: Actor,
   { filter = NO_FILTER, timeZone = "UTC" }: ExportOptions = {},
 ): Promise<AsyncGenerator<string>> {
-  if (actor.role === "admin") throw new DomainError("not_found");
+  if (isStaff(actor.role)) throw new DomainError("not_found");
   const { period, ...rest } = filter;
   const rowFilter = { ...rest, bounds: boundsOf(period, timeZone) };
   const seal = await inSnapshot((tx) => getSeal(tx, actor));

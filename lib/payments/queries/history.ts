@@ -1,6 +1,7 @@
 import { and, eq, lt, or, type SQL, sql } from "drizzle-orm";
 import { milestones, payments } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { isStaff } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
 import { momentAt } from "#lib/time";
@@ -55,7 +56,7 @@ export async function listHistory(
     limit?: number;
   } = {},
 ): Promise<HistoryPage> {
-  if (actor.role === "admin") throw new DomainError("not_found");
+  if (isStaff(actor.role)) throw new DomainError("not_found");
   const { period, ...filter } = options.filter ?? NO_FILTER;
   const bounds = boundsOf(period, options.timeZone ?? "UTC");
   const limit = Math.min(options.limit ?? HISTORY_PAGE, MAX_PAGE);

@@ -1,11 +1,11 @@
 import type { Actor, SYSTEM } from "#lib/auth/actor";
-import { DomainError } from "#lib/errors";
+import { requireRight } from "#lib/auth/staff";
 import { type LedgerReport, verifyLedger } from "#lib/ledger/verify-ledger";
 import { log } from "#lib/log";
 
 /** Recomputes the whole ledger for an admin. For everyone else it does not exist: throws not_found. */
 export async function getLedgerReport(actor: Actor): Promise<LedgerReport> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "keepBooks");
   return verifyLedger();
 }
 

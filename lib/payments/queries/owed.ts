@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { accounts, paymentReversals, payments, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
-import { DomainError } from "#lib/errors";
+import { requireRight } from "#lib/auth/staff";
 import type { Id } from "#lib/ids";
 import { getOwed } from "#lib/ledger/queries";
 import { negateCents } from "#lib/money";
@@ -66,7 +66,7 @@ export async function listReversals(
 
 /** Everybody who owes something, the most first, for an admin. For everyone else it does not exist: throws not_found. */
 export async function listOwed(actor: Actor): Promise<readonly OwingPerson[]> {
-  if (actor.role !== "admin") throw new DomainError("not_found");
+  requireRight(actor, "keepBooks");
   const rows = await getDb()
     .select({ userId: users.id, name: users.name, balance: accounts.balance })
     .from(accounts)

@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { milestones, payments, transfers } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { isStaff } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import { isId } from "#lib/ids";
 import type { ReceiptView } from "../history-views.ts";
@@ -23,7 +24,7 @@ const EVERYTHING = { kind: null, contractId: null, bounds: null };
  * Throws `not_found`, also for other people's.
  */
 export async function getReceipt(actor: Actor, receiptId: string): Promise<ReceiptView> {
-  if (actor.role === "admin") throw new DomainError("not_found");
+  if (isStaff(actor.role)) throw new DomainError("not_found");
   const where = conditionFor(receiptId);
   if (!where) throw new DomainError("not_found");
   return inSnapshot(async (tx) => {

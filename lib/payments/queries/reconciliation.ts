@@ -14,7 +14,7 @@ import {
 import { getDb } from "#db/client";
 import { paymentDifferences, payments, reconciliations, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
-import { DomainError } from "#lib/errors";
+import { requireRight } from "#lib/auth/staff";
 import { now } from "#lib/time";
 import { listProviders } from "../find-provider.ts";
 import type { DifferenceView, ReconciliationView, StuckPaymentView } from "../operator-views.ts";
@@ -23,16 +23,12 @@ import { DEPOSIT_TAKES_MS, PAYOUT_TAKES_MS, UNSETTLED } from "../policy.ts";
 const SHOWN = 20;
 const LISTED = 50;
 
-function requireAdmin({ role }: Actor): void {
-  if (role !== "admin") throw new DomainError("not_found");
-}
-
 /**
  * For each provider that is set up, the last reconciliation that ended and the one that is under way, for an admin. For
  * everyone else it does not exist: throws not_found.
  */
 export async function listReconciliations(actor: Actor): Promise<readonly ReconciliationView[]> {
-  requireAdmin(actor);
+  requireRight(actor, "keepBooks");
   return Promise.all(
     listProviders().map(async ({ name, label }) => {
       const [[last], [current]] = await Promise.all([
@@ -62,7 +58,7 @@ const isClosed = or(
 
 /** How many differences are neither matched nor explained, for an admin. Throws not_found for everyone else. */
 export async function countOpenDifferences(actor: Actor): Promise<number> {
-  requireAdmin(actor);
+  requireRight(actor, "keepBooks");
   const [row] = await getDb().select({ n: count() }).from(paymentDifferences).where(isOpen);
   return row?.n ?? 0;
 }
@@ -75,7 +71,7 @@ export async function listDifferences(
   actor: Actor,
   { isOpen: wantsOpen, before }: { isOpen: boolean; before: number | null },
 ): Promise<{ rows: readonly DifferenceView[]; next: number | null }> {
-  requireAdmin(actor);
+  requireRight(actor, "keepBooks");
   const { id, provider, subject: _, explainedBy, ...columns } = differenceColumns;
   const found = await getDb()
     .select({ differenceId: id, providerName: provider, explainedBy: users.name, ...columns })
@@ -119,7 +115,7 @@ const differenceColumns = {
  * counts from when it should have ended. Throws not_found for everyone else.
  */
 export async function listStuckPayments(actor: Actor): Promise<readonly StuckPaymentView[]> {
-  requireAdmin(actor);
+  requireRight(actor, "keepBooks");
   const { id, direction, amountCents, status, method, createdAt, expectedAt } = payments;
   const since = sql`case ${direction} when 'payout' then ${createdAt} else greatest(${createdAt}, ${expectedAt}) end`;
   const limit = sql`case ${direction} when 'payout'

@@ -1,5 +1,6 @@
 import { getDb, type Reader } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
+import { isStaff } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import { listEntries, listPositions } from "#lib/ledger/queries";
 import { type Cents, cents } from "#lib/money";
@@ -28,7 +29,7 @@ export async function getStatement(
   { userId: owner, role }: Actor,
   { from, until }: { from: Date; until: Date },
 ): Promise<Statement> {
-  if (role === "admin") throw new DomainError("not_found");
+  if (isStaff(role)) throw new DomainError("not_found");
   return inSnapshot(async (tx) => {
     const ends = [from, until].map((at) => ({ at, transferId: 0n }));
     const [before, end] = await listPositions(tx, { kind: "wallet", owner }, ends);

@@ -3,6 +3,7 @@ import { driverOf, getDb, type Tx } from "#db/client";
 import { countAtMost } from "#db/keyset";
 import { contracts, jobs, payments, payoutSteps, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { isStaff } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { getBalance } from "#lib/ledger/queries";
@@ -135,7 +136,7 @@ export function getAvailable(actor: Actor): Promise<Cents> {
  * (IANA). Throws `not_found` for admins, who have no wallet.
  */
 export async function getWallet(actor: Actor, timeZone = "UTC"): Promise<WalletView> {
-  if (actor.role === "admin") throw new DomainError("not_found");
+  if (isStaff(actor.role)) throw new DomainError("not_found");
   const boundaries = monthBoundaries(now(), MONTHS_SHOWN, timeZone);
   const row = await readFigures(actor, boundaries);
   return {

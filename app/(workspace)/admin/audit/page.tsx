@@ -41,7 +41,10 @@ export default function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
 }
 
 async function Audit({ searchParams }: Pick<PageProps<"/admin/audit">, "searchParams">) {
-  const [actor, { person, kind, before }] = await Promise.all([pageActor("admin"), searchParams]);
+  const [actor, { person, kind, before }] = await Promise.all([
+    pageActor("readAudit"),
+    searchParams,
+  ]);
   const filter: AuditFilter = {
     person: typeof person === "string" ? person.trim().slice(0, 300) : "",
     kind: isAuditKind(kind) ? kind : null,

@@ -42,7 +42,7 @@ export default function OutboxPage({ searchParams }: PageProps<"/admin/outbox">)
 }
 
 async function Outbox({ searchParams }: Pick<PageProps<"/admin/outbox">, "searchParams">) {
-  const [actor, { before }] = await Promise.all([pageActor("admin"), searchParams]);
+  const [actor, { before }] = await Promise.all([pageActor("operate"), searchParams]);
   const place = typeof before === "string" ? before : undefined;
   const { rows, next } = await listOutbox(actor, place);
   if (rows.length === 0) {

@@ -7,7 +7,7 @@ import { explainDifference } from "#lib/payments/explain-difference";
 import { explainDifferenceInput } from "#lib/payments/schema";
 
 export const reconcileAction = formAction(
-  { name: "reconcile", input: z.object({}), as: "admin" },
+  { name: "reconcile", input: z.object({}), as: "keepBooks" },
   async (_, { actor, tx }) => {
     await askToReconcile(actor, tx);
     return { showsAnew: true };
@@ -15,7 +15,7 @@ export const reconcileAction = formAction(
 );
 
 export const explainDifferenceAction = formAction(
-  { name: "explain-difference", input: explainDifferenceInput, as: "admin" },
+  { name: "explain-difference", input: explainDifferenceInput, as: "keepBooks" },
   async (input, { actor, tx }) => {
     const { isReplay } = await explainDifference(actor, input, tx);
     const message = isReplay

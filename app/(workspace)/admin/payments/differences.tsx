@@ -20,7 +20,7 @@ type Props = Pick<PageProps<"/admin/payments">, "searchParams">;
 
 /** Everything that both sides do not agree on, until it is matched or explained. */
 export async function Differences({ searchParams }: Props) {
-  const [actor, { state, before }] = await Promise.all([pageActor("admin"), searchParams]);
+  const [actor, { state, before }] = await Promise.all([pageActor("keepBooks"), searchParams]);
   const isOpen = state !== "closed";
   const place = readPlace(before);
   const [open, { rows, next }] = await Promise.all([

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { Link } from "#components/ui/link";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { Differences } from "./differences.tsx";
@@ -14,11 +13,6 @@ export default function AdminPaymentsPage({ searchParams }: PageProps<"/admin/pa
   return (
     <div className="page">
       <PageHeader
-        eyebrow={
-          <Link href="/admin" className="hover:text-ink">
-            Ledger
-          </Link>
-        }
         title="Payments"
         meta={
           <p className="measure">

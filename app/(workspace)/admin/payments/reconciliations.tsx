@@ -15,7 +15,7 @@ const number = new Intl.NumberFormat("en");
 
 /** What was compared last with each provider, what is being compared now, and the button for doing it now. */
 export async function Reconciliations() {
-  const all = await listReconciliations(await pageActor("admin"));
+  const all = await listReconciliations(await pageActor("keepBooks"));
   const isUnderWay = all.some(({ current }) => current !== null);
   return (
     <div className="flex flex-col gap-8">

@@ -16,7 +16,7 @@ const STATUS_WORDS: Record<PaymentStatus, string> = {
 
 /** Payments that are under way for longer than banks take. */
 export async function StuckPayments() {
-  const payments = await listStuckPayments(await pageActor("admin"));
+  const payments = await listStuckPayments(await pageActor("keepBooks"));
   return (
     <Section title="On their way for too long" className="mt-10">
       {payments.length === 0 ? (

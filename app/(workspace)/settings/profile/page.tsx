@@ -32,7 +32,7 @@ export default function ProfileSettingsPage() {
 
 async function ProfileForm() {
   const profile = await getOwnProfile(await pageActor());
-  if (profile.role === "admin") notFound();
+  if (profile.role !== "client" && profile.role !== "freelancer") notFound();
   const isClient = profile.role === "client";
   return (
     <ActionForm

@@ -4,6 +4,7 @@ import { Suspense } from "react";
 import { BookForm } from "#components/books/book-form";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
+import { isStaff } from "#lib/auth/staff";
 import { pageActor, pageTimeZone } from "#lib/edge/page";
 import { BackToWallet } from "../back-to-wallet.tsx";
 
@@ -34,7 +35,7 @@ export default function BooksPage() {
 
 async function Books() {
   const { role } = await pageActor();
-  if (role === "admin") notFound();
+  if (isStaff(role)) notFound();
   return (
     <BookForm
       action="/wallet/books/download"

@@ -7,6 +7,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { LoadMore } from "#components/ui/load-more";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton, SkeletonRows } from "#components/ui/skeleton";
+import { isStaff } from "#lib/auth/staff";
 import { INVOICE_KIND_WORDS, INVOICE_KINDS } from "#lib/billing/policy";
 import { listInvoices } from "#lib/billing/queries/invoices";
 import { parseInvoiceFilter } from "#lib/billing/schema";
@@ -48,7 +49,7 @@ export default function InvoicesPage({ searchParams }: PageProps<"/wallet/invoic
 
 async function Invoices({ searchParams }: Pick<PageProps<"/wallet/invoices">, "searchParams">) {
   const actor = await pageActor();
-  if (actor.role === "admin") notFound();
+  if (isStaff(actor.role)) notFound();
   const params = await searchParams;
   const filter = parseInvoiceFilter(params);
   const after = readAfter(params.after);

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { InvoiceRows } from "#components/billing/invoice-rows";
 import { EmptyState } from "#components/ui/empty-state";
@@ -45,8 +44,7 @@ export default function FeeInvoicesPage({ searchParams }: PageProps<"/admin/book
 async function FeeInvoices({
   searchParams,
 }: Pick<PageProps<"/admin/books/invoices">, "searchParams">) {
-  const actor = await pageActor();
-  if (actor.role !== "admin") notFound();
+  const actor = await pageActor("keepBooks");
   const after = readAfter((await searchParams).after);
   const { rows, next } = await listInvoices(actor, { filter: parseInvoiceFilter({}), after });
   if (rows.length === 0 && !after) {

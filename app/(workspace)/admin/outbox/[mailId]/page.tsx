@@ -32,7 +32,7 @@ export default function MailPage({ params }: PageProps<"/admin/outbox/[mailId]">
 }
 
 async function Mail({ params }: Pick<PageProps<"/admin/outbox/[mailId]">, "params">) {
-  const actor = await pageActor("admin");
+  const actor = await pageActor("operate");
   const { mailId } = await params;
   if (!isId("mal", mailId)) notFound();
   const mail = await orNotFound(getMail(actor, { mailId }));

@@ -4,6 +4,7 @@ import { ButtonLink } from "#components/ui/button";
 import { buttonClass } from "#components/ui/button-class";
 import { Link } from "#components/ui/link";
 import { Loading, Skeleton } from "#components/ui/skeleton";
+import { isStaff } from "#lib/auth/staff";
 import { describeInvoice, type InvoiceText } from "#lib/billing/describe-invoice";
 import { findCorrection, listCorrections } from "#lib/billing/queries/corrections";
 import { getInvoice } from "#lib/billing/queries/invoices";
@@ -42,7 +43,7 @@ async function ShownInvoice({
   return (
     <>
       <p className="eyebrow mb-1.5 print:hidden">
-        {actor.role === "admin" ? (
+        {isStaff(actor.role) ? (
           <Link href="/admin/books/invoices" className="hover:text-ink">
             Invoices for fees
           </Link>
@@ -62,7 +63,7 @@ async function ShownInvoice({
         >
           Download as PDF
         </a>
-        {actor.role !== "admin" && (
+        {!isStaff(actor.role) && (
           <ButtonLink href={`/contracts/${invoice.contractId}`} wide="phone">
             Open the contract
           </ButtonLink>

@@ -6,7 +6,7 @@ import { listOwed } from "#lib/payments/queries/owed";
 
 /** Who owes the platform something, the most first. */
 export async function Owed() {
-  const people = await listOwed(await pageActor("admin"));
+  const people = await listOwed(await pageActor("keepBooks"));
   if (people.length === 0) {
     return (
       <Section title="Owed" className="mt-10">

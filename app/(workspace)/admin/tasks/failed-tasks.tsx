@@ -1,18 +1,18 @@
 import { ActionForm } from "#components/ui/action-form";
 import { EmptyState } from "#components/ui/empty-state";
-import { Row, Rows, Section } from "#components/ui/section";
+import { Row, Rows } from "#components/ui/section";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Time } from "#components/ui/time";
 import { pageActor } from "#lib/edge/page";
 import { listFailedTasks } from "#lib/operations/queries";
 import type { FailedTaskView } from "#lib/operations/schema";
-import { dismissTaskAction, retryTaskAction } from "./actions.ts";
+import { dismissTaskAction, retryTaskAction } from "../actions.ts";
 
 /** What failed in the background, until it is done or the operator has dealt with it. */
 export async function FailedTasks() {
-  const tasks = await listFailedTasks(await pageActor("admin"));
+  const tasks = await listFailedTasks(await pageActor("operate"));
   return (
-    <Section title="Failed tasks" className="mt-10">
+    <>
       {tasks.length > 0 ? (
         <Rows>
           {tasks.map((task) => (
@@ -29,7 +29,7 @@ export async function FailedTasks() {
           up.
         </EmptyState>
       )}
-    </Section>
+    </>
   );
 }
 

@@ -8,16 +8,16 @@ import { listReports } from "#lib/conversations/queries/reports";
 import type { ReportView } from "#lib/conversations/schema";
 import { pageActor } from "#lib/edge/page";
 import { readAfter } from "#lib/paging";
-import { resolveReportAction } from "./actions.ts";
+import { resolveReportAction } from "../actions.ts";
 
 /** What people told the operator about conversations: the reported words, never the conversation around them. */
-export async function Reports({ searchParams }: Pick<PageProps<"/admin">, "searchParams">) {
-  const [actor, { reports: asked }] = await Promise.all([pageActor("admin"), searchParams]);
+export async function Reports({ searchParams }: Pick<PageProps<"/admin/reports">, "searchParams">) {
+  const [actor, { after: asked }] = await Promise.all([pageActor("moderate"), searchParams]);
   const after = readAfter(asked);
   const { rows: reports, total, next } = await listReports(actor, after);
   if (total === 0) {
     return (
-      <Section title="Reported conversations" className="mt-10">
+      <Section title="Reported conversations">
         <EmptyState title="No reports">
           Conversations and messages that people report are listed here until you mark them as dealt
           with.
@@ -26,7 +26,7 @@ export async function Reports({ searchParams }: Pick<PageProps<"/admin">, "searc
     );
   }
   return (
-    <Section title="Reported conversations" note="The oldest first." className="mt-10">
+    <Section title="Reported conversations" note="The oldest first.">
       <Rows>
         {reports.map((report) => (
           <Row key={report.reportId} className="flex flex-wrap items-start gap-x-4 gap-y-2">
@@ -48,8 +48,8 @@ export async function Reports({ searchParams }: Pick<PageProps<"/admin">, "searc
           noun="reports"
           shown={reports.length}
           total={total}
-          href={next === null ? null : `/admin?reports=${next}`}
-          firstHref={after === undefined ? null : "/admin"}
+          href={next === null ? null : `/admin/reports?after=${next}`}
+          firstHref={after === undefined ? null : "/admin/reports"}
         />
       )}
     </Section>
