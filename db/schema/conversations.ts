@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -125,6 +126,42 @@ export const messages = pgTable(
     check("messages_reply", sql`${table.replyToSeq} between 1 and ${table.seq} - 1`),
     unique("messages_client_id").on(table.senderId, table.clientId),
     check("messages_deleted", sql`${table.deletedAt} is null or ${table.body} = ''`),
+  ],
+);
+
+/** A file as it was when it was removed from a message. The hash is hexadecimal SHA-256. */
+export type KeptFile = {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+};
+
+/**
+ * What a message had said before its sender edited or deleted it: its hash, and where the words are evidence the words
+ * themselves. Added and never changed.
+ */
+export const keptMessages = pgTable(
+  "kept_messages",
+  {
+    conversationId: id("cnv").notNull(),
+    seq: count().notNull(),
+    /** 1, 2, 3… as the message was changed. */
+    number: integer().notNull(),
+    at: moment().notNull(),
+    /** SHA-256 of the words. */
+    bodyHash: bytes().notNull(),
+    /** Null unless they had been reported, or sent before a dispute. */
+    body: text(),
+    /** Those that the message lost by this. */
+    files: jsonb().$type<readonly KeptFile[]>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.seq, table.number] }),
+    foreignKey({
+      name: "kept_messages_of",
+      columns: [table.conversationId, table.seq],
+      foreignColumns: [messages.conversationId, messages.seq],
+    }),
   ],
 );
 

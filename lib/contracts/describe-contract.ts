@@ -12,9 +12,9 @@ import {
 } from "./policy.ts";
 import type { ContractParty, MoneyView, Sentence } from "./schema.ts";
 
-/** The two names in a sentence for `viewer`: "you", or the other side's name. */
+/** The two names in a sentence for `viewer`: "you", or the other side's name; for nobody in particular, both names. */
 export type Names = {
-  readonly viewer: ContractParty;
+  readonly viewer: ContractParty | null;
   readonly client: string;
   readonly freelancer: string;
 };

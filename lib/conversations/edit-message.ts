@@ -4,6 +4,7 @@ import { messages } from "#db/schema";
 import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { announce } from "./internal/announce.ts";
+import { keepWords } from "./internal/keep-words.ts";
 import { lockMessage } from "./internal/locks.ts";
 import { refuseChanging } from "./policy.ts";
 import { isBlockedBetween } from "./queries/blocks.ts";
@@ -29,6 +30,7 @@ export async function editMessage(
     if (!isSame) {
       if (await isBlockedBetween(tx, actor.userId, conversation.otherId))
         throw new DomainError("blocked");
+      await keepWords(tx, { conversation, message }, null);
       await tx
         .update(messages)
         .set({ body, editedAt: at })

@@ -10,6 +10,7 @@ import type { Id } from "#lib/ids";
 import { lockJob } from "#lib/jobs/lock-job";
 import { announce } from "./internal/announce.ts";
 import { emptyMessage } from "./internal/empty-message.ts";
+import { keepWords } from "./internal/keep-words.ts";
 import { lockMessage } from "./internal/locks.ts";
 
 /**
@@ -38,6 +39,7 @@ export async function withdrawFile(actor: Actor, input: FileInput, tx?: Tx): Pro
       await emptyMessage(tx, { conversation, message });
       return;
     }
+    await keepWords(tx, { conversation, message }, except);
     await removeAttached(tx, { conversationId, messageSeq: seq }, { except });
     await tx
       .update(messages)

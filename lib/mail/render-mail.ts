@@ -1,4 +1,4 @@
-import { firstCharacters } from "#lib/text";
+import { escapeHtml, firstCharacters } from "#lib/text";
 
 /** What a mail says, before it has a form. */
 export type Letter = {
@@ -102,16 +102,4 @@ ${escapeHtml(why)}<br>${stop}${link(settingsUrl, "Choose what you are told")}
 
 function link(url: string, text: string): string {
   return `<a href="${escapeHtml(url)}" class="link" style="color:#2a3b9c"><bdi>${escapeHtml(text)}</bdi></a>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }

@@ -20,6 +20,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   people: ["reviews"],
   searches: ["people"],
   conversations: ["contracts", "files", "search"],
+  evidence: ["conversations"],
   operations: [],
   leaving: ["own-data", "searches", "mail"],
   "own-data": ["conversations", "payments", "files", "audit", "billing"],

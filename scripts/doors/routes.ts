@@ -177,6 +177,10 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     at: (w) => `/files/submissions/${w.underReview.submissionId}`,
     may: PARTIES,
   },
+  "GET /files/evidence/[contractId]": {
+    at: (w) => `/files/evidence/${w.underReview.contractId}`,
+    may: PARTIES,
+  },
   "GET /files/[fileId]": { at: (w) => `/files/${w.underReview.fileId}`, may: PARTIES },
   "GET /files/[fileId]/preview": {
     at: (w) => `/files/${w.underReview.fileId}/preview`,

@@ -399,6 +399,10 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: ["freelancer"],
     gets: (w) => [{ fileId: w.kept.proposal }],
   },
+  "evidence/queries/evidence#getEvidence": {
+    may: PARTIES,
+    gets: (w) => [w.underReview.contractId],
+  },
   "files/begin-uploads#beginUploads": {
     may: MEMBERS,
     gets: () => [

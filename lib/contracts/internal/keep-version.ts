@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { agreementVersions, type KeptTerms } from "#db/schema";
+import type { Id } from "#lib/ids";
 import { agreedMilestones, canonical } from "../agreements.ts";
 import type { LockedContract } from "../lock-contract.ts";
 import type { Milestone } from "../milestones.ts";
@@ -21,11 +22,7 @@ export async function keepVersion(
   if (version === 1) {
     await insert(tx, {
       contractId,
-      version: 1,
-      terms: termsOf(locked, locked.milestones),
-      proposedBy: locked.freelancerId,
-      acceptedBy: locked.clientId,
-      agreedAt: facts.hiredAt,
+      ...firstVersion(termsOfLocked(locked, locked.milestones), locked, facts.hiredAt),
       before: "",
     });
   }
@@ -40,7 +37,7 @@ export async function keepVersion(
   await insert(tx, {
     contractId,
     version: version + 1,
-    terms: termsOf(locked, after),
+    terms: termsOfLocked(locked, after),
     proposedBy: change.proposedBy,
     acceptedBy: other,
     agreedAt: at,
@@ -64,18 +61,44 @@ export function hashOf(
   return createHash("sha256").update(`${before}\n${text}`).digest("hex");
 }
 
-function termsOf(
+/** The first version: the freelancer had proposed it, and the client agreed to it by hiring. */
+export function firstVersion(
+  terms: KeptTerms,
+  { clientId, freelancerId }: { clientId: Id<"usr">; freelancerId: Id<"usr"> },
+  hiredAt: Date,
+) {
+  return {
+    version: 1,
+    terms,
+    proposedBy: freelancerId,
+    acceptedBy: clientId,
+    agreedAt: hiredAt,
+  };
+}
+
+function termsOfLocked(
   { jobId, proposalId, revisions, facts }: LockedContract,
   milestones: readonly Milestone[],
 ): KeptTerms {
-  const { releaseRule, reviewWindowDays, fee } = facts;
+  return termsOf({ jobId, proposalId, ...revisions, ...facts, ...facts.fee }, milestones);
+}
+
+/** What is agreed on in a contract with these milestones. */
+export function termsOf(
+  contract: Omit<KeptTerms, "milestones">,
+  milestones: readonly Milestone[],
+): KeptTerms {
+  const { jobId, jobRevision, proposalId, proposalRevision } = contract;
+  const { releaseRule, reviewWindowDays, feeBasisPoints, feeMinimumCents } = contract;
   return {
     jobId,
     proposalId,
-    ...revisions,
+    jobRevision,
+    proposalRevision,
     releaseRule,
     reviewWindowDays,
-    ...fee,
+    feeBasisPoints,
+    feeMinimumCents,
     milestones: agreedMilestones(milestones),
   };
 }

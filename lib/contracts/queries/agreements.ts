@@ -1,10 +1,12 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, getTableColumns } from "drizzle-orm";
 import type { Reader } from "#db/client";
-import { agreementVersions, changeOrders, clocks } from "#db/schema";
+import { agreementVersions, changeOrders, clocks, type contracts, milestones } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import type { FeeTerms } from "#lib/jobs/fee";
 import { negateCents, sumCents } from "#lib/money";
+import { firstVersion, hashOf, termsOf } from "../internal/keep-version.ts";
+import { milestoneColumns } from "../lock-contract.ts";
 import { isMoneyHeld, type Milestone } from "../milestones.ts";
 import { heldByPlan, listDifferences, planOf } from "../plans.ts";
 import { sideOf } from "../policy.ts";
@@ -61,4 +63,27 @@ export async function listVersions(
     agreedAt,
     hash,
   }));
+}
+
+/**
+ * What both agreed to, oldest version first, complete. The first one stands here even while it is the only one and not
+ * kept yet. The caller has authorised the contract.
+ */
+export async function listAgreedVersions(
+  reader: Reader,
+  contract: typeof contracts.$inferSelect,
+): Promise<readonly Omit<typeof agreementVersions.$inferSelect, "contractId">[]> {
+  const { contractId: _, ...columns } = getTableColumns(agreementVersions);
+  const kept = await reader
+    .select(columns)
+    .from(agreementVersions)
+    .where(eq(agreementVersions.contractId, contract.id))
+    .orderBy(asc(agreementVersions.version));
+  if (kept.length > 0) return kept;
+  const parts = await reader
+    .select(milestoneColumns)
+    .from(milestones)
+    .where(eq(milestones.contractId, contract.id));
+  const first = firstVersion(termsOf(contract, parts), contract, contract.createdAt);
+  return [{ ...first, hash: hashOf("", { contractId: contract.id, ...first }) }];
 }

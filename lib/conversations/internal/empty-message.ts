@@ -3,12 +3,17 @@ import type { Tx } from "#db/client";
 import { messageReactions, messages, participants } from "#db/schema";
 import { removeAttached } from "#lib/files/remove-file";
 import { announce } from "./announce.ts";
+import { keepWords } from "./keep-words.ts";
 import type { LockedMessage } from "./locks.ts";
 
-/** Leaves only the place of a message: words and files are removed, and it is no longer unread. Tells both people. */
+/**
+ * Leaves only the place of a message: words and files are removed, and it is no longer unread. What it was is
+ * kept as a hash. Tells both people.
+ */
 export async function emptyMessage(tx: Tx, { conversation, message }: LockedMessage) {
   const { conversationId, at, everybody, others } = conversation;
   const { seq } = message;
+  await keepWords(tx, { conversation, message }, []);
   const deleted = { body: "", editedAt: null, deletedAt: at };
   await tx
     .update(messages)

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { and, asc, eq, gte, isNull, notInArray, or } from "drizzle-orm";
+import type { Tx } from "#db/client";
+import { files, type KeptFile, keptMessages, reports } from "#db/schema";
+import type { Id } from "#lib/ids";
+import type { LockedMessage } from "./locks.ts";
+
+/**
+ * Keeps what a message says before it is changed: its hash always, and the words where they are evidence, because they
+ * were reported. `remaining` are the files that it keeps; null for all of them.
+ */
+export async function keepWords(
+  tx: Tx,
+  { conversation, message }: LockedMessage,
+  remaining: readonly Id<"fil">[] | null,
+): Promise<void> {
+  const { conversationId, seq, body } = message;
+  const [lost, isEvidence, before] = await Promise.all([
+    remaining && listLost(tx, message, remaining),
+    wasReported(tx, message),
+    tx.$count(
+      keptMessages,
+      and(eq(keptMessages.conversationId, conversationId), eq(keptMessages.seq, seq)),
+    ),
+  ]);
+  await tx.insert(keptMessages).values({
+    conversationId,
+    seq,
+    number: before + 1,
+    at: conversation.at,
+    bodyHash: createHash("sha256").update(body).digest(),
+    body: isEvidence ? body : null,
+    files: lost ?? [],
+  });
+}
+
+async function listLost(
+  tx: Tx,
+  { conversationId, seq }: LockedMessage["message"],
+  remaining: readonly Id<"fil">[],
+): Promise<KeptFile[]> {
+  const isOfMessage = and(eq(files.conversationId, conversationId), eq(files.messageSeq, seq));
+  const rows = await tx
+    .select({ name: files.name, sizeBytes: files.sizeBytes, sha256: files.sha256 })
+    .from(files)
+    .where(
+      and(isOfMessage, remaining.length > 0 ? notInArray(files.id, [...remaining]) : undefined),
+    )
+    .orderBy(asc(files.position));
+  return rows.map(({ sha256, ...file }) => ({
+    ...file,
+    sha256: Buffer.from(sha256 ?? []).toString("hex"),
+  }));
+}
+
+/** The message, or its conversation since it was sent. */
+async function wasReported(
+  tx: Tx,
+  { conversationId, seq, createdAt }: LockedMessage["message"],
+): Promise<boolean> {
+  const isAbout = or(
+    eq(reports.messageSeq, seq),
+    and(isNull(reports.messageSeq), gte(reports.createdAt, createdAt)),
+  );
+  const found = await tx.$count(reports, and(eq(reports.conversationId, conversationId), isAbout));
+  return found > 0;
+}
