@@ -143,6 +143,8 @@ export const milestones = pgTable(
     /** How often changes may be requested; null where no number was agreed. */
     rounds: integer(),
     roundsUsed: integer().notNull().default(0),
+    /** What is checked before the work is approved. */
+    checklist: jsonb().$type<readonly string[]>().notNull().default([]),
     /** The freelancer's word that the next round is not counted. */
     isNextRoundFree: boolean().notNull().default(false),
     fundedAt: moment(),
@@ -274,6 +276,7 @@ export type PlannedLine = {
   readonly amountCents: Cents;
   readonly days: number;
   readonly rounds: number | null;
+  readonly checklist: readonly string[];
 };
 
 /** How the held money of one milestone is split. Amounts in minor units; the client gets the rest. */
@@ -293,9 +296,11 @@ export type KeptTerms = {
   readonly reviewWindowDays: number;
   readonly feeBasisPoints: number;
   readonly feeMinimumCents: number;
-  readonly milestones: readonly (PlannedLine & {
+  /** In versions from before a milestone had a checklist of its own, that of the job's revision holds. */
+  readonly milestones: readonly (Omit<PlannedLine, "checklist"> & {
     readonly number: number;
     readonly position: number;
+    readonly checklist?: readonly string[];
   })[];
 };
 

@@ -21,6 +21,7 @@ export function agreedMilestone(
     days: 7,
     status,
     rounds: 2,
+    checklist: [],
     roundsUsed: 0,
     isNextRoundFree: false,
     fundedAt: isHeld ? AGREED_AT : null,

@@ -4,13 +4,14 @@ import { inOrder, type Milestone } from "./milestones.ts";
 /** The milestones as a version keeps them: those that are not dropped, in the order of the work. */
 export function agreedMilestones(all: readonly Milestone[]): KeptTerms["milestones"] {
   return inOrder(all.filter(({ status }) => status !== "dropped")).map(
-    ({ number, position, title, amountCents, days, rounds }) => ({
+    ({ number, position, title, amountCents, days, rounds, checklist }) => ({
       number,
       position,
       title,
       amountCents,
       days,
       rounds,
+      checklist,
     }),
   );
 }

@@ -27,6 +27,7 @@ function milestone(number: number, status: MilestoneStatus, paid = false): Miles
     days: 7,
     status,
     rounds: 2,
+    checklist: [],
     roundsUsed: 0,
     isNextRoundFree: false,
     fundedAt: status === "planned" || status === "dropped" ? null : AT,

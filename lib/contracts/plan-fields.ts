@@ -1,6 +1,14 @@
 import { MAX_MILESTONES } from "./milestones.ts";
 
-const FIELDS = ["number", "title", "amountCents", "days", "rounds", "isDropped"] as const;
+const FIELDS = [
+  "number",
+  "title",
+  "amountCents",
+  "days",
+  "rounds",
+  "checklist",
+  "isDropped",
+] as const;
 type PlanField = (typeof FIELDS)[number];
 
 /** The name of a field of the plan's row: "milestones.0.title". Errors name it too. */
@@ -8,7 +16,7 @@ export function planField(row: number, field: PlanField): string {
   return `milestones.${row}.${field}`;
 }
 
-const FIELD = /^milestones\.(\d{1,2})\.(number|title|amountCents|days|rounds|isDropped)$/;
+const FIELD = new RegExp(`^milestones\\.(\\d{1,2})\\.(${FIELDS.join("|")})$`);
 
 /**
  * A form's flat fields ("milestones.0.title") as `{ milestones: [{ title, … }] }`. A row that is to be dropped, and one
@@ -29,6 +37,6 @@ export function gatherPlan(input: unknown): unknown {
 
 function isMeant(row: Record<string, unknown>): boolean {
   if (row.isDropped) return false;
-  const typed = [row.number, row.title, row.amountCents, row.days];
+  const typed = [row.number, row.title, row.amountCents, row.days, row.checklist];
   return typed.some((text) => typeof text === "string" && text.trim() !== "");
 }

@@ -22,7 +22,7 @@ const UNSUBMITTED = { fee: NO_FEE, submitted: [] };
 
 function line(number: number | null, amount: number, days = 7): PlanLine {
   const title = number === null ? "More" : `Part ${number}`;
-  return { number, title, amountCents: cents(amount), days, rounds: 2 };
+  return { number, title, amountCents: cents(amount), days, rounds: 2, checklist: [] };
 }
 
 describe("a plan is refused", () => {

@@ -3,6 +3,7 @@ import { type FeeTerms, feeOn } from "#lib/jobs/fee";
 import type { Refusal } from "#lib/jobs/policy";
 import { type Cents, cents, formatCents, sumCents } from "#lib/money";
 import { addDays } from "#lib/time";
+import { canonical } from "./agreements.ts";
 import { inOrder, isFinal, MAX_MILESTONES, type Milestone } from "./milestones.ts";
 
 /** One milestone of a plan. Without a number it is new. */
@@ -25,8 +26,15 @@ export function planOf(all: readonly Milestone[]): PlanLine[] {
   return inOrder(all.filter(isChangeable)).map(lineOf);
 }
 
-export function lineOf({ number, title, amountCents, days, rounds }: Milestone): PlanLine {
-  return { number, title, amountCents, days, rounds };
+export function lineOf({
+  number,
+  title,
+  amountCents,
+  days,
+  rounds,
+  checklist,
+}: Milestone): PlanLine {
+  return { number, title, amountCents, days, rounds, checklist };
 }
 
 /** What a plan changes, one difference for each milestone that does not stay as it is. */
@@ -42,8 +50,13 @@ export function listDifferences(
     .filter(({ number }) => number === null)
     .map((after): PlanDifference => ({ position: null, before: null, after }));
   return [...old, ...added].filter(
-    ({ before, after }) => JSON.stringify(before) !== JSON.stringify(after),
+    ({ before, after }) => before === null || after === null || !isSame(before, after),
   );
+}
+
+/** The database gives the fields of a plan back in an order of its own. */
+function isSame(a: PlanLine, b: PlanLine): boolean {
+  return canonical(a) === canonical(b);
 }
 
 /**
@@ -96,15 +109,15 @@ export function applyPlan(
     if (!isChangeable(milestone)) return milestone;
     const line = plan.find(({ number }) => number === milestone.number);
     if (!line) return dropped(milestone, at);
-    const isSame = JSON.stringify(lineOf(milestone)) === JSON.stringify(line);
-    if (isSame) return milestone;
-    const { title, amountCents, days, rounds } = line;
+    if (isSame(lineOf(milestone), line)) return milestone;
+    const { title, amountCents, days, rounds, checklist } = line;
     const { fundedAt } = milestone;
     const changed = {
       ...milestone,
       title,
       days,
       rounds,
+      checklist,
       dueAt: fundedAt && (days === milestone.days ? milestone.dueAt : addDays(fundedAt, days)),
     };
     if (amountCents === milestone.amountCents) return changed;
@@ -131,7 +144,7 @@ function dropped(milestone: Milestone, at: Date): Milestone {
 const NOTHING = cents(0);
 
 function newMilestone(
-  { number, title, amountCents, days, rounds }: PlanLine & { readonly number: number },
+  { number, title, amountCents, days, rounds, checklist }: PlanLine & { readonly number: number },
   position: number,
 ): Milestone {
   return {
@@ -142,6 +155,7 @@ function newMilestone(
     days,
     status: "planned",
     rounds,
+    checklist,
     roundsUsed: 0,
     isNextRoundFree: false,
     fundedAt: null,

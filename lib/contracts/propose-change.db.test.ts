@@ -70,6 +70,7 @@ const more = (amount: number, title = "The second half"): PlanLine => ({
   amountCents: cents(amount),
   days: 5,
   rounds: 2,
+  checklist: [],
 });
 
 function halves([whole]: PlanLine[]): PlanLine[] {
@@ -124,6 +125,32 @@ describe("a change", () => {
     await markComplete(client, { ...second, submissionNumber: 1, heldCents: PRICE / 2 });
     expect(await read(hired)).toMatchObject({ status: "completed", heldCents: 0 });
     expect(await getBalance(getDb(), { kind: "wallet", owner: freelancer.userId })).toBe(PRICE);
+  });
+
+  test("of one milestone shows no other, and changes what is checked from then on", async () => {
+    const hired = await hire();
+    const { client, freelancer, contractId } = hired;
+    const split = await propose(freelancer, contractId, halves);
+    await acceptChange(client, { contractId, changeOrderId: split });
+    const { agreementVersion } = await getContract(client, contractId);
+    const checked = ([first, ...rest]: PlanLine[]) =>
+      first ? [{ ...first, checklist: ["Opens without a mouse"] }, ...rest] : [];
+    const changeOrderId = await propose(client, contractId, checked);
+    const { change } = await getContract(freelancer, contractId);
+    expect(
+      change?.differences.map(({ before, after }) => [before?.checklist, after?.checklist]),
+    ).toEqual([[[], ["Opens without a mouse"]]]);
+    await acceptChange(freelancer, { contractId, changeOrderId });
+    const { checklist, milestoneNumber } = await getContract(freelancer, contractId);
+    expect(checklist).toEqual(["Opens without a mouse"]);
+    const work = { contractId, milestoneNumber, submissionNumber: 0, note: "It opens." };
+    const ticks = [{ place: 0, word: "With Tab" }];
+    await expect(
+      submitWork(freelancer, { ...work, ticks, agreementVersion }),
+    ).rejects.toMatchObject({ code: "plan_outdated" });
+    await submitWork(freelancer, { ...work, ticks, agreementVersion: agreementVersion + 1 });
+    const { submissions } = await getContract(client, contractId);
+    expect(submissions[0]?.ticks).toEqual([{ item: "Opens without a mouse", word: "With Tab" }]);
   });
 
   test("that costs more is refused without the money, and nothing changes; with it, only the difference is taken", async () => {

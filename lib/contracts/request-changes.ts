@@ -5,7 +5,7 @@ import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { recordEvent } from "#lib/jobs/record-event";
 import { notify } from "#lib/notifications/notify";
-import { readItems } from "./internal/checklist.ts";
+import { itemsAt } from "./internal/checklist.ts";
 import { requireSeenWork } from "./internal/require-seen.ts";
 import { heldBefore, takeStep } from "./internal/take-step.ts";
 import { type LockedContract, lockContract, requireStep } from "./lock-contract.ts";
@@ -22,7 +22,7 @@ export async function requestChanges(
   tx?: Tx,
 ): Promise<{ submissionNumber: number; isReplay: boolean }> {
   if (actor.role !== "client") throw new DomainError("forbidden");
-  const { contractId, milestoneNumber, note, submissionNumber, unmet } =
+  const { contractId, milestoneNumber, note, submissionNumber, unmet, agreementVersion } =
     requestChangesInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const locked = await lockContract(tx, actor, contractId, milestoneNumber);
@@ -38,7 +38,7 @@ export async function requestChanges(
       .set({
         changesNote: note,
         changesRequestedAt: at,
-        unmet: await readItems(tx, locked, unmet),
+        unmet: itemsAt(locked, unmet, agreementVersion),
       })
       .where(eq(submissions.id, latest.id));
     const { isNextRoundFree, roundsUsed } = locked.milestone;

@@ -18,7 +18,7 @@ import { MAX_CHECKS } from "#lib/jobs/checklist";
 import type { FeeTerms } from "#lib/jobs/fee";
 import type { JobEvent, Refusal, ReleaseRule, StoredJobStatus } from "#lib/jobs/policy";
 import type { JobEventKind } from "#lib/jobs/record-event";
-import type { JobTerms } from "#lib/jobs/schema";
+import { checklistInput, type JobTerms } from "#lib/jobs/schema";
 import { type Cents, cents } from "#lib/money";
 import type { PaymentStatus } from "#lib/payments/policy";
 import type { ScreeningAnswer } from "#lib/proposals/answers";
@@ -31,6 +31,9 @@ import type { LastActive } from "./policy.ts";
 export const NOTE_MAX = 5000;
 /** What a freelancer says of one item of the checklist. */
 export const WORD_MAX = 200;
+
+/** The version of the agreement that was on the screen; the first one unless it is said. */
+const versionInput = seenInput.default(1);
 
 const checkPlace = wholeNumberInput({
   min: 0,
@@ -93,6 +96,7 @@ const planLine = z
     amountCents: amountInput("Enter a price."),
     days: daysInput({ min: 1, max: 365, missing: "Say how many days it may take." }),
     rounds: roundsInput,
+    checklist: checklistInput,
   })
   .superRefine(({ number, title }, context) => {
     // Only the whole job has no title of its own.
@@ -196,6 +200,7 @@ const submitWorkFields = milestoneInput.extend({
     .array(z.object({ place: checkPlace, word: optionalLine(WORD_MAX) }))
     .max(MAX_CHECKS)
     .default([]),
+  agreementVersion: versionInput,
   fileIds: fileIdsInput,
   requestKey: keyInput().optional(),
 });
@@ -208,6 +213,7 @@ const requestChangesFields = milestoneInput.extend({
   submissionNumber: seenInput,
   /** The items of the checklist that are not met, by their place in it. */
   unmet: z.array(checkPlace).max(MAX_CHECKS).default([]),
+  agreementVersion: versionInput,
 });
 export const requestChangesInput = z.preprocess(gatherUnmet, requestChangesFields);
 export type RequestChangesInput = z.input<typeof requestChangesFields>;
@@ -423,6 +429,8 @@ export type ContractView = ContractBase & {
   readonly fee: FeeTerms;
   readonly proposalId: Id<"prp">;
   readonly timelineDays: number;
+  /** What is checked before the milestone is approved. */
+  readonly checklist: readonly string[];
   /** The job as both agreed to it. */
   readonly agreed: JobTerms;
   /** What the freelancer had answered to the job's questions, in the words of both. */

@@ -12,7 +12,7 @@ import { recordEvent } from "#lib/jobs/record-event";
 import { type Cents, cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { notify } from "#lib/notifications/notify";
-import { readItems } from "./internal/checklist.ts";
+import { itemsAt } from "./internal/checklist.ts";
 import { requireSeenWork } from "./internal/require-seen.ts";
 import { heldBefore, takeStep } from "./internal/take-step.ts";
 import { type LockedContract, lockContract, requireStep } from "./lock-contract.ts";
@@ -37,8 +37,16 @@ export async function submitWork(
   tx?: Tx,
 ): Promise<Submitted> {
   if (actor.role !== "freelancer") throw new DomainError("forbidden");
-  const { contractId, milestoneNumber, submissionNumber, note, ticks, fileIds, requestKey } =
-    submitWorkInput.parse(input);
+  const {
+    contractId,
+    milestoneNumber,
+    submissionNumber,
+    note,
+    ticks,
+    fileIds,
+    requestKey,
+    agreementVersion,
+  } = submitWorkInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const locked = await lockContract(tx, actor, contractId, milestoneNumber);
     const submissionId = newId("sub");
@@ -49,11 +57,8 @@ export async function submitWork(
     await requireSeenWork(tx, locked, { submissionNumber });
     const number = locked.facts.submissionCount + 1;
     const { id, jobId, at } = locked;
-    const items = await readItems(
-      tx,
-      locked,
-      ticks.map(({ place }) => place),
-    );
+    const places = ticks.map(({ place }) => place);
+    const items = itemsAt(locked, places, agreementVersion);
     await tx.insert(submissions).values({
       id: submissionId,
       contractId: id,

@@ -92,8 +92,8 @@ const questionsInput = z
   .transform((questions) => questions.filter(({ text }) => text !== ""));
 
 /** Lines of a text, or items already; empty ones are left out, and the same one twice is once. */
-const checklistInput = z
-  .union([z.string().transform((text) => text.split("\n")), z.array(z.string())])
+export const checklistInput = z
+  .union([z.string().transform((text) => text.split("\n")), z.array(z.string()).readonly()])
   .default([])
   .transform((lines) => [...new Set(lines.map((line) => cleanLine(line)))].filter(isVisible))
   .pipe(

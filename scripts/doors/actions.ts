@@ -324,6 +324,7 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       note: "The last page is missing.",
       submissionNumber: "1",
       "unmet.0": "",
+      agreementVersion: "1",
     }),
   },
   "(workspace)/contracts/[contractId]#submitWorkAction": {
@@ -335,6 +336,7 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       submissionNumber: "0",
       note: "Here it is.",
       "ticks.0.word": "On the first page",
+      agreementVersion: "1",
       "fileIds[]": [w.loose.submission],
       requestKey: randomUUID(),
     }),

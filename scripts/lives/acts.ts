@@ -106,6 +106,9 @@ function randomPlan(chance: Chance, plan: readonly PlanLine[]): PlanLine[] {
       amountCents: chance.onceIn(3) ? cents(chance.whole(100, 60_000)) : line.amountCents,
       days: chance.onceIn(3) ? chance.whole(1, 40) : line.days,
       rounds: chance.onceIn(4) ? chance.pick([0, 1, 4, null]) : line.rounds,
+      checklist: chance.onceIn(4)
+        ? chance.pick([[], ["Opens"], ["Opens", "Prints"]])
+        : line.checklist,
     }));
   const added = Array.from({ length: chance.pick([0, 0, 1, 2]) }, (_, index) => ({
     number: null,
@@ -113,6 +116,7 @@ function randomPlan(chance: Chance, plan: readonly PlanLine[]): PlanLine[] {
     amountCents: cents(chance.whole(100, 30_000)),
     days: chance.whole(1, 20),
     rounds: 2,
+    checklist: [],
   }));
   return [...kept, ...added];
 }

@@ -1,25 +1,20 @@
-import { and, eq } from "drizzle-orm";
-import type { Tx } from "#db/client";
-import { jobRevisions } from "#db/schema";
 import { DomainError } from "#lib/errors";
 import type { LockedContract } from "../lock-contract.ts";
+import { requireVersion } from "./require-plan.ts";
 
 /**
- * The items at these places of the checklist that both agreed on when hiring. Throws invalid_input for a place that it
- * does not have: the list never changes, so only a tampered form names one.
+ * The items at these places of the milestone's checklist. A place means what it meant on the screen, so the version that
+ * was seen comes along when any is named. Throws plan_outdated when both have agreed on something else meanwhile, and
+ * invalid_input for a place that the checklist does not have.
  */
-export async function readItems(
-  tx: Tx,
-  { jobId, revisions }: LockedContract,
+export function itemsAt(
+  locked: LockedContract,
   places: readonly number[],
-): Promise<string[]> {
-  if (places.length === 0) return [];
-  const [agreed] = await tx
-    .select({ checklist: jobRevisions.checklist })
-    .from(jobRevisions)
-    .where(and(eq(jobRevisions.jobId, jobId), eq(jobRevisions.revision, revisions.jobRevision)));
+  seenVersion: number,
+): string[] {
+  if (places.length > 0) requireVersion(locked, seenVersion);
   return places.map((place) => {
-    const item = agreed?.checklist[place];
+    const item = locked.milestone.checklist[place];
     if (item === undefined) throw new DomainError("invalid_input");
     return item;
   });

@@ -113,7 +113,7 @@ async function startWork(
   return driverOf(tx)<Recipient[]>`
     with job as (
       update jobs set status = ${jobStatus}, updated_at = ${moment} where id = ${jobId}
-      returning id, client_id, release_rule, review_window_days, revision, rounds
+      returning id, client_id, release_rule, review_window_days, revision, rounds, checklist
     ), decided as (
       update proposals set decided_at = ${moment},
         read_at = case when id = ${proposalId} then coalesce(read_at, ${moment}) else read_at end,
@@ -132,9 +132,9 @@ async function startWork(
       returning id, client_id, freelancer_id, price_cents, timeline_days
     ), whole as (
       insert into milestones (contract_id, number, position, client_id, freelancer_id, amount_cents, days, status, rounds,
-        funded_at, due_at)
+        checklist, funded_at, due_at)
       select made.id, 1, 1, made.client_id, made.freelancer_id, price_cents, timeline_days, 'funded', job.rounds,
-        ${moment}::timestamptz, ${dueAt}::timestamptz
+        job.checklist, ${moment}::timestamptz, ${dueAt}::timestamptz
       from made, job
     ), clock as (
       insert into clocks (contract_id, subject, what, at, waits_for)

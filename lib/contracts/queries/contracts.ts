@@ -87,6 +87,7 @@ export async function getContract(
   const at = now();
   const { base, facts, names } = toBase(record, actor, at, milestoneNumber);
   const parts = inOrder(record.parts.map(({ milestone }) => milestone));
+  const shown = parts.find(({ number }) => number === base.milestoneNumber);
   const [agreed, answers, versions, timeline, change, agreements] = await Promise.all([
     getAgreed(reader, record),
     listAnswers(reader, record),
@@ -102,6 +103,7 @@ export async function getContract(
   return {
     ...base,
     ...terms,
+    checklist: shown?.checklist ?? [],
     refusals,
     milestones: parts,
     agreementVersion,

@@ -132,7 +132,7 @@ function Differences({
   );
 }
 
-function Line({ line: { amountCents, days, rounds } }: { line: PlanLine }) {
+function Line({ line: { amountCents, days, rounds, checklist } }: { line: PlanLine }) {
   return (
     <>
       <Amount cents={amountCents} />
@@ -140,6 +140,15 @@ function Line({ line: { amountCents, days, rounds } }: { line: PlanLine }) {
         {days === 1 ? "1 day" : `${days} days`}
         {rounds !== null && `, ${rounds === 1 ? "1 round" : `${rounds} rounds`} of changes`}
       </span>
+      {checklist.length > 0 && (
+        <ul className="mt-1 list-disc pl-4 font-normal text-ink-2">
+          {checklist.map((item) => (
+            <li key={item}>
+              <bdi>{item}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

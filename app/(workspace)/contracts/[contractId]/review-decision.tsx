@@ -115,17 +115,18 @@ function AskForChanges({ contract }: { contract: ContractView }) {
       >
         <Textarea rows={5} maxLength={NOTE_MAX} />
       </Field>
-      <Unmet checklist={contract.agreed.checklist} />
+      <Unmet contract={contract} />
     </ConfirmForm>
   );
 }
 
 /** The items that the version does not meet. */
-function Unmet({ checklist }: { checklist: readonly string[] }) {
+function Unmet({ contract: { checklist, agreementVersion } }: { contract: ContractView }) {
   if (checklist.length === 0) return null;
   return (
     <fieldset className="space-y-2">
       <legend className="mb-1.5 text-[0.875rem] font-semibold">What is not met?</legend>
+      <input type="hidden" name="agreementVersion" value={agreementVersion} />
       {checklist.map((item, place) => (
         <FieldGroup key={item} name={unmetField(place)} label={item} hideLabel>
           <Checkbox label={item} />

@@ -50,13 +50,18 @@ export function SubmitForm({ contract }: { contract: ContractView }) {
 }
 
 /** The checklist that both agreed on: what this version meets, with a word each. */
-function Ticks({ contract: { agreed, submissions } }: { contract: ContractView }) {
-  if (agreed.checklist.length === 0) return null;
+function Ticks({
+  contract: { checklist, agreementVersion, submissions },
+}: {
+  contract: ContractView;
+}) {
+  if (checklist.length === 0) return null;
   const before = submissions.at(-1);
   return (
     <fieldset className="space-y-4">
       <legend className="mb-1.5 text-[0.875rem] font-semibold">Checklist</legend>
-      {agreed.checklist.map((item, place) => {
+      <input type="hidden" name="agreementVersion" value={agreementVersion} />
+      {checklist.map((item, place) => {
         const tick = before?.ticks.find((each) => each.item === item);
         return (
           <div key={item} className="space-y-2">

@@ -51,7 +51,7 @@ function Version({ contract, submission }: { contract: ContractView; submission:
           </p>
           <LinkedText text={note} className="measure" />
         </div>
-        <Checked checklist={contract.agreed.checklist} submission={submission} />
+        <Checked checklist={contract.checklist} submission={submission} />
         <SubmissionFiles submission={submission} />
       </div>
     </div>

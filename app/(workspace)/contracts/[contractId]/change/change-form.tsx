@@ -8,6 +8,7 @@ import { Textarea } from "#components/ui/textarea";
 import { planField } from "#lib/contracts/plan-fields";
 import { type PlanLine, planOf } from "#lib/contracts/plans";
 import type { ChangeView, ContractView } from "#lib/contracts/schema";
+import { checklistText } from "#lib/jobs/checklist";
 import { toTyped } from "#lib/money";
 import { isolate } from "#lib/text";
 import { proposeChangeAction } from "../actions.ts";
@@ -82,6 +83,14 @@ function Row({ row, line, jobTitle }: { row: number; line: PlanLine | null; jobT
           />
         </Field>
       </div>
+      <Field
+        name={name("checklist")}
+        label="Checklist"
+        optional
+        help="What is checked before it is approved, an item a line."
+      >
+        <Textarea defaultValue={checklistText(line?.checklist ?? [])} rows={2} maxLength={4000} />
+      </Field>
       {isKnown && (
         <FieldGroup name={name("isDropped")} label="Drop it" hideLabel>
           <Checkbox label="Drop this milestone" />
