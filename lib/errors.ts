@@ -35,6 +35,14 @@ export const ERRORS = {
     "Confirm that it is you. Nothing was changed yet, and what you entered is kept.",
   ],
   wrong_proof: [422, "That is not your password. Nothing was changed. Try again."],
+  address_known: [
+    409,
+    "An account has this address already, or may take it back. Nothing was changed. Whoever keeps the house has an account for that alone, with another address.",
+  ],
+  own_role: [
+    409,
+    "You cannot change or end your own role. Nothing was changed. Another admin can.",
+  ],
   cannot_leave: [
     409,
     "Something has to be settled before you can leave. Your account is as it was. The page says what it is.",

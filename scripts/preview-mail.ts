@@ -87,6 +87,7 @@ const LETTERS: Readonly<Record<string, (person: Actor) => Promise<unknown>>> = {
   verify: ({ userId }) => mailVerification(userId),
   change: (person) => mailChange(person, newAddress()),
   undo: (person) => mailUndo(person, newAddress()),
+  appointed: ({ userId }) => sendLink({ linkId: newId("lnk"), userId, purpose: "appointed" }),
   known: ({ userId }) => sendLink({ linkId: newId("lnk"), userId, purpose: "known" }),
 };
 

@@ -8,6 +8,7 @@ import {
   Scale,
   Sun,
   TextSearch,
+  UserCog,
 } from "lucide-react";
 import type { Role } from "#lib/auth/actor";
 import { hasRight, type Right } from "#lib/auth/staff";
@@ -26,6 +27,7 @@ const HOUSE: readonly HousePlace[] = [
   { label: "Tasks", href: "/admin/tasks", icon: ListTodo, right: "operate" },
   { label: "Outbox", href: "/admin/outbox", icon: Mail, right: "operate" },
   { label: "Search words", href: "/admin/words", icon: TextSearch, right: "operate" },
+  { label: "Staff", href: "/admin/staff", icon: UserCog, right: "manageStaff" },
   { label: "Audit", href: "/admin/audit", icon: History, right: "readAudit" },
 ];
 

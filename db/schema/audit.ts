@@ -24,6 +24,8 @@ export const AUDIT_KINDS = [
   "report_made",
   "report_resolved",
   "invoice_corrected",
+  "account_ended",
+  "audit_exported",
 ] as const;
 
 /** Values before or after a change, by name. Never a secret, not even its hash. */

@@ -41,5 +41,6 @@ export const mails = pgTable(
     check("mails_waiting", sql`(${table.status} = 'waiting') = (${table.nextTryAt} is not null)`),
     index("mails_next").on(table.nextTryAt).where(sql`status = 'waiting'`),
     index("mails_list").on(table.createdAt, table.id),
+    index("mails_refused").on(table.endedAt).where(sql`status = 'refused'`),
   ],
 );

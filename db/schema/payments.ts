@@ -312,6 +312,13 @@ export const paymentDifferences = pgTable(
   ],
 );
 
+/** What came of it each time that the worker recomputed the whole ledger. */
+export const ledgerChecks = pgTable("ledger_checks", {
+  checkedAt: moment().primaryKey(),
+  entries: bigint({ mode: "number" }).notNull(),
+  mismatches: integer().notNull(),
+});
+
 /** The sandbox bank's own books: what it was asked to do. No other part of WorkHub reads them. */
 export const sandboxBankOrders = pgTable("sandbox_bank_orders", {
   reference: text().primaryKey(),

@@ -40,6 +40,12 @@ export const users = pgTable(
   },
   (table) => [
     check("users_role", oneOf(table.role, ROLES)),
+    index("users_staff").on(table.id).where(sql`role in ('admin', 'moderator', 'accountant')`),
+    /* By what whoever keeps the house looks for somebody: the beginning of any of these. */
+    index("users_by_name").on(sql`lower(${table.name}) text_pattern_ops`, table.id),
+    index("users_by_last_name").on(sql`last_name(${table.name}) text_pattern_ops`, table.id),
+    index("users_by_handle").on(sql`lower(${table.handle}::text) text_pattern_ops`, table.id),
+    index("users_by_email").on(sql`${table.email} text_pattern_ops`, table.id),
     index("users_freelancers_by_start")
       .on(table.onboardedAt, table.id)
       .where(sql`role = 'freelancer' and onboarded_at is not null`),
@@ -50,16 +56,25 @@ export const users = pgTable(
   ],
 );
 
-export const clientProfiles = pgTable("client_profiles", {
-  userId: id("usr")
-    .primaryKey()
-    .references(() => users.id),
-  companyName: text().notNull(),
-  website: text(),
-  size: text(),
-  location: text(),
-  about: text().notNull().default(""),
-});
+export const clientProfiles = pgTable(
+  "client_profiles",
+  {
+    userId: id("usr")
+      .primaryKey()
+      .references(() => users.id),
+    companyName: text().notNull(),
+    website: text(),
+    size: text(),
+    location: text(),
+    about: text().notNull().default(""),
+  },
+  (table) => [
+    index("client_profiles_by_company").on(
+      sql`lower(${table.companyName}) text_pattern_ops`,
+      table.userId,
+    ),
+  ],
+);
 
 export const freelancerProfiles = pgTable(
   "freelancer_profiles",

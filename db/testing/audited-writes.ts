@@ -19,13 +19,22 @@ import { explainDifference } from "#lib/payments/explain-difference";
 import { giveUpPayment } from "#lib/payments/give-up-payment";
 import { withdraw } from "#lib/payments/withdraw";
 import { changeEmail } from "#lib/users/change-email";
+import { changeStaffRole } from "#lib/users/change-staff-role";
 import { registerPerson } from "#lib/users/register-person";
 import { resetPassword } from "#lib/users/reset-password";
 import { undoEmailChange } from "#lib/users/undo-email-change";
 import { verifyEmail } from "#lib/users/verify-email";
 import { makeAccount, makeUnverified, PASSWORD } from "./accounts.ts";
 import { makeDifference } from "./differences.ts";
-import { fund, makeAdmin, makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
+import {
+  fund,
+  makeAdmin,
+  makeClient,
+  makeFreelancer,
+  makeJob,
+  makeProposal,
+  makeStaff,
+} from "./factories.ts";
 import { enterPassword, switchOnTotp, VISITOR } from "./factors.ts";
 import { mailChange, mailLink, mailUndo } from "./mail-links.ts";
 import { scenesOf } from "./raise-notifications.ts";
@@ -149,11 +158,19 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
     },
   },
   "leaving/internal/forget-person": {
-    kinds: ["authenticator_off", "signed_out"],
+    kinds: ["account_ended", "authenticator_off", "signed_out"],
     write: async () => {
       const { actor, sessionId } = await signedIn();
       await switchOnTotp(actor);
       return () => leave({ ...actor, sessionId });
+    },
+  },
+  "users/change-staff-role": {
+    kinds: ["role_changed"],
+    write: async () => {
+      const [admin, moderator] = [await makeAdmin(), await makeStaff("moderator")];
+      const prover = { ...admin, sessionId: SYSTEM } as const;
+      return () => changeStaffRole(prover, { userId: moderator.userId, role: "accountant" });
     },
   },
   "payments/explain-difference": {

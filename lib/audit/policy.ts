@@ -23,6 +23,8 @@ export const AUDIT_WORDS = {
   report_made: { label: "Report made", isOwn: false },
   report_resolved: { label: "Report dealt with", isOwn: false },
   invoice_corrected: { label: "Invoice corrected", isOwn: false },
+  account_ended: { label: "Account ended", isOwn: false },
+  audit_exported: { label: "Audit exported", isOwn: false },
 } as const satisfies Record<string, Word>;
 
 export type AuditKind = keyof typeof AUDIT_WORDS;

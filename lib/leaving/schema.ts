@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Id } from "#lib/ids";
+import { idInput } from "#lib/input";
 import type { Cents } from "#lib/money";
 import type { PaymentStatus } from "#lib/payments/policy";
 
@@ -23,3 +25,6 @@ export type LeavingView = {
   readonly openJobCount: number;
   readonly liveProposalCount: number;
 };
+
+export const dismissStaffInput = z.object({ userId: idInput("usr") });
+export type DismissStaffInput = z.input<typeof dismissStaffInput>;

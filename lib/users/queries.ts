@@ -1,8 +1,8 @@
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { clientProfiles, freelancerProfiles, portfolioItems, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
-import { isStaff } from "#lib/auth/staff";
+import { isStaff, requireRight } from "#lib/auth/staff";
 import { DomainError, ERRORS } from "#lib/errors";
 import { listPortfolioFiles } from "#lib/files/queries/attached";
 import type { Id } from "#lib/ids";
@@ -15,6 +15,7 @@ import {
   type PersonHint,
   type PortfolioItemView,
   type PublicClientView,
+  type StaffView,
   toCompanySize,
   type ViewerView,
 } from "./schema.ts";
@@ -59,6 +60,22 @@ export async function getClient(handle: string): Promise<PublicClientView> {
   if (!fields) throw new DomainError("not_found");
   const { name: _, ...shown } = personView(person);
   return { ...shown, ...fields };
+}
+
+/** Everybody who keeps the house, by name. Throws not_found without the right to change it. */
+export async function listStaff(actor: Actor): Promise<StaffView[]> {
+  requireRight(actor, "manageStaff");
+  const rows = await getDb()
+    .select()
+    .from(users)
+    // As the index of them has it, word for word.
+    .where(and(sql`${users.role} in ('admin', 'moderator', 'accountant')`, isNull(users.leftAt)))
+    .orderBy(asc(users.name), asc(users.id));
+  return rows.flatMap(({ id, name, email, role, createdAt, emailVerifiedAt }) =>
+    isStaff(role)
+      ? [{ userId: id, name, email, role, createdAt, hasConfirmed: emailVerifiedAt !== null }]
+      : [],
+  );
 }
 
 const LAST_CHARACTER = "\u{10FFFF}";

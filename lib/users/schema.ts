@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Role, StaffRole } from "#lib/auth/actor";
+import { type Role, STAFF_ROLES, type StaffRole } from "#lib/auth/actor";
 import { emailInput, newPassword } from "#lib/auth/schema";
 import type { TaskDefinition } from "#lib/edge/task";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
@@ -82,8 +82,11 @@ export const sendLinkTask = {
     linkId: idInput("lnk"),
     /** Null where the address has no account: nothing is sent, and nobody can tell. */
     userId: idInput("usr").nullable(),
-    /** "known" has no link: somebody registered with the address of an account that exists. */
-    purpose: z.enum(["reset", "verify", "change", "known"]),
+    /**
+     * "known" has no link: somebody registered with the address of an account that exists. "appointed" has one for the
+     * first password.
+     */
+    purpose: z.enum(["reset", "verify", "change", "known", "appointed"]),
   }),
 } as const satisfies TaskDefinition;
 export const sendLinkInput = sendLinkTask.input;
@@ -94,6 +97,18 @@ const tokenInput = z.string().max(200).catch("");
 
 export const askForVerificationInput = z.object({ requestKey: keyInput().optional() });
 export type AskForVerificationInput = z.input<typeof askForVerificationInput>;
+
+const staffRoleInput = z.enum(STAFF_ROLES, "Choose a role.");
+
+export const appointStaffInput = z.object({
+  name: nameInput,
+  email: emailInput,
+  role: staffRoleInput,
+});
+export type AppointStaffInput = z.input<typeof appointStaffInput>;
+
+export const changeStaffRoleInput = z.object({ userId: idInput("usr"), role: staffRoleInput });
+export type ChangeStaffRoleInput = z.input<typeof changeStaffRoleInput>;
 
 export const resetPasswordInput = z.object({ token: tokenInput, newPassword });
 export type ResetPasswordInput = z.input<typeof resetPasswordInput>;
@@ -294,6 +309,17 @@ export type OwnProfileView =
   | ({ readonly role: "client" } & ClientView)
   | ({ readonly role: "freelancer" } & FreelancerView)
   | ({ readonly role: StaffRole } & PersonView);
+
+/** Somebody who keeps the house, for an admin. */
+export type StaffView = {
+  readonly userId: Id<"usr">;
+  readonly name: string;
+  readonly email: string;
+  readonly role: StaffRole;
+  readonly createdAt: Date;
+  /** They have opened the link that they were sent. */
+  readonly hasConfirmed: boolean;
+};
 
 /** A freelancer in a list of suggestions. */
 export type PersonHint = {

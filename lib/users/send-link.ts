@@ -5,7 +5,7 @@ import { limitKnown } from "#lib/auth/limits";
 import { enqueue } from "#lib/edge/task";
 import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
-import { isHeldForUndo, makeLink, sendPlanned } from "./internal/mail-links.ts";
+import { FIRST_PASSWORD_MS, isHeldForUndo, makeLink, sendPlanned } from "./internal/mail-links.ts";
 import { writeLetter } from "./internal/write-letter.ts";
 import { type SendLinkInput, sendLinkInput, sendLinkTask } from "./schema.ts";
 
@@ -22,9 +22,21 @@ export async function sendLink(input: SendLinkInput, tx?: Tx): Promise<void> {
     if (!person) return;
     if (purpose === "change") return sendChange(tx, linkId, person);
     if (purpose === "verify" && person.verifiedAt) return;
-    const token = await makeLink(tx, { id: linkId, userId, purpose, email: person.email });
+    const token = await makeLink(tx, {
+      id: linkId,
+      userId,
+      email: person.email,
+      ...kindOf(purpose),
+    });
     if (token) await writeLetter(tx, { purpose, person, address: person.email, token });
   });
+}
+
+/** A first password is chosen on the page for new ones. */
+function kindOf(purpose: "reset" | "verify" | "appointed") {
+  return purpose === "appointed"
+    ? ({ purpose: "reset", lifetimeMs: FIRST_PASSWORD_MS } as const)
+    : { purpose };
 }
 
 type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;

@@ -209,6 +209,18 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       note: "The operator’s own money.",
     }),
   },
+  "(workspace)/admin/staff#appointAction": {
+    may: withRight("manageStaff"),
+    fields: (w) => ({ name: "Bo Lind", email: w.newAddress, role: "moderator" }),
+  },
+  "(workspace)/admin/staff#changeRoleAction": {
+    may: withRight("manageStaff"),
+    fields: (w) => ({ userId: w.colleagueId, role: "accountant" }),
+  },
+  "(workspace)/admin/staff#dismissAction": {
+    may: withRight("manageStaff"),
+    fields: (w) => ({ userId: w.colleagueId }),
+  },
   "(workspace)/admin#dismissTaskAction": { may: withRight("operate"), fields: taskOf },
   "(workspace)/admin#retryTaskAction": { may: withRight("operate"), fields: taskOf },
   "(workspace)/admin#editSynonymsAction": {

@@ -46,6 +46,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   },
   "/admin/ledger": { at: () => "/admin/ledger", readers: withRight("keepBooks") },
   "/admin/tasks": { at: () => "/admin/tasks", readers: withRight("operate") },
+  "/admin/staff": { at: () => "/admin/staff", readers: withRight("manageStaff") },
   "/admin/words": { at: () => "/admin/words", readers: withRight("operate") },
   "/contracts/[contractId]": {
     at: (w) => `/contracts/${w.underReview.contractId}`,

@@ -91,6 +91,23 @@ const FREELANCER = {
 };
 
 export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
+  "users/appoint-staff#appointStaff": {
+    may: withRight("manageStaff"),
+    gets: (w) => [{ name: "Bo Lind", email: w.newAddress, role: "moderator" }],
+  },
+  "users/change-staff-role#changeStaffRole": {
+    may: withRight("manageStaff"),
+    gets: (w) => [{ userId: w.colleagueId, role: "accountant" }],
+  },
+  "leaving/dismiss-staff#dismissStaff": {
+    may: withRight("manageStaff"),
+    gets: (w) => [{ userId: w.colleagueId }],
+  },
+  "users/queries#listStaff": { may: withRight("manageStaff"), gets: () => [] },
+  "payments/queries/ledger-report#findLedgerCheck": {
+    may: withRight("keepBooks"),
+    gets: () => [],
+  },
   "audit/queries#listAudit": {
     may: withRight("readAudit"),
     gets: () => [{ person: "", kind: null }],

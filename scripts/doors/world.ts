@@ -174,6 +174,8 @@ export async function makeWorld(people: People, address: string) {
     loose,
     sessionId,
     searchId,
+    colleagueId: (await makeStaff("moderator")).userId,
+    newAddress: `${randomUUID()}@example.com`,
     archiveId: await keepArchive(client, contracts.underReview.fileId),
     handles: { client: await getHandle(client), freelancer: await getHandle(freelancer) },
   };

@@ -4,9 +4,10 @@ import { getDb } from "#db/client";
 import { UNDELIVERABLE } from "#db/queue-names";
 import { paymentDifferences, reconciliations, reports, searchSynonyms, users } from "#db/schema";
 import { makeDifference } from "#db/testing/differences";
-import { makeAdmin } from "#db/testing/factories";
+import { makeAdmin, makeStaff } from "#db/testing/factories";
 import { makeTalk } from "#db/testing/talking";
 import { reportConversation } from "#lib/conversations/report-conversation";
+import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
 import { checkPaymentTask } from "#lib/payments/schema";
 import type { Write } from "./scene.ts";
@@ -116,6 +117,53 @@ export const admin: readonly Write[] = [
     settles: "asks",
   },
   {
+    action: "appoint-staff",
+    scene: async () => {
+      const subject = `${newId("usr")}@example.com`;
+      return {
+        person: await makeAdmin(),
+        path: "/admin/staff",
+        subject,
+        count: () => getDb().$count(users, eq(users.email, subject)),
+      };
+    },
+    fill: async (page, subject) => {
+      const form = page.getByRole("form", { name: "Appoint somebody" });
+      await form.getByLabel("Name").fill("Bo Lind");
+      await form.getByLabel("E-mail").fill(subject);
+      await form.getByLabel("Role").selectOption("moderator");
+    },
+    press: (page) => page.getByRole("button", { name: "Appoint" }).click(),
+    typed: { label: "Name", text: "Bo Lind" },
+    settles: "asks",
+  },
+  {
+    action: "change-staff-role",
+    scene: () => colleague((userId) => and(eq(users.id, userId), eq(users.role, "accountant"))),
+    fill: async (page, subject) => {
+      await page.getByRole("listitem").filter({ hasText: subject }).locator("summary").click();
+      await colleagueForm(page, "Change the role of", subject)
+        .getByLabel("Role")
+        .selectOption("accountant");
+    },
+    press: (page, subject) =>
+      colleagueForm(page, "Change the role of", subject)
+        .getByRole("button", { name: "Change the role" })
+        .click(),
+    settles: "asks",
+  },
+  {
+    action: "dismiss-staff",
+    scene: () => colleague((userId) => and(eq(users.id, userId), isNotNull(users.leftAt))),
+    fill: (page, subject) =>
+      page.getByRole("listitem").filter({ hasText: subject }).locator("summary").click(),
+    press: (page, subject) =>
+      colleagueForm(page, "Take the role of", subject)
+        .getByRole("button", { name: "Take the role away" })
+        .click(),
+    settles: "asks",
+  },
+  {
     action: "edit-synonyms",
     isShared: true,
     scene: async () => {
@@ -135,6 +183,19 @@ export const admin: readonly Write[] = [
     settles: "asks",
   },
 ];
+
+/** Another who keeps the house, and what is to be counted of them. */
+async function colleague(isDone: (userId: Id<"usr">) => SQL | undefined) {
+  const { userId } = await makeStaff("moderator");
+  const subject = `Colleague ${userId}`;
+  await getDb().update(users).set({ name: subject }).where(eq(users.id, userId));
+  const count = () => getDb().$count(users, isDone(userId));
+  return { person: await makeAdmin(), path: "/admin/staff", subject, count };
+}
+
+function colleagueForm(page: Page, what: string, subject: string) {
+  return page.getByRole("form", { name: new RegExp(`^${what} ${subject}`) });
+}
 
 /** A task that was given up. No worker runs that would take it up again. */
 async function giveUpTask() {

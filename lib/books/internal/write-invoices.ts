@@ -1,8 +1,8 @@
 import { describeInvoice } from "#lib/billing/describe-invoice";
 import { invoiceWord } from "#lib/billing/policy";
 import type { InvoiceView } from "#lib/billing/schema";
+import { csvLine } from "#lib/csv";
 import { toDecimal } from "#lib/money";
-import { csvLine } from "#lib/payments/csv";
 import { BYTE_ORDER_MARK } from "../files.ts";
 
 /** Where an invoice's PDF stands. Two issuers may have given the same number. */

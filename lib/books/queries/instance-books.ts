@@ -5,8 +5,8 @@ import type { Actor } from "#lib/auth/actor";
 import { requireRight } from "#lib/auth/staff";
 import { drawInvoice } from "#lib/billing/draw-invoice";
 import { eachInvoice } from "#lib/billing/queries/each-invoice";
+import { csvLine } from "#lib/csv";
 import { cents, toDecimal } from "#lib/money";
-import { csvLine } from "#lib/payments/csv";
 import { now } from "#lib/time";
 import { type BookFile, BYTE_ORDER_MARK, timeIn } from "../files.ts";
 import {

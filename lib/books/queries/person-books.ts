@@ -1,8 +1,8 @@
 import type { Actor } from "#lib/auth/actor";
 import { drawInvoice } from "#lib/billing/draw-invoice";
 import { eachInvoice } from "#lib/billing/queries/each-invoice";
+import { csvLine } from "#lib/csv";
 import { CURRENCY, toDecimal } from "#lib/money";
-import { csvLine } from "#lib/payments/csv";
 import { describeLine, describeRow } from "#lib/payments/describe-row";
 import type { HistoryRow } from "#lib/payments/history-views";
 import { eachStatementRow, getStatement, type Statement } from "#lib/payments/queries/statement";

@@ -4,9 +4,9 @@ import { billingDetails, documents, milestones, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { requireRight } from "#lib/auth/staff";
 import { countryName } from "#lib/billing/countries";
+import { csvLine } from "#lib/csv";
 import type { Id } from "#lib/ids";
 import { CURRENCY, cents, toDecimal } from "#lib/money";
-import { csvLine } from "#lib/payments/csv";
 import { eachOf } from "#lib/sweep";
 import { BYTE_ORDER_MARK } from "../files.ts";
 

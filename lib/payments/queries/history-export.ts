@@ -3,10 +3,10 @@ import type { Tx } from "#db/client";
 import { accounts } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { isStaff } from "#lib/auth/staff";
+import { csvLine } from "#lib/csv";
 import { DomainError } from "#lib/errors";
 import { CURRENCY, toDecimal } from "#lib/money";
 import { now } from "#lib/time";
-import { csvLine } from "../csv.ts";
 import { describeLine, describeRow } from "../describe-row.ts";
 import {
   boundsOf,

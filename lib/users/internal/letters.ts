@@ -11,7 +11,7 @@ type Letter = {
 };
 
 /** What the mail about an account says, by its purpose. All but "known" carry a link. */
-export const LETTERS: Readonly<Record<LinkPurpose | "known", Letter>> = {
+export const LETTERS: Readonly<Record<LinkPurpose | "known" | "appointed", Letter>> = {
   reset: {
     page: "/reset-password",
     subject: "Choose a new password for WorkHub",
@@ -47,6 +47,15 @@ export const LETTERS: Readonly<Record<LinkPurpose | "known", Letter>> = {
       "Your account has another e-mail address now. Undoing gives it this one back, signs out every device and asks you for a new password",
     button: "Undo the change",
     why: "This came because this was the address of your account until now.",
+  },
+  appointed: {
+    page: "/reset-password",
+    subject: "You were asked to help run a WorkHub",
+    todo: "Open the page below and choose a password. The link works once, for seven days.",
+    sentence:
+      "An admin of this WorkHub made an account for you, with which you help to run it. If you do not know why, do nothing: without a password nobody can use it",
+    button: "Choose a password",
+    why: "This came because an admin entered your address.",
   },
   known: {
     page: "/sign-in",

@@ -16,10 +16,16 @@ const LIFETIME_MS: Readonly<Record<LinkPurpose, number>> = {
   undo: 7 * DAY_MS,
 };
 
+/** Whoever was appointed did not ask for the mail, and may read it days later. */
+export const FIRST_PASSWORD_MS = 7 * DAY_MS;
+
 export type MailLink = typeof mailLinks.$inferSelect;
 
 type NewLink = Pick<MailLink, "id" | "userId" | "purpose" | "email"> &
-  Partial<Pick<MailLink, "formerEmail">>;
+  Partial<Pick<MailLink, "formerEmail">> & {
+    /** Where it is not that of its purpose. */
+    readonly lifetimeMs?: number;
+  };
 
 /** Makes a link's token, 256 bits of chance. Null when the link with this id exists already. */
 export async function makeLink(tx: Tx, link: NewLink): Promise<string | null> {
@@ -54,9 +60,13 @@ function newToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-async function insertLink(tx: Tx, link: NewLink, tokenHash: string): Promise<boolean> {
+async function insertLink(
+  tx: Tx,
+  { lifetimeMs, ...link }: NewLink,
+  tokenHash: string,
+): Promise<boolean> {
   const at = now();
-  const expiresAt = new Date(at.getTime() + LIFETIME_MS[link.purpose]);
+  const expiresAt = new Date(at.getTime() + (lifetimeMs ?? LIFETIME_MS[link.purpose]));
   const made = await tx
     .insert(mailLinks)
     .values({ ...link, tokenHash, createdAt: at, expiresAt })

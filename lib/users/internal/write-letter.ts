@@ -9,7 +9,7 @@ type Written = {
   /** Where it goes: not always the address that the account has. */
   readonly address: string;
 } & (
-  | { readonly purpose: LinkPurpose; readonly token: string }
+  | { readonly purpose: LinkPurpose | "appointed"; readonly token: string }
   | { readonly purpose: "known"; readonly token?: undefined }
 );
 
