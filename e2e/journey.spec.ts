@@ -125,6 +125,16 @@ async function reviewAndCompare(people: Awaited<ReturnType<typeof untilHired>>):
   const { client, freelancer, title } = people;
   const text = `One table, no gaps, and a page that explains it: ${title}.`;
   await leaveReview(client.page, "Excellent", text);
+  await expect(client.page.getByText("Only you see it so far.")).toBeVisible();
+
+  // Neither sees the other's before both have written; then both appear at once.
+  await openContract(freelancer.page, title);
+  await expect(freelancer.page.getByText(text)).toHaveCount(0);
+  const received = `Clear from the first day, and paid at once: ${title}.`;
+  await leaveReview(freelancer.page, "Good", received);
+  await expect(freelancer.page.getByText(text)).toBeVisible();
+  await client.page.reload();
+  await expect(client.page.getByText(received)).toBeVisible();
 
   await freelancer.page.goto("/home");
   await freelancer.page.getByRole("button", { name: /account|menu/i }).click();

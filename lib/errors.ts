@@ -182,6 +182,11 @@ export const ERRORS = {
     409,
     "You have already reviewed this contract. Your first review is unchanged.",
   ],
+  reviews_closed: [
+    409,
+    "The 14 days in which this contract could be reviewed are over. Nothing was published.",
+  ],
+  already_answered: [409, "You have already answered this review. Your answer is unchanged."],
   not_due: [409, "It is not time yet. No money moved."],
   not_funded: [
     409,

@@ -190,7 +190,15 @@ export const milestones = pgTable(
   ],
 );
 
-const CLOCKS = ["window_passed", "work_never_came", "return_unanswered", "change_lapses"] as const;
+const CLOCKS = [
+  "window_passed",
+  "work_never_came",
+  "return_unanswered",
+  "change_lapses",
+  "reviews_open",
+] as const;
+
+const WAITED_FOR = ["client", "freelancer", "both"] as const;
 
 /**
  * What happens by itself, and when: one row for each state that waits, made and removed by the steps that enter and
@@ -202,17 +210,17 @@ export const clocks = pgTable(
     contractId: id("ctr")
       .notNull()
       .references(() => contracts.id),
-    /** What waits: the number of a milestone, or the id of a proposal. */
+    /** What waits: the number of a milestone, the id of a proposal, or the contract's reviews. */
     subject: text().notNull(),
     what: text({ enum: CLOCKS }).notNull(),
     at: moment().notNull(),
     /** Who could act until then. */
-    waitsFor: text({ enum: ["client", "freelancer"] }).notNull(),
+    waitsFor: text({ enum: WAITED_FOR }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.contractId, table.subject] }),
     check("clocks_what", oneOf(table.what, CLOCKS)),
-    check("clocks_waits_for", oneOf(table.waitsFor, ["client", "freelancer"])),
+    check("clocks_waits_for", oneOf(table.waitsFor, WAITED_FOR)),
     index("clocks_at").on(table.at),
   ],
 );
@@ -365,6 +373,7 @@ export const submissions = pgTable(
   ],
 );
 
+/** Of a contract, each side's of the other. Nobody but its author sees one before it is visible. */
 export const reviews = pgTable(
   "reviews",
   {
@@ -381,12 +390,24 @@ export const reviews = pgTable(
     rating: integer().notNull(),
     text: text().notNull(),
     createdAt: moment().notNull(),
+    /** When it appeared: both had written, or the time was up. Null until then. */
+    visibleAt: moment(),
+    /** The one public answer of whom it is about. */
+    answer: text(),
+    answeredAt: moment(),
   },
   (table) => [
     check("reviews_rating", sql`${table.rating} between 1 and 5`),
     check("reviews_self", sql`${table.authorId} <> ${table.subjectId}`),
+    check(
+      "reviews_answer",
+      sql`(${table.answer} is null) = (${table.answeredAt} is null)
+        and (${table.answer} is null or ${table.visibleAt} is not null)`,
+    ),
     uniqueIndex("reviews_direction").on(table.contractId, table.authorId),
-    index("reviews_subject").on(table.subjectId, table.createdAt.desc().nullsFirst()),
+    index("reviews_shown")
+      .on(table.subjectId, table.visibleAt.desc().nullsFirst())
+      .where(sql`visible_at is not null`),
   ],
 );
 

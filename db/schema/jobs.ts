@@ -59,6 +59,8 @@ const EVENT_KINDS = [
   "settled",
   "return_asked",
   "return_refused",
+  "reviews_opened",
+  "review_answered",
 ] as const;
 
 /** What a job asks everyone who applies. */

@@ -58,6 +58,8 @@ export const NOTIFICATION_KINDS = [
   "settled",
   "return_asked",
   "return_refused",
+  "review_waits",
+  "review_answered",
 ] as const;
 
 /** Of these, what is unread about one thing is one row, which counts. */

@@ -1,6 +1,7 @@
 import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { actOnClock } from "#lib/contracts/act-on-clock";
 import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
+import { REVIEW_DAYS, REVIEWS } from "#lib/contracts/clocks";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
 import { requestChanges } from "#lib/contracts/request-changes";
@@ -8,9 +9,10 @@ import { submitWork } from "#lib/contracts/submit-work";
 import { leaveReview } from "#lib/reviews/leave-review";
 import { addDays, MINUTE_MS } from "#lib/time";
 import type { Calendar } from "./calendar.ts";
+import type { DemoReview } from "./content/demo-content.ts";
 import type { PlannedDelivery, PlannedEnding, PlannedHiring, PlannedJob } from "./planned-job.ts";
 import { sendFiles } from "./send-files.ts";
-import { offerKey, type StoryEvent } from "./stage.ts";
+import { offerKey, type PersonKey, type StoryEvent } from "./stage.ts";
 
 /** Hired, submitted, answered and ended, each by the person who does that. */
 export function tellContract(
@@ -76,6 +78,7 @@ function tellEnding(job: PlannedJob, hiring: PlannedHiring, calendar: Calendar):
           at: windowEnd(job, hiring, calendar),
           play: ({ tx, contracts }) => actOnClock({ contractId: contracts.get(job.key) }, tx),
         },
+        ...tellReviewsEnd(job, windowEnd(job, hiring, calendar), calendar),
       ];
     case "cancelled":
       return [
@@ -106,11 +109,18 @@ function tellEnding(job: PlannedJob, hiring: PlannedHiring, calendar: Calendar):
 }
 
 function tellApproval(
-  { key, clientKey, terms }: PlannedJob,
-  { deliveries, priceCents }: PlannedHiring,
-  { approvedAgo, review, reviewedAgo }: Extract<PlannedEnding, { kind: "approved" }>,
+  job: PlannedJob,
+  { freelancerKey, deliveries, priceCents }: PlannedHiring,
+  ending: Extract<PlannedEnding, { kind: "approved" }>,
   calendar: Calendar,
 ): StoryEvent[] {
+  const { key, clientKey, terms } = job;
+  const { approvedAgo, review, reviewedAgo, answered } = ending;
+  const tellReview = (by: PersonKey, { rating, text }: DemoReview, ago: number): StoryEvent => ({
+    at: calendar(ago),
+    play: ({ tx, people, contracts }) =>
+      leaveReview(people.get(by), { contractId: contracts.get(key), rating, text }, tx),
+  });
   return [
     {
       at: calendar(approvedAgo),
@@ -125,13 +135,21 @@ function tellApproval(
           tx,
         ),
     },
+    tellReview(clientKey, review, reviewedAgo),
+    ...(answered ? [tellReview(freelancerKey, answered.review, answered.ago)] : []),
+    ...(answered ? [] : tellReviewsEnd(job, calendar(approvedAgo), calendar)),
+  ];
+}
+
+/** What only one side has written appears when the time is up, unless that is still to come. */
+function tellReviewsEnd({ key }: PlannedJob, completedAt: Date, calendar: Calendar): StoryEvent[] {
+  const at = new Date(addDays(completedAt, REVIEW_DAYS).getTime() + MINUTE_MS);
+  if (at > calendar(0)) return [];
+  return [
     {
-      at: calendar(reviewedAgo),
-      play: ({ tx, people, contracts }) => {
-        const { rating, text } = review;
-        const input = { contractId: contracts.get(key), rating, text };
-        return leaveReview(people.get(clientKey), input, tx);
-      },
+      at,
+      play: ({ tx, contracts }) =>
+        actOnClock({ contractId: contracts.get(key), subject: REVIEWS }, tx),
     },
   ];
 }

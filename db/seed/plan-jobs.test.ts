@@ -73,7 +73,10 @@ function chainsOf({ postedAgo, offers, hiring, closedAgo }: PlannedJob): number[
   const work = hiring.deliveries.flatMap(({ submittedAgo, changes }) =>
     changes ? [submittedAgo, changes.askedAgo] : [submittedAgo],
   );
-  const approval = ending?.kind === "approved" ? [ending.approvedAgo, ending.reviewedAgo] : [];
+  const approval =
+    ending?.kind === "approved"
+      ? [ending.approvedAgo, ending.reviewedAgo, ending.answered?.ago ?? ending.reviewedAgo]
+      : [];
   const cancelling = ending?.kind === "cancelled" ? [ending.requestedAgo, ending.agreedAgo] : [];
   return [...chains, [postedAgo, hiring.hiredAgo, ...work, ...approval, ...cancelling]];
 }

@@ -15,6 +15,7 @@ import type {
   PlannedOffer,
 } from "./planned-job.ts";
 import { type Dice, diceFor } from "./random.ts";
+import { reviewOfClient } from "./reviews-of-clients.ts";
 
 /**
  * Gives every step of every job its age. The decisive one is set by hand; the others follow at believable intervals.
@@ -146,12 +147,7 @@ function planPaid(
   const deliveries = planDeliveries(work.deliveries, lastAgo, ago, dice);
   const { review } = work;
   const ending: PlannedEnding = review
-    ? {
-        kind: "approved",
-        approvedAgo,
-        review,
-        reviewedAgo: soonAfter(approvedAgo, dice.between(0.2, 14)),
-      }
+    ? { kind: "approved", approvedAgo, ...planReviews(job.key, review, approvedAgo, dice) }
     : { kind: "by_clock" };
   return {
     freelancerKey: hired.freelancerKey,
@@ -160,6 +156,15 @@ function planPaid(
     deliveries,
     ending,
   };
+}
+
+/** Well within the 14 days; what both have written appears with the second one. */
+function planReviews(key: string, review: DemoReview, approvedAgo: number, dice: Dice) {
+  const reviewedAgo = soonAfter(approvedAgo, dice.between(0.2, 9));
+  const theirs = diceFor(`${key}, seen by the freelancer`);
+  const own = reviewOfClient(theirs);
+  const answered = own && { review: own, ago: soonAfter(reviewedAgo, theirs.between(0.1, 3)) };
+  return { review, reviewedAgo, answered };
 }
 
 /** Backwards from the last submission; `lastAnswerAgo` is when that one was sent back, if it was. */

@@ -58,6 +58,8 @@ export type PlannedEnding =
       readonly approvedAgo: number;
       readonly review: DemoReview;
       readonly reviewedAgo: number;
+      /** What the freelancer says of the client, and when. */
+      readonly answered: { readonly review: DemoReview; readonly ago: number } | null;
     }
   | { readonly kind: "by_clock" }
   | { readonly kind: "cancelled"; readonly requestedAgo: number; readonly agreedAgo: number };

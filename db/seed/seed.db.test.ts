@@ -61,7 +61,12 @@ describe("a seeded marketplace", () => {
     expect(await one("select count(*) from jobs")).toBeGreaterThanOrEqual(60);
     expect(await one("select count(distinct category) from jobs")).toBe(10);
     expect(await one("select count(*) from proposals")).toBeGreaterThanOrEqual(110);
-    expect(await one("select count(*) from reviews")).toBeGreaterThanOrEqual(40);
+    expect(
+      await one("select count(*) from reviews where visible_at is not null"),
+    ).toBeGreaterThanOrEqual(80);
+    expect(
+      await one(`select count(*) from clocks where what = 'reviews_open' and at < now()`),
+    ).toBe(0);
     expect(await one("select count(*) from users where onboarded_at is null")).toBe(1);
   });
 

@@ -48,6 +48,7 @@ import { handleProviderEvent } from "#lib/payments/handle-provider-event";
 import { withdraw } from "#lib/payments/withdraw";
 import { declineProposal } from "#lib/proposals/decline-proposal";
 import { submitProposal } from "#lib/proposals/submit-proposal";
+import { answerReview } from "#lib/reviews/answer-review";
 import { leaveReview } from "#lib/reviews/leave-review";
 import { saveSearch } from "#lib/searches/save-search";
 import { tellNews } from "#lib/searches/tell-news";
@@ -201,7 +202,23 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
       const { client, freelancer, contractId } = await underReview(cast);
       await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE });
       const input = { contractId, rating: "5", text: "A pleasure." };
+      await leaveReview(freelancer, input);
       return { to: freelancer, raise: () => leaveReview(client, input) };
+    },
+    review_waits: async () => {
+      const { client, freelancer, contractId } = await underReview(cast);
+      await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE });
+      const input = { contractId, rating: "5", text: "A pleasure." };
+      return { to: freelancer, raise: () => leaveReview(client, input) };
+    },
+    review_answered: async () => {
+      const { client, freelancer, contractId } = await underReview(cast);
+      await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE });
+      const input = { contractId, rating: "5", text: "A pleasure." };
+      const { reviewId } = await leaveReview(client, input);
+      await leaveReview(freelancer, input);
+      const answer = { reviewId, answer: "Thank you." };
+      return { to: client, raise: () => answerReview(freelancer, answer) };
     },
     message: async () => {
       const { client, freelancer, jobId } = await offered();

@@ -3,12 +3,13 @@ import { SYSTEM } from "#lib/auth/actor";
 import { DomainError, type ErrorCode } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
-import { isDue } from "./clocks.ts";
+import { isDue, REVIEWS } from "./clocks.ts";
 import { endChange, getChange, readClock } from "./internal/change-orders.ts";
 import { takeStep } from "./internal/take-step.ts";
 import { recordCompleted, tellBoth, tellReturned } from "./internal/tell-parties.ts";
 import { type LockedContract, lockContract, requireStep } from "./lock-contract.ts";
 import { isFinal } from "./milestones.ts";
+import { openReviews } from "./open-reviews.ts";
 import { type ActOnClockInput, actOnClockInput } from "./schema.ts";
 
 /** The parties decided meanwhile: these refusals mean that nothing is left to do. */
@@ -17,13 +18,14 @@ export const NOTHING_TO_DO: readonly ErrorCode[] = ["not_due", "wrong_state"];
 /**
  * What happens when nobody acts, as the clock of one milestone says: the review window has passed, so what is still held
  * is paid; or the work never came, so it goes back. A proposal without an answer
- * lapses. The clock is read again under the lock, because a party may have
- * acted; what is final stays as it is. Throws `not_found`, `not_due`, `wrong_state`.
+ * lapses, and reviews appear. The clock is read again under the lock, because a party may have acted; what is final stays
+ * as it is. Throws `not_found`, `not_due`, `wrong_state`.
  */
 export async function actOnClock(input: ActOnClockInput, tx?: Tx): Promise<{ isReplay: boolean }> {
   const { contractId, subject } = actOnClockInput.parse(input);
   return inTransaction(tx, async (tx) => {
     if (isId("chg", subject)) return lapse(tx, contractId, subject);
+    if (subject === REVIEWS) return endReviews(tx, contractId);
     const locked = await lockContract(tx, SYSTEM, contractId, Number(subject));
     if (isFinal(locked.milestone)) return { isReplay: true };
     switch (locked.facts.clock?.what ?? "window_passed") {
@@ -35,10 +37,21 @@ export async function actOnClock(input: ActOnClockInput, tx?: Tx): Promise<{ isR
         await giveBack(tx, locked);
         break;
       case "change_lapses":
-        throw new Error("A milestone has the clock of a proposal");
+      case "reviews_open":
+        throw new Error("A milestone has a clock that is not its own");
     }
     return { isReplay: false };
   });
+}
+
+/** The time for reviews is up: what was written appears. */
+async function endReviews(tx: Tx, contractId: Id<"ctr">): Promise<{ isReplay: boolean }> {
+  const locked = await lockContract(tx, SYSTEM, contractId);
+  const { reviewsEndAt } = locked.facts;
+  if (!reviewsEndAt) return { isReplay: true };
+  if (reviewsEndAt > locked.at) throw new DomainError("not_due");
+  await openReviews(tx, locked);
+  return { isReplay: false };
 }
 
 /** A proposal without an answer: the agreement stays as it is, and both are told. */

@@ -31,6 +31,16 @@ export function reviewClock(reviewWindowDays: number, submittedAt: Date): Clock 
   };
 }
 
+/** What the clock of a contract's reviews is called. */
+export const REVIEWS = "reviews";
+/** How long both may review a contract that is final. */
+export const REVIEW_DAYS = 14;
+
+/** The clock of the reviews of a contract that became final at `at`. */
+export function reviewsClock(at: Date): Clock {
+  return { what: "reviews_open", at: addDays(at, REVIEW_DAYS), waitsFor: "both" };
+}
+
 /** True when it is time. */
 export function isDue(clock: Pick<Clock, "at"> | null, at: Date): boolean {
   return clock !== null && clock.at <= at;

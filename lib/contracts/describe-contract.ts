@@ -75,6 +75,7 @@ function ifNobodyActs(contract: ContractFacts, at: Date, names: Names): Sentence
     case "return_unanswered":
       return whileWorkIsDone(contract, clock.at, at, names);
     case "change_lapses":
+    case "reviews_open":
     case undefined:
       throw new Error("Held money without a next moment");
   }

@@ -86,7 +86,11 @@ export function describeEvent(
     case "work_never_came":
       return { what: "The work did not come", rest: ", so its money went back" };
     case "reviewed":
-      return { what: "Review left", rest: `, ${event.details.rating ?? ""} of 5` };
+      return { what: `${by} left a review`, rest: "" };
+    case "reviews_opened":
+      return { what: "The reviews appeared", rest: "" };
+    case "review_answered":
+      return { what: `${by} answered the review`, rest: "" };
   }
 }
 

@@ -6,7 +6,7 @@ import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { JOB_STATUS_WORDS, type JobParty, type StoredJobStatus } from "#lib/jobs/policy";
 import { now } from "#lib/time";
-import type { Clock } from "./clocks.ts";
+import { type Clock, REVIEWS } from "./clocks.ts";
 import { currentOf, isFinal, type Milestone, roundsLeft, stageOf } from "./milestones.ts";
 import { type ContractFacts, isRunning, nextContractStatus, partyOf } from "./policy.ts";
 import type { ContractParty, ContractStepName } from "./schema.ts";
@@ -95,6 +95,7 @@ export async function lockContract(
     milestone,
     milestones: parts,
     clock: waiting.find(({ subject }) => subject === String(milestone.number)) ?? null,
+    reviewsEndAt: waiting.find(({ subject }) => subject === REVIEWS)?.at ?? null,
     jobStatus: job.status,
     submissionCount: own?.number ?? 0,
     isWorkSubmitted: latest.length > 0,
@@ -124,6 +125,7 @@ export function toFacts({
   milestone,
   milestones: all,
   clock,
+  reviewsEndAt,
   jobStatus,
   submissionCount,
   isWorkSubmitted,
@@ -132,6 +134,7 @@ export function toFacts({
   milestone: Milestone;
   milestones: readonly Milestone[];
   clock: Clock | null;
+  reviewsEndAt: Date | null;
   jobStatus: StoredJobStatus;
   submissionCount: number;
   isWorkSubmitted: boolean;
@@ -154,6 +157,7 @@ export function toFacts({
     releasedAt: milestone.releasedAt,
     completedAt: status === "completed" ? milestone.endedAt : null,
     cancelledAt: status === "cancelled" ? milestone.endedAt : null,
+    reviewsEndAt,
     cancellationRequestedBy: sideWhoAsked(contract),
     submissionCount,
     isWorkSubmitted,

@@ -4,7 +4,7 @@ import { NO_FEE } from "#lib/jobs/fee";
 import { JOB_STATUSES, type JobParty } from "#lib/jobs/policy";
 import { cents } from "#lib/money";
 import { addDays } from "#lib/time";
-import { clockOf } from "./clocks.ts";
+import { clockOf, reviewsClock } from "./clocks.ts";
 import { describeContract } from "./describe-contract.ts";
 import { milestoneAt } from "./milestones.ts";
 import {
@@ -38,6 +38,7 @@ const WORKING: ContractFacts = {
   releasedAt: null,
   completedAt: null,
   cancelledAt: null,
+  reviewsEndAt: null,
   cancellationRequestedBy: null,
   submissionCount: 0,
   isWorkSubmitted: false,
@@ -59,6 +60,17 @@ const PAID_AND_REVIEWED: ContractFacts = {
   ...REVIEWED,
   releaseRule: "on_submission",
   releasedAt: AT,
+};
+
+const DONE: ContractFacts = {
+  ...REVIEWED,
+  status: "completed",
+  jobStatus: "completed",
+  milestoneStatus: "released",
+  clock: null,
+  completedAt: AT,
+  releasedAt: AT,
+  reviewsEndAt: addDays(AT, 14),
 };
 
 function refusal(contract: ContractFacts, event: ContractStepName, by: JobParty, at = AT) {
@@ -104,19 +116,34 @@ describe("what a contract adds to the job's table", () => {
     expect(refusal(again, "request_cancellation", "client")).toBe("work_submitted");
   });
 
-  test("each side may leave only one review", () => {
-    const done: ContractFacts = {
-      ...REVIEWED,
-      status: "completed",
-      jobStatus: "completed",
-      milestoneStatus: "released",
-      clock: null,
-      completedAt: AT,
-      releasedAt: AT,
-    };
-    expect(refusalsFor(done, "client", false, AT).review).toBeNull();
-    expect(refusalsFor(done, "client", true, AT).review).toEqual({ code: "already_reviewed" });
-    expect(refusalsFor(done, "freelancer", false, AT).review).toEqual({ code: "forbidden" });
+  test("each side may review what is final once, for 14 days", () => {
+    for (const viewer of ["client", "freelancer"] as const) {
+      const since = (days: number, hasReviewed = false) =>
+        refusalsFor(DONE, viewer, hasReviewed, addDays(AT, days)).review?.code ?? null;
+      expect([since(0), since(13.99), since(14)]).toEqual([null, null, "reviews_closed"]);
+      expect(since(0, true)).toBe("already_reviewed");
+      expect(refusalsFor(REVIEWED, viewer, false, AT).review).toMatchObject({
+        code: "wrong_state",
+      });
+      const shown = { ...DONE, reviewsEndAt: null };
+      expect(refusalsFor(shown, viewer, false, AT).review).toEqual({ code: "reviews_closed" });
+    }
+  });
+
+  test("a client is asked for the review, and a freelancer may leave one", () => {
+    expect(standingOf(DONE, "client", false, AT)).toEqual({
+      group: "needs_you",
+      action: "leave_review",
+    });
+    expect(standingOf(DONE, "freelancer", false, AT)).toEqual({
+      group: "done",
+      action: "leave_review",
+    });
+    for (const viewer of ["client", "freelancer"] as const) {
+      const nothing = { group: "done", action: null };
+      expect(standingOf(DONE, viewer, true, AT)).toEqual(nothing);
+      expect(standingOf(DONE, viewer, false, addDays(AT, 14))).toEqual(nothing);
+    }
   });
 });
 
@@ -360,6 +387,7 @@ function walk(contract: ContractFacts, event: ContractStepName, by: JobParty): C
         : clockOf({ status: milestoneAt(step.next), dueAt: contract.dueAt }, contract, at),
     releasedAt: to === "freelancer" ? at : contract.releasedAt,
     completedAt: step.next === "completed" ? at : null,
+    reviewsEndAt: step.next === "completed" ? reviewsClock(at).at : null,
     cancelledAt: step.next === "cancelled" ? at : null,
     cancellationRequestedBy: asking(contract, event, by),
   };

@@ -36,6 +36,8 @@ export type ContractFacts = {
   readonly releasedAt: Date | null;
   readonly completedAt: Date | null;
   readonly cancelledAt: Date | null;
+  /** Until when both may review the contract; null before it is final, and once the reviews have appeared. */
+  readonly reviewsEndAt: Date | null;
   readonly cancellationRequestedBy: ContractParty | null;
   readonly submissionCount: number;
   /** Whether work was submitted for any milestone. */
@@ -51,8 +53,6 @@ export type MoneyEffect = {
   readonly amountCents: Cents;
 };
 
-/** How long a client is asked for a review before a finished contract counts as done. */
-export const REVIEW_REMINDER_DAYS = 14;
 /** How long being hired is shown to the freelancer as news. */
 const HIRED_NEWS_DAYS = 3;
 /** How long before it is due a submission starts to need the freelancer. */
@@ -127,10 +127,16 @@ export function nextContractStatus(step: {
       return contract.cancellationRequestedBy && contract.cancellationRequestedBy !== by
         ? next
         : { refusal: { code: "no_cancellation" } };
-    case "mark_complete":
     case "review":
+      return isReviewable(contract, at) ? next : { refusal: { code: "reviews_closed" } };
+    case "mark_complete":
       return next;
   }
+}
+
+/** True while both may write what they think of the other. */
+function isReviewable({ reviewsEndAt }: ContractFacts, at: Date): boolean {
+  return reviewsEndAt !== null && at < reviewsEndAt;
 }
 
 function isTime({ clock }: ContractFacts, what: readonly ClockEvent[], at: Date): boolean {
@@ -179,7 +185,7 @@ export function refusalsFor(
     request_cancellation: ask("request_cancellation"),
     withdraw_cancellation: ask("withdraw_cancellation"),
     agree_to_cancellation: ask("agree_to_cancellation"),
-    review: hasReviewed && viewer === "client" ? { code: "already_reviewed" } : ask("review"),
+    review: hasReviewed ? { code: "already_reviewed" } : ask("review"),
   };
 }
 
@@ -254,9 +260,8 @@ export function standingOf(
         ? { group: "needs_you", action: "review_work" }
         : { group: "waiting", action: null };
     case "completed":
-      return viewer === "client" && !hasReviewed
-        ? { group: isReminded(contract, at) ? "needs_you" : "done", action: "leave_review" }
-        : { group: "done", action: null };
+      if (hasReviewed || !isReviewable(contract, at)) return { group: "done", action: null };
+      return { group: viewer === "client" ? "needs_you" : "done", action: "leave_review" };
     case "open":
     case "closed":
     case "cancelled":
@@ -276,11 +281,6 @@ function deliveryStanding(contract: ContractFacts, at: Date) {
 /** True for the first days after hiring, until work is submitted. */
 export function isNewlyHired({ submissionCount, hiredAt }: ContractFacts, at: Date): boolean {
   return submissionCount === 0 && at < addDays(hiredAt, HIRED_NEWS_DAYS);
-}
-
-function isReminded(contract: ContractFacts, at: Date): boolean {
-  const { completedAt } = contract;
-  return completedAt !== null && at < addDays(completedAt, REVIEW_REMINDER_DAYS);
 }
 
 /** True when the agreed day has passed and no work was ever submitted. */

@@ -23,6 +23,7 @@ import { type Cents, cents } from "#lib/money";
 import type { PaymentStatus } from "#lib/payments/policy";
 import type { ScreeningAnswer } from "#lib/proposals/answers";
 import { gatherTicks, gatherUnmet } from "./check-fields.ts";
+import { REVIEWS } from "./clocks.ts";
 import { MAX_MILESTONES, type Milestone, type MilestoneStatus } from "./milestones.ts";
 import { gatherPlan } from "./plan-fields.ts";
 import type { PlanDifference, PlanLine } from "./plans.ts";
@@ -162,10 +163,12 @@ export const refuseReturnInput = milestoneInput.extend({
 });
 export type RefuseReturnInput = z.input<typeof refuseReturnInput>;
 
-/** The clock of one milestone, or of a proposal. */
+/** The clock of one milestone, of a proposal, or of the contract's reviews. */
 export const actOnClockInput = z.object({
   contractId: idInput("ctr"),
-  subject: z.union([z.string().regex(/^\d{1,6}$/), idInput("chg")]).default("1"),
+  subject: z
+    .union([z.string().regex(/^\d{1,6}$/), idInput("chg"), z.literal(REVIEWS)])
+    .default("1"),
 });
 export type ActOnClockInput = z.input<typeof actOnClockInput>;
 
@@ -359,6 +362,7 @@ type ContractBase = {
   readonly releasedAt: Date | null;
   readonly completedAt: Date | null;
   readonly cancelledAt: Date | null;
+  readonly reviewsEndAt: Date | null;
   readonly cancellationRequestedBy: ContractParty | null;
   /** Counts the requests to cancel; an answer names this number. */
   readonly cancellationNumber: number;
@@ -481,20 +485,28 @@ export type HiringRecordView = {
 };
 
 /** What a job's page says about its client. Medians are in whole hours; null when nothing was counted. */
-export type ClientRecordView = Pick<HiringRecordView, "hiredCount" | "medianApprovalMs"> & {
+export type ClientRecordView = Pick<HiringRecordView, "hiredCount" | "medianApprovalMs"> &
+  PaymentRecordView & {
+    /** Of the newest proposals: how many the client had time to answer, how many it answered, and how soon. */
+    readonly receivedCount: number;
+    readonly answeredCount: number;
+    readonly medianAnswerMs: number | null;
+    readonly lastActive: LastActive | null;
+    /** The wallet covers the budget at this moment; false for visitors, and for jobs that are not open. */
+    readonly isMoneyHere: boolean;
+  };
+
+/** How a client pays, and what it sends back. */
+export type PaymentRecordView = {
   /** Of the newest contracts: paid ones, and how long after the work was submitted. */
   readonly paidCount: number;
   readonly medianPaidMs: number | null;
+  /** Of the newest contracts: those paid for submitted work, and of them those that the client paid within the window. */
+  readonly paidForWorkCount: number;
+  readonly paidOnTimeCount: number;
   /** Of the newest contracts: those with submitted work, and those of them for which changes were requested. */
   readonly submittedCount: number;
   readonly changedCount: number;
-  /** Of the newest proposals: how many the client had time to answer, how many it answered, and how soon. */
-  readonly receivedCount: number;
-  readonly answeredCount: number;
-  readonly medianAnswerMs: number | null;
-  readonly lastActive: LastActive | null;
-  /** The wallet covers the budget at this moment; false for visitors, and for jobs that are not open. */
-  readonly isMoneyHere: boolean;
 };
 
 /** What everyone may know about how a freelancer has worked. */
@@ -504,4 +516,6 @@ export type WorkRecordView = {
   /** Contracts, or milestones of them, with at least one submission, and how many came within the agreed time. */
   readonly deliveredCount: number;
   readonly onTimeCount: number;
+  /** Of the same, how many were sent back at least once. */
+  readonly changedCount: number;
 };

@@ -31,6 +31,7 @@ const ALLOWED: readonly [JobStatus, JobEvent, JobParty, JobStatus][] = [
   ["under_review", "mark_complete", "client", "completed"],
   ["under_review", "window_passed", "system", "completed"],
   ["completed", "review", "client", "completed"],
+  ["completed", "review", "freelancer", "completed"],
 ];
 
 const ALL_STEPS = JOB_STATUSES.flatMap((status) =>

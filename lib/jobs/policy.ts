@@ -103,9 +103,9 @@ const LIFE_CYCLE: Record<JobStatus, Partial<Record<JobEvent, Rule>>> = {
     mark_complete: { by: CLIENT, to: "completed" },
     window_passed: { by: CLOCK, to: "completed" },
   },
-  // Done and paid. Reviews by freelancers come later.
+  // Done and paid. For some days each side may review the other (the contract's policy knows until when).
   completed: {
-    review: { by: CLIENT, to: "completed" },
+    review: { by: EITHER, to: "completed" },
   },
   // Taken off the board before anyone was hired. Final.
   closed: {},

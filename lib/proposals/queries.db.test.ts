@@ -47,6 +47,7 @@ async function reviewed(freelancer: Actor, rating: number) {
       rating,
       text: "Thorough.",
       createdAt: at,
+      visibleAt: at,
     });
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { afterRow, byOrder } from "#db/keyset";
 import { clientProfiles, contracts, jobs, reviews, users } from "#db/schema";
@@ -6,12 +6,27 @@ import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
 import { toPage } from "#lib/paging";
-import type { ContractReviewView, ReputationView, ReviewPage } from "./schema.ts";
+import type { ContractReviewView, ReputationView, ReviewAnswer, ReviewPage } from "./schema.ts";
 
 const PAGE = 10;
-const NEWEST = { table: reviews, id: reviews.id, keys: [sql`${reviews.createdAt}`] } as const;
+const NEWEST = { table: reviews, id: reviews.id, keys: [sql`${reviews.visibleAt}`] } as const;
 
-/** The summary of all reviews of a person. Public; all zero for a person who has none. */
+/** What everyone may read. Every other reader of reviews asks this or `isVisibleTo`. */
+const isVisible = isNotNull(reviews.visibleAt);
+
+/** What this person may read: what has appeared, and what they wrote. */
+export function isVisibleTo(userId: Id<"usr">): SQL | undefined {
+  return or(isVisible, eq(reviews.authorId, userId));
+}
+
+function answerOf({
+  answer,
+  answeredAt,
+}: Pick<typeof reviews.$inferSelect, "answer" | "answeredAt">): ReviewAnswer | null {
+  return answer !== null && answeredAt ? { text: answer, at: answeredAt } : null;
+}
+
+/** The summary of all reviews of a person that have appeared. Public; all zero for a person who has none. */
 export async function getReputation(
   userId: Id<"usr">,
   reader: Reader = getDb(),
@@ -29,19 +44,19 @@ export async function getReputation(
       one: withStars(1),
     })
     .from(reviews)
-    .where(eq(reviews.subjectId, userId));
+    .where(and(eq(reviews.subjectId, userId), isVisible));
   if (!row) throw new Error("Reviews could not be counted");
   const { average, five, four, three, two, one } = row;
   return { average, count: row.count, distribution: [five, four, three, two, one] };
 }
 
-/** The reviews of a person, newest first, each with its job. Public. One page, with their total. */
+/** The reviews of a person that have appeared, newest first, each with its job and its answer. Public. One page, with their total. */
 export async function listReviews(
   userId: Id<"usr">,
   { after, limit = PAGE }: { after?: string | undefined; limit?: number } = {},
   reader: Reader = getDb(),
 ): Promise<ReviewPage> {
-  const isAbout = eq(reviews.subjectId, userId);
+  const isAbout = and(eq(reviews.subjectId, userId), isVisible);
   const [found, total] = await Promise.all([
     reader
       .select({
@@ -49,11 +64,14 @@ export async function listReviews(
         rating: reviews.rating,
         text: reviews.text,
         createdAt: reviews.createdAt,
+        answer: reviews.answer,
+        answeredAt: reviews.answeredAt,
         jobId: jobs.id,
         jobTitle: jobs.title,
         author: {
           name: sql<string>`coalesce(${clientProfiles.companyName}, ${users.name})`,
           handle: users.handle,
+          isClient: sql<boolean>`${contracts.clientId} = ${reviews.authorId}`,
         },
       })
       .from(reviews)
@@ -66,10 +84,17 @@ export async function listReviews(
       .limit(limit + 1),
     reader.$count(reviews, isAbout),
   ]);
-  return toPage(found, { limit, total, idOf: ({ reviewId }) => reviewId });
+  const shown = found.map(({ answer, answeredAt, ...review }) => ({
+    ...review,
+    answer: answerOf({ answer, answeredAt }),
+  }));
+  return toPage(shown, { limit, total, idOf: ({ reviewId }) => reviewId });
 }
 
-/** The reviews that the parties of a contract left, oldest first. Throws not_found for everyone else. */
+/**
+ * The reviews of a contract that this party may read, oldest first: their own, and the other side's once it has appeared.
+ * Throws not_found for everyone else.
+ */
 export async function listContractReviews(
   actor: Actor,
   contractId: string,
@@ -77,15 +102,9 @@ export async function listContractReviews(
 ): Promise<ContractReviewView[]> {
   if (!isId("ctr", contractId)) throw new DomainError("not_found");
   const rows = await reader
-    .select({
-      reviewId: reviews.id,
-      authorId: reviews.authorId,
-      rating: reviews.rating,
-      text: reviews.text,
-      createdAt: reviews.createdAt,
-    })
+    .select({ review: reviews })
     .from(contracts)
-    .leftJoin(reviews, eq(reviews.contractId, contracts.id))
+    .leftJoin(reviews, and(eq(reviews.contractId, contracts.id), isVisibleTo(actor.userId)))
     .where(
       and(
         eq(contracts.id, contractId),
@@ -94,9 +113,11 @@ export async function listContractReviews(
     )
     .orderBy(asc(reviews.createdAt));
   if (rows.length === 0) throw new DomainError("not_found");
-  return rows.flatMap(({ reviewId, authorId, rating, text, createdAt }) =>
-    reviewId && authorId && rating !== null && text !== null && createdAt
-      ? [{ reviewId, authorId, rating, text, createdAt }]
-      : [],
-  );
+  return rows.flatMap(({ review }) => (review ? [toContractReview(review)] : []));
+}
+
+function toContractReview(review: typeof reviews.$inferSelect): ContractReviewView {
+  const { id: reviewId, authorId, rating, text, createdAt, visibleAt } = review;
+  const isVisible = visibleAt !== null;
+  return { reviewId, authorId, rating, text, createdAt, isVisible, answer: answerOf(review) };
 }

@@ -28,6 +28,8 @@ test("a proposal has its freelancer's rating, from before and from after it was 
   expect(await read(early)).toMatchObject({ rating: 0 });
   await markComplete(client, { contractId, submissionNumber: 1, heldCents: 0 });
   await leaveReview(client, { contractId, rating: 4, text: "It was done well and in time." });
+  expect(await read(early)).toMatchObject({ rating: 0 });
+  await leaveReview(freelancer, { contractId, rating: 5, text: "Clear, and paid at once." });
   expect(await read(early)).toMatchObject({ rating: 400 });
   const late = await makeProposal(await makeJob(client), freelancer);
   expect(await read(late)).toMatchObject({ rating: 400 });

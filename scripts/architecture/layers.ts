@@ -23,7 +23,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   evidence: ["conversations"],
   operations: [],
   leaving: ["own-data", "searches", "mail"],
-  "own-data": ["conversations", "payments", "files", "audit", "billing"],
+  "own-data": ["conversations", "payments", "files", "audit", "billing", "reviews"],
   phone: [],
 };
 

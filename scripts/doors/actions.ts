@@ -308,9 +308,13 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     sees: PARTIES,
     fields: (w) => ({ contractId: w.roundless.contractId, milestoneNumber: "1" }),
   },
+  "(workspace)/contracts/[contractId]#answerReviewAction": {
+    may: ["freelancer"],
+    sees: ["client"],
+    fields: (w) => ({ reviewId: w.reviewId, answer: "Thank you." }),
+  },
   "(workspace)/contracts/[contractId]#leaveReviewAction": {
-    may: ["client"],
-    sees: PARTIES,
+    may: PARTIES,
     fields: (w) => ({ contractId: w.done.contractId, rating: "5", text: "A pleasure." }),
   },
   "(workspace)/contracts/[contractId]#markCompleteAction": {

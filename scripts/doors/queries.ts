@@ -52,6 +52,7 @@ export function queriesOf(world: World): Readonly<Record<string, readonly string
     [`/jobs/${world.openJob}/proposals`]: ["after", "sort"],
     [`/proposals/${world.offer}`]: ["hire"],
     [`/freelancers/${world.handles.freelancer}`]: ["reviews"],
+    [`/clients/${world.handles.client}`]: ["reviews"],
     "/onboarding": ["next"],
     "/sign-in": ["next", "registered", "ended", "reset", "verified", "changed", "undone"],
     "/sign-in/code": ["next"],

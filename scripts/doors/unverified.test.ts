@@ -127,6 +127,7 @@ const CLOSED_USE_CASES = [
   "proposals/decline-proposal",
   "proposals/shortlist-proposal",
   "proposals/submit-proposal",
+  "reviews/answer-review",
   "reviews/leave-review",
 ];
 

@@ -638,9 +638,13 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     isMadeByEdge: true,
   },
   "reviews/queries#listContractReviews": { may: PARTIES, gets: (w) => [w.done.contractId] },
+  "reviews/answer-review#answerReview": {
+    may: ["freelancer"],
+    sees: ["client"],
+    gets: (w) => [{ reviewId: w.reviewId, answer: "Thank you." }],
+  },
   "reviews/leave-review#leaveReview": {
-    sees: PARTIES,
-    may: ["client"],
+    may: PARTIES,
     gets: (w) => [{ contractId: w.done.contractId, rating: 5, text: "A pleasure." }],
   },
   "search/edit-synonyms#editSynonyms": {

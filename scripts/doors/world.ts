@@ -19,6 +19,7 @@ import {
   portfolioItems,
   rateLimits,
   recoveryCodes,
+  reviews,
   savedSearches,
   searchSynonyms,
   sessions,
@@ -171,6 +172,7 @@ export async function makeWorld(people: People, address: string) {
     ...(await makeDifference()),
     ...contracts,
     ...(await makeInvoice(freelancer, contracts.done.contractId)),
+    reviewId: await makeReview(client, freelancer, contracts.running.contractId),
     loose,
     sessionId,
     searchId,
@@ -403,6 +405,17 @@ async function makeInvoice(freelancer: Actor, contractId: Id<"ctr">) {
   const correction = await findCorrection(freelancer, documentId);
   if (!correction) throw new Error("There is nothing to correct");
   return { documentId, invoiceFacts: correction.seen };
+}
+
+/** As if both had reviewed: the client's, which everyone can read. */
+async function makeReview(author: Actor, subject: Actor, contractId: Id<"ctr">) {
+  const id = newId("rev");
+  const [authorId, subjectId] = [author.userId, subject.userId];
+  const review = { id, contractId, authorId, subjectId, rating: 4, text: "Well done." };
+  await getDb()
+    .insert(reviews)
+    .values({ ...review, createdAt: now(), visibleAt: now() });
+  return id;
 }
 
 /** An offer for more than is in the client's wallet. */

@@ -65,7 +65,8 @@ export async function listHalves(): Promise<string[]> {
     union all select 'a contract and its event', c.id from contracts c where 1 <> (
       select count(*) from job_events e where e.job_id = c.job_id and e.kind = 'hired')
     union all select 'a review and its event', r.id from reviews r join contracts c on c.id = r.contract_id
-      where 1 <> (select count(*) from job_events e where e.job_id = c.job_id and e.kind = 'reviewed')
+      where 1 <> (select count(*) from job_events e where e.job_id = c.job_id and e.kind = 'reviewed'
+        and e.actor_id = r.author_id)
     union all select 'a form without its answer', key from form_answers where answer is null
     union all select 'a task that was given up', coalesce(singleton_key, name) from pgboss.job where name = 'undeliverable'
     union all select 'news that nobody was told', user_id from inbox_noted`);

@@ -14,6 +14,7 @@ import { getContract } from "#lib/contracts/queries/contracts";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
 import type { Id } from "#lib/ids";
 import { cents } from "#lib/money";
+import { leaveReview } from "#lib/reviews/leave-review";
 import { addDays, now } from "#lib/time";
 import { makeContract, makeOffer, makeSubmission, PRICE_CENTS, type Write } from "./scene.ts";
 import { eventsOf, tally } from "./tally.ts";
@@ -336,6 +337,28 @@ export const agreements: readonly Write[] = [
     },
     press: (page) => press(page, "Publish the review"),
     typed: { label: "Review", text: NOTE },
+    settles: "asks",
+  },
+  {
+    action: "answer-review",
+    scene: async () => {
+      const { client, freelancer, contractId, jobId } = await makeSubmission();
+      await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE_CENTS });
+      for (const author of [client, freelancer]) {
+        await leaveReview(author, { contractId, rating: 4, text: NOTE });
+      }
+      return {
+        person: freelancer,
+        path: `/contracts/${contractId}`,
+        count: () => eventsOf(jobId, "review_answered"),
+      };
+    },
+    fill: async (page) => {
+      await disclose(page, "Answer it");
+      await page.getByLabel("Your answer").fill(NOTE);
+    },
+    press: (page) => press(page, "Publish the answer"),
+    typed: { label: "Your answer", text: NOTE },
     settles: "asks",
   },
   {

@@ -3,10 +3,11 @@ import type { Tx } from "#db/client";
 import { changeOrders, clocks, contracts, jobs, milestones } from "#db/schema";
 import { issueInvoices } from "#lib/billing/issue-invoices";
 import { feeOnShare } from "#lib/jobs/fee";
+import type { StoredJobStatus } from "#lib/jobs/policy";
 import { recordEvent } from "#lib/jobs/record-event";
 import { holdFunds, lockParties, refundHold, releaseHold } from "#lib/ledger/movements";
 import { type Cents, cents } from "#lib/money";
-import { clockOf } from "../clocks.ts";
+import { clockOf, REVIEWS, reviewsClock } from "../clocks.ts";
 import type { LockedContract } from "../lock-contract.ts";
 import {
   currentOf,
@@ -57,7 +58,7 @@ export async function moveOn(
   await writeContract(tx, locked, after, changes);
   for (const change of changed) await writeMilestone(tx, locked, change);
   await windClocks(tx, locked, changed);
-  if (after.every(isFinal)) await endProposals(tx, locked);
+  if (after.every(isFinal)) await endWaiting(tx, locked, jobStatusOf(after));
   return moveMoney(tx, locked, changed, { held: heldOf(after), subject, cause });
 }
 
@@ -155,11 +156,20 @@ async function windClocks(
     });
 }
 
-/** With the contract ends what somebody had proposed about it. */
-async function endProposals(tx: Tx, { id: contractId, at }: LockedContract): Promise<void> {
+/**
+ * With the contract ends what somebody had proposed about it. When any of it was paid, the time for reviews begins; what
+ * was refunded in full has none.
+ */
+async function endWaiting(
+  tx: Tx,
+  { id: contractId, at }: LockedContract,
+  status: StoredJobStatus,
+): Promise<void> {
   const isOpen = and(eq(changeOrders.contractId, contractId), eq(changeOrders.status, "proposed"));
   await tx.update(changeOrders).set({ status: "lapsed", decidedAt: at }).where(isOpen);
   await tx.delete(clocks).where(eq(clocks.contractId, contractId));
+  if (status !== "completed") return;
+  await tx.insert(clocks).values({ contractId, subject: REVIEWS, ...reviewsClock(at) });
 }
 
 type Movement = { readonly kind: "refund" | "hold" | "release"; readonly milestone: Milestone };

@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { getDb } from "#db/client";
 import { sessions } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
-import { AS_MADE, hireAndSubmit, PRICE, provesTheLedger, travel } from "#db/testing/hiring";
+import {
+  AS_MADE,
+  hireAndSubmit,
+  letClocksAct,
+  PRICE,
+  provesTheLedger,
+  travel,
+} from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
 import { createSession } from "#lib/auth/sessions";
@@ -14,7 +21,7 @@ import { acceptProposal } from "../accept-proposal.ts";
 import { markComplete } from "../mark-complete.ts";
 import { requestChanges } from "../request-changes.ts";
 import { submitWork } from "../submit-work.ts";
-import { getClientRecord } from "./client-record.ts";
+import { getClientRecord, getPaymentRecord } from "./client-record.ts";
 
 useTestDatabase();
 provesTheLedger();
@@ -28,6 +35,8 @@ test("a client who has done nothing yet has an empty record, not zeros that look
     hiredCount: 0,
     medianApprovalMs: null,
     paidCount: 0,
+    paidForWorkCount: 0,
+    paidOnTimeCount: 0,
     medianPaidMs: null,
     submittedCount: 0,
     changedCount: 0,
@@ -60,6 +69,19 @@ test("pays: from the last version before the release, by the ledger; and what wa
 test("paid on submission is paid at once", async () => {
   const { client } = await hireAndSubmit("on_submission");
   expect(await read(client)).toMatchObject({ paidCount: 1, medianPaidMs: 0, changedCount: 0 });
+});
+
+test("paid on time is what the client released before the clock did", async () => {
+  const { client, contractId } = await hireAndSubmit("on_approval");
+  travel(6.9);
+  await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE });
+  const prompt = { paidForWorkCount: 1, paidOnTimeCount: 1 };
+  expect(await getPaymentRecord(client.userId)).toMatchObject(prompt);
+  const forgetful = await hireAndSubmit("on_approval");
+  travel(7);
+  await letClocksAct();
+  const late = { paidForWorkCount: 1, paidOnTimeCount: 0 };
+  expect(await getPaymentRecord(forgetful.client.userId)).toMatchObject(late);
 });
 
 test("answers: proposals that had a week, and earlier ones only once answered; hiring another answers nobody else", async () => {

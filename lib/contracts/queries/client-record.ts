@@ -10,7 +10,7 @@ import type { Cents } from "#lib/money";
 import { UNANSWERED_DAYS } from "#lib/proposals/policy";
 import { addDays, HOUR_MS, now } from "#lib/time";
 import { seenLast } from "../policy.ts";
-import type { ClientRecordView } from "../schema.ts";
+import type { ClientRecordView, PaymentRecordView } from "../schema.ts";
 import { getHiringRecord } from "./contracts.ts";
 
 /* What is counted, however much there is: the newest of it. */
@@ -51,21 +51,37 @@ export async function getClientRecord(
   };
 }
 
-/** Of the newest contracts: how soon the money was released after the last version before it, and what was sent back. */
-async function readPaid(reader: Reader, clientId: Id<"usr">) {
+/** How a client pays and what it sends back, of its newest contracts. Public, and without names or amounts. */
+export function getPaymentRecord(
+  clientId: Id<"usr">,
+  reader: Reader = getDb(),
+): Promise<PaymentRecordView> {
+  return readPaid(reader, clientId);
+}
+
+/**
+ * Of the newest contracts: how soon the money was released after the last version before it, whether the client did that
+ * before the clock, and what was sent back.
+ */
+async function readPaid(reader: Reader, clientId: Id<"usr">): Promise<PaymentRecordView> {
   const [row] = await reader.execute<{
     paidCount: number;
+    paidForWorkCount: number;
+    paidOnTimeCount: number;
     medianPaidMs: number | null;
     submittedCount: number;
     changedCount: number;
   }>(sql`
     select count(released_at)::int as "paidCount",
+      count(submitted_at)::int as "paidForWorkCount",
+      count(*) filter (where released_at < submitted_at + review_window_days * interval '1 day')::int
+        as "paidOnTimeCount",
       percentile_cont(0.5) within group (order by extract(epoch from released_at - submitted_at) * 1000)
         as "medianPaidMs",
       count(*) filter (where was_submitted)::int as "submittedCount",
       count(*) filter (where was_changed)::int as "changedCount"
     from (
-      select c.released_at,
+      select c.released_at, c.review_window_days,
         (select max(s.created_at) from ${submissions} s
           where s.contract_id = c.id and s.created_at <= c.released_at) as submitted_at,
         exists (select 1 from ${submissions} s where s.contract_id = c.id) as was_submitted,

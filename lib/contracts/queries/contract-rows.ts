@@ -1,5 +1,5 @@
 import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import type { Reader } from "#db/client";
 import {
   clientProfiles,
@@ -16,12 +16,11 @@ import { DomainError } from "#lib/errors";
 import { cents } from "#lib/money";
 import { isOneOf } from "#lib/search/queries/work-search";
 import { isolate } from "#lib/text";
-import { addDays } from "#lib/time";
-import type { Clock } from "../clocks.ts";
+import { type Clock, REVIEWS } from "../clocks.ts";
 import { describeContract } from "../describe-contract.ts";
 import { milestoneColumns, toFacts } from "../lock-contract.ts";
 import { currentOf, type Milestone } from "../milestones.ts";
-import { isHeld, isLate, REVIEW_REMINDER_DAYS, reviewEnd, sideOf } from "../policy.ts";
+import { isHeld, isLate, reviewEnd, sideOf } from "../policy.ts";
 import type { PartyView } from "../schema.ts";
 
 const clients = alias(users, "clients");
@@ -29,9 +28,15 @@ const freelancers = alias(users, "freelancers");
 
 const clientName = sql<string>`coalesce(${clientProfiles.companyName}, ${clients.name})`;
 
-const hasClientReviewed = sql<boolean>`exists (
-  select 1 from ${reviews}
-  where ${reviews.contractId} = ${contracts.id} and ${reviews.authorId} = ${contracts.clientId})`;
+function hasReviewed(author: AnyPgColumn): SQL<boolean> {
+  return sql<boolean>`exists (
+    select 1 from ${reviews}
+    where ${reviews.contractId} = ${contracts.id} and ${reviews.authorId} = ${author})`;
+}
+
+const reviewsEndAt = sql`(
+  select ${clocks.at} from ${clocks}
+  where ${clocks.contractId} = ${contracts.id} and ${clocks.subject} = ${REVIEWS})`;
 
 /** Contracts with everything that a view of one needs but its milestones (`withParts`). */
 export function selectContracts(reader: Reader) {
@@ -52,7 +57,9 @@ export function selectContracts(reader: Reader) {
         handle: freelancers.handle,
         avatarFileId: freelancers.avatarFileId,
       },
-      hasClientReviewed,
+      hasClientReviewed: hasReviewed(contracts.clientId),
+      hasFreelancerReviewed: hasReviewed(contracts.freelancerId),
+      reviewsEndAt: sql<Date | null>`${reviewsEndAt}`.mapWith(clocks.at),
     })
     .from(contracts)
     .innerJoin(jobs, eq(jobs.id, contracts.jobId))
@@ -64,8 +71,7 @@ export function selectContracts(reader: Reader) {
 
 /** Asked for a review: what the client of a recently completed job has not left yet. */
 export function asksForReview(at: Date): SQL {
-  const since = addDays(at, -REVIEW_REMINDER_DAYS).toISOString();
-  return sql`(${contracts.completedAt} > ${since}::timestamptz and not ${hasClientReviewed})`;
+  return sql`(${reviewsEndAt} > ${at.toISOString()}::timestamptz and not ${hasReviewed(contracts.clientId)})`;
 }
 
 /** True for the contracts of this person, on the side that the person's role is; admins have none. */
@@ -148,7 +154,7 @@ export function isPartyTo(actor: Actor): SQL | undefined {
  * one milestone, the current one unless its number is given. Throws not_found for a number that there is none of.
  */
 export function toBase(record: ContractRecord, actor: Actor, at: Date, milestoneNumber?: number) {
-  const { contract, status: jobStatus, jobTitle, client, freelancer, parts } = record;
+  const { contract, status: jobStatus, jobTitle, client, freelancer, parts, reviewsEndAt } = record;
   const viewer = sideOf(actor, contract);
   const part = choosePart(parts, milestoneNumber);
   if (!viewer || !part) throw new DomainError("not_found");
@@ -156,6 +162,7 @@ export function toBase(record: ContractRecord, actor: Actor, at: Date, milestone
     ...part,
     contract,
     jobStatus,
+    reviewsEndAt,
     milestones: parts.map(({ milestone }) => milestone),
     isWorkSubmitted: parts.some(({ submissionCount }) => submissionCount > 0),
   });
@@ -181,7 +188,8 @@ export function toBase(record: ContractRecord, actor: Actor, at: Date, milestone
     isLate: isLate(facts, at),
   };
   const other: PartyView = viewer === "client" ? freelancer : client;
-  return { base, facts, names, standing, other };
+  const hasReviewed = viewer === "client" ? record.hasClientReviewed : record.hasFreelancerReviewed;
+  return { base, facts, names, standing, other, hasReviewed };
 }
 
 function choosePart(parts: readonly Part[], number: number | undefined): Part | undefined {

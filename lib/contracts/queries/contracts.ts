@@ -85,7 +85,7 @@ export async function getContract(
   const [record] = await withParts(reader, found);
   if (!record) throw new DomainError("not_found");
   const at = now();
-  const { base, facts, names } = toBase(record, actor, at, milestoneNumber);
+  const { base, facts, names, hasReviewed } = toBase(record, actor, at, milestoneNumber);
   const parts = inOrder(record.parts.map(({ milestone }) => milestone));
   const shown = parts.find(({ number }) => number === base.milestoneNumber);
   const [agreed, answers, versions, timeline, change, agreements] = await Promise.all([
@@ -97,7 +97,7 @@ export async function getContract(
     listVersions(reader, record.contract),
   ]);
   const { proposalId, timelineDays } = record.contract;
-  const refusals = refusalsFor(facts, base.viewer, record.hasClientReviewed, at);
+  const refusals = refusalsFor(facts, base.viewer, hasReviewed, at);
   const terms = { proposalId, timelineDays, agreed, answers };
   const { agreementVersion } = record.contract;
   return {
@@ -303,8 +303,8 @@ export async function getHiringRecord(
 }
 
 function toRow(record: ContractRecord, actor: Actor, at: Date): ContractRow {
-  const { base, facts, standing, other } = toBase(record, actor, at);
-  const { group, action } = standingOf(facts, base.viewer, record.hasClientReviewed, at);
+  const { base, facts, standing, other, hasReviewed } = toBase(record, actor, at);
+  const { group, action } = standingOf(facts, base.viewer, hasReviewed, at);
   return { ...base, other, standing, group, action, deadlineAt: deadlineOf(facts) };
 }
 

@@ -34,11 +34,17 @@ test("a freelancer's record counts what is completed, open and submitted on time
     activeCount: 2,
     deliveredCount: 2,
     onTimeCount: 1,
+    changedCount: 0,
   });
 });
 
 test("a freelancer without a contract has an empty record", async () => {
   const { userId } = await makeFreelancer();
-  const record = { completedCount: 0, activeCount: 0, deliveredCount: 0, onTimeCount: 0 };
-  expect(await getWorkRecord(userId)).toEqual(record);
+  expect(await getWorkRecord(userId)).toEqual({
+    completedCount: 0,
+    activeCount: 0,
+    deliveredCount: 0,
+    onTimeCount: 0,
+    changedCount: 0,
+  });
 });

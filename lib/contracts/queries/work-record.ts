@@ -28,6 +28,11 @@ export async function getWorkRecord(
         deliveredCount: sql<number>`(count(*) filter (where ${firstSubmission} is not null))::int`,
         onTimeCount: sql<number>`(count(*) filter (
           where ${firstSubmission} <= ${milestones.dueAt}))::int`,
+        changedCount: sql<number>`(count(*) filter (where exists (
+          select 1 from ${submissions}
+          where ${submissions.contractId} = ${milestones.contractId}
+            and ${submissions.milestoneNumber} = ${milestones.number}
+            and ${submissions.changesRequestedAt} is not null)))::int`,
       })
       .from(contracts)
       .innerJoin(milestones, eq(milestones.contractId, contracts.id))

@@ -33,6 +33,7 @@ import { eachInvoice } from "#lib/billing/queries/each-invoice";
 import type { Id } from "#lib/ids";
 import { listEntries, MAX_ENTRIES } from "#lib/ledger/queries";
 import { listNotifications } from "#lib/notifications/queries";
+import { isVisibleTo } from "#lib/reviews/queries";
 import { eachOf } from "#lib/sweep";
 
 /** Rows are read so many at a time: what is in memory does not grow with what a person has. */
@@ -280,7 +281,7 @@ function readTransactions({ userId }: Person): Rows {
   );
 }
 
-/** Written and received. */
+/** Written, and received once it has appeared. */
 function readReviews({ userId }: Person): Rows {
   return inPages((after: Keyed<"rev"> | undefined) =>
     getDb()
@@ -291,12 +292,14 @@ function readReviews({ userId }: Person): Rows {
         rating: reviews.rating,
         text: reviews.text,
         createdAt: reviews.createdAt,
+        answer: reviews.answer,
       })
       .from(reviews)
       .innerJoin(users, eq(users.id, reviews.authorId))
       .where(
         and(
           or(eq(reviews.authorId, userId), eq(reviews.subjectId, userId)),
+          isVisibleTo(userId),
           behind(reviews.id, after),
         ),
       )

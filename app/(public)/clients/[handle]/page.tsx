@@ -1,15 +1,20 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
+import { Reviews } from "#components/reviews/reviews";
 import { findActor } from "#lib/auth/session";
+import { getPaymentRecord } from "#lib/contracts/queries/client-record";
 import { getHiringRecord } from "#lib/contracts/queries/contracts";
 import { orNotFound } from "#lib/edge/page";
 import { listPostedJobs } from "#lib/jobs/queries/posted-jobs";
+import { readAfter } from "#lib/paging";
+import { getReputation, listReviews } from "#lib/reviews/queries";
 import { firstCharacters } from "#lib/text";
 import { getClient } from "#lib/users/queries";
 import { CompanyFacts } from "./company-facts.tsx";
 import { CompanyHeader } from "./company-header.tsx";
 import { CompanySkeleton } from "./company-skeleton.tsx";
 import { OpenJobs } from "./open-jobs.tsx";
+import { PaymentsCounted, paymentFacts } from "./payment-facts.tsx";
 
 type Props = PageProps<"/clients/[handle]">;
 
@@ -20,29 +25,44 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: companyName, description: firstCharacters(about, 160) };
 }
 
-export default function ClientPage({ params }: Props) {
+export default function ClientPage({ params, searchParams }: Props) {
   return (
     <div className="page">
       <Suspense fallback={<CompanySkeleton />}>
-        <Company params={params} />
+        <Company params={params} searchParams={searchParams} />
       </Suspense>
     </div>
   );
 }
 
-async function Company({ params }: Pick<Props, "params">) {
-  const client = await loadClient((await params).handle);
+async function Company({ params, searchParams }: Props) {
+  const [{ handle }, { reviews: wanted }] = await Promise.all([params, searchParams]);
+  const after = readAfter(wanted);
+  const client = await loadClient(handle);
+  const { userId } = client;
   const actor = await findActor();
-  const [record, posted] = await Promise.all([
-    getHiringRecord(client.userId),
-    listPostedJobs(actor, client.userId),
+  const [record, posted, payments, reputation, page] = await Promise.all([
+    getHiringRecord(userId),
+    listPostedJobs(actor, userId),
+    getPaymentRecord(userId),
+    getReputation(userId),
+    listReviews(userId, { after }),
   ]);
-  const isOwn = actor?.userId === client.userId;
+  const isOwn = actor?.userId === userId;
   return (
     <article>
       <CompanyHeader client={client} isOwn={isOwn} />
       <CompanyFacts record={record} postedCount={posted.postedCount} />
       <OpenJobs posted={posted} companyName={client.companyName} isOwn={isOwn} />
+      <Reviews
+        address={`/clients/${client.handle}`}
+        name={client.companyName}
+        reputation={reputation}
+        page={page}
+        isFirst={after === undefined}
+        facts={paymentFacts(payments)}
+        counted={<PaymentsCounted />}
+      />
     </article>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
+import { Reviews } from "#components/reviews/reviews";
 import { Invite } from "#components/users/invite";
 import { PortfolioHero } from "#components/users/portfolio";
 import { ProfileAside } from "#components/users/profile-aside";
@@ -15,7 +16,7 @@ import { getFreelancer } from "#lib/users/queries";
 import { inviteAction } from "../actions.ts";
 import { ProfileHeader } from "./profile-header.tsx";
 import { ProfileSkeleton } from "./profile-skeleton.tsx";
-import { Reviews } from "./reviews.tsx";
+import { WorkCounted, workFacts } from "./work-facts.tsx";
 
 type Props = PageProps<"/freelancers/[handle]">;
 
@@ -65,11 +66,13 @@ async function Profile({ params, searchParams }: Props) {
         <ProfileText freelancer={freelancer} />
       </div>
       <Reviews
-        handle={freelancer.handle}
+        address={`/freelancers/${freelancer.handle}`}
         name={freelancer.name}
         reputation={reputation}
         page={page}
         isFirst={after === undefined}
+        facts={workFacts(record)}
+        counted={<WorkCounted />}
       />
     </article>
   );

@@ -34,8 +34,9 @@ import { submitWork } from "#lib/contracts/submit-work";
 import { withdrawCancellation } from "#lib/contracts/withdraw-cancellation";
 import { withdrawChange } from "#lib/contracts/withdraw-change";
 import { type Carrying, formAction } from "#lib/edge/action";
+import { answerReview } from "#lib/reviews/answer-review";
 import { leaveReview } from "#lib/reviews/leave-review";
-import { leaveReviewInput } from "#lib/reviews/schema";
+import { answerReviewInput, leaveReviewInput } from "#lib/reviews/schema";
 
 /** Takes one step; the page then shows what has become of the contract, in the same place. */
 function step<S extends z.ZodType>(
@@ -91,3 +92,4 @@ export const agreeToCancellationAction = step(
   agreeToCancellation,
 );
 export const leaveReviewAction = step("leave-review", leaveReviewInput, leaveReview);
+export const answerReviewAction = step("answer-review", answerReviewInput, answerReview);

@@ -7,7 +7,7 @@ import { NothingToDo } from "./nothing-to-do.tsx";
 import { OfferFreeRound } from "./offer-free-round.tsx";
 import { Outcome } from "./outcome.tsx";
 import { ReturnAnswer } from "./return-answer.tsx";
-import { ReviewLeft } from "./review-left.tsx";
+import { ReviewsLeft } from "./reviews-left.tsx";
 import { SettledHere } from "./settled-here.tsx";
 
 /** What this party can do now, or what has become of it: always in the same place. */
@@ -24,12 +24,20 @@ export function NextStep({
   const { milestoneNumber, milestoneStatus } = contract;
   return (
     <SettledHere
-      state={`${milestoneNumber} ${milestoneStatus} ${contract.isReturnAsked} ${status} ${submissionCount} ${asked ?? ""} ${reviews.length}`}
+      state={`${milestoneNumber} ${milestoneStatus} ${contract.isReturnAsked} ${status} ${submissionCount} ${asked ?? ""} ${reviewsState(reviews)}`}
       isInReach={status === "under_review" && viewer === "client"}
     >
       <Step contract={contract} actor={actor} reviews={reviews} />
     </SettledHere>
   );
+}
+
+/** How many the viewer reads, how many everyone reads, and how many are answered. */
+function reviewsState(reviews: readonly ContractReviewView[]): string {
+  const visible = reviews.filter(({ isVisible }) => isVisible);
+  return [reviews, visible, visible.filter(({ answer }) => answer)]
+    .map(({ length }) => length)
+    .join();
 }
 
 function Step({
@@ -76,7 +84,7 @@ function Step({
         <>
           <Outcome contract={contract} />
           {contract.jobStatus === "completed" && (
-            <ReviewLeft contract={contract} reviews={reviews} />
+            <ReviewsLeft contract={contract} reviews={reviews} />
           )}
         </>
       );
