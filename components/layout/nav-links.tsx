@@ -2,21 +2,26 @@
 "use no memo";
 
 import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
 import { cn } from "#components/ui/cn";
 import { Link } from "#components/ui/link";
 import { CountDot } from "#components/ui/tag";
-import type { Role } from "#lib/auth/actor";
-import { NAVIGATION, SIGNED_OUT } from "./navigation.ts";
-import { isAt } from "./place.ts";
+import { isAt, type Place } from "./place.ts";
 import { useUnread } from "./unread.tsx";
 
-/** `unread` is what the server knew about the inbox when it rendered the frame. */
-type Links<Viewer> = { viewerRole: Viewer; unread: number | null };
+/*
+ * The server says which places there are: nobody loads the places and icons of another role. `unread` is what it knew
+ * about the inbox when it rendered the frame.
+ */
+
+/** A place with its icon drawn, where it has one. */
+export type LinkedPlace = Omit<Place, "icon"> & { icon?: ReactNode };
+
+type Links = { places: readonly LinkedPlace[]; unread: number | null };
 
 /** The places in the top bar; the current one is marked. */
-export function TopLinks({ viewerRole, unread }: Links<Role | null>) {
+export function TopLinks({ places, unread }: Links) {
   const path = usePathname();
-  const places = viewerRole ? NAVIGATION[viewerRole].top : SIGNED_OUT;
   return places.map((place) => {
     const isHere = isAt(place, path, places);
     return (
@@ -50,12 +55,10 @@ function Unread({ rendered }: { rendered: number | null }) {
 }
 
 /** The places in a phone's bottom bar. */
-export function BottomLinks({ viewerRole, unread }: Links<Role>) {
+export function BottomLinks({ places, unread }: Links) {
   const path = usePathname();
-  const places = NAVIGATION[viewerRole].bottom;
   return places.map((place) => {
     const isHere = isAt(place, path, places);
-    const Icon = place.icon;
     return (
       <li key={place.href} className="flex min-w-0 flex-1">
         <Link
@@ -63,11 +66,13 @@ export function BottomLinks({ viewerRole, unread }: Links<Role>) {
           aria-current={isHere ? "page" : undefined}
           className={cn(
             "flex min-h-13 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 rounded text-[0.6875rem] focus-visible:-outline-offset-2",
-            isHere ? "font-semibold text-accent forced-colors:underline" : "text-ink-3",
+            isHere
+              ? "font-semibold text-accent [--icon-stroke:2.2] forced-colors:underline"
+              : "text-ink-3 [--icon-stroke:1.8]",
           )}
         >
           <span className="relative">
-            <Icon aria-hidden="true" className="size-[22px]" strokeWidth={isHere ? 2.2 : 1.8} />
+            {place.icon}
             {place.hasUnread && (
               <span className="absolute -top-1.5 left-3">
                 <Unread rendered={unread} />

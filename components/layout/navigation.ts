@@ -60,4 +60,9 @@ export const NAVIGATION: Record<Role, Navigation> = {
   accountant: staffNavigation("accountant"),
 };
 
+/** What browsers get of places that are named without their icons. */
+export function withoutIcons(places: readonly Place[]): Omit<Place, "icon">[] {
+  return places.map(({ icon: _, ...place }) => place);
+}
+
 export const SIGNED_OUT: readonly Place[] = [jobs, { ...freelancers, isForWideScreens: true }];

@@ -14,15 +14,17 @@ export type Place = {
   isForWideScreens?: boolean;
 };
 
+type Where = Pick<Place, "href" | "covers">;
+
 /** True when the path belongs to this place and no other place fits it better. */
-export function isAt(place: Place, path: string, places: readonly Place[]): boolean {
+export function isAt(place: Where, path: string, places: readonly Where[]): boolean {
   const best = places
     .map((candidate) => ({ candidate, length: matchLength(candidate, path) }))
     .reduce((a, b) => (b.length > a.length ? b : a));
   return best.length > 0 && best.candidate === place;
 }
 
-function matchLength(place: Place, path: string): number {
+function matchLength(place: Where, path: string): number {
   const roots: readonly string[] = [place.href, ...(place.covers ?? [])];
   const matching = roots.filter((root) => path === root || path.startsWith(`${root}/`));
   return Math.max(0, ...matching.map((root) => root.length));

@@ -5,19 +5,19 @@ import { AccountMenu } from "./account-menu.tsx";
 import { Bell } from "./bell.tsx";
 import type { SignOut } from "./leaving.tsx";
 import { TopLinks } from "./nav-links.tsx";
-import { NAVIGATION } from "./navigation.ts";
+import { NAVIGATION, withoutIcons } from "./navigation.ts";
 import type { Place } from "./place.ts";
 import { MarkLink, TopNav } from "./top-bar.tsx";
 import type { FrameViewer } from "./viewer.tsx";
 
 /** What the top bar shows to a signed-in person. */
 export function SignedInBar({ viewer, signOut }: { viewer: FrameViewer; signOut: SignOut }) {
-  const { action } = NAVIGATION[viewer.role];
+  const { top, action } = NAVIGATION[viewer.role];
   return (
     <>
       <MarkLink href="/home" />
       <TopNav>
-        <TopLinks viewerRole={viewer.role} unread={viewer.inbox.unreadConversations} />
+        <TopLinks places={withoutIcons(top)} unread={viewer.inbox.unreadConversations} />
       </TopNav>
       <div className="ml-auto flex items-center gap-4 md:gap-7">
         {viewer.availableCents !== null && (

@@ -5,6 +5,7 @@ import { Link } from "#components/ui/link";
 import { Skeleton } from "#components/ui/skeleton";
 import { Mark } from "./mark.tsx";
 import { TopLinks } from "./nav-links.tsx";
+import { SIGNED_OUT, withoutIcons } from "./navigation.ts";
 
 /** The frame of the top bar: the mark, and space for what depends on the viewer. */
 export function TopBar({ children }: { children: ReactNode }) {
@@ -21,7 +22,7 @@ export function SignedOutBar() {
     <>
       <MarkLink href="/" />
       <TopNav isOnPhones>
-        <TopLinks viewerRole={null} unread={null} />
+        <TopLinks places={withoutIcons(SIGNED_OUT)} unread={null} />
       </TopNav>
       <div className="ml-auto flex items-center gap-1.5">
         <ButtonLink href="/sign-in" variant="quiet" className="whitespace-nowrap max-sm:px-2">
