@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { readLink } from "./support/outbox.ts";
 import { fillSignIn, PASSWORD, signIn } from "./support/person.ts";
 import { expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
@@ -150,23 +151,6 @@ test("changing the password signs out every other browser, but not this one", as
   await expect(page).toHaveURL("/home");
   await elsewhere.close();
 });
-
-/** The newest mail to this address, as the operator finds it without a mail server. */
-async function readLink(operator: Page, email: string, subject: string): Promise<string> {
-  const mail = operator
-    .getByRole("listitem")
-    .filter({ hasText: email })
-    .filter({ hasText: subject });
-  // The worker writes it.
-  await expect(async () => {
-    await operator.goto("/admin/outbox");
-    await expect(mail.first()).toBeVisible({ timeout: 1_000 });
-  }).toPass();
-  await mail.first().getByRole("link").click();
-  await expect(operator.getByRole("heading", { level: 1, name: subject })).toBeVisible();
-  const link = operator.getByRole("link", { name: /token=/ }).first();
-  return (await link.getAttribute("href")) ?? "";
-}
 
 test("an address that is not confirmed reaches nobody, and one link in a mail opens everything", async ({
   page,

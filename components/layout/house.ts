@@ -9,6 +9,7 @@ import {
   Sun,
   TextSearch,
   UserCog,
+  Users,
 } from "lucide-react";
 import type { Role } from "#lib/auth/actor";
 import { hasRight, type Right } from "#lib/auth/staff";
@@ -20,6 +21,7 @@ type HousePlace = Place & { readonly right: Right };
 /** Everything in the house, in the order in which a day goes through it. Each page of its own adds its line. */
 const HOUSE: readonly HousePlace[] = [
   { label: "Today", href: "/admin", icon: Sun, right: "enter" },
+  { label: "People", href: "/admin/people", icon: Users, right: "seePeople" },
   { label: "Reports", href: "/admin/reports", icon: Flag, right: "moderate" },
   { label: "Payments", href: "/admin/payments", icon: CreditCard, right: "keepBooks" },
   { label: "Ledger", href: "/admin/ledger", icon: Scale, right: "keepBooks" },

@@ -7,7 +7,10 @@ import { endSession } from "#lib/auth/end-session";
 import { createSession } from "#lib/auth/sessions";
 import { signIn } from "#lib/auth/sign-in";
 import { nameRequester, withRequestId } from "#lib/log";
+import { DAY_MS } from "#lib/time";
+import { exportAudit } from "./export-audit.ts";
 import { listAudit, listOwnEvents } from "./queries.ts";
+import { EVERY_ENTRY } from "./schema.ts";
 
 useTestDatabase();
 
@@ -64,7 +67,11 @@ test("the operator finds entries by person, as owner and as who acted, and by ki
   });
   const admin = await makeAdmin();
   const kindsOf = async (person: string, kind: "signed_out" | null = null) =>
-    (await listAudit(admin, { person, kind })).rows.map((row) => [row.kind, row.person, row.actor]);
+    (await listAudit(admin, { ...EVERY_ENTRY, person, kind })).rows.map((row) => [
+      row.kind,
+      row.person,
+      row.actor,
+    ]);
   expect(await kindsOf(` ${email.toUpperCase()} `)).toEqual([
     ["signed_out", other.email, email],
     ["password_changed", email, null],
@@ -72,7 +79,52 @@ test("the operator finds entries by person, as owner and as who acted, and by ki
   ]);
   expect(await kindsOf(actor.userId, "signed_out")).toEqual([["signed_out", other.email, email]]);
   expect(await kindsOf("nobody@example.com")).toEqual([]);
-  await expect(listAudit(actor, { person: "", kind: null })).rejects.toMatchObject({
+  await expect(listAudit(actor, EVERY_ENTRY)).rejects.toMatchObject({
     code: "not_found",
   });
+});
+
+/** As in a request of this person. */
+function asking<T>(userId: string, work: () => Promise<T>): Promise<T> {
+  return withRequestId("request-3", async () => {
+    nameRequester(userId);
+    return work();
+  });
+}
+
+test("the operator finds entries by time, also long after, and none outside it", async () => {
+  const { actor } = await makeAccount("client");
+  const admin = await makeAdmin();
+  const day = (back: number) => new Date(Date.now() - back * DAY_MS);
+  const kindsOf = async (from: Date | null, until: Date | null) =>
+    (await listAudit(admin, { ...EVERY_ENTRY, person: actor.userId, from, until })).rows.map(
+      ({ kind }) => kind,
+    );
+  expect(await kindsOf(day(1), null)).toEqual(["password_changed", "registered"]);
+  expect(await kindsOf(day(1), day(-1))).toEqual(["password_changed", "registered"]);
+  expect(await kindsOf(null, day(1))).toEqual([]);
+  expect(await kindsOf(day(-1), null)).toEqual([]);
+});
+
+test("the audit is taken along whole, as CSV, and that is an entry by whoever took it", async () => {
+  const admin = await makeAdmin();
+  const { actor } = await makeAccount("client");
+  const opens = 520;
+  for (let count = 0; count < opens; count += 1) {
+    await getDb().transaction((tx) => createSession(tx, actor.userId, null));
+  }
+  const filter = { ...EVERY_ENTRY, person: actor.userId, kind: "signed_in" } as const;
+  const lines = await asking(admin.userId, () => exportAudit(admin, filter));
+  let text = "";
+  for await (const piece of lines) text += piece;
+  const numbers = [...text.matchAll(/^(\d+),/gm)].map(([, id]) => Number(id));
+  expect(numbers).toHaveLength(opens);
+  expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => b - a));
+  const [entry] = (await listAudit(admin, { ...EVERY_ENTRY, kind: "audit_exported" })).rows;
+  expect(entry).toMatchObject({
+    person: `${admin.userId}@example.com`,
+    actor: `${admin.userId}@example.com`,
+    after: { person: actor.userId, kind: "signed_in" },
+  });
+  await expect(exportAudit(actor, EVERY_ENTRY)).rejects.toMatchObject({ code: "not_found" });
 });

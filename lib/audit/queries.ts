@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { getDb } from "#db/client";
 import { auditEntries, users } from "#db/schema";
@@ -7,12 +7,13 @@ import { deviceName } from "#lib/auth/device-name";
 import { requireRight } from "#lib/auth/staff";
 import { type Id, isId } from "#lib/ids";
 import { cents, formatCents } from "#lib/money";
+import { HOUR_MS } from "#lib/time";
 import { AUDIT_WORDS, OWN_KINDS } from "./policy.ts";
 import type { AuditFilter, AuditView, SecurityEventView } from "./schema.ts";
 
 const PAGE = 50;
 
-type Part<Row> = { readonly rows: readonly Row[]; readonly next: number | null };
+export type Part<Row> = { readonly rows: readonly Row[]; readonly next: number | null };
 
 /** What happened to the actor's own account, newest first: a page of it, or the newest few. */
 export async function listOwnEvents(
@@ -41,31 +42,38 @@ export async function listOwnEvents(
   return toPart(events, limit);
 }
 
-/** Everything that was changed, newest first. Throws not_found for everyone but the operator. */
+/**
+ * What was changed, newest first: a page of it, after the entry with the number `before`. Throws not_found without the
+ * right to read the audit.
+ */
 export async function listAudit(
   actor: Actor,
-  { person, kind }: AuditFilter,
-  before: number | null = null,
+  { person, kind, from, until }: AuditFilter,
+  { before = null, limit = PAGE }: { before?: number | null; limit?: number } = {},
 ): Promise<Part<AuditView>> {
   requireRight(actor, "readAudit");
-  const ofKind = kind === null ? undefined : eq(auditEntries.kind, kind);
-  if (person === "") return toPart(await readAudit(and(ofKind, isBefore(before))), PAGE);
+  const asked = and(
+    kind === null ? undefined : eq(auditEntries.kind, kind),
+    isBefore(before),
+    await isWithin(from, until),
+  );
+  if (person === "") return toPart(await readAudit(asked, limit), limit);
   const userId = await findPerson(person);
   if (userId === null) return { rows: [], next: null };
   // Each by its own index: one condition for both would have to sort all that a person ever did.
   const [about, by] = await Promise.all(
     [auditEntries.personId, auditEntries.actorId].map((column) =>
-      readAudit(and(eq(column, userId), ofKind, isBefore(before))),
+      readAudit(and(eq(column, userId), asked), limit),
     ),
   );
   const all = new Map([...(about ?? []), ...(by ?? [])].map((row) => [row.id, row]));
   return toPart(
     [...all.values()].sort((a, b) => b.id - a.id),
-    PAGE,
+    limit,
   );
 }
 
-async function readAudit(where: SQL | undefined): Promise<AuditView[]> {
+async function readAudit(where: SQL | undefined, limit: number): Promise<AuditView[]> {
   const [person, actor] = [alias(users, "person"), alias(users, "actor")];
   const rows = await getDb()
     .select({ entry: auditEntries, person: person.email, actor: actor.email })
@@ -74,7 +82,7 @@ async function readAudit(where: SQL | undefined): Promise<AuditView[]> {
     .leftJoin(actor, eq(actor.id, auditEntries.actorId))
     .where(where)
     .orderBy(desc(auditEntries.id))
-    .limit(PAGE + 1);
+    .limit(limit + 1);
   return rows.map(({ entry, ...names }) => {
     const { personId, actorId, userAgent, ...others } = entry;
     return {
@@ -94,6 +102,43 @@ async function findPerson(typed: string): Promise<Id<"usr"> | null> {
     .from(users)
     .where(eq(users.email, typed.trim().toLowerCase()));
   return row?.id ?? null;
+}
+
+/** Numbers are given when entries are written, and their moments may be out of order by as much as this. */
+const DISORDER_MS = HOUR_MS;
+
+/** Numbers say roughly when, so that an old range is found without reading everything since. */
+async function isWithin(from: Date | null, until: Date | null): Promise<SQL | undefined> {
+  const first = from && (await firstSince(new Date(from.getTime() - DISORDER_MS)));
+  const last = until && (await firstSince(new Date(until.getTime() + DISORDER_MS)));
+  return and(
+    from ? gte(auditEntries.at, from) : undefined,
+    until ? lte(auditEntries.at, until) : undefined,
+    first === null ? undefined : gte(auditEntries.id, first),
+    last === null ? undefined : lt(auditEntries.id, last),
+  );
+}
+
+/** The number of the first entry since a moment, by halving; one more than the last number where there is none. */
+async function firstSince(moment: Date): Promise<number> {
+  const [newest] = await entriesFrom(desc(auditEntries.id));
+  let [low, high] = [1, (newest?.id ?? 0) + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const [entry] = await entriesFrom(asc(auditEntries.id), gte(auditEntries.id, middle));
+    if (!entry || entry.at >= moment) high = middle;
+    else low = entry.id + 1;
+  }
+  return low;
+}
+
+function entriesFrom(order: SQL, where?: SQL) {
+  return getDb()
+    .select({ id: auditEntries.id, at: auditEntries.at })
+    .from(auditEntries)
+    .where(where)
+    .orderBy(order)
+    .limit(1);
 }
 
 function isBefore(place: number | null): SQL | undefined {

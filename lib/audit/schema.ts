@@ -1,4 +1,5 @@
-import type { AuditKind } from "./policy.ts";
+import { dayOf, endOfDay } from "#lib/day";
+import { type AuditKind, isAuditKind } from "./policy.ts";
 
 /** A page's place in the list: the number of the last entry before it. */
 export function readPlace(value: unknown): number | null {
@@ -37,4 +38,39 @@ export type AuditFilter = {
   /** An e-mail address or an id, as it was typed; empty for everybody. */
   readonly person: string;
   readonly kind: AuditKind | null;
+  /** From the first moment of a day until the last of another, by UTC; null for no bound. */
+  readonly from: Date | null;
+  readonly until: Date | null;
 };
+
+/** No entry is left out. */
+export const EVERY_ENTRY: AuditFilter = { person: "", kind: null, from: null, until: null };
+
+const PERSON_LONGEST = 300;
+
+/** The filter of an address; what it does not understand counts as left out. */
+export function readAuditFilter(
+  params: Readonly<Record<string, string | string[] | undefined>>,
+): AuditFilter {
+  const { person, kind, from, until } = params;
+  return {
+    person: typeof person === "string" ? person.trim().slice(0, PERSON_LONGEST) : "",
+    kind: isAuditKind(kind) ? kind : null,
+    from: typeof from === "string" && endOfDay(from) ? new Date(`${from}T00:00:00Z`) : null,
+    until: typeof until === "string" ? endOfDay(until) : null,
+  };
+}
+
+/** The same as a query, with where the next page begins. */
+export function writeAuditQuery(
+  { person, kind, from, until }: AuditFilter,
+  before: number | null = null,
+): string {
+  const query = new URLSearchParams();
+  if (person !== "") query.set("person", person);
+  if (kind !== null) query.set("kind", kind);
+  if (from !== null) query.set("from", dayOf(from));
+  if (until !== null) query.set("until", dayOf(until));
+  if (before !== null) query.set("before", String(before));
+  return query.toString();
+}

@@ -7,7 +7,7 @@ import { useTestDatabase } from "#db/testing/test-database";
 import { enqueue, handle, startWorker, type TaskDefinition, type Worker } from "#lib/edge/task";
 import { log } from "#lib/log";
 import { dismissTask } from "./dismiss-task.ts";
-import { listFailedTasks } from "./queries.ts";
+import { listFailedTasks } from "./queries/failed-tasks.ts";
 import { retryTask } from "./retry-task.ts";
 
 const database = useTestDatabase();

@@ -21,7 +21,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   searches: ["people"],
   conversations: ["contracts", "files", "search"],
   evidence: ["conversations"],
-  operations: [],
+  operations: ["conversations", "mail", "audit"],
   leaving: ["own-data", "searches", "mail"],
   "own-data": ["conversations", "payments", "files", "audit", "billing", "reviews"],
   phone: [],

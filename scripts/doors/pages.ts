@@ -44,6 +44,11 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
     readers: withRight("moderate"),
     shows: (w) => w.secret,
   },
+  "/admin/people": { at: () => "/admin/people", readers: withRight("seePeople") },
+  "/admin/people/[userId]": {
+    at: (w) => `/admin/people/${w.clientId}`,
+    readers: withRight("seePeople"),
+  },
   "/admin/ledger": { at: () => "/admin/ledger", readers: withRight("keepBooks") },
   "/admin/tasks": { at: () => "/admin/tasks", readers: withRight("operate") },
   "/admin/staff": { at: () => "/admin/staff", readers: withRight("manageStaff") },

@@ -190,6 +190,10 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     at: (w) => `/files/submissions/${w.underReview.submissionId}`,
     may: PARTIES,
   },
+  "GET /admin/audit/download": {
+    at: () => "/admin/audit/download",
+    may: withRight("readAudit"),
+  },
   "GET /admin/books/download": { at: () => "/admin/books/download", may: withRight("keepBooks") },
   "GET /admin/books/sellers": {
     at: () => "/admin/books/sellers?year=2026",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { EVERY_ENTRY } from "#lib/audit/schema";
 import type { Actor } from "#lib/auth/actor";
 import { emailInput } from "#lib/auth/schema";
 import { parseJobFilters } from "#lib/jobs/filters";
@@ -91,6 +92,20 @@ const FREELANCER = {
 };
 
 export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
+  "audit/export-audit#exportAudit": {
+    may: withRight("readAudit"),
+    gets: () => [EVERY_ENTRY],
+    isMadeByEdge: true,
+  },
+  "operations/queries/today#getToday": { may: withRight("enter"), gets: () => [] },
+  "operations/queries/people#findPeople": {
+    may: withRight("seePeople"),
+    gets: () => ["moreau"],
+  },
+  "operations/queries/people#getPerson": {
+    may: withRight("seePeople"),
+    gets: (w) => [w.clientId],
+  },
   "users/appoint-staff#appointStaff": {
     may: withRight("manageStaff"),
     gets: (w) => [{ name: "Bo Lind", email: w.newAddress, role: "moderator" }],
@@ -110,7 +125,7 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   },
   "audit/queries#listAudit": {
     may: withRight("readAudit"),
-    gets: () => [{ person: "", kind: null }],
+    gets: () => [EVERY_ENTRY],
   },
   "audit/queries#listOwnEvents": { may: SIGNED_IN, gets: () => [] },
   "auth/add-passkey#addPasskey": {
@@ -489,7 +504,7 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "leaving/leave#leave": { may: [], gets: () => [] },
   "leaving/queries#getLeaving": { may: MEMBERS, gets: () => [] },
   "operations/dismiss-task#dismissTask": { may: withRight("operate"), gets: taskOf },
-  "operations/queries#listFailedTasks": { may: withRight("operate"), gets: () => [] },
+  "operations/queries/failed-tasks#listFailedTasks": { may: withRight("operate"), gets: () => [] },
   "operations/retry-task#retryTask": { may: withRight("operate"), gets: taskOf },
   "own-data/ask-for-data#askForData": { may: SIGNED_IN, gets: () => [] },
   "own-data/ask-for-data#countData": { may: SIGNED_IN, gets: () => [] },

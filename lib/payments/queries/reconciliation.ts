@@ -50,7 +50,11 @@ function latest(where: SQL | undefined) {
     .limit(1);
 }
 
-const isOpen = and(isNull(paymentDifferences.matchedAt), isNull(paymentDifferences.explainedAt));
+/** A difference that nobody has explained yet. */
+export const isOpenDifference = and(
+  isNull(paymentDifferences.matchedAt),
+  isNull(paymentDifferences.explainedAt),
+);
 const isClosed = or(
   isNotNull(paymentDifferences.matchedAt),
   isNotNull(paymentDifferences.explainedAt),
@@ -59,7 +63,10 @@ const isClosed = or(
 /** How many differences are neither matched nor explained, for an admin. Throws not_found for everyone else. */
 export async function countOpenDifferences(actor: Actor): Promise<number> {
   requireRight(actor, "keepBooks");
-  const [row] = await getDb().select({ n: count() }).from(paymentDifferences).where(isOpen);
+  const [row] = await getDb()
+    .select({ n: count() })
+    .from(paymentDifferences)
+    .where(isOpenDifference);
   return row?.n ?? 0;
 }
 
@@ -77,7 +84,9 @@ export async function listDifferences(
     .select({ differenceId: id, providerName: provider, explainedBy: users.name, ...columns })
     .from(paymentDifferences)
     .leftJoin(users, eq(users.id, explainedBy))
-    .where(and(wantsOpen ? isOpen : isClosed, before === null ? undefined : lt(id, before)))
+    .where(
+      and(wantsOpen ? isOpenDifference : isClosed, before === null ? undefined : lt(id, before)),
+    )
     .orderBy(desc(id))
     .limit(SHOWN + 1);
   const labels = new Map(listProviders().map(({ name, label }) => [name, label]));
@@ -117,14 +126,20 @@ const differenceColumns = {
 export async function listStuckPayments(actor: Actor): Promise<readonly StuckPaymentView[]> {
   requireRight(actor, "keepBooks");
   const { id, direction, amountCents, status, method, createdAt, expectedAt } = payments;
-  const since = sql`case ${direction} when 'payout' then ${createdAt} else greatest(${createdAt}, ${expectedAt}) end`;
-  const limit = sql`case ${direction} when 'payout'
-    then ${new Date(now().getTime() - PAYOUT_TAKES_MS).toISOString()}::timestamptz
-    else ${new Date(now().getTime() - DEPOSIT_TAKES_MS).toISOString()}::timestamptz end`;
   return getDb()
     .select({ paymentId: id, direction, amountCents, status, method, createdAt, expectedAt })
     .from(payments)
-    .where(and(inArray(status, UNSETTLED), lt(since, limit)))
+    .where(isStuck(now()))
     .orderBy(createdAt, id)
     .limit(LISTED);
+}
+
+/** True for payments that are under way for longer than banks take. The index has those that are under way alone. */
+export function isStuck(at: Date): SQL | undefined {
+  const { direction, status, createdAt, expectedAt } = payments;
+  const since = sql`case ${direction} when 'payout' then ${createdAt} else greatest(${createdAt}, ${expectedAt}) end`;
+  const limit = sql`case ${direction} when 'payout'
+    then ${new Date(at.getTime() - PAYOUT_TAKES_MS).toISOString()}::timestamptz
+    else ${new Date(at.getTime() - DEPOSIT_TAKES_MS).toISOString()}::timestamptz end`;
+  return and(inArray(status, UNSETTLED), lt(since, limit));
 }

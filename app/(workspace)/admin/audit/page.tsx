@@ -4,12 +4,11 @@ import { EmptyState } from "#components/ui/empty-state";
 import { LoadMore } from "#components/ui/load-more";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
-import { isAuditKind } from "#lib/audit/policy";
 import { listAudit } from "#lib/audit/queries";
-import { type AuditFilter, readPlace } from "#lib/audit/schema";
+import { type AuditFilter, readAuditFilter, readPlace, writeAuditQuery } from "#lib/audit/schema";
 import { pageActor } from "#lib/edge/page";
+import { AuditRows } from "../audit-rows.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
-import { AuditRows } from "./audit-rows.tsx";
 
 export const metadata: Metadata = { title: "Audit" };
 
@@ -41,16 +40,10 @@ export default function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
 }
 
 async function Audit({ searchParams }: Pick<PageProps<"/admin/audit">, "searchParams">) {
-  const [actor, { person, kind, before }] = await Promise.all([
-    pageActor("readAudit"),
-    searchParams,
-  ]);
-  const filter: AuditFilter = {
-    person: typeof person === "string" ? person.trim().slice(0, 300) : "",
-    kind: isAuditKind(kind) ? kind : null,
-  };
-  const place = readPlace(before);
-  const { rows, next } = await listAudit(actor, filter, place);
+  const [actor, params] = await Promise.all([pageActor("readAudit"), searchParams]);
+  const filter = readAuditFilter(params);
+  const place = readPlace(params.before);
+  const { rows, next } = await listAudit(actor, filter, { before: place });
   return (
     <div className="flex flex-col gap-5">
       <AuditFilters filter={filter} />
@@ -73,10 +66,7 @@ async function Audit({ searchParams }: Pick<PageProps<"/admin/audit">, "searchPa
   );
 }
 
-function addressOf({ person, kind }: AuditFilter, before: number | null) {
-  const query = new URLSearchParams();
-  if (person !== "") query.set("person", person);
-  if (kind !== null) query.set("kind", kind);
-  if (before !== null) query.set("before", String(before));
-  return query.size > 0 ? (`/admin/audit?${query}` as const) : "/admin/audit";
+function addressOf(filter: AuditFilter, before: number | null) {
+  const query = writeAuditQuery(filter, before);
+  return query === "" ? "/admin/audit" : (`/admin/audit?${query}` as const);
 }

@@ -4,7 +4,7 @@ import { Row, Rows } from "#components/ui/section";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Time } from "#components/ui/time";
 import { pageActor } from "#lib/edge/page";
-import { listFailedTasks } from "#lib/operations/queries";
+import { listFailedTasks } from "#lib/operations/queries/failed-tasks";
 import type { FailedTaskView } from "#lib/operations/schema";
 import { dismissTaskAction, retryTaskAction } from "../actions.ts";
 

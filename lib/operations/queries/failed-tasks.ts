@@ -2,7 +2,7 @@ import { driverOf, getDb } from "#db/client";
 import { UNDELIVERABLE } from "#db/queue-names";
 import type { Actor } from "#lib/auth/actor";
 import { requireRight } from "#lib/auth/staff";
-import type { FailedTaskView } from "./schema.ts";
+import type { FailedTaskView } from "../schema.ts";
 
 const TASKS_SHOWN = 100;
 
