@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { endConnectionsOnStop } = await import("#lib/shutdown");
   endConnectionsOnStop();
+  const { followSettings } = await import("#lib/settings/follow-settings");
+  await followSettings();
 }
 
 /** A page or an action failed: logs one line, with the reference that the error page shows to the person. */

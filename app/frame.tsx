@@ -1,5 +1,7 @@
+import { cookies } from "next/headers";
 import { cache, type ReactNode, Suspense } from "react";
 import { InboxSlot } from "#components/conversations/inbox-slot";
+import { BannerBar } from "#components/layout/banner-bar";
 import { FocusKeeper } from "#components/layout/focus-keeper";
 import { Keys } from "#components/layout/keys";
 import { PressKeeper } from "#components/layout/press-keeper";
@@ -10,8 +12,12 @@ import type { FrameViewer } from "#components/layout/viewer";
 import { deviceKeyOf } from "#lib/auth/device-key";
 import { findActor, findSession } from "#lib/auth/session";
 import { isStaff } from "#lib/auth/staff";
+import { chosen } from "#lib/chosen";
 import { getInboxStanding } from "#lib/conversations/queries/inbox";
 import { getAvailable } from "#lib/payments/queries/wallet";
+import { BANNER_COOKIE, readPreference } from "#lib/preferences";
+import { isBannerShown } from "#lib/settings/policy";
+import { now } from "#lib/time";
 import { getViewer } from "#lib/users/queries";
 import { signOutAction } from "./actions.ts";
 
@@ -28,6 +34,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <ViewerBar />
         </Suspense>
       </TopBar>
+      <Announcement />
       <Suspense fallback={null}>
         <ViewerStanding />
       </Suspense>
@@ -42,6 +49,16 @@ export function Frame({ children }: { children: ReactNode }) {
       </Suspense>
     </>
   );
+}
+
+/** What the operator announces, for who has not put it away in this browser: part of the page from the first byte. */
+async function Announcement() {
+  const jar = await cookies();
+  const { banner } = chosen();
+  const { version, text, tone } = banner;
+  if (!isBannerShown(banner, now())) return null;
+  if (readPreference(jar, BANNER_COOKIE) === String(version)) return null;
+  return <BannerBar key={version} version={version} text={text} tone={tone} />;
 }
 
 async function ViewerBar() {

@@ -11,12 +11,12 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   return (
     <html lang="en" className={typefaceClass}>
       <head>
-        <title>Something went wrong · WorkHub</title>
+        <title>Something went wrong</title>
       </head>
       <body>
         <main className="page">
           <p className="eyebrow mb-2">Something went wrong</p>
-          <h1 className="text-3xl md:text-4xl">WorkHub could not be shown.</h1>
+          <h1 className="text-3xl md:text-4xl">This page could not be shown.</h1>
           <p className="measure mt-4 text-ink-2">
             The error is on our side, and showing a page changes nothing. If you just sent a form,
             go back to its page: it finds out whether that went through.

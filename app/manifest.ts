@@ -1,13 +1,16 @@
 import type { MetadataRoute } from "next";
+import { connection } from "next/server";
+import { houseName } from "#lib/house";
 import { SHARE_PATH } from "#lib/phone/policy";
 import { PAPER } from "#lib/preferences";
 
-/** What a phone or a desk needs to install WorkHub. */
-export default function manifest(): MetadataRoute.Manifest {
+/** What a phone or a desk needs to install WorkHub, under the name that it has now. */
+export default async function manifest(): Promise<MetadataRoute.Manifest> {
+  await connection();
   return {
     id: "/",
-    name: "WorkHub",
-    short_name: "WorkHub",
+    name: houseName(),
+    short_name: houseName(),
     description:
       "Clients post jobs, freelancers do them, and the money is held until the work is done.",
     lang: "en",

@@ -13,4 +13,5 @@ export * from "./schema/payments.ts";
 export * from "./schema/push.ts";
 export * from "./schema/search.ts";
 export * from "./schema/searches.ts";
+export * from "./schema/settings.ts";
 export * from "./schema/users.ts";

@@ -1,8 +1,10 @@
 import type { Change } from "./changes.ts";
+import { houseName } from "./house.ts";
 
 /**
  * Every refusal of WorkHub, in one closed table: the HTTP status and the sentences that a person reads. They say what
- * happened, what did not change, and what to do now. `{name}` is filled from the error's details.
+ * happened, what did not change, and what to do now. `{name}` is filled from the error's details, `{house}` with what
+ * this house is called.
  */
 export const ERRORS = {
   invalid_input: [422, "Some fields need a correction. Nothing was saved."],
@@ -19,13 +21,13 @@ export const ERRORS = {
   method_unknown: [501, "This kind of request is unknown here. Nothing was changed."],
   outdated_form: [
     409,
-    "WorkHub has changed since this page was loaded. Nothing was changed. Load the page again and send it once more.",
+    "{house} has changed since this page was loaded. Nothing was changed. Load the page again and send it once more.",
   ],
   too_slow: [408, "The request did not arrive in time. Nothing was changed. Send it again."],
   header_too_large: [431, "The headers of this request are too large. Nothing was changed."],
   too_many_fields: [413, "This form has too many fields. Nothing was changed."],
   overloaded: [503, "Too many requests at once. Nothing was changed. Try again in a moment."],
-  busy: [503, "WorkHub is very busy right now. Nothing was changed. Try again in a moment."],
+  busy: [503, "{house} is very busy right now. Nothing was changed. Try again in a moment."],
   unexpected: [500, "Something went wrong on our side. Try again in a moment."],
 
   wrong_credentials: [401, "E-mail and password don’t match. Nothing was changed. Try again."],
@@ -90,7 +92,7 @@ export const ERRORS = {
   ],
   link_unknown: [
     404,
-    "This link is not complete, or WorkHub did not make it. Nothing was changed. Open it from the mail again, or ask for a new one.",
+    "This link is not complete, or {house} did not make it. Nothing was changed. Open it from the mail again, or ask for a new one.",
   ],
   link_expired: [
     410,
@@ -98,12 +100,12 @@ export const ERRORS = {
   ],
   undo_expired: [
     410,
-    "This link worked for seven days only. Nothing was changed. Write to whoever runs this WorkHub.",
+    "This link worked for seven days only. Nothing was changed. Write to whoever runs {house}.",
   ],
   email_unchanged: [422, "This is your address already. Nothing was changed. Enter another one."],
   email_taken: [
     409,
-    "An account has this address by now. Nothing was changed. Choose another address, or write to whoever runs this WorkHub.",
+    "An account has this address by now. Nothing was changed. Choose another address, or write to whoever runs {house}.",
   ],
   link_used: [
     409,
@@ -284,7 +286,7 @@ export const ERRORS = {
   ],
   person_left: [
     409,
-    "This person has left WorkHub, so nothing was sent. What you wrote to each other stays here.",
+    "This person has left {house}, so nothing was sent. What you wrote to each other stays here.",
   ],
   invitations_used_up: [
     429,
@@ -367,7 +369,7 @@ export class DomainError extends Error {
   readonly changes: readonly Change[];
 
   constructor(code: ErrorCode, details: ErrorDetails = {}, changes: readonly Change[] = []) {
-    super(fillSentence(code, details));
+    super(sentenceOf(code, details));
     this.name = "DomainError";
     this.code = code;
     this.details = details;
@@ -379,8 +381,11 @@ export class DomainError extends Error {
   }
 }
 
-function fillSentence(code: ErrorCode, details: ErrorDetails): string {
-  return ERRORS[code][1].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? name));
+/** What a person reads. */
+export function sentenceOf(code: AnswerCode, details: ErrorDetails = {}): string {
+  return ERRORS[code][1].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(details[name] ?? (name === "house" ? houseName() : name)),
+  );
 }
 
 /** True for a `DomainError` with this code. */

@@ -110,7 +110,7 @@ export function daysInput(limits: { min: number; max: number; missing: string })
 }
 
 const UNSEEN =
-  "WorkHub has changed since this page was loaded. Nothing was done. Load the page again.";
+  "This site has changed since this page was loaded. Nothing was done. Load the page again.";
 
 /**
  * The number that a form carries for what was on the screen when it was filled in: of a version, or an amount in minor

@@ -2,6 +2,8 @@
 export const THEME_COOKIE = "theme";
 export const TIME_ZONE_COOKIE = "tz";
 export const SHORTCUTS_COOKIE = "shortcuts";
+/** The announcement that was put away: its version. */
+export const BANNER_COOKIE = "announcement";
 
 export type Theme = "system" | "light" | "dark";
 

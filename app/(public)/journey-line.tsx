@@ -1,9 +1,11 @@
+import type { ReactNode } from "react";
 import { cn } from "#components/ui/cn";
+import { HouseName } from "#components/ui/house-name";
 import { cents, formatCents } from "#lib/money";
 
 type Place = "available" | "held" | "paid";
 
-type Step = { who: string; title: string; text: string; place: Place; amount?: string };
+type Step = { who: ReactNode; title: string; text: string; place: Place; amount?: string };
 
 /** The price of the job in the landing page's story, in the instance's currency. */
 export const EXAMPLE_PRICE = formatCents(cents(124_000));
@@ -36,7 +38,7 @@ const steps: readonly Step[] = [
     place: "held",
   },
   {
-    who: "WorkHub",
+    who: <HouseName />,
     title: "Releases the payment",
     text: "On submission, or on approval: as agreed before the work began.",
     place: "paid",

@@ -5,7 +5,7 @@ import { type ReactElement, use, useTransition } from "react";
 import { FormOriginContext } from "#components/ui/form-context";
 import { LoadedMenu, MenuChoices, MenuItem, MenuLine, MenuLink } from "#components/ui/menu-parts";
 import { ROLE_NAMES } from "#lib/auth/actor";
-import { INSTALL_LABEL, install, useInstallWay } from "./install.tsx";
+import { install, installLabel, useInstallWay } from "./install.tsx";
 import { leave, type SignOut } from "./leaving.tsx";
 import { THEMES, useTheme } from "./theme.tsx";
 import { type FrameViewer, profilePath } from "./viewer.tsx";
@@ -47,7 +47,7 @@ export function LoadedAccountMenu({
       {way && (
         <MenuItem onSelect={() => install(way)}>
           <Download aria-hidden="true" className="size-4 text-ink-2" />
-          {INSTALL_LABEL}
+          {installLabel()}
         </MenuItem>
       )}
       <MenuLine />

@@ -6,6 +6,7 @@ import {
   ListTodo,
   Mail,
   Scale,
+  SlidersHorizontal,
   Sun,
   TextSearch,
   UserCog,
@@ -30,6 +31,7 @@ const HOUSE: readonly HousePlace[] = [
   { label: "Outbox", href: "/admin/outbox", icon: Mail, right: "operate" },
   { label: "Search words", href: "/admin/words", icon: TextSearch, right: "operate" },
   { label: "Staff", href: "/admin/staff", icon: UserCog, right: "manageStaff" },
+  { label: "Settings", href: "/admin/settings", icon: SlidersHorizontal, right: "operate" },
   { label: "Audit", href: "/admin/audit", icon: History, right: "readAudit" },
 ];
 

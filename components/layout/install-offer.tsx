@@ -3,8 +3,9 @@
 import { Download } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button";
+import { HouseName } from "#components/ui/house-name";
 import { isFirstOffer, noteOffer } from "#lib/phone/client/install";
-import { BY_HAND, INSTALL_LABEL, install, useInstallWay } from "./install.tsx";
+import { BY_HAND, install, installLabel, useInstallWay } from "./install.tsx";
 
 /**
  * Offers to install, once on a device: after the first proposal or hire, when the person has a reason to come back. It
@@ -21,8 +22,10 @@ export function InstallOffer() {
   }, [way, isOffered]);
   if (!isOffered || isAnswered || !way) return null;
   return (
-    <aside aria-label={INSTALL_LABEL} className="mt-8 max-w-prose border-t border-line pt-5">
-      <p className="font-semibold">Keep WorkHub at hand</p>
+    <aside aria-label={installLabel()} className="mt-8 max-w-prose border-t border-line pt-5">
+      <p className="font-semibold">
+        Keep <HouseName /> at hand
+      </p>
       <p className="mt-1 text-sm text-ink-2">
         Installed, it opens like an app, and you can read your messages and contracts without a
         connection. {way === "by-hand" && BY_HAND}
@@ -31,7 +34,7 @@ export function InstallOffer() {
         {way === "asked" && (
           <Button onClick={() => install(way)}>
             <Download aria-hidden="true" className="size-4" />
-            {INSTALL_LABEL}
+            {installLabel()}
           </Button>
         )}
         <Button variant="quiet" onClick={() => setAnswered(true)}>

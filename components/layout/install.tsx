@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { showToast } from "#components/ui/toast";
+import { houseName } from "#lib/house";
 import {
   askToInstall,
   type InstallWay,
@@ -9,7 +10,7 @@ import {
   subscribeInstall,
 } from "#lib/phone/client/install";
 
-export const INSTALL_LABEL = "Install WorkHub";
+export const installLabel = () => `Install ${houseName()}`;
 export const BY_HAND = "In your browser, press Share, then “Add to Home Screen”.";
 
 /** How WorkHub can be installed on this device; null where it cannot, or is already. */
@@ -19,5 +20,5 @@ export function useInstallWay(): InstallWay | null {
 
 export function install(way: InstallWay): void {
   if (way === "asked") void askToInstall();
-  else showToast(INSTALL_LABEL, BY_HAND);
+  else showToast(installLabel(), BY_HAND);
 }

@@ -6,6 +6,7 @@ import { type ReactNode, type SubmitEvent, startTransition, use, useEffect } fro
 import { FormOriginContext } from "#components/ui/form-context";
 import { showToast } from "#components/ui/toast";
 import type { FormViewer } from "#lib/forms/drafts";
+import { houseName } from "#lib/house";
 import type { Id } from "#lib/ids";
 import { loadPatiently } from "#lib/load-patiently";
 import { forgetKeptPages } from "#lib/phone/client/follow-worker";
@@ -37,7 +38,7 @@ export async function leave(
       showToast(
         "You may still be signed in.",
         isOfOtherBuild(error)
-          ? "WorkHub has changed since this page was loaded. Load it again and sign out there."
+          ? `${houseName()} has changed since this page was loaded. Load it again and sign out there.`
           : "The answer did not arrive. Sign out again to be sure.",
       );
       return;

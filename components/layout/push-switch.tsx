@@ -1,5 +1,6 @@
 "use client";
 
+import { HouseName } from "#components/ui/house-name";
 import { usePush } from "./use-push.tsx";
 
 /**
@@ -24,7 +25,7 @@ export function PushSwitch({ isKnown }: { isKnown: boolean }) {
         className="mt-0.5 size-[18px] flex-none"
       />
       <span>
-        Get told on this device while WorkHub is closed
+        Get told on this device while <HouseName /> is closed
         <span className="block text-sm text-ink-2">
           {isDenied
             ? "This browser blocks it. Allow notifications for this site in the browser’s settings, then load this page again."

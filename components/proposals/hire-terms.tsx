@@ -1,4 +1,5 @@
 import { Amount } from "#components/ui/amount";
+import { HouseName } from "#components/ui/house-name";
 import { releaseText } from "#lib/jobs/describe-job";
 import { feeOn, hasFee, withoutFee } from "#lib/jobs/fee";
 import { firstName } from "#lib/proposals/describe-proposal";
@@ -24,8 +25,9 @@ export function HireTerms({ proposal }: { proposal: ProposalView }) {
       {releaseText(job.releaseRule, job.reviewWindowDays, "client")}{" "}
       {hasFee(proposal) && (
         <>
-          WorkHub’s fee of <Amount cents={feeOn(priceCents, proposal)} /> is taken from that, so{" "}
-          {first} gets <Amount cents={withoutFee(priceCents, proposal)} />.{" "}
+          <HouseName />
+          ’s fee of <Amount cents={feeOn(priceCents, proposal)} /> is taken from that, so {first}{" "}
+          gets <Amount cents={withoutFee(priceCents, proposal)} />.{" "}
         </>
       )}
       All other proposals for this job become “not selected”.

@@ -10,6 +10,7 @@ import { MoneyInput } from "#components/ui/money-input";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
 import type { FormAction } from "#lib/forms/state";
+import { houseName } from "#lib/house";
 import { timelineText } from "#lib/jobs/describe-job";
 import { type FeeTerms, feeKey, feeOn, feeText, hasFee, withoutFee } from "#lib/jobs/fee";
 import type { ScreeningQuestion } from "#lib/jobs/questions";
@@ -143,7 +144,7 @@ function Received({ amount, fee }: { amount: Cents | null; fee: FeeTerms }) {
       "There is no fee: you receive the full price."
     );
   }
-  const terms = `WorkHub’s fee (${feeText(fee)})`;
+  const terms = `${houseName()}’s fee (${feeText(fee)})`;
   if (!amount) return `${terms} is taken from it when you are paid.`;
   const taken = feeOn(amount, fee);
   if (taken >= amount) return `${terms} would leave nothing of this price.`;

@@ -6,6 +6,7 @@ import {
 } from "next/navigation";
 import { ulid } from "ulid";
 import { type FormAction, type FormState, KEY_FIELD } from "#lib/forms/state";
+import { houseName } from "#lib/house";
 
 const PAUSES_MS = [1_000, 3_000, 8_000];
 
@@ -25,7 +26,7 @@ export async function sendPatiently(
       if (answer.status !== "error" || !answer.requestId) return answer;
     } catch (error) {
       // Only for the first try is it certain that nothing was done.
-      if (isOfOtherBuild(error)) return failure(index === 0 ? OLD_PAGE : UNKNOWN);
+      if (isOfOtherBuild(error)) return failure(index === 0 ? oldPage() : UNKNOWN);
       unstable_rethrow(error);
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
@@ -33,8 +34,8 @@ export async function sendPatiently(
   return failure(UNKNOWN);
 }
 
-const OLD_PAGE =
-  "WorkHub has changed since this page was loaded. Nothing was changed. Load it again.";
+const oldPage = () =>
+  `${houseName()} has changed since this page was loaded. Nothing was changed. Load it again.`;
 const UNKNOWN =
   "No answer arrived, so it is not known whether this was done. Load the page again to see.";
 

@@ -26,6 +26,7 @@ export const AUDIT_KINDS = [
   "invoice_corrected",
   "account_ended",
   "audit_exported",
+  "setting_changed",
 ] as const;
 
 /** Values before or after a change, by name. Never a secret, not even its hash. */

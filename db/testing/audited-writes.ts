@@ -18,6 +18,7 @@ import { addFunds } from "#lib/payments/add-funds";
 import { explainDifference } from "#lib/payments/explain-difference";
 import { giveUpPayment } from "#lib/payments/give-up-payment";
 import { withdraw } from "#lib/payments/withdraw";
+import { changeSetting } from "#lib/settings/change-setting";
 import { changeEmail } from "#lib/users/change-email";
 import { changeStaffRole } from "#lib/users/change-staff-role";
 import { registerPerson } from "#lib/users/register-person";
@@ -78,6 +79,14 @@ const raised =
  * entries that this leaves. A file that is missing here fails the test; so does a write that leaves none.
  */
 export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write: Write }>> = {
+  "settings/change-setting": {
+    kinds: ["setting_changed"],
+    write: async () => {
+      const admin = await makeAdmin();
+      const input = { section: "look", seen: 0, name: "Atelier", accent: null } as const;
+      return () => changeSetting(admin, input);
+    },
+  },
   "auth/add-passkey": {
     kinds: ["passkey_added", "passkey_removed"],
     write: async () => {

@@ -25,6 +25,7 @@ export const AUDIT_WORDS = {
   invoice_corrected: { label: "Invoice corrected", isOwn: false },
   account_ended: { label: "Account ended", isOwn: false },
   audit_exported: { label: "Audit exported", isOwn: false },
+  setting_changed: { label: "Setting changed", isOwn: false },
 } as const satisfies Record<string, Word>;
 
 export type AuditKind = keyof typeof AUDIT_WORDS;

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { passkeys, users } from "#db/schema";
 import { DomainError } from "#lib/errors";
+import { houseName } from "#lib/house";
 import type { Actor } from "./actor.ts";
 import { limitPasskey } from "./limits.ts";
 import { makeChallenge } from "./passkey-challenges.ts";
@@ -56,7 +57,7 @@ export async function askPasskey(
     .where(eq(users.id, userId));
   if (!person) throw new DomainError("not_signed_in");
   return generateRegistrationOptions({
-    rpName: "WorkHub",
+    rpName: houseName(),
     rpID,
     challenge,
     timeout,

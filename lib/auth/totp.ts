@@ -3,6 +3,7 @@ import { Secret, TOTP } from "otpauth";
 import type { Reader, Tx } from "#db/client";
 import { totpFactors } from "#db/schema";
 import { DomainError, type ErrorDetails } from "#lib/errors";
+import { houseName } from "#lib/house";
 import type { Id } from "#lib/ids";
 import { log } from "#lib/log";
 import { now } from "#lib/time";
@@ -25,7 +26,7 @@ export function newSealedSecret(userId: Id<"usr">): Promise<string> {
 /** For the app: the secret to type, and the address that a picture of it says. */
 export async function secretOf({ sealedSecret, userId }: Factor, account: string) {
   const secret = await unseal(sealedSecret, userId);
-  return { secret, uri: new TOTP({ issuer: "WorkHub", label: account, secret }).toString() };
+  return { secret, uri: new TOTP({ issuer: houseName(), label: account, secret }).toString() };
 }
 
 export async function findTotp(reader: Reader, userId: Id<"usr">): Promise<Factor | null> {

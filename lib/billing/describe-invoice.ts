@@ -1,3 +1,4 @@
+import { houseName } from "#lib/house";
 import { formatCents } from "#lib/money";
 import { countryName } from "./countries.ts";
 import { INVOICE_DAY, invoiceWord } from "./policy.ts";
@@ -62,7 +63,7 @@ function notesOf({ kind, paidAt, isCreditNote, corrects, reason }: InvoiceView):
   }
   return [
     kind === "invoice"
-      ? `Paid through WorkHub on ${paidDay}. Nothing is left to pay.`
+      ? `Paid through ${houseName()} on ${paidDay}. Nothing is left to pay.`
       : `Taken on ${paidDay} from what the client paid. Nothing is left to pay.`,
   ];
 }

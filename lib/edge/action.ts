@@ -58,6 +58,7 @@ type VerifiedInBrowser = SignedInActor & VerifiedActor;
 type FormDefinition<S extends z.ZodType, Prepared, A> = Definition<S> & {
   readonly as?: Audience;
   readonly prepare?: (input: z.output<S>, actor: A) => Promise<Prepared>;
+  readonly afterwards?: () => Promise<void>;
 };
 
 type Handler<S extends z.ZodType, Prepared, A> = (
@@ -81,6 +82,7 @@ export type Carrying<Prepared = undefined, A = VerifiedInBrowser> = {
  * person gets the request id.
  *
  * `prepare` does what takes long or must last whatever happens: it runs before the transaction, and not for a repeat.
+ * `afterwards` runs once it is committed, before the page is made that answers.
  */
 export function formAction<S extends z.ZodType, Prepared = undefined>(
   definition: FormDefinition<S, Prepared, VerifiedInBrowser> & { readonly evenUnverified?: never },
@@ -122,6 +124,7 @@ export function formAction<S extends z.ZodType, Prepared = undefined>(
         const answer = await staying(handler(data, { actor, session, tx, prepared }));
         return answer ?? {};
       }));
+    await definition.afterwards?.();
     return conclude(outcome, sent, head);
   });
 }

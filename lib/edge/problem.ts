@@ -1,4 +1,4 @@
-import { type AnswerCode, ERRORS } from "#lib/errors";
+import { type AnswerCode, ERRORS, sentenceOf } from "#lib/errors";
 
 /** An RFC 9457 problem document. */
 export type Problem = {
@@ -13,12 +13,12 @@ export const PROBLEM_TYPE = "application/problem+json";
 
 /** What an unsuccessful answer says to a program. */
 export function describeProblem(code: AnswerCode, requestId: string, detail?: string): Problem {
-  const [status, sentence] = ERRORS[code];
+  const [status] = ERRORS[code];
   return {
     type: `urn:workhub:error:${code}`,
     title: titleOf(code),
     status,
-    detail: detail ?? sentence,
+    detail: detail ?? sentenceOf(code),
     requestId,
   };
 }

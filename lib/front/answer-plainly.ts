@@ -1,5 +1,7 @@
 import { describeProblem, PROBLEM_TYPE } from "#lib/edge/problem";
-import { type AnswerCode, ERRORS } from "#lib/errors";
+import { type AnswerCode, ERRORS, sentenceOf } from "#lib/errors";
+import { houseName } from "#lib/house";
+import { escapeHtml } from "#lib/text";
 
 /** An answer that the front gives without asking anything behind it. */
 export type PlainAnswer = {
@@ -14,7 +16,8 @@ export function answerPlainly(
   accept: string | undefined,
   requestId: string,
 ): PlainAnswer {
-  const [status, sentence] = ERRORS[code];
+  const [status] = ERRORS[code];
+  const sentence = escapeHtml(sentenceOf(code));
   const isPage = accept?.includes("text/html") ?? false;
   const problem = describeProblem(code, requestId);
   const body = isPage ? page(problem.title, sentence) : JSON.stringify(problem);
@@ -38,11 +41,11 @@ function page(title: string, sentence: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title} · WorkHub</title>
+<title>${title} · ${escapeHtml(houseName())}</title>
 <main>
 <h1>${title}</h1>
 <p>${sentence}</p>
-<p><a href="/">Go to WorkHub</a></p>
+<p><a href="/">Go to ${escapeHtml(houseName())}</a></p>
 </main>
 </html>
 `;

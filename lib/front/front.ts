@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { ADDRESS_HEADER, clientAddress } from "#lib/auth/address";
 import { PATH_HEADER, TIME_HEADER } from "#lib/edge/request-headers";
-import { type AnswerCode, ERRORS } from "#lib/errors";
+import { type AnswerCode, sentenceOf } from "#lib/errors";
 import { log, requestIdFrom, withRequestId } from "#lib/log";
 import { answerPlainly } from "./answer-plainly.ts";
 import { withoutBrokenCallback } from "./auth-cookies.ts";
@@ -264,7 +264,7 @@ function refuseRaw(socket: Duplex, code: AnswerCode, isHttps: boolean): void {
 }
 
 function reasonOf(code: AnswerCode): string {
-  return ERRORS[code][1].split(".")[0] ?? code;
+  return sentenceOf(code).split(".")[0] ?? code;
 }
 
 /** Node's name for what it could not read. */

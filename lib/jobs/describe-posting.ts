@@ -1,3 +1,4 @@
+import { houseName } from "#lib/house";
 import { CURRENCY, MINOR_DIGITS } from "#lib/money";
 import { absolute } from "#lib/site";
 import type { JobView } from "./schema.ts";
@@ -24,7 +25,7 @@ export function describePosting(job: Posting): string {
     "@type": "JobPosting",
     title: job.title,
     description: job.description,
-    identifier: { "@type": "PropertyValue", name: "WorkHub", value: job.jobId },
+    identifier: { "@type": "PropertyValue", name: houseName(), value: job.jobId },
     url: absolute(`/jobs/${job.jobId}`),
     datePosted: job.createdAt.toISOString(),
     validThrough: job.expiresAt.toISOString(),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { boundedCache } from "#lib/bounded-cache";
 import { DomainError } from "#lib/errors";
+import { houseName } from "#lib/house";
 import { type Cents, formatCents } from "#lib/money";
 import { firstCharacters, isRightToLeft } from "#lib/text";
 import { categoryLabel } from "./categories.ts";
@@ -54,7 +55,7 @@ const kept = new Map<string, Uint8Array<ArrayBuffer>>();
 
 /** The picture that goes with a shared link to a job, as PNG. The last hundred are kept. Throws overloaded. */
 export async function drawCard(card: Card): Promise<Uint8Array<ArrayBuffer>> {
-  const key = JSON.stringify(card);
+  const key = JSON.stringify([card, houseName(), categoryLabel(card.category)]);
   const known = kept.get(key);
   if (known) return known;
   if (waiting >= WAITING_MOST) throw new DomainError("overloaded");
@@ -75,7 +76,7 @@ async function draw(card: Card): Promise<Uint8Array<ArrayBuffer>> {
   const category = categoryLabel(card.category);
   const drawable = await readable(title);
   const [name, kind, headline, budget, note, client] = await Promise.all([
-    line("WorkHub", TEXT, 34, INK),
+    line(houseName(), TEXT, 34, INK),
     line(category, TEXT, 26, INK_2),
     // A title in letters that this machine does not have says less than its category.
     headlineOf(drawable ?? category),

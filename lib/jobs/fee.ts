@@ -1,3 +1,4 @@
+import { houseName } from "#lib/house";
 import { type Cents, cents, formatCents } from "#lib/money";
 
 /** What the instance takes of money that is released. A freelancer agrees to it with each offer. */
@@ -41,7 +42,7 @@ export function feeText({ feeBasisPoints, feeMinimumCents }: FeeTerms): string {
 
 /** Who pays the fee on a job, for its client, a freelancer or anybody else. */
 export function feeSentence(terms: FeeTerms, reader: "client" | "freelancer" | null): string {
-  const fee = `WorkHub’s fee is ${feeText(terms)}`;
+  const fee = `${houseName()}’s fee is ${feeText(terms)}`;
   if (reader === "freelancer") return `${fee}, taken from what you are paid.`;
   const pays = reader === "client" ? "you pay" : "the client pays";
   return `${fee}, taken from what the freelancer is paid: ${pays} the price and nothing more.`;

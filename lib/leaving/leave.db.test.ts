@@ -367,6 +367,7 @@ const STAYS = [
   "reconciliations",
   "reports",
   "reviews",
+  "setting_versions",
 ];
 
 test("of every table that refers to people it is said what becomes of it", async () => {

@@ -1,3 +1,4 @@
+import { houseName } from "#lib/house";
 import { escapeHtml, firstCharacters } from "#lib/text";
 
 /** What a mail says, before it has a form. */
@@ -81,7 +82,7 @@ function renderHtml(letter: Letter, subject: string): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="paper" style="background:#fcfbf7">
 <tr><td align="center" style="padding:28px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;text-align:left">
-<tr><td class="ink" style="padding:0 4px 16px;font:600 20px Georgia,serif;color:#1c1b19">WorkHub</td></tr>
+<tr><td class="ink" style="padding:0 4px 16px;font:600 20px Georgia,serif;color:#1c1b19">${escapeHtml(houseName())}</td></tr>
 <tr><td class="sheet ink" style="padding:26px 26px 28px;background:#ffffff;border:1px solid #e3dfd5;border-radius:6px;font:16px/1.55 -apple-system,'Segoe UI',Helvetica,Arial,sans-serif;color:#1c1b19;overflow-wrap:anywhere">
 <p style="margin:0 0 14px;font-weight:600">${escapeHtml(todo)}</p>
 ${told}

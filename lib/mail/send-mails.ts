@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { driverOf, getDb } from "#db/client";
 import { mails } from "#db/schema";
 import { getEnv } from "#lib/env";
+import { houseName } from "#lib/house";
 import type { Id } from "#lib/ids";
 import { log } from "#lib/log";
 import { GROUPS, SWITCHED_GROUPS } from "#lib/notifications/kinds";
@@ -133,7 +134,7 @@ function toOutgoing(mail: Waiting): OutgoingMail {
   const { hostname } = siteAddress();
   const { topic } = mail;
   return {
-    from: { name: "WorkHub", address: getEnv().MAIL_FROM ?? `no-reply@${hostname}` },
+    from: { name: houseName(), address: getEnv().MAIL_FROM ?? `no-reply@${hostname}` },
     to: { name: mail.toName, address: mail.toAddress },
     subject: mail.subject,
     text: mail.body,
@@ -147,5 +148,5 @@ function toOutgoing(mail: Waiting): OutgoingMail {
 
 function listNameOf(topic: string): string {
   const group = Object.entries(GROUPS).find(([name]) => name === topic);
-  return `WorkHub: ${group?.[1].toLowerCase() ?? "everything together"}`;
+  return `${houseName()}: ${group?.[1].toLowerCase() ?? "everything together"}`;
 }

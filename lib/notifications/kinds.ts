@@ -547,7 +547,7 @@ export const KINDS = {
     group: "security",
     sentence: () => "Your password was changed",
     href: settings,
-    todo: "Was it you? Then nothing is left to do. Otherwise write to whoever runs this WorkHub at once.",
+    todo: "Was it you? Then nothing is left to do. Otherwise write to whoever runs this site at once.",
     button: "Open your settings",
     isWorthKeeping: true,
   }),

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { driverOf, getDb, type Reader } from "#db/client";
 import { notificationPreferences } from "#db/schema";
+import { houseName } from "#lib/house";
 import type { Id } from "#lib/ids";
 import { isolate } from "#lib/text";
 import { momentAt } from "#lib/time";
@@ -125,7 +126,7 @@ const UNCHOSEN: PreferencesView = {
 
 function toView(row: Row): NotificationView {
   const entry = entryOf(row.kind);
-  const who = row.who === null ? "WorkHub" : isolate(row.who);
+  const who = row.who === null ? houseName() : isolate(row.who);
   return {
     notificationId: row.id,
     kind: row.kind,

@@ -4,6 +4,7 @@ import { dataArchives } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { ReadableFile } from "#lib/files/queries/readable";
+import { houseName } from "#lib/house";
 import { type Id, isId } from "#lib/ids";
 import { now } from "#lib/time";
 import { GIVEN_UP_MS } from "./policy.ts";
@@ -70,7 +71,7 @@ export async function getReadableArchive(
   }
   return {
     fileId,
-    name: `WorkHub data ${askedAt.toISOString().slice(0, 10)}.zip`,
+    name: `${houseName().replaceAll("/", " ")} data ${askedAt.toISOString().slice(0, 10)}.zip`,
     type: "application/zip",
     sizeBytes,
     width: null,

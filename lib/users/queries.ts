@@ -3,7 +3,7 @@ import { getDb, type Reader } from "#db/client";
 import { clientProfiles, freelancerProfiles, portfolioItems, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { isStaff, requireRight } from "#lib/auth/staff";
-import { DomainError, ERRORS } from "#lib/errors";
+import { DomainError, sentenceOf } from "#lib/errors";
 import { listPortfolioFiles } from "#lib/files/queries/attached";
 import type { Id } from "#lib/ids";
 import { findLink, whyNot } from "./internal/mail-links.ts";
@@ -41,7 +41,7 @@ export async function getLink(
 ): Promise<LinkView> {
   const link = typeof token === "string" ? await findLink(purpose, token) : undefined;
   const problem = whyNot(link, asker);
-  if (problem) return { problem: ERRORS[problem][1], email: null };
+  if (problem) return { problem: sentenceOf(problem), email: null };
   return { problem: null, email: link?.email ?? null };
 }
 

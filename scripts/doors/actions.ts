@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { makeIban } from "#lib/payments/iban";
+import { AS_IT_COMES } from "./use-cases.ts";
 import { CLIENTS, EVERYBODY, MEMBERS, PARTIES, SIGNED_IN, type Who, withRight } from "./who.ts";
 import { PASSWORD, type World } from "./world.ts";
 
@@ -223,6 +224,10 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   },
   "(workspace)/admin#dismissTaskAction": { may: withRight("operate"), fields: taskOf },
   "(workspace)/admin#retryTaskAction": { may: withRight("operate"), fields: taskOf },
+  "(workspace)/admin/settings#changeSettingAction": {
+    may: withRight("operate"),
+    fields: () => AS_IT_COMES,
+  },
   "(workspace)/admin#editSynonymsAction": {
     may: withRight("operate"),
     fields: () => ({ seen: "", pairs: "" }),

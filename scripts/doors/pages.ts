@@ -52,6 +52,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   "/admin/ledger": { at: () => "/admin/ledger", readers: withRight("keepBooks") },
   "/admin/tasks": { at: () => "/admin/tasks", readers: withRight("operate") },
   "/admin/staff": { at: () => "/admin/staff", readers: withRight("manageStaff") },
+  "/admin/settings": { at: () => "/admin/settings", readers: withRight("operate") },
   "/admin/words": { at: () => "/admin/words", readers: withRight("operate") },
   "/contracts/[contractId]": {
     at: (w) => `/contracts/${w.underReview.contractId}`,

@@ -165,6 +165,7 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     at: (w) => `/sitemap/clients/${w.clientId}`,
     may: EVERYBODY,
   },
+  "GET /look/[colour]": { at: () => "/look/7a1f3d", may: EVERYBODY },
   "GET /sw.js": { at: () => "/sw.js", may: EVERYBODY },
   "HEAD /files/data/[archiveId]": { at: (w) => `/files/data/${w.archiveId}`, may: ["client"] },
   "GET /files/data/[archiveId]": { at: (w) => `/files/data/${w.archiveId}`, may: ["client"] },

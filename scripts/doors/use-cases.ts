@@ -50,6 +50,18 @@ const changingOf = ({ changing: { contractId, changeOrderId } }: World) => ({
 const taskOf = ({ paymentId }: World) => [{ lane: "bank", key: `payments.send ${paymentId}` }];
 const searchOf = ({ searchId }: World) => [{ searchId }];
 const personOf = ({ freelancerId }: World) => [{ freelancerId }];
+/** A setting that is saved as it is: that changes nothing. */
+export const AS_IT_COMES = {
+  section: "banner",
+  // Of other sections.
+  name: "",
+  accent: "",
+  seen: "0",
+  text: "",
+  tone: "note",
+  from: "",
+  until: "",
+};
 /** A browser that may be told. */
 export const BROWSER = {
   endpoint: "https://fcm.googleapis.com/fcm/send/doors",
@@ -662,6 +674,11 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: PARTIES,
     gets: (w) => [{ contractId: w.done.contractId, rating: 5, text: "A pleasure." }],
   },
+  "settings/change-setting#changeSetting": {
+    may: withRight("operate"),
+    gets: () => [AS_IT_COMES],
+  },
+  "settings/queries#getSettings": { may: withRight("operate"), gets: () => [] },
   "search/edit-synonyms#editSynonyms": {
     may: withRight("operate"),
     gets: () => [{ seen: "", pairs: "" }],

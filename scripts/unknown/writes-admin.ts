@@ -2,7 +2,14 @@ import type { Page } from "@playwright/test";
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { UNDELIVERABLE } from "#db/queue-names";
-import { paymentDifferences, reconciliations, reports, searchSynonyms, users } from "#db/schema";
+import {
+  paymentDifferences,
+  reconciliations,
+  reports,
+  searchSynonyms,
+  settingVersions,
+  users,
+} from "#db/schema";
 import { makeDifference } from "#db/testing/differences";
 import { makeAdmin, makeStaff } from "#db/testing/factories";
 import { makeTalk } from "#db/testing/talking";
@@ -161,6 +168,23 @@ export const admin: readonly Write[] = [
       colleagueForm(page, "Take the role of", subject)
         .getByRole("button", { name: "Take the role away" })
         .click(),
+    settles: "asks",
+  },
+  {
+    action: "change-setting",
+    isShared: true,
+    scene: async () => {
+      const subject = newId("job").slice(-20);
+      return {
+        person: await makeAdmin(),
+        path: "/admin/settings",
+        subject,
+        count: () =>
+          getDb().$count(settingVersions, sql`${settingVersions.value}->>'name' = ${subject}`),
+      };
+    },
+    fill: (page, subject) => page.getByLabel("Name", { exact: true }).fill(subject),
+    press: (page) => page.getByRole("button", { name: "Save name and colour" }).click(),
     settles: "asks",
   },
   {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActionForm } from "#components/ui/action-form";
+import { HouseName } from "#components/ui/house-name";
 import { SubmitButton } from "#components/ui/submit-button";
 import { findActor } from "#lib/auth/session";
 import { getLink } from "#lib/users/queries";
@@ -30,7 +31,7 @@ async function Confirm({ searchParams }: Pick<PageProps<"/change-email">, "searc
   return (
     <ActionForm action={changeEmailAction}>
       <p className="measure">
-        Your account at WorkHub gets the address{" "}
+        Your account at <HouseName /> gets the address{" "}
         <bdi className="font-semibold wrap-anywhere">{email}</bdi>: you sign in with it, and all
         mail goes there. If you did not ask for this, leave this page.
       </p>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ActionForm } from "#components/ui/action-form";
 import { FormMessage } from "#components/ui/form-message";
+import { HouseName } from "#components/ui/house-name";
 import { Link } from "#components/ui/link";
 import { SubmitButton } from "#components/ui/submit-button";
 import { findSession } from "#lib/auth/session";
@@ -39,8 +40,9 @@ async function Confirm({ searchParams }: Pick<PageProps<"/verify-email">, "searc
   return (
     <ActionForm action={verifyEmailAction}>
       <p className="measure">
-        You registered at WorkHub with <bdi className="font-semibold break-words">{email}</bdi>, and
-        this address is yours? If you did not register, leave this page.
+        You registered at <HouseName /> with{" "}
+        <bdi className="font-semibold break-words">{email}</bdi>, and this address is yours? If you
+        did not register, leave this page.
       </p>
       <input type="hidden" name="token" value={String(token)} />
       <SubmitButton pendingLabel="Confirming…">Confirm my address</SubmitButton>

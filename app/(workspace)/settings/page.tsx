@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ShortcutSwitch, ThemeSwitch } from "#components/layout/theme";
+import { HouseName } from "#components/ui/house-name";
 import { PageHeader, Section } from "#components/ui/section";
 import { Account } from "./account.tsx";
 import { changePasswordAction } from "./actions.ts";
@@ -71,7 +72,11 @@ export default function SettingsPage() {
           </Section>
           <Section
             title="Your data and your account"
-            note="Take along everything that WorkHub knows of you, or leave."
+            note={
+              <>
+                Take along everything that <HouseName /> knows of you, or leave.
+              </>
+            }
           >
             <DataAndAccount />
           </Section>

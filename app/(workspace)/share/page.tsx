@@ -5,6 +5,7 @@ import { Avatar } from "#components/ui/avatar";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { FormMessage } from "#components/ui/form-message";
+import { HouseName } from "#components/ui/house-name";
 import { Link } from "#components/ui/link";
 import { PageHeader, Row, Rows, Section } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
@@ -115,7 +116,7 @@ function Trouble({ asked }: { asked: Awaited<Props["searchParams"]> }) {
     return (
       <FormMessage tone="note">
         That was more than can be shared at once: at most 10 files, 60 MB together. Nothing was
-        kept. Share less, or choose the files in WorkHub itself.
+        kept. Share less, or choose the files in <HouseName /> itself.
       </FormMessage>
     );
   }

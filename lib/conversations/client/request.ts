@@ -19,7 +19,7 @@ export class RequestFailure extends Error {
 
 /** No answer: the request may have been done all the same. Doing it again changes nothing more. */
 export const UNREACHABLE =
-  "No answer came from WorkHub, so it is not known whether this was done. Try again in a moment: it is not done twice.";
+  "No answer came from the server, so it is not known whether this was done. Try again in a moment: it is not done twice.";
 
 /** True when the same request may succeed later: no answer, too many requests, a problem on the server's side. */
 export function isPassing(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { houseName } from "#lib/house";
 import { entryOf, GROUPS, STOPPABLE } from "#lib/notifications/kinds";
 import type { Due, Notice } from "#lib/notifications/take-due";
 import { absolute } from "#lib/site";
@@ -16,8 +17,8 @@ export function writeLetter({ userId }: Pick<Due, "userId">, notice: Notice): Le
     button: { label: button, url },
     why:
       group === "security"
-        ? "WorkHub always writes to you about the security of your account."
-        : `WorkHub tells you by e-mail of: ${GROUPS[group].toLowerCase()}.`,
+        ? `${houseName()} always writes to you about the security of your account.`
+        : `${houseName()} tells you by e-mail of: ${GROUPS[group].toLowerCase()}.`,
     stopUrl: stopUrlOf(userId, group),
     settingsUrl: absolute("/settings"),
   };
@@ -28,7 +29,9 @@ export function writeTogether({ userId }: Pick<Due, "userId">, notices: readonly
   const count = notices.length;
   return {
     subject:
-      count === 1 ? `1 thing on WorkHub: ${notices[0]?.sentence}` : `${count} things on WorkHub`,
+      count === 1
+        ? `1 thing on ${houseName()}: ${notices[0]?.sentence}`
+        : `${count} things on ${houseName()}`,
     todo:
       count === 1
         ? "This happened since the last mail."

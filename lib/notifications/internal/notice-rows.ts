@@ -1,4 +1,5 @@
 import type { driverOf } from "#db/client";
+import { houseName } from "#lib/house";
 import type { Id } from "#lib/ids";
 import { isolate } from "#lib/text";
 import {
@@ -110,7 +111,7 @@ export function momentFor(row: NoticeRow, at: Date): Date {
 export function toNotice(row: NoticeRow): Notice {
   const { id, kind, about, facts, count, jobTitle, jobId, isOpen } = row;
   const entry = entryOf(kind);
-  const told = { who: row.who === null ? "WorkHub" : isolate(row.who), count, facts };
+  const told = { who: row.who === null ? houseName() : isolate(row.who), count, facts };
   const say = isOpen ? entry.sentence : (entry.discreet ?? entry.sentence);
   return {
     notificationId: id,

@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import { z } from "zod";
 import { isLiveKey } from "#lib/env";
 import { DomainError } from "#lib/errors";
+import { houseName } from "#lib/house";
 import { type Id, isId } from "#lib/ids";
 import { idInput } from "#lib/input";
 import { OWN_CURRENCY } from "#lib/money";
@@ -42,7 +43,7 @@ const EXPANDED = ["payment_intent.latest_charge"];
 const CARD: CardChoice = {
   token: "checkout",
   label: "Card",
-  behaviour: "You enter it on Stripe’s page. WorkHub never sees its number.",
+  behaviour: "You enter it on Stripe’s page. Its number is never seen here.",
 };
 
 const TRIAL: Trial = {
@@ -198,7 +199,7 @@ function openCheckout(stripe: Stripe, { paymentId, amountCents, pageAddress }: P
           price_data: {
             currency: OWN_CURRENCY.code.toLowerCase(),
             unit_amount: toStripeAmount(amountCents, OWN_CURRENCY),
-            product_data: { name: "Funds for your WorkHub wallet" },
+            product_data: { name: `Funds for your ${houseName()} wallet` },
           },
         },
       ],

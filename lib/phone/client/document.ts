@@ -1,3 +1,5 @@
+import { houseName } from "#lib/house";
+import { escapeHtml } from "#lib/text";
 import { timeText } from "#lib/time-text";
 
 /*
@@ -25,7 +27,7 @@ export function readDocument(html: string): Document {
   const head = html.slice(0, 20_000);
   return {
     deviceKey: /<meta name="device-key" content="((?:[0-9a-f]{64})?)"\/>/.exec(html)?.[1] ?? null,
-    title: /<title>([^<]*)<\/title>/.exec(html)?.[1]?.replace(/ · WorkHub$/, "") ?? "",
+    title: /<title>([^<]*)<\/title>/.exec(html)?.[1]?.replace(/ · [^·]*$/, "") ?? "",
     look: {
       root: /<html([^<>]*)>/.exec(head)?.[1] ?? "",
       styles: [...new Set(matches(html, /<link rel="stylesheet" href="([^"<>]+)"/g))],
@@ -87,12 +89,12 @@ export function offlinePage({ root, styles }: Look, readable: readonly Readable[
   return `<!doctype html>
 <html${root || ' lang="en"'}><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-<meta name="color-scheme" content="light dark"><title>No connection · WorkHub</title>${links}</head>
+<meta name="color-scheme" content="light dark"><title>No connection · ${escapeHtml(houseName())}</title>${links}</head>
 <body><header class="top-bar border-b border-line bg-paper"><div class="flex h-full items-center px-[18px] md:px-7">
-<span class="flex items-center gap-2">${MARK}<span class="font-display text-xl leading-none font-semibold tracking-tight">WorkHub</span></span></div></header>
+<span class="flex items-center gap-2">${MARK}<span class="font-display text-xl leading-none font-semibold tracking-tight">${escapeHtml(houseName())}</span></span></div></header>
 <main class="page"><p class="eyebrow mb-2">No connection</p>
 <h1 class="max-w-[20em] text-3xl md:text-4xl">This page has not been read on this device yet.</h1>
-<p class="measure mt-4 text-ink-2">WorkHub cannot be reached. Without a connection, you can only read pages that you have opened here before. Nothing was changed or lost.</p>
+<p class="measure mt-4 text-ink-2">${escapeHtml(houseName())} cannot be reached. Without a connection, you can only read pages that you have opened here before. Nothing was changed or lost.</p>
 <p class="mt-7"><a href="" class="inline-flex min-h-11 items-center justify-center rounded border border-accent bg-accent px-4 py-1.5 text-[0.875rem] font-semibold text-accent-ink">Try again</a></p>
 ${readable.length > 0 ? listOf(readable) : NOTHING}</main></body></html>`;
 }

@@ -1,14 +1,15 @@
+import { houseName } from "#lib/house";
 import type { PushMessage } from "../policy.ts";
 import type { PushEvent, Shown, WorkerScope } from "./worker-scope.ts";
 
 /** What belongs to somebody who is not here says nothing of them. */
-const NEUTRAL = {
-  title: "Something new in WorkHub",
+const neutral = () => ({
+  title: `Something new in ${houseName()}`,
   body: "",
   tag: "something",
   path: "/notifications",
   alsoAt: [],
-};
+});
 
 type Place = Pick<PushMessage, "path" | "alsoAt">;
 
@@ -22,7 +23,7 @@ export class ToldThings {
 
   /** Null: it is for nobody who is here. */
   show(message: PushMessage | null): Promise<void> {
-    const { title, body, tag, path, alsoAt } = message ?? NEUTRAL;
+    const { title, body, tag, path, alsoAt } = message ?? neutral();
     const data: Place = { path, alsoAt };
     const looks = { icon: "/app/icon-192.png", badge: "/app/maskable-192.png" };
     // It sounds again for what takes the place of something that was not looked at. Not in the library's types.
@@ -40,7 +41,7 @@ export class ToldThings {
   async follow(shown: Shown): Promise<void> {
     shown.close();
     const { clients, location } = this.#scope;
-    const { path } = readPlace(shown) ?? NEUTRAL;
+    const { path } = readPlace(shown) ?? neutral();
     const tabs = await clients.matchAll({ includeUncontrolled: true });
     const tab = tabs.find(({ url }) => new URL(url).pathname === path);
     if (tab) await tab.focus();

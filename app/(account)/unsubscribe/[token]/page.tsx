@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ActionForm } from "#components/ui/action-form";
+import { HouseName } from "#components/ui/house-name";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -36,8 +37,8 @@ async function Question({ params }: Pick<PageProps<"/unsubscribe/[token]">, "par
   return (
     <ActionForm action={unsubscribeAction}>
       <p className="measure">
-        You will get no more e-mail about this: {groupName.toLowerCase()}. The bell on WorkHub still
-        tells you, and in your settings you can change everything again.
+        You will get no more e-mail about this: {groupName.toLowerCase()}. The bell on <HouseName />{" "}
+        still tells you, and in your settings you can change everything again.
       </p>
       <input type="hidden" name="token" value={token} />
       <SubmitButton pendingLabel="Stopping…">Stop it</SubmitButton>

@@ -12,6 +12,7 @@ import { Loading } from "#components/ui/skeleton";
 import { findActor } from "#lib/auth/session";
 import { getClientRecord } from "#lib/contracts/queries/client-record";
 import { orNotFound } from "#lib/edge/page";
+import { houseName } from "#lib/house";
 import { describePosting } from "#lib/jobs/describe-posting";
 import { CARD_SIZE } from "#lib/jobs/draw-card";
 import { maySave } from "#lib/jobs/policy";
@@ -39,7 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     ...(job.status !== "open" && { robots: { index: false } }),
     openGraph: {
       type: "website",
-      siteName: "WorkHub",
+      siteName: houseName(),
       url: path,
       title,
       description,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { EmptyState } from "#components/ui/empty-state";
+import { HouseName } from "#components/ui/house-name";
 import { Link } from "#components/ui/link";
 import { LoadMore } from "#components/ui/load-more";
 import { PageHeader, Row, Rows } from "#components/ui/section";
@@ -22,7 +23,7 @@ export default function OutboxPage({ searchParams }: PageProps<"/admin/outbox">)
         title="Outbox"
         meta={
           <p className="measure">
-            Every mail that WorkHub has written. Without <code>SMTP_URL</code> mail is sent to
+            Every mail that <HouseName /> has written. Without <code>SMTP_URL</code> mail is sent to
             nobody and can be read here, with its links.
           </p>
         }

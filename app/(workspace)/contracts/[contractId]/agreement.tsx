@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Amount } from "#components/ui/amount";
 import { Disclosure } from "#components/ui/disclosure";
+import { HouseName } from "#components/ui/house-name";
 import { Link } from "#components/ui/link";
 import { MiniSection } from "#components/ui/section";
 import { Time } from "#components/ui/time";
@@ -25,7 +26,8 @@ export function Agreement({ contract }: { contract: ContractView }) {
           <Line label={viewer === "client" ? "The freelancer gets" : "You get"}>
             <Amount cents={withoutFee(totalCents, fee)} />
             <span className="block text-balance text-ink-3">
-              after WorkHub’s fee: {feeText(fee)}
+              after <HouseName />
+              ’s fee: {feeText(fee)}
             </span>
           </Line>
         )}

@@ -16,6 +16,7 @@ import {
   REASON_MAX,
   type SplitView,
 } from "#lib/contracts/schema";
+import { houseName } from "#lib/house";
 import { cents } from "#lib/money";
 import { isolate } from "#lib/text";
 import { acceptChangeAction, declineChangeAction, withdrawChangeAction } from "./actions.ts";
@@ -86,7 +87,7 @@ function Split({
           },
           { label: toClient, beforeCents: nothing, afterCents: toClientCents, tone: "refunded" },
           ...(feeCents > 0
-            ? [{ label: "WorkHub’s fee", beforeCents: nothing, afterCents: feeCents }]
+            ? [{ label: `${houseName()}’s fee`, beforeCents: nothing, afterCents: feeCents }]
             : []),
         ]}
       />

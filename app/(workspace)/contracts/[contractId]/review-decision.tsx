@@ -5,6 +5,7 @@ import { Field, FieldGroup } from "#components/ui/field";
 import { Textarea } from "#components/ui/textarea";
 import { unmetField } from "#lib/contracts/check-fields";
 import { type ContractView, NOTE_MAX } from "#lib/contracts/schema";
+import { houseName } from "#lib/house";
 import { feeOn, hasFee, withoutFee } from "#lib/jobs/fee";
 import { cents, formatCents } from "#lib/money";
 import { isolate } from "#lib/text";
@@ -58,7 +59,7 @@ function Approve({ contract }: { contract: ContractView }) {
           ...(hasFee(fee)
             ? [
                 {
-                  label: "WorkHub’s fee",
+                  label: `${houseName()}’s fee`,
                   beforeCents: cents(0),
                   afterCents: feeOn(heldCents, fee),
                 },

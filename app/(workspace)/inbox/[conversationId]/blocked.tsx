@@ -3,6 +3,7 @@
 
 import { useState } from "react";
 import { Button } from "#components/ui/button";
+import { HouseName } from "#components/ui/house-name";
 import { conversationActions } from "#lib/conversations/client/actions";
 import type { ConversationView } from "#lib/conversations/schema";
 import { isolate } from "#lib/text";
@@ -16,7 +17,8 @@ export function Blocked({ view }: { view: ConversationView }) {
   if (writingRefusal === "left") {
     return (
       <p className="measure text-sm text-ink-2">
-        The other person has left WorkHub, so nobody can be written to here. What was written stays.
+        The other person has left <HouseName />, so nobody can be written to here. What was written
+        stays.
       </p>
     );
   }

@@ -9,6 +9,7 @@ import { DialogClose, OpenedDialog } from "#components/ui/dialog-parts";
 import { showToast } from "#components/ui/toast";
 import { conversationActions } from "#lib/conversations/client/actions";
 import { REASON_MAX } from "#lib/conversations/policy";
+import { houseName } from "#lib/house";
 import type { Id } from "#lib/ids";
 import { isolate, isVisible } from "#lib/text";
 import { failureText } from "../filing.tsx";
@@ -37,8 +38,8 @@ export default function ReportDialog(props: ReportDialogProps) {
       title={seq === undefined ? "Report this conversation" : "Report this message"}
       description={
         seq === undefined
-          ? `The people who run WorkHub see your reason and which conversation it is about. ${isolate(name)} is not told.`
-          : `The people who run WorkHub see your reason and this message. ${isolate(name)} is not told.`
+          ? `The people who run ${houseName()} see your reason and which conversation it is about. ${isolate(name)} is not told.`
+          : `The people who run ${houseName()} see your reason and this message. ${isolate(name)} is not told.`
       }
     >
       <ReportForm {...props} reason={reason} />

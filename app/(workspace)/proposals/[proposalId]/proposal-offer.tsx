@@ -4,6 +4,7 @@ import { priceNote, timelineNote } from "#components/proposals/offer-note";
 import { Amount } from "#components/ui/amount";
 import { Facts } from "#components/ui/facts";
 import { MiniSection } from "#components/ui/section";
+import { houseName } from "#lib/house";
 import { releaseStations, releaseText, timelineText } from "#lib/jobs/describe-job";
 import { feeText, hasFee, withoutFee } from "#lib/jobs/fee";
 import { firstName } from "#lib/proposals/describe-proposal";
@@ -51,7 +52,7 @@ export function ProposalOffer({
                 {
                   label: side === "client" ? `${first} gets` : "You get",
                   value: <Amount cents={withoutFee(proposal.priceCents, proposal)} />,
-                  note: `after WorkHub’s fee: ${feeText(proposal)}`,
+                  note: `after ${houseName()}’s fee: ${feeText(proposal)}`,
                 },
               ]
             : []),

@@ -4,6 +4,7 @@ import { ActionForm } from "#components/ui/action-form";
 import { buttonClass } from "#components/ui/button-class";
 import { FollowProgress } from "#components/ui/follow-progress";
 import { FormMessage } from "#components/ui/form-message";
+import { HouseName } from "#components/ui/house-name";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -24,7 +25,7 @@ export default function OwnDataPage() {
         <PageHeader eyebrow={<BackToSettings />} title="Download your data" />
         <div className="measure flex flex-col gap-3">
           <p>
-            One ZIP file with what WorkHub knows of you: your profile, jobs, proposals and
+            One ZIP file with what <HouseName /> knows of you: your profile, jobs, proposals and
             contracts, the messages that you wrote and received, payments, invoices, reviews,
             notifications and devices as JSON, and the files that you uploaded or were sent.
           </p>

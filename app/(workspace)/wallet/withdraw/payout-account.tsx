@@ -1,6 +1,7 @@
 import { ActionForm } from "#components/ui/action-form";
 import { buttonClass } from "#components/ui/button-class";
 import { EmptyState } from "#components/ui/empty-state";
+import { HouseName } from "#components/ui/house-name";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { PayoutAccountView } from "#lib/payments/wallet-views";
 import { answerPayoutAccountAction, connectPayoutAccountAction } from "./actions.ts";
@@ -30,7 +31,7 @@ export function PayoutAccount({
         }
       >
         {label} pays you out. It asks who you are and for your bank account, on its own pages.
-        WorkHub sees neither.
+        <HouseName /> sees neither.
       </EmptyState>
     );
   }

@@ -3,6 +3,7 @@ import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
 import type { ContractView } from "#lib/contracts/schema";
+import { houseName } from "#lib/house";
 import { feeText, hasFee } from "#lib/jobs/fee";
 import { type Cents, formatCents } from "#lib/money";
 import { isolate } from "#lib/text";
@@ -36,7 +37,7 @@ export function SettleForm({
         name="toFreelancerCents"
         label={`How much of it goes to ${names.freelancer}?`}
         {...(hasFee(fee) && {
-          help: `WorkHub’s fee is taken from this share only: ${feeText(fee)}.`,
+          help: `${houseName()}’s fee is taken from this share only: ${feeText(fee)}.`,
         })}
       >
         <SplitField heldCents={heldCents} restTo={names.client} />

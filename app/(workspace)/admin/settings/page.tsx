@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { Section } from "#components/ui/section";
+import { pageActor } from "#lib/edge/page";
+import { getSettings } from "#lib/settings/queries";
+import { changeSettingAction } from "./actions.ts";
+import { BannerForm } from "./banner-form.tsx";
+import { LastChange } from "./last-change.tsx";
+import { LookForm } from "./look-form.tsx";
+import { SettingsFrame, SettingsSkeleton } from "./settings-frame.tsx";
+
+export const metadata: Metadata = { title: "Settings of the house" };
+
+/** For the operator: what the house is called, how it looks, and what it announces. */
+export default function HouseSettingsPage() {
+  return (
+    <SettingsFrame at="/admin/settings">
+      <Suspense fallback={<SettingsSkeleton />}>
+        <Sections />
+      </Suspense>
+    </SettingsFrame>
+  );
+}
+
+async function Sections() {
+  const { look, banner } = await getSettings(await pageActor("operate"));
+  return (
+    <>
+      <Section title="Name and colour">
+        <LookForm
+          key={look.version}
+          action={changeSettingAction}
+          seen={look.version}
+          value={look.value}
+        />
+        <LastChange changed={look.changed} />
+      </Section>
+      <Section
+        title="Announcement"
+        note="A line at the top of every page, for everybody. Who has put it away sees it again when it changes."
+        className="mt-12"
+      >
+        <BannerForm
+          key={banner.version}
+          action={changeSettingAction}
+          seen={banner.version}
+          value={banner.value}
+        />
+        <LastChange changed={banner.changed} />
+      </Section>
+    </>
+  );
+}

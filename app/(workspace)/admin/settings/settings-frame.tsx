@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { PageHeader } from "#components/ui/section";
+import { Loading, Skeleton } from "#components/ui/skeleton";
+
+/** What all pages of the operator's settings begin with. */
+export function SettingsFrame({ children }: { at: "/admin/settings"; children: ReactNode }) {
+  return (
+    <div className="page">
+      <PageHeader
+        title="Settings of the house"
+        meta={
+          <p className="measure">
+            What you save here holds at once, for everybody and on every process. Each change is
+            kept, with who made it.
+          </p>
+        }
+        className="mb-8"
+      />
+      {children}
+    </div>
+  );
+}
+
+export function SettingsSkeleton() {
+  return (
+    <Loading label="Loading the settings">
+      <Skeleton className="h-[420px]" />
+      <Skeleton className="mt-12 h-[380px]" />
+    </Loading>
+  );
+}
