@@ -5,7 +5,7 @@ import { HowRated } from "./how-rated.tsx";
 test("the rating can be computed from what the page says", () => {
   const reputation = { average: 4.25, count: 12, distribution: [7, 3, 0, 2, 0] } as const;
   const page = renderToStaticMarkup(<HowRated reputation={reputation}>{null}</HowRated>);
-  const [, sum = "", count, rating] = /\(([^)]+)\) ÷ (\d+) = ([\d.]+)/.exec(page) ?? [];
+  const [, sum = "", count, rating] = /\(([^)]+)\) ÷ (\d+) = ([\d.]*\d)/.exec(page) ?? [];
   const given = sum.split(" + ").map((term) => term.split(" × ").map(Number));
   const stars = given.reduce((total, [star = 0, times = 0]) => total + star * times, 0);
   expect(given.reduce((total, [, times = 0]) => total + times, 0)).toBe(Number(count));
