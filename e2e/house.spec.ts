@@ -18,7 +18,7 @@ test("an admin appoints a moderator, who sees the house with their rights only",
   await expect(admin.getByText("The account is made")).toBeVisible();
   await expect(admin.getByRole("listitem").filter({ hasText: email })).toContainText("Moderator");
 
-  await page.goto(await readLink(admin, email, "You were asked to help run a WorkHub"));
+  await page.goto(await readLink(admin, email, "You were asked to help run WorkHub"));
   await page.getByRole("textbox", { name: "New password" }).fill(PASSWORD);
   await page.getByRole("main").getByRole("button").click();
   await expect(page).toHaveURL(/\/sign-in/);

@@ -132,6 +132,14 @@ export const ERRORS = {
     "You already have a saved search with this name. Nothing was saved. Choose another name, or replace that search.",
   ],
 
+  category_gone: [
+    409,
+    "Jobs are no longer posted in this category. Nothing was saved. Choose another one.",
+  ],
+  window_gone: [
+    409,
+    "The time to review can be {offered} days. Nothing was saved. Choose one of them.",
+  ],
   changed_meanwhile: [
     409,
     "This has changed since you looked at it, so nothing was done. Compare, and send it again if you still want it.",

@@ -108,7 +108,7 @@ export const jobs = pgTable(
   (table) => [
     check("jobs_status", oneOf(table.status, JOB_STATUSES)),
     check("jobs_release_rule", oneOf(table.releaseRule, RELEASE_RULES)),
-    check("jobs_review_window", sql`${table.reviewWindowDays} in (3, 7, 14)`),
+    check("jobs_review_window", sql`${table.reviewWindowDays} between 1 and 30`),
     check("jobs_budget", sql`${table.budgetCents} > 0`),
     uniqueIndex("jobs_request").on(table.clientId, table.requestKey),
     index("jobs_client").on(table.clientId, table.createdAt.desc().nullsFirst()),

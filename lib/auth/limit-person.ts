@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { users } from "#db/schema";
-import { getEnv } from "#lib/env";
+import { operatorLimits } from "#lib/chosen";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { DAY_MS, now } from "#lib/time";
@@ -50,7 +50,7 @@ export async function limitPerson(
 ): Promise<void> {
   await holdPerson(tx, userId);
   const rule = PERSON_LIMITS[limit];
-  const max = ("daily" in rule ? rule.daily : rule.atOnce) * getEnv().PERSON_LIMITS;
+  const max = ("daily" in rule ? rule.daily : rule.atOnce) * operatorLimits().personFactor;
   const since = "daily" in rule ? new Date(now().getTime() - DAY_MS) : new Date(0);
   if ((await count(since)) <= max) return;
   const details = { limit: `${max} ${rule.name}` };

@@ -3,7 +3,7 @@ import { lt } from "drizzle-orm";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { type Db, getDb } from "#db/client";
 import { rateLimits } from "#db/schema";
-import { getEnv } from "#lib/env";
+import { operatorLimits } from "#lib/chosen";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { log } from "#lib/log";
@@ -187,7 +187,11 @@ function limiter(limit: Limit): RateLimiterDrizzle {
   const known = limiters.get(db) ?? new Map<Limit, RateLimiterDrizzle>();
   limiters.set(db, known);
   const existing = known.get(limit);
-  if (existing) return existing;
+  if (existing) {
+    // The operator may have changed it since.
+    existing.points = pointsOf(limit);
+    return existing;
+  }
   const made = new RateLimiterDrizzle({
     storeClient: db,
     schema: rateLimits,
@@ -203,9 +207,9 @@ function limiter(limit: Limit): RateLimiterDrizzle {
 
 function pointsOf(limit: Limit): number {
   const { points } = LIMITS[limit];
-  const { PERSON_LIMITS, ADDRESS_LIMITS } = getEnv();
-  if (limit === "uploadsByPerson") return points * PERSON_LIMITS;
-  return limit.endsWith("ByAddress") ? points * ADDRESS_LIMITS : points;
+  const { personFactor, addressFactor } = operatorLimits();
+  if (limit === "uploadsByPerson") return points * personFactor;
+  return limit.endsWith("ByAddress") ? points * addressFactor : points;
 }
 
 /** The table holds no e-mail addresses, known or unknown. */

@@ -3,7 +3,7 @@ import { and, eq, sum } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { files, submissions } from "#db/schema";
 import type { VerifiedActor } from "#lib/auth/actor";
-import { getEnv } from "#lib/env";
+import { operatorLimits } from "#lib/chosen";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import { MB } from "#lib/files/policy";
@@ -119,7 +119,7 @@ async function requireRoom(tx: Tx, locked: LockedContract): Promise<void> {
     .from(files)
     .innerJoin(submissions, eq(submissions.id, files.submissionId))
     .where(eq(submissions.contractId, locked.id));
-  const limitMb = getEnv().CONTRACT_STORAGE_MB;
+  const limitMb = operatorLimits().contractStorageMb;
   if ((row?.usedBytes ?? 0) <= limitMb * MB) return;
   throw new DomainError("contract_full", { limit: `${limitMb} MB` });
 }

@@ -2,7 +2,7 @@ import { and, count, eq, gt, sql } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { inboxChanges, inboxes, messageReactions, messages } from "#db/schema";
 import type { Actor, VerifiedActor } from "#lib/auth/actor";
-import { getEnv } from "#lib/env";
+import { operatorLimits } from "#lib/chosen";
 import { DomainError } from "#lib/errors";
 import { MINUTE_MS } from "#lib/time";
 import { announce } from "./internal/announce.ts";
@@ -60,7 +60,7 @@ function matches(own: Omit<typeof messageReactions.$inferInsert, "at">) {
 /** So many changes of reactions in one conversation are no conversation. Throws `rate_limited`. */
 async function refuseFlood(tx: Tx, { userId }: Actor, { conversation }: LockedMessage) {
   const { conversationId, at } = conversation;
-  const many = MANY_REACTIONS * getEnv().PERSON_LIMITS;
+  const many = MANY_REACTIONS * operatorLimits().personFactor;
   const [found] = await tx
     .select({ changes: count() })
     .from(inboxChanges)

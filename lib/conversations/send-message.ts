@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { driverOf, inTransaction, type Tx } from "#db/client";
 import type { Actor, VerifiedActor } from "#lib/auth/actor";
-import { getEnv } from "#lib/env";
+import { operatorLimits } from "#lib/chosen";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import type { Id } from "#lib/ids";
@@ -178,7 +178,7 @@ async function lockForSending(
 
 /** This many messages from both people within the period, two thirds of them from one person, are a flood. */
 function manyMessages(): number {
-  return MANY_MESSAGES * getEnv().PERSON_LIMITS;
+  return MANY_MESSAGES * operatorLimits().personFactor;
 }
 
 function isRecent(moment: Date): boolean {

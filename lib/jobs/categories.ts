@@ -1,18 +1,27 @@
-export const CATEGORIES = [
-  { value: "web-development", label: "Web development" },
-  { value: "mobile-apps", label: "Mobile apps" },
-  { value: "design", label: "Design" },
-  { value: "writing", label: "Writing" },
-  { value: "translation", label: "Translation" },
-  { value: "marketing", label: "Marketing" },
-  { value: "data", label: "Data and analysis" },
-  { value: "video-audio", label: "Video and audio" },
-  { value: "operations", label: "Operations and admin" },
-  { value: "engineering", label: "Engineering and CAD" },
-] as const;
-export type Category = (typeof CATEGORIES)[number]["value"];
-export const CATEGORY_VALUES = CATEGORIES.map((category) => category.value);
+import { type CategoryChoice, DEFAULT_HOUSE, house } from "#lib/house";
 
-export function categoryLabel(value: string): string {
-  return CATEGORIES.find((category) => category.value === value)?.label ?? value;
+/** The name by which a job keeps its category; whoever runs the house may call it differently at any time. */
+export type Category = string;
+
+/** The categories that WorkHub comes with: the demo's. */
+export const DEFAULT_CATEGORIES: readonly Category[] = DEFAULT_HOUSE.categories.map(
+  ({ value }) => value,
+);
+
+/** What jobs are sorted under now, and `also` these, which are no longer offered but chosen already. */
+export function offeredCategories(also: readonly Category[] = []): readonly CategoryChoice[] {
+  return house().categories.filter(({ value, isHidden }) => !isHidden || also.includes(value));
+}
+
+/** Every category that there is or was. */
+export function knownCategories(): readonly Category[] {
+  return house().categories.map(({ value }) => value);
+}
+
+export function isOffered(category: Category): boolean {
+  return offeredCategories().some(({ value }) => value === category);
+}
+
+export function categoryLabel(category: Category): string {
+  return house().categories.find(({ value }) => value === category)?.label ?? category;
 }

@@ -8,10 +8,12 @@ import { listJobFiles } from "#lib/files/queries/attached";
 import { removeAttached } from "#lib/files/remove-file";
 import type { Id } from "#lib/ids";
 import { now } from "#lib/time";
+import { isOffered } from "./categories.ts";
 import { comparePostings } from "./compare-terms.ts";
 import { lockJob } from "./lock-job.ts";
 import { changedFields, jobParty, mayChange, nextJobStatus } from "./policy.ts";
 import { recordEvent, recordRevision } from "./record-event.ts";
+import { requireOfferedWindow } from "./require-offered-window.ts";
 import { requireSeenJob } from "./require-seen-job.ts";
 import { type EditJobInput, editJobInput } from "./schema.ts";
 
@@ -19,7 +21,7 @@ import { type EditJobInput, editJobInput } from "./schema.ts";
  * Changes an open job and keeps how it read before. Once it has proposals, budget, release rule and review window stay
  * as they are; the rest may still be made clearer. A freelancer who applied to another text must agree to the new one
  * before being hired; other questions are no other text, and answers keep the words that they answer. Changing nothing records nothing. Throws not_found, job_not_open, terms_fixed, deadline_over,
- * file_unavailable, and changed_meanwhile when the form began with an older revision.
+ * file_unavailable, category_gone, window_gone, and changed_meanwhile when the form began with an older revision.
  */
 export async function editJob(
   actor: VerifiedActor,
@@ -39,6 +41,9 @@ export async function editJob(
     const isOver = fields.deadlineAt !== null && fields.deadlineAt <= now();
     if (isOver && changed.includes("deadlineAt"))
       throw new DomainError("deadline_over", { field: "deadlineAt" });
+    if (changed.includes("category") && !isOffered(fields.category))
+      throw new DomainError("category_gone", { field: "category" });
+    if (changed.includes("reviewWindowDays")) requireOfferedWindow(fields.reviewWindowDays);
     if (!mayChange(changed, await hasProposals(tx, jobId))) throw new DomainError("terms_fixed");
     await tx
       .update(jobs)

@@ -3,7 +3,7 @@ import { amountDoubt, parseAmount } from "#lib/read-number";
 import { type SearchParams, unknownValues, valuesOf } from "#lib/search-params";
 import { cleanLine, firstCharacters } from "#lib/text";
 import { splitSkills } from "#lib/users/skills";
-import { CATEGORIES, type Category, categoryLabel } from "./categories.ts";
+import { type Category, categoryLabel, knownCategories } from "./categories.ts";
 import { RELEASE_RULES, type ReleaseRule } from "./policy.ts";
 
 /** How the board is ordered. `match` (best match first) is the default of a text search, `newest` otherwise. */
@@ -59,7 +59,7 @@ export function parseJobFilters(params: SearchParams): JobFilters {
   return {
     q,
     isExact: q !== "" && valuesOf(params.exact)[0] === "1",
-    categories: CATEGORIES.map(({ value }) => value).filter((value) => wanted.has(value)),
+    categories: wanted.size === 0 ? [] : knownCategories().filter((value) => wanted.has(value)),
     skills: splitSkills(valuesOf(params.skill).join(",")).slice(0, MAX_FILTER_SKILLS),
     minCents: budgetOf(params.min),
     maxCents: budgetOf(params.max),
@@ -74,7 +74,7 @@ export function parseJobFilters(params: SearchParams): JobFilters {
 /** What the address asks for that the board does not know, or no longer: a category that went, an order. */
 export function lostJobFilters(params: SearchParams): string[] {
   const known: Readonly<Record<string, readonly string[]>> = {
-    category: CATEGORIES.map(({ value }) => value),
+    category: knownCategories(),
     posted: POSTED_DAYS.map(String),
     release: RELEASE_RULES,
     sort: JOB_SORTS,

@@ -9,14 +9,16 @@ import { attachFiles } from "#lib/files/attach-files";
 import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
 import { now } from "#lib/time";
+import { isOffered } from "./categories.ts";
 import { expiryFrom } from "./policy.ts";
 import { recordEvent, recordRevision } from "./record-event.ts";
+import { requireOfferedWindow } from "./require-offered-window.ts";
 import { type PostJobInput, postJobInput } from "./schema.ts";
 
 /**
  * Puts a job on the board, with its files. The same form sent twice posts once and returns the first job; a form that
  * was sent, changed and sent again posts a second one. Throws forbidden, profile_incomplete, file_unavailable,
- * too_many_today, too_many_at_once.
+ * too_many_today, too_many_at_once, category_gone, window_gone.
  */
 export async function postJob(
   actor: VerifiedActor,
@@ -25,6 +27,8 @@ export async function postJob(
 ): Promise<{ jobId: Id<"job">; isReplay: boolean }> {
   if (actor.role !== "client") throw new DomainError("forbidden");
   const { requestKey, fileIds, ...fields } = postJobInput.parse(input);
+  if (!isOffered(fields.category)) throw new DomainError("category_gone", { field: "category" });
+  requireOfferedWindow(fields.reviewWindowDays);
   const key = `${requestKey}:${digest({ ...fields, fileIds })}`;
   return inTransaction(tx, async (tx) => {
     await requireOnboarded(tx, actor);

@@ -77,7 +77,7 @@ describe("what a job may be posted with", () => {
       "That day has passed. Choose today or a later day.",
     ],
     [{ releaseRule: "never" }, "Choose when the freelancer is paid."],
-    [{ reviewWindowDays: "5" }, "Choose 3, 7, 14 days."],
+    [{ reviewWindowDays: "31" }, "Choose how long you may look at the work."],
   ])("is refused with one sentence: %o", (change, sentence) => {
     expect(errorsOf(change)).toEqual([sentence]);
   });

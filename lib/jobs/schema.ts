@@ -19,7 +19,7 @@ import type { Hits } from "#lib/search/hits";
 import { cleanLine, isVisible } from "#lib/text";
 import { addDays, now } from "#lib/time";
 import { type PersonHint, skillsInput } from "#lib/users/schema";
-import { CATEGORY_VALUES, type Category } from "./categories.ts";
+import { type Category, knownCategories } from "./categories.ts";
 import { CHECK_MAX, MAX_CHECKS } from "./checklist.ts";
 import type { FeeTerms } from "./fee.ts";
 import { LANGUAGE_VALUES } from "./languages.ts";
@@ -28,7 +28,6 @@ import {
   type JobStatus,
   MAX_SKILLS,
   RELEASE_RULES,
-  REVIEW_WINDOWS,
   type ReleaseRule,
   TITLE_MIN,
 } from "./policy.ts";
@@ -65,8 +64,6 @@ const deadlineInput = z
 const newDeadlineInput = deadlineInput.refine((day) => day === null || day > now(), {
   error: "That day has passed. Choose today or a later day.",
 });
-
-const windowMessage = `Choose ${REVIEW_WINDOWS.join(", ")} days.`;
 
 const question = z.object({
   text: optionalLine(QUESTION_MAX),
@@ -109,7 +106,9 @@ const jobFields = {
     missing: "Give the job a title.",
     what: "for the title",
   }),
-  category: z.enum(CATEGORY_VALUES, "Choose a category."),
+  category: z
+    .string("Choose a category.")
+    .refine((category) => knownCategories().includes(category), "Choose a category."),
   skills: skillsInput(MAX_SKILLS),
   description: textInput({
     min: DESCRIPTION_MIN,
@@ -121,9 +120,11 @@ const jobFields = {
   timelineDays: daysInput({ min: 1, max: 365, missing: "Say how many days the work may take." }),
   deadlineAt: deadlineInput,
   releaseRule: z.enum(RELEASE_RULES, "Choose when the freelancer is paid."),
-  reviewWindowDays: wholeNumberInput({ min: 1, max: 365, message: windowMessage }).pipe(
-    z.literal(REVIEW_WINDOWS, windowMessage),
-  ),
+  reviewWindowDays: wholeNumberInput({
+    min: 1,
+    max: 30,
+    message: "Choose how long you may look at the work.",
+  }),
   /** All questions to ask; when a job is edited, questions left out are no longer asked. */
   questions: questionsInput,
   /** What will be checked, an item a line. */

@@ -1,4 +1,6 @@
+import { chosen } from "#lib/chosen";
 import { houseName } from "#lib/house";
+import { paletteOf } from "#lib/settings/policy";
 import { escapeHtml, firstCharacters } from "#lib/text";
 
 /** What a mail says, before it has a form. */
@@ -46,6 +48,7 @@ function renderText({ todo, lines, button, why, stopUrl, settingsUrl }: Letter):
  */
 function renderHtml(letter: Letter, subject: string): string {
   const { todo, lines, button, why, stopUrl, settingsUrl } = letter;
+  const { accent, ink } = colours();
   const isOne = lines.length === 1;
   const told = lines
     .map(({ sentence, jobTitle, url }) => {
@@ -73,8 +76,8 @@ function renderHtml(letter: Letter, subject: string): string {
   .sheet { background: #1e1e1b !important; border-color: #393731 !important; }
   .ink { color: #f1eee6 !important; }
   .soft { color: #a9a498 !important; }
-  .link { color: #9fb0ff !important; }
-  .button { background: #9fb0ff !important; color: #141b45 !important; }
+  .link { color: ${accent.dark} !important; }
+  .button { background: ${accent.dark} !important; color: ${ink} !important; }
 }
 </style>
 </head>
@@ -86,7 +89,7 @@ function renderHtml(letter: Letter, subject: string): string {
 <tr><td class="sheet ink" style="padding:26px 26px 28px;background:#ffffff;border:1px solid #e3dfd5;border-radius:6px;font:16px/1.55 -apple-system,'Segoe UI',Helvetica,Arial,sans-serif;color:#1c1b19;overflow-wrap:anywhere">
 <p style="margin:0 0 14px;font-weight:600">${escapeHtml(todo)}</p>
 ${told}
-<table role="presentation" cellpadding="0" cellspacing="0" style="margin-top:22px"><tr><td class="button" style="background:#2a3b9c;border-radius:6px">
+<table role="presentation" cellpadding="0" cellspacing="0" style="margin-top:22px"><tr><td class="button" style="background:${accent.light};border-radius:6px">
 <a href="${escapeHtml(button.url)}" class="button" style="display:inline-block;padding:11px 20px;color:#ffffff;font-weight:600;text-decoration:none;border-radius:6px">${escapeHtml(button.label)}</a>
 </td></tr></table>
 </td></tr>
@@ -102,5 +105,14 @@ ${escapeHtml(why)}<br>${stop}${link(settingsUrl, "Choose what you are told")}
 }
 
 function link(url: string, text: string): string {
-  return `<a href="${escapeHtml(url)}" class="link" style="color:#2a3b9c"><bdi>${escapeHtml(text)}</bdi></a>`;
+  return `<a href="${escapeHtml(url)}" class="link" style="color:${colours().accent.light}"><bdi>${escapeHtml(text)}</bdi></a>`;
+}
+
+/** Of links and buttons: those of the house, where the operator has chosen one. */
+function colours() {
+  const chosenAccent = chosen().look.accent;
+  if (chosenAccent === null)
+    return { accent: { light: "#2a3b9c", dark: "#9fb0ff" }, ink: "#141b45" };
+  const { accent, ink } = paletteOf(chosenAccent);
+  return { accent, ink: ink.dark };
 }

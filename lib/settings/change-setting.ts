@@ -8,7 +8,7 @@ import { describeChanges } from "./describe-changes.ts";
 import { requireOperator } from "./internal/require-operator.ts";
 import { newestOf, versionOf } from "./internal/sections.ts";
 import type { SettingSection } from "./policy.ts";
-import { type ChangeSettingInput, changeSettingInput } from "./schema.ts";
+import { type ChangeSettingInput, changeSettingInput, type SettingValues } from "./schema.ts";
 
 /**
  * Makes the next version of one section of the settings; without a difference, none. Every process follows within a
@@ -27,6 +27,7 @@ export async function changeSetting(
     const changes = describeChanges(present.value, value);
     if (changes.length === 0) return;
     if (present.version !== seen) throw await changedSince(tx, section, seen);
+    if (loses(present.value, value)) throw new DomainError("outdated_form");
     const version = seen + 1;
     const [made] = await tx
       .insert(settingVersions)
@@ -43,4 +44,14 @@ export async function changeSetting(
 async function changedSince(tx: Tx, section: SettingSection, seen: number): Promise<DomainError> {
   const [before, present] = [await versionOf(tx, section, seen), await newestOf(tx, section)];
   return new DomainError("changed_meanwhile", {}, describeChanges(before, present.value));
+}
+
+/** Jobs keep their categories for ever: one is hidden, never left out. No page of ours sends that. */
+function loses(
+  before: SettingValues[SettingSection],
+  after: SettingValues[SettingSection],
+): boolean {
+  if (!("categories" in before && "categories" in after)) return false;
+  const kept = after.categories.map(({ value }) => value);
+  return before.categories.some(({ value }) => !kept.includes(value));
 }

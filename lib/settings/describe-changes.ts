@@ -18,6 +18,16 @@ const LABELS: Readonly<Record<string, string>> = {
   tone: "Tone",
   from: "First day",
   until: "Last day",
+  categories: "Categories",
+  offered: "Offered",
+  usual: "Chosen at first",
+  feeBasisPoints: "Hundredths of a percent",
+  feeMinimumCents: "At least, in minor units",
+  liveProposals: "Live proposals",
+  personFactor: "What one person may do",
+  addressFactor: "What may come from one address",
+  personStorageMb: "Files of one person",
+  contractStorageMb: "Files of one contract",
 };
 
 function labelOf(name: string): string {
@@ -27,5 +37,10 @@ function labelOf(name: string): string {
 function wordsOf(value: unknown): string {
   if (value === null || value === undefined || value === "") return "none";
   if (Array.isArray(value)) return value.map(wordsOf).join(", ");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (isCategory(value)) return value.isHidden ? `${value.label} (not offered)` : value.label;
+  return String(value);
+}
+
+function isCategory(value: unknown): value is { label: string; isHidden: boolean } {
+  return value instanceof Object && "label" in value && "isHidden" in value;
 }

@@ -6,8 +6,66 @@
 export const SECTION_LABELS = {
   look: "Name and colour",
   banner: "Announcement",
+  categories: "Categories",
+  windows: "Time to review",
+  fee: "Fee",
+  limits: "Limits",
 } as const;
 export type SettingSection = keyof typeof SECTION_LABELS;
+
+export const CATEGORIES_MAX = 40;
+export const CATEGORY_LABEL_MAX = 40;
+
+export type CategoryField = "value" | "label" | "isShown";
+
+/** The name of a field of the category at `index`: "categories.0.label". Errors name it too. */
+export function categoryField(index: number, field: CategoryField): string {
+  return `categories.${index}.${field}`;
+}
+
+const CATEGORY_FIELD = /^categories\.(\d{1,2})\.(value|label|isShown)$/;
+
+/** A form's flat fields ("categories.0.label") as a list, in their order; an empty last row adds nothing. */
+export function gatherCategories(input: unknown): unknown {
+  if (!(input instanceof Object) || "categories" in input) return input;
+  const rows: Partial<Record<string, unknown>>[] = [];
+  const rest: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(input)) {
+    const [, index, field] = CATEGORY_FIELD.exec(name) ?? [];
+    if (index === undefined || field === undefined) rest[name] = value;
+    else rows[Number(index)] = { ...rows[Number(index)], [field]: value };
+  }
+  const given = Array.from(rows, (row) => row ?? {}).filter(
+    ({ value, label }) => value || (typeof label === "string" && label.trim() !== ""),
+  );
+  const taken = given.map(({ value }) => value);
+  const categories = given.map(({ value, label, isShown }) => {
+    const named = value || freeName(String(label ?? ""), taken);
+    taken.push(named);
+    return { value: named, label, isHidden: isShown !== "on" };
+  });
+  return { ...rest, categories };
+}
+
+/** The lasting name of a new category: "Data & analysis" becomes "data-analysis". */
+function freeName(label: string, taken: readonly unknown[]): string {
+  const plain = label
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 40)
+    .replace(/^-+|-+$/g, "");
+  const base = plain || "category";
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? base : `${base}-${number}`;
+    if (!taken.includes(name)) return name;
+  }
+}
+
+/** For how many days a client may look at submitted work: each that is offered, and how many choices. */
+export const WINDOW_DAYS_MIN = 2;
+export const WINDOW_DAYS_MAX = 30;
+export const WINDOWS_MAX = 6;
 
 export const NAME_MAX = 40;
 export const BANNER_MAX = 300;
@@ -114,14 +172,27 @@ export function colourProblem(colour: string): string | null {
   return `Text in this colour would be hard to read: its contrast is ${weakest.toFixed(1)} to 1, and ${LEAST_CONTRAST} to 1 is the least (WCAG 2.2). ${instead} is close to it and can be read.`;
 }
 
-/** As light as it has to be for text on every dark surface and its own wash. */
+/** As light as it has to be for text on every dark surface and its own wash, in the same hue and as strong. */
 function lightened(colour: string): string {
-  for (let share = 0; share < 1; share += 0.04) {
-    const lighter = mix(colour, "#ffffff", share);
+  for (let added = 0; added < 1; added += 0.02) {
+    const lighter = withLightness(colour, added);
     const behind = [...SURFACES.dark, washOf(lighter, "dark")];
     if (behind.every((surface) => contrast(lighter, surface) >= 6)) return lighter;
   }
   return "#ffffff";
+}
+
+/** The colour with `added` lightness (that of HSL, from 0 to 1). */
+function withLightness(colour: string, added: number): string {
+  const parts = toRgb(colour).map((part) => part / 255);
+  const [most, least] = [Math.max(...parts), Math.min(...parts)];
+  const lightness = (most + least) / 2;
+  const next = Math.min(1, lightness + added);
+  const room = (value: number) => 1 - Math.abs(2 * value - 1);
+  const scale = room(lightness) === 0 ? 0 : room(next) / room(lightness);
+  return toHex(
+    parts.map((part) => Math.min(1, Math.max(0, next + (part - lightness) * scale)) * 255),
+  );
 }
 
 /** `share` of `other` in `colour`, from 0 to 1. */

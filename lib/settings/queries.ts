@@ -10,8 +10,15 @@ import type { SectionView, SettingsView } from "./schema.ts";
 /** Every section as it is in the database now. Throws not_found for everyone but the operator. */
 export async function getSettings(actor: Actor, reader: Reader = getDb()): Promise<SettingsView> {
   requireOperator(actor);
-  const [look, banner] = await Promise.all([viewOf(reader, "look"), viewOf(reader, "banner")]);
-  return { look, banner };
+  const [look, banner, categories, windows, fee, limits] = await Promise.all([
+    viewOf(reader, "look"),
+    viewOf(reader, "banner"),
+    viewOf(reader, "categories"),
+    viewOf(reader, "windows"),
+    viewOf(reader, "fee"),
+    viewOf(reader, "limits"),
+  ]);
+  return { look, banner, categories, windows, fee, limits };
 }
 
 async function viewOf<S extends SettingSection>(

@@ -26,10 +26,14 @@ export async function readSettings(reader: Reader = getDb()): Promise<void> {
     return { ...value, version: row?.version ?? 0 };
   };
   const { name, ...look } = get("look");
+  const { categories } = get("categories");
+  const { offered, usual } = get("windows");
   noteChosen({
     changes: rows.reduce((sum, { version }) => sum + version, 0),
-    house: { ...DEFAULT_HOUSE, name },
+    house: { ...DEFAULT_HOUSE, name, categories, reviewWindows: offered, usualReviewWindow: usual },
     look,
     banner: get("banner"),
+    fee: get("fee"),
+    limits: get("limits"),
   });
 }

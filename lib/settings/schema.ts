@@ -1,14 +1,24 @@
 import { z } from "zod";
 import { endOfDay } from "#lib/day";
 import { DEFAULT_HOUSE } from "#lib/house";
-import { lineInput, optionalText, seenInput } from "#lib/input";
+import { lineInput, optionalText, seenInput, wholeNumberInput } from "#lib/input";
+import { parseAmount, readWholeNumber } from "#lib/read-number";
 import {
   BANNER_MAX,
   BANNER_TONES,
+  CATEGORIES_MAX,
+  CATEGORY_LABEL_MAX,
   colourProblem,
+  gatherCategories,
   NAME_MAX,
   type SettingSection,
+  WINDOW_DAYS_MAX,
+  WINDOW_DAYS_MIN,
+  WINDOWS_MAX,
 } from "./policy.ts";
+
+/** In minor units. */
+const FEE_MINIMUM_MAX = 99_999_999_999;
 
 /** A colour as "#rrggbb"; null, or left empty: the one that WorkHub comes with. */
 const accentInput = z
@@ -32,6 +42,85 @@ const dayInput = z
     return z.NEVER;
   });
 
+const category = z.object({
+  value: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "That is not a valid reference."),
+  label: lineInput({ min: 1, max: CATEGORY_LABEL_MAX, missing: "Give the category a name." }),
+  isHidden: z.boolean(),
+});
+
+/** In the order in which forms and filters list them. */
+const categoriesInput = z
+  .array(category)
+  .max(CATEGORIES_MAX, `Keep at most ${CATEGORIES_MAX} categories.`)
+  .superRefine((categories, context) => {
+    const labels = categories.map(({ label }) => label.toLowerCase());
+    for (const [index, label] of labels.entries()) {
+      if (labels.indexOf(label) === index) continue;
+      const message = "Another category has this name.";
+      context.addIssue({ code: "custom", path: [index, "label"], message });
+    }
+    if (categories.every(({ isHidden }) => isHidden)) {
+      context.addIssue({ code: "custom", path: [], message: "Offer at least one category." });
+    }
+  });
+
+const windowsMessage = `Enter whole numbers of days from ${WINDOW_DAYS_MIN} to ${WINDOW_DAYS_MAX}, such as 3, 7, 14.`;
+
+/** Days, as text with commas or as numbers already: in order, each once. */
+const windowsInput = z
+  .union([z.string(), z.array(z.number())], windowsMessage)
+  .transform((given, context): number[] => {
+    const parts = typeof given === "string" ? given.split(",").map((part) => part.trim()) : given;
+    const days = parts.filter((part) => part !== "").map((part) => readWholeNumber(part));
+    const known = days.filter(
+      (day) => day !== null && day >= WINDOW_DAYS_MIN && day <= WINDOW_DAYS_MAX,
+    );
+    if (days.length > 0 && known.length === days.length && days.length <= WINDOWS_MAX)
+      return [...new Set(known.map(Number))].sort((a, b) => a - b);
+    const message = days.length > WINDOWS_MAX ? `Offer at most ${WINDOWS_MAX}.` : windowsMessage;
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+
+/** A percentage as people type it, or hundredths of a percent already; null when left empty. */
+const percentInput = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((given, context): number | null => {
+    if (given === null || given === undefined || given === "") return null;
+    if (typeof given === "number") return given;
+    const text = given.trim().replace(/\s*%$/, "");
+    if (/^\d{1,2}(?:[.,]\d{1,2})?$/.test(text))
+      return Math.round(Number(text.replace(",", ".")) * 100);
+    context.addIssue({ code: "custom", message: "Enter a percentage such as 7.5, below 100." });
+    return z.NEVER;
+  });
+
+/** An amount as people type it, or minor units already; null when left empty. */
+const feeMinimumInput = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((given, context): number | null => {
+    if (given === null || given === undefined || given === "") return null;
+    const amount = typeof given === "number" ? given : Number(given) === 0 ? 0 : parseAmount(given);
+    if (amount !== null && amount <= FEE_MINIMUM_MAX) return amount;
+    context.addIssue({ code: "custom", message: "Enter an amount such as 2.00." });
+    return z.NEVER;
+  });
+
+function limitInput(max: number) {
+  return z
+    .union([z.string(), z.number()])
+    .nullish()
+    .transform((given, context): number | null => {
+      if (given === null || given === undefined || given === "") return null;
+      const number = readWholeNumber(given);
+      if (number !== null && number >= 1 && number <= max) return number;
+      context.addIssue({ code: "custom", message: `Enter a whole number from 1 to ${max}.` });
+      return z.NEVER;
+    });
+}
+
 /** What each section holds, by its fields. */
 const FIELDS = {
   look: {
@@ -44,36 +133,83 @@ const FIELDS = {
     from: dayInput,
     until: dayInput,
   },
+  categories: { categories: categoriesInput },
+  windows: {
+    offered: windowsInput,
+    usual: wholeNumberInput({
+      min: WINDOW_DAYS_MIN,
+      max: WINDOW_DAYS_MAX,
+      message: windowsMessage,
+    }),
+  },
+  fee: { feeBasisPoints: percentInput, feeMinimumCents: feeMinimumInput },
+  limits: {
+    liveProposals: limitInput(9_999),
+    personFactor: limitInput(9_999),
+    addressFactor: limitInput(9_999),
+    personStorageMb: limitInput(9_999_999),
+    contractStorageMb: limitInput(9_999_999),
+  },
 } as const;
 
 const look = z.object(FIELDS.look);
 const banner = z.object(FIELDS.banner);
+const categories = z.object(FIELDS.categories);
+const windows = z.object(FIELDS.windows);
+const fee = z.object(FIELDS.fee);
+const limits = z.object(FIELDS.limits);
 
-export const SECTION_VALUES = { look, banner } as const satisfies Record<SettingSection, z.ZodType>;
+export const SECTION_VALUES = {
+  look,
+  banner,
+  categories,
+  windows,
+  fee,
+  limits,
+} as const satisfies Record<SettingSection, z.ZodType>;
 export type SettingValues = { [S in SettingSection]: z.output<(typeof SECTION_VALUES)[S]> };
 
 /** What holds where the operator has not changed anything. */
 export const DEFAULT_VALUES: SettingValues = {
   look: { name: DEFAULT_HOUSE.name, accent: null },
   banner: { text: "", tone: "note", from: null, until: null },
+  categories: { categories: [...DEFAULT_HOUSE.categories] },
+  windows: { offered: [...DEFAULT_HOUSE.reviewWindows], usual: DEFAULT_HOUSE.usualReviewWindow },
+  fee: { feeBasisPoints: null, feeMinimumCents: null },
+  limits: {
+    liveProposals: null,
+    personFactor: null,
+    addressFactor: null,
+    personStorageMb: null,
+    contractStorageMb: null,
+  },
 };
 
 const change = <S extends SettingSection>(section: S) =>
   ({ section: z.literal(section), seen: seenInput }) as const;
 
 /** One section as its form sends it; `seen` is the version that the form began with, 0 before the first change. */
-export const changeSettingInput = z
+const changeInput = z
   .discriminatedUnion("section", [
     z.object({ ...change("look"), ...FIELDS.look }),
     z.object({ ...change("banner"), ...FIELDS.banner }),
+    z.object({ ...change("categories"), ...FIELDS.categories }),
+    z.object({ ...change("windows"), ...FIELDS.windows }),
+    z.object({ ...change("fee"), ...FIELDS.fee }),
+    z.object({ ...change("limits"), ...FIELDS.limits }),
   ])
   .superRefine((input, context) => {
+    if (input.section === "windows" && !input.offered.includes(input.usual)) {
+      const message = "Choose one of those that are offered.";
+      context.addIssue({ code: "custom", path: ["usual"], message });
+    }
     if (input.section !== "banner") return;
     if (input.from === null || input.until === null || input.from <= input.until) return;
     const message = "The last day is before the first one.";
     context.addIssue({ code: "custom", path: ["until"], message });
   });
-export type ChangeSettingInput = z.input<typeof changeSettingInput>;
+export const changeSettingInput = z.preprocess(gatherCategories, changeInput);
+export type ChangeSettingInput = z.input<typeof changeInput>;
 
 /** A section as its page shows it: what holds now, and who changed it last. */
 export type SectionView<S extends SettingSection = SettingSection> = {

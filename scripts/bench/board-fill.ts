@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Sql } from "postgres";
 import { connect } from "#db/client";
-import { CATEGORY_VALUES } from "#lib/jobs/categories";
+import { DEFAULT_CATEGORIES } from "#lib/jobs/categories";
 import { RELEASE_RULES } from "#lib/jobs/policy";
 import { makeJapanese, makeSkills, makeWords, numbersFrom, zipf } from "./board-words.ts";
 
@@ -98,7 +98,7 @@ async function copyJobs(sql: Sql, count: number): Promise<void> {
             `bench-${n}`,
             title,
             description,
-            CATEGORY_VALUES[zipf(next, CATEGORY_VALUES.length)],
+            DEFAULT_CATEGORIES[zipf(next, DEFAULT_CATEGORIES.length)],
             `{${skillsOf(next, skills)}}`,
             String(Math.round(Math.exp(8.5 + next() * 6))),
             "14",

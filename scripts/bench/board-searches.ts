@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { CATEGORY_VALUES } from "#lib/jobs/categories";
+import { DEFAULT_CATEGORIES } from "#lib/jobs/categories";
 import type { SearchParams } from "#lib/search-params";
 import { makeJapanese, makeSkills, makeWords, numbersFrom } from "./board-words.ts";
 
@@ -34,7 +34,7 @@ export async function asksOf(row: ListRow, sql: Sql): Promise<Ask[]> {
   const one = (from: number, to: number) => words[from + Math.floor(next() * (to - from))] ?? "";
   const each = (make: (at: number) => SearchParams) =>
     Array.from({ length: EACH }, (_, at) => ({ params: make(at) }));
-  const category = (at: number) => CATEGORY_VALUES[at % CATEGORY_VALUES.length];
+  const category = (at: number) => DEFAULT_CATEGORIES[at % DEFAULT_CATEGORIES.length];
   switch (row) {
     case "newest":
       return each((at) => (at % 2 ? { posted: "30" } : {}));

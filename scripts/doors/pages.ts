@@ -53,6 +53,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   "/admin/tasks": { at: () => "/admin/tasks", readers: withRight("operate") },
   "/admin/staff": { at: () => "/admin/staff", readers: withRight("manageStaff") },
   "/admin/settings": { at: () => "/admin/settings", readers: withRight("operate") },
+  "/admin/settings/rules": { at: () => "/admin/settings/rules", readers: withRight("operate") },
   "/admin/words": { at: () => "/admin/words", readers: withRight("operate") },
   "/contracts/[contractId]": {
     at: (w) => `/contracts/${w.underReview.contractId}`,

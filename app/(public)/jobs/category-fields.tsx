@@ -1,7 +1,7 @@
 "use client";
 "use no memo";
 
-import { CATEGORIES, type Category } from "#lib/jobs/categories";
+import { type Category, offeredCategories } from "#lib/jobs/categories";
 import { CountNote, ValueCount } from "./value-count.tsx";
 
 /** The categories, any number of which may be chosen. */
@@ -16,7 +16,7 @@ export function CategoryFields({
   return (
     <fieldset>
       <legend className="mb-1 text-[0.875rem] font-semibold">Category</legend>
-      {CATEGORIES.map((category) => (
+      {offeredCategories(chosen).map((category) => (
         <label
           key={category.value}
           className="flex min-h-8 items-center gap-2.5 pointer-coarse:min-h-11"

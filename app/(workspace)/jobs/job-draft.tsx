@@ -1,10 +1,10 @@
 import type { JobData } from "#components/jobs/job-detail";
 import { dayOf, endOfDay } from "#lib/day";
 import type { FileView } from "#lib/files/schema";
-import { CATEGORY_VALUES } from "#lib/jobs/categories";
+import { house } from "#lib/house";
 import { checklistText } from "#lib/jobs/checklist";
 import type { FeeTerms } from "#lib/jobs/fee";
-import { RELEASE_RULES, REVIEW_WINDOWS } from "#lib/jobs/policy";
+import { RELEASE_RULES } from "#lib/jobs/policy";
 import { MAX_QUESTIONS, questionField, type ScreeningQuestion } from "#lib/jobs/questions";
 import type { JobView } from "#lib/jobs/schema";
 import { type Cents, cents, toDecimal } from "#lib/money";
@@ -28,7 +28,7 @@ const DRAFT_FIELDS = [
 ] as const;
 type DraftField = (typeof DRAFT_FIELDS)[number];
 
-export const NEW_DRAFT: JobDraft = {
+const EMPTY_DRAFT: JobDraft = {
   title: "",
   category: "",
   skills: "",
@@ -38,8 +38,13 @@ export const NEW_DRAFT: JobDraft = {
   timelineDays: "",
   deadlineAt: "",
   releaseRule: "on_submission",
-  reviewWindowDays: "7",
+  reviewWindowDays: "",
 };
+
+/** The form before anything is filled in. */
+export function newDraft(): JobDraft {
+  return { ...EMPTY_DRAFT, reviewWindowDays: String(house().usualReviewWindow) };
+}
 
 /** A posted job as the form shows it. */
 export function toDraft(job: JobView): JobDraft {
@@ -70,7 +75,7 @@ export function readDraft(form: HTMLFormElement): JobDraft {
   const entries = [...DRAFT_FIELDS, ...QUESTION_FIELDS].map(
     (field) => [field, String(data.get(field) ?? "")] as const,
   );
-  return { ...NEW_DRAFT, ...Object.fromEntries(entries) };
+  return { ...EMPTY_DRAFT, ...Object.fromEntries(entries) };
 }
 
 const QUESTION_FIELDS = [...Array(MAX_QUESTIONS).keys()].flatMap((index) => [
@@ -94,8 +99,7 @@ export function draftBudget(draft: JobDraft): Cents | null {
 export function draftRule(draft: JobDraft) {
   return {
     releaseRule: RELEASE_RULES.find((rule) => rule === draft.releaseRule) ?? "on_submission",
-    reviewWindowDays:
-      REVIEW_WINDOWS.find((days) => String(days) === draft.reviewWindowDays) ?? REVIEW_WINDOWS[1],
+    reviewWindowDays: readWholeNumber(draft.reviewWindowDays) ?? house().usualReviewWindow,
   };
 }
 
@@ -108,7 +112,7 @@ export function toPreview(
     jobId: "job_preview",
     title: draft.title || "The title of your job",
     description: draft.description || "What you need, in your words.",
-    category: CATEGORY_VALUES.find((value) => value === draft.category) ?? "Category",
+    category: draft.category || "Category",
     skills: splitSkills(draft.skills),
     budgetCents: draftBudget(draft) ?? cents(0),
     timelineDays: readWholeNumber(draft.timelineDays) ?? 0,

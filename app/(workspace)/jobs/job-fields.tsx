@@ -12,9 +12,10 @@ import { MoneyInput } from "#components/ui/money-input";
 import { Select } from "#components/ui/select";
 import { TagInput } from "#components/ui/tag-input";
 import { Textarea } from "#components/ui/textarea";
-import { CATEGORIES } from "#lib/jobs/categories";
+import { house } from "#lib/house";
+import { offeredCategories } from "#lib/jobs/categories";
 import { releaseStations, releaseText } from "#lib/jobs/describe-job";
-import { DESCRIPTION_MIN, MAX_SKILLS, REVIEW_WINDOWS, TITLE_MIN } from "#lib/jobs/policy";
+import { DESCRIPTION_MIN, MAX_SKILLS, TITLE_MIN } from "#lib/jobs/policy";
 import { MAX_QUESTIONS } from "#lib/jobs/questions";
 import { formatCents } from "#lib/money";
 import { draftBudget, draftRule, type JobDraft } from "./job-draft.tsx";
@@ -46,7 +47,7 @@ export function JobFields({
         </Field>
         <Field name="category" label="Category" className="max-w-md">
           <Select
-            options={CATEGORIES}
+            options={offeredCategories([initial.category])}
             placeholder="Choose a category"
             defaultValue={initial.category}
           />
@@ -172,12 +173,21 @@ function Terms({ initial, draft }: { initial: JobDraft; draft: JobDraft }) {
         <Select
           className="max-w-60"
           defaultValue={initial.reviewWindowDays}
-          options={REVIEW_WINDOWS.map((days) => ({ value: String(days), label: `${days} days` }))}
+          options={windowOptions(initial.reviewWindowDays)}
         />
       </Field>
       <LiveMoneyLine draft={draft} />
     </>
   );
+}
+
+/** What is offered now, and what the job has. */
+function windowOptions(present: string) {
+  const days = new Set([...house().reviewWindows.map(String), present]);
+  return [...days]
+    .filter(Boolean)
+    .sort((a, b) => Number(a) - Number(b))
+    .map((each) => ({ value: each, label: `${each} days` }));
 }
 
 /** The path of the money as chosen so far. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { CATEGORY_VALUES } from "#lib/jobs/categories";
+import { type Category, DEFAULT_CATEGORIES } from "#lib/jobs/categories";
 import { RELEASE_RULES, REVIEW_WINDOWS } from "#lib/jobs/policy";
 import { AVAILABILITIES } from "#lib/users/availability";
 import { LANGUAGE_CODES } from "#lib/users/languages";
@@ -171,13 +171,13 @@ export const job = z.discriminatedUnion("story", [
   z.strictObject({ ...posted, story: z.literal("completed"), submissions, review }),
 ]);
 
-export type DemoCategory = (typeof CATEGORY_VALUES)[number];
+export type DemoCategory = Category;
 export type DemoJob = z.output<typeof job> & { readonly category: DemoCategory };
 
 /** A small job of the past year that went well: one offer, one submission, paid. */
 export const pastJob = z.strictObject({
   ...wanted,
-  category: z.enum(CATEGORY_VALUES),
+  category: z.enum(DEFAULT_CATEGORIES),
   freelancerKey,
   priceCents: cents,
   coverLetter: z.string(),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { CATEGORY_VALUES } from "#lib/jobs/categories";
+import { DEFAULT_CATEGORIES } from "#lib/jobs/categories";
 import {
   client,
   type DemoCategory,
@@ -17,7 +17,7 @@ export function readContent(): DemoContent {
   return {
     clients: readList("clients.json", client),
     freelancers: readList("freelancers.json", freelancer),
-    jobs: CATEGORY_VALUES.flatMap(readJobs),
+    jobs: DEFAULT_CATEGORIES.flatMap(readJobs),
     pastJobs: readList("past-jobs.json", pastJob),
     talks: readList("talks.json", talk),
   };

@@ -2,6 +2,7 @@ import { and, desc, eq, ne, or, type SQL, sql, sum } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { files } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { operatorLimits } from "#lib/chosen";
 import { getEnv } from "#lib/env";
 import type { Id } from "#lib/ids";
 import { now } from "#lib/time";
@@ -32,7 +33,7 @@ export async function getQuota(
     .where(and(eq(files.ownerId, userId), isIn(roomOf(purpose))));
   return {
     usedBytes: row?.usedBytes ?? 0,
-    limitBytes: getEnv().PERSON_STORAGE_MB * MB,
+    limitBytes: operatorLimits().personStorageMb * MB,
     fileBytes: getFileLimit(),
     filesMax: FILES_MAX,
   };

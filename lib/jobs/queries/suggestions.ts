@@ -4,7 +4,7 @@ import { jobs } from "#db/schema";
 import type { Id } from "#lib/ids";
 import { getSearch } from "#lib/search/queries/words";
 import { listPeopleNamed } from "#lib/users/queries";
-import { CATEGORIES } from "../categories.ts";
+import { offeredCategories } from "../categories.ts";
 import { parseJobFilters } from "../filters.ts";
 import type { SearchSuggestions } from "../schema.ts";
 import { listBest, wantedJobs } from "./found-jobs.ts";
@@ -65,8 +65,8 @@ async function listSkillsLike(reader: Reader, q: string): Promise<string[]> {
 
 function categoriesLike(q: string) {
   const typed = q.toLowerCase();
-  return CATEGORIES.filter(({ label }) => ` ${label.toLowerCase()}`.includes(` ${typed}`)).slice(
-    0,
-    CATEGORIES_MOST,
-  );
+  return offeredCategories()
+    .filter(({ label }) => ` ${label.toLowerCase()}`.includes(` ${typed}`))
+    .map(({ value, label }) => ({ value, label }))
+    .slice(0, CATEGORIES_MOST);
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNotNull, isNull, lte } from "drizzle-orm";
 import type { Reader, Tx } from "#db/client";
 import { proposals } from "#db/schema";
 import { holdPerson } from "#lib/auth/limit-person";
-import { getEnv } from "#lib/env";
+import { operatorLimits } from "#lib/chosen";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { addDays, now } from "#lib/time";
@@ -32,7 +32,7 @@ export async function readLiveProposals(
   ]);
   return {
     count: newCount + readCount,
-    limit: getEnv().LIVE_PROPOSALS,
+    limit: operatorLimits().liveProposals,
     nextFreeAt: oldest ? addDays(oldest.createdAt, UNANSWERED_DAYS) : null,
   };
 }

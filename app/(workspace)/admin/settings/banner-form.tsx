@@ -42,7 +42,9 @@ export function BannerForm({
           <Input type="date" max="9999-12-31" defaultValue={value.until ?? ""} />
         </Field>
       </div>
-      <SubmitButton wide={false}>Save the announcement</SubmitButton>
+      <SubmitButton variant="plain" wide={false}>
+        Save the announcement
+      </SubmitButton>
     </ActionForm>
   );
 }

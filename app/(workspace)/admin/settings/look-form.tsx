@@ -48,7 +48,9 @@ export function LookForm({
         />
       </Field>
       <ColourPreview typed={colour} />
-      <SubmitButton wide={false}>Save name and colour</SubmitButton>
+      <SubmitButton variant="plain" wide={false}>
+        Save name and colour
+      </SubmitButton>
     </ActionForm>
   );
 }

@@ -5,6 +5,7 @@ import { pageActor } from "#lib/edge/page";
 import { getSettings } from "#lib/settings/queries";
 import { changeSettingAction } from "./actions.ts";
 import { BannerForm } from "./banner-form.tsx";
+import { CategoriesForm } from "./categories-form.tsx";
 import { LastChange } from "./last-change.tsx";
 import { LookForm } from "./look-form.tsx";
 import { SettingsFrame, SettingsSkeleton } from "./settings-frame.tsx";
@@ -23,7 +24,7 @@ export default function HouseSettingsPage() {
 }
 
 async function Sections() {
-  const { look, banner } = await getSettings(await pageActor("operate"));
+  const { look, banner, categories } = await getSettings(await pageActor("operate"));
   return (
     <>
       <Section title="Name and colour">
@@ -47,6 +48,19 @@ async function Sections() {
           value={banner.value}
         />
         <LastChange changed={banner.changed} />
+      </Section>
+      <Section
+        title="Categories"
+        note="What jobs are sorted under, in this order. A job keeps its category when that has another name, and when it is no longer offered."
+        className="mt-12"
+      >
+        <CategoriesForm
+          key={categories.version}
+          action={changeSettingAction}
+          seen={categories.version}
+          value={categories.value}
+        />
+        <LastChange changed={categories.changed} />
       </Section>
     </>
   );

@@ -1,9 +1,21 @@
 import type { ReactNode } from "react";
 import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
+import { TabLinks } from "#components/ui/tab-links";
+
+const PARTS = [
+  { href: "/admin/settings", label: "The house" },
+  { href: "/admin/settings/rules", label: "Rules" },
+] as const;
 
 /** What all pages of the operator's settings begin with. */
-export function SettingsFrame({ children }: { at: "/admin/settings"; children: ReactNode }) {
+export function SettingsFrame({
+  at,
+  children,
+}: {
+  at: (typeof PARTS)[number]["href"];
+  children: ReactNode;
+}) {
   return (
     <div className="page">
       <PageHeader
@@ -14,6 +26,11 @@ export function SettingsFrame({ children }: { at: "/admin/settings"; children: R
             kept, with who made it.
           </p>
         }
+        className="mb-6"
+      />
+      <TabLinks
+        label="Parts of the settings"
+        tabs={PARTS.map((part) => ({ ...part, isCurrent: part.href === at }))}
         className="mb-8"
       />
       {children}

@@ -7,7 +7,7 @@ import { listCommonSkills } from "#lib/jobs/queries/jobs";
 import { getOwnProfile } from "#lib/users/queries";
 import { FormSkeleton } from "../../form-skeleton.tsx";
 import { JobAttachments } from "../job-attachments.tsx";
-import { NEW_DRAFT } from "../job-draft.tsx";
+import { newDraft } from "../job-draft.tsx";
 import { JobForm } from "../job-form.tsx";
 import { postJobAction } from "./actions.ts";
 
@@ -39,7 +39,7 @@ async function NewJob() {
   return (
     <JobForm
       action={postJobAction}
-      initial={NEW_DRAFT}
+      initial={newDraft()}
       clientName={profile.role === "client" ? profile.companyName : profile.name}
       fee={currentFee()}
       skills={skills}

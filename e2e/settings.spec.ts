@@ -1,0 +1,75 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect } from "@playwright/test";
+import { freePort } from "#lib/free-port";
+import { makeDatabase } from "./support/database.ts";
+import { type OwnHouse, startOwnHouse } from "./support/own-house.ts";
+import { fillSignIn } from "./support/person.ts";
+import { test } from "./support/test.ts";
+
+/*
+ * What the operator changes, everybody sees, also where another process serves them. WorkHub is started twice more for
+ * it, on one database.
+ */
+const [port, otherPort] = [await freePort(), await freePort()];
+test.use({ baseURL: `http://localhost:${port}` });
+
+let houses: OwnHouse[] = [];
+let adminPassword = "";
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  const database = await makeDatabase(`house_${port}`);
+  const first = await startOwnHouse(port, database);
+  ({ adminPassword } = first);
+  houses = [first];
+  // Sessions are signed with a secret of the data folder.
+  houses.push(await startOwnHouse(otherPort, database, { WORKER: "0" }));
+});
+
+test.afterAll(async () => {
+  await Promise.all(houses.map((house) => house.stop()));
+});
+
+test("the operator renames the house and adds a category, and a visitor of another process sees both at once", async ({
+  page,
+  browser,
+}) => {
+  await page.goto("/sign-in?next=/admin/settings");
+  await fillSignIn(page, "admin@example.com", adminPassword);
+  await page.getByLabel("Name", { exact: true }).fill("Atelier Nord");
+  await page.getByLabel("Accent colour").fill("#ffd200");
+  await page.getByRole("button", { name: "Save name and colour" }).click();
+  await expect(page.getByText("7f6900 is close to it and can be read").first()).toBeVisible();
+  await page.getByLabel("Accent colour").fill("#7a1f3d");
+  await page.getByRole("button", { name: "Save name and colour" }).click();
+  await expect(page.getByRole("banner").getByText("Atelier Nord")).toBeVisible();
+  await page.getByLabel("A new category").fill("Stage and light");
+  await page.getByRole("button", { name: "Save the categories" }).click();
+  await expect(page.getByLabel("Name of category 11")).toHaveValue("Stage and light");
+  const text = "On Saturday nothing can be paid in or out.";
+  await page.getByLabel("Text", { exact: false }).first().fill(text);
+  await page.getByRole("button", { name: "Save the announcement" }).click();
+  await expect(page.getByRole("complementary", { name: "Announcement" })).toContainText(text);
+  const problems = await new AxeBuilder({ page }).analyze();
+  expect(problems.violations).toEqual([]);
+
+  const context = await browser.newContext({ baseURL: `http://localhost:${otherPort}` });
+  const visitor = await context.newPage();
+  await visitor.goto("/jobs");
+  await expect(visitor).toHaveTitle(/ · Atelier Nord$/);
+  await expect(visitor.getByRole("banner").getByText("Atelier Nord")).toBeVisible();
+  const accent = await visitor.evaluate(() =>
+    getComputedStyle(document.documentElement).getPropertyValue("--color-accent"),
+  );
+  expect(accent).toContain("#7a1f3d");
+  await visitor.getByRole("button", { name: /^Category/ }).click();
+  await expect(visitor.getByRole("checkbox", { name: /^Stage and light/ })).toBeVisible();
+  await visitor.keyboard.press("Escape");
+  await visitor.getByRole("button", { name: "Put this announcement away" }).click();
+  await visitor.reload();
+  await expect(visitor.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(visitor.getByRole("complementary", { name: "Announcement" })).toHaveCount(0);
+  const manifest: unknown = await (await context.request.get("/manifest.webmanifest")).json();
+  expect(manifest).toMatchObject({ name: "Atelier Nord", short_name: "Atelier Nord" });
+  await context.close();
+});
