@@ -3,6 +3,7 @@ export * from "./schema/auth.ts";
 export * from "./schema/billing.ts";
 export * from "./schema/contracts.ts";
 export * from "./schema/conversations.ts";
+export * from "./schema/disputes.ts";
 export * from "./schema/files.ts";
 export * from "./schema/jobs.ts";
 export * from "./schema/ledger.ts";

@@ -205,6 +205,33 @@ export const ERRORS = {
   own_change: [403, "This is your own proposal. Nothing was changed. The other side answers it."],
   nothing_held: [409, "Nothing is held that could be split. Nothing was sent."],
   share_too_large: [422, "No more can go to the freelancer than is held. Nothing was sent."],
+  in_dispute: [
+    409,
+    "There is a dispute about this. Nothing was changed. Until it is over, only what is not disputed goes on.",
+  ],
+  nothing_disputable: [
+    409,
+    "Nothing is held for this, so there is nothing to dispute. Nothing was sent.",
+  ],
+  dispute_too_late: [
+    409,
+    "The time for this is over, and the money moves in a moment. Nothing was sent.",
+  ],
+  dispute_too_large: [422, "No more can be disputed than is held. Nothing was sent."],
+  dispute_again: [
+    409,
+    "You have withdrawn a dispute about this before, so you cannot open another. Nothing was sent.",
+  ],
+  dispute_state: [409, "The dispute is {state}, so this is not possible now. Nothing was changed."],
+  offer_over: [
+    409,
+    "This offer is no longer open: it was replaced, or the dispute has moved on. Nothing was changed.",
+  ],
+  own_offer: [403, "This is your own offer. Nothing was changed. The other side accepts it."],
+  other_mediator: [
+    403,
+    "You decided this dispute, and another mediator can hear the appeal. Nothing was changed.",
+  ],
   no_return: [409, "Nobody asks for the money back any more. Nothing was changed."],
   change_over: [
     409,

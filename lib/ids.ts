@@ -7,6 +7,8 @@ export const ID_PREFIXES = {
   prp: "proposal",
   ctr: "contract",
   chg: "change of an agreement, as one side proposes it",
+  dsp: "dispute",
+  dst: "statement or question in a dispute",
   sub: "submission",
   rev: "review",
   evt: "event of a job",

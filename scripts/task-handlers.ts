@@ -1,5 +1,6 @@
 import { contractTasks } from "#lib/contracts/tasks";
 import { conversationTasks } from "#lib/conversations/tasks";
+import { disputeTasks } from "#lib/disputes/tasks";
 import type { TaskHandler } from "#lib/edge/task";
 import { fileTasks } from "#lib/files/tasks";
 import { formTasks } from "#lib/forms/tasks";
@@ -15,6 +16,7 @@ import { userTasks } from "#lib/users/tasks";
 export const TASK_HANDLERS: readonly TaskHandler[] = [
   ...userTasks,
   ...contractTasks,
+  ...disputeTasks,
   ...conversationTasks,
   ...paymentTasks,
   ...fileTasks,

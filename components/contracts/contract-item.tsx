@@ -10,6 +10,7 @@ import { SentenceText } from "./sentence.tsx";
 
 const ACTIONS: Record<ContractAction, string> = {
   answer_cancellation: "Answer the request",
+  see_dispute: "See the dispute",
   review_work: "Review the work",
   see_changes: "See what to change",
   submit_work: "Submit work",

@@ -107,6 +107,7 @@ const MILESTONE_STATUSES = [
   "planned",
   "funded",
   "submitted",
+  "disputed",
   "released",
   "settled",
   "dropped",
@@ -114,7 +115,7 @@ const MILESTONE_STATUSES = [
 
 /**
  * The parts of a contract: one, unless both agreed on more. The hold of the first is called by the contract's id, that
- * of another by `<contract>:<number>`. Each is held, released and refunded at most once.
+ * of another by `<contract>:<number>`. Each is held once; a dispute over a part of it may release and refund it in parts.
  */
 export const milestones = pgTable(
   "milestones",
@@ -156,6 +157,9 @@ export const milestones = pgTable(
     earnedCents: amount().notNull().default(sql`0`),
     refundedAt: moment(),
     refundedCents: amount().notNull().default(sql`0`),
+    /** The dispute that freezes held money of it, and how much. */
+    disputeId: id("dsp"),
+    disputedCents: amount().notNull().default(sql`0`),
     /** When it became final. */
     endedAt: moment(),
   },
@@ -166,9 +170,18 @@ export const milestones = pgTable(
     check("milestones_rounds", sql`${table.roundsUsed} >= 0 and ${table.rounds} >= 0`),
     check(
       "milestones_money",
-      sql`case when ${table.releasedAt} is null and ${table.refundedAt} is null
-        then ${table.releasedCents} = 0 and ${table.refundedCents} = 0
-        else ${table.fundedAt} is not null and ${table.releasedCents} + ${table.refundedCents} = ${table.amountCents} end`,
+      sql`(${table.releasedAt} is null) = (${table.releasedCents} = 0)
+        and (${table.refundedAt} is null) = (${table.refundedCents} = 0)
+        and ${table.releasedCents} >= 0 and ${table.refundedCents} >= 0
+        and ${table.releasedCents} + ${table.refundedCents} <= case when ${table.fundedAt} is null then 0 else ${table.amountCents} end
+        and case when ${table.endedAt} is null or ${table.fundedAt} is null then true
+          else ${table.releasedCents} + ${table.refundedCents} = ${table.amountCents} end`,
+    ),
+    check(
+      "milestones_disputed",
+      sql`(${table.status} = 'disputed') = (${table.disputeId} is not null)
+        and (${table.status} = 'disputed') = (${table.disputedCents} > 0)
+        and ${table.disputedCents} between 0 and ${table.amountCents} - ${table.releasedCents} - ${table.refundedCents}`,
     ),
     check(
       "milestones_ended",
@@ -196,9 +209,14 @@ const CLOCKS = [
   "return_unanswered",
   "change_lapses",
   "reviews_open",
+  "claim_unanswered",
+  "negotiation_over",
+  "mediation_over",
+  "decision_stands",
+  "appeal_over",
 ] as const;
 
-const WAITED_FOR = ["client", "freelancer", "both"] as const;
+const WAITED_FOR = ["client", "freelancer", "both", "mediator"] as const;
 
 /**
  * What happens by itself, and when: one row for each state that waits, made and removed by the steps that enter and
@@ -210,12 +228,14 @@ export const clocks = pgTable(
     contractId: id("ctr")
       .notNull()
       .references(() => contracts.id),
-    /** What waits: the number of a milestone, the id of a proposal, or the contract's reviews. */
+    /** What waits: the number of a milestone, the id of a proposal or of a dispute, or the contract's reviews. */
     subject: text().notNull(),
     what: text({ enum: CLOCKS }).notNull(),
     at: moment().notNull(),
     /** Who could act until then. */
     waitsFor: text({ enum: WAITED_FOR }).notNull(),
+    /** Of a dispute: what the freelancer then gets of the disputed money, before the fee; null where nothing moves. */
+    toFreelancerCents: amount(),
   },
   (table) => [
     primaryKey({ columns: [table.contractId, table.subject] }),

@@ -3,12 +3,14 @@ import { check, foreignKey, index, integer, pgTable, text, uniqueIndex } from "d
 import { bytes, count, id, moment, oneOf } from "../columns.ts";
 import { submissions } from "./contracts.ts";
 import { messages } from "./conversations.ts";
+import { disputeStatements } from "./disputes.ts";
 import { jobs, proposals } from "./jobs.ts";
 import { portfolioItems, users } from "./users.ts";
 
 export const FILE_PURPOSES = [
   "message",
   "submission",
+  "dispute",
   "job",
   "proposal",
   "avatar",
@@ -58,6 +60,7 @@ export const files = pgTable(
     conversationId: id("cnv"),
     messageSeq: count(),
     submissionId: id("sub").references(() => submissions.id),
+    statementId: id("dst").references(() => disputeStatements.id),
     jobId: id("job").references(() => jobs.id),
     proposalId: id("prp").references(() => proposals.id),
     portfolioItemId: id("prt").references(() => portfolioItems.id, { onDelete: "set null" }),
@@ -75,7 +78,7 @@ export const files = pgTable(
     check("files_stored", sql`${table.status} = 'uploading' or ${table.sha256} is not null`),
     check(
       "files_one_place",
-      sql`num_nonnulls(conversation_id, submission_id, job_id, proposal_id, portfolio_item_id, avatar_of) <= 1`,
+      sql`num_nonnulls(conversation_id, submission_id, statement_id, job_id, proposal_id, portfolio_item_id, avatar_of) <= 1`,
     ),
     foreignKey({
       name: "files_message_of",
@@ -86,6 +89,7 @@ export const files = pgTable(
     index("files_owner").on(table.ownerId),
     index("files_message").on(table.conversationId, table.messageSeq),
     index("files_submission").on(table.submissionId, table.position),
+    index("files_statement").on(table.statementId, table.position),
     index("files_job").on(table.jobId, table.position),
     index("files_proposal").on(table.proposalId, table.position),
     index("files_portfolio_item").on(table.portfolioItemId),
@@ -95,7 +99,7 @@ export const files = pgTable(
     index("files_loose")
       .on(table.createdAt)
       .where(
-        sql`conversation_id is null and submission_id is null and job_id is null and proposal_id is null and portfolio_item_id is null and avatar_of is null`,
+        sql`conversation_id is null and submission_id is null and statement_id is null and job_id is null and proposal_id is null and portfolio_item_id is null and avatar_of is null`,
       ),
   ],
 );

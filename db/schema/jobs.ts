@@ -61,6 +61,14 @@ const EVENT_KINDS = [
   "return_refused",
   "reviews_opened",
   "review_answered",
+  "dispute_opened",
+  "dispute_answered",
+  "dispute_offered",
+  "dispute_in_mediation",
+  "dispute_decided",
+  "dispute_appealed",
+  "dispute_withdrawn",
+  "dispute_ended",
 ] as const;
 
 /** What a job asks everyone who applies. */

@@ -60,6 +60,16 @@ export const NOTIFICATION_KINDS = [
   "return_refused",
   "review_waits",
   "review_answered",
+  "dispute_opened",
+  "dispute_answered",
+  "dispute_offered",
+  "dispute_in_mediation",
+  "dispute_stated",
+  "dispute_asked",
+  "dispute_decided",
+  "dispute_appealed",
+  "dispute_withdrawn",
+  "dispute_ended",
 ] as const;
 
 /** Of these, what is unread about one thing is one row, which counts. */

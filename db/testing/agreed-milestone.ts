@@ -31,6 +31,8 @@ export function agreedMilestone(
     earnedCents: NOTHING,
     refundedAt: null,
     refundedCents: NOTHING,
+    disputeId: null,
+    disputedCents: NOTHING,
     endedAt: null,
   };
 }

@@ -5,6 +5,7 @@ import { acceptProposal } from "#lib/contracts/accept-proposal";
 import { actOnClocks } from "#lib/contracts/act-on-clocks";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { submitWork } from "#lib/contracts/submit-work";
+import { actOnAnyClock } from "#lib/disputes/act-on-any-clock";
 import type { Id } from "#lib/ids";
 import { getBalance } from "#lib/ledger/queries";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
@@ -150,7 +151,7 @@ export async function letClocksAct(): Promise<number> {
     .insert(clockRounds)
     .values({ id: 1, at })
     .onConflictDoUpdate({ target: clockRounds.id, set: { at } });
-  return actOnClocks();
+  return actOnClocks(actOnAnyClock);
 }
 
 /** Runs every call at once and counts those that changed something. */

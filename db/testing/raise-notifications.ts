@@ -33,6 +33,14 @@ import { submitWork } from "#lib/contracts/submit-work";
 import { withdrawCancellation } from "#lib/contracts/withdraw-cancellation";
 import { openConversation } from "#lib/conversations/open-conversation";
 import { sendMessage } from "#lib/conversations/send-message";
+import { actOnDispute } from "#lib/disputes/act-on-dispute";
+import { addStatement } from "#lib/disputes/add-statement";
+import { answerDispute } from "#lib/disputes/answer-dispute";
+import { appealDecision } from "#lib/disputes/appeal-decision";
+import { askQuestion } from "#lib/disputes/ask-question";
+import { decideDispute } from "#lib/disputes/decide-dispute";
+import { makeDisputeOffer } from "#lib/disputes/make-dispute-offer";
+import { withdrawDispute } from "#lib/disputes/withdraw-dispute";
 import { isDomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { closeJob } from "#lib/jobs/close-job";
@@ -58,7 +66,8 @@ import { getDb } from "../client.ts";
 import { clocks, contracts, milestones, payments } from "../schema.ts";
 import { makeAccount, PASSWORD } from "./accounts.ts";
 import { addMilestone } from "./add-milestone.ts";
-import { fund, makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
+import { answeredOver, decision, mediatedOver, openOver } from "./disputes.ts";
+import { fund, makeAdmin, makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
 import { enterPassword, switchOnTotp, VISITOR } from "./factors.ts";
 import { mailChange } from "./mail-links.ts";
 
@@ -194,6 +203,7 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
       const input = { contractId, reason: "It comes tomorrow." };
       return { to: client, raise: () => inDays(40, () => refuseReturn(freelancer, input)) };
     },
+    ...disputeScenes(cast),
     completed: async () => {
       const { client, contractId } = await underReview(cast);
       return { to: client, raise: () => inDays(8, () => actOnClock({ contractId })) };
@@ -362,6 +372,75 @@ export async function inDays<T>(days: number, work: () => Promise<T>): Promise<T
   } finally {
     reset();
   }
+}
+
+/** What is told in a dispute. */
+function disputeScenes(cast: Cast) {
+  const answered = async () => {
+    const hired = await underReview(cast);
+    return { ...hired, disputeId: await answeredOver(hired) };
+  };
+  const mediated = async () => {
+    const [hired, mediator] = [await underReview(cast), await makeAdmin()];
+    return { ...hired, mediator, disputeId: await mediatedOver(hired) };
+  };
+  const stated = () => ({ text: "It was there.", fileIds: [], requestKey: randomUUID() });
+  return {
+    dispute_opened: async () => {
+      const hired = await underReview(cast);
+      return { to: hired.freelancer, raise: () => openOver(hired) };
+    },
+    dispute_answered: async () => {
+      const hired = await underReview(cast);
+      const disputeId = await openOver(hired);
+      const input = {
+        disputeId,
+        answer: "It was there.",
+        toFreelancerCents: PRICE,
+        fileIds: [],
+        requestKey: randomUUID(),
+      };
+      return { to: hired.client, raise: () => answerDispute(hired.freelancer, input) };
+    },
+    dispute_offered: async () => {
+      const { client, freelancer, disputeId } = await answered();
+      const input = { disputeId, toFreelancerCents: 100, offerNumber: 2, requestKey: randomUUID() };
+      return { to: freelancer, raise: () => makeDisputeOffer(client, input) };
+    },
+    dispute_in_mediation: async () => {
+      const { client, disputeId } = await answered();
+      return { to: client, raise: () => inDays(7, () => actOnDispute({ disputeId })) };
+    },
+    dispute_stated: async () => {
+      const { client, freelancer, disputeId } = await answered();
+      const input = { disputeId, ...stated() };
+      return { to: client, raise: () => addStatement(freelancer, input) };
+    },
+    dispute_asked: async () => {
+      const { client, mediator, disputeId } = await mediated();
+      const input = { disputeId, ...stated(), asks: "both" as const };
+      return { to: client, raise: () => askQuestion(mediator, input) };
+    },
+    dispute_decided: async () => {
+      const { client, mediator, disputeId } = await mediated();
+      return { to: client, raise: () => decideDispute(mediator, decision(disputeId, 25_000)) };
+    },
+    dispute_appealed: async () => {
+      const { client, freelancer, mediator, disputeId } = await mediated();
+      await decideDispute(mediator, decision(disputeId, 25_000));
+      const input = { disputeId, reason: "A page was overlooked.", fileIds: [] };
+      return { to: client, raise: () => appealDecision(freelancer, input) };
+    },
+    dispute_withdrawn: async () => {
+      const { client, freelancer, disputeId } = await answered();
+      return { to: freelancer, raise: () => withdrawDispute(client, { disputeId }) };
+    },
+    dispute_ended: async () => {
+      const hired = await underReview(cast);
+      const disputeId = await openOver(hired);
+      return { to: hired.client, raise: () => inDays(5, () => actOnDispute({ disputeId })) };
+    },
+  };
 }
 
 /** The same work with more time for it. */

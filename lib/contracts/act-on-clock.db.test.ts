@@ -159,7 +159,7 @@ describe("when nobody acts", () => {
     expect(await letClocksAct()).toBe(0);
     travel(2);
     // Nobody was there for two days, and the window ended meanwhile.
-    expect(await actOnClocks()).toBe(0);
+    expect(await actOnClocks(actOnClock)).toBe(0);
     const { reviewEndsAt } = await read(hired);
     expect(reviewEndsAt).toEqual(addDays(now(), 1));
     const { ifNobodyActs } = await getContract(hired.client, contractId);
@@ -176,7 +176,7 @@ describe("when nobody acts", () => {
     travel(6.98);
     await letClocksAct();
     travel(0.02);
-    expect(await actOnClocks()).toBe(1);
+    expect(await actOnClocks(actOnClock)).toBe(1);
     expect((await read(hired)).status).toBe("completed");
   });
 });

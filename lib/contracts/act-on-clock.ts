@@ -38,6 +38,11 @@ export async function actOnClock(input: ActOnClockInput, tx?: Tx): Promise<{ isR
         break;
       case "change_lapses":
       case "reviews_open":
+      case "claim_unanswered":
+      case "negotiation_over":
+      case "mediation_over":
+      case "decision_stands":
+      case "appeal_over":
         throw new Error("A milestone has a clock that is not its own");
     }
     return { isReplay: false };

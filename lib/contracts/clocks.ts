@@ -5,8 +5,38 @@ import type { Milestone } from "./milestones.ts";
 /** What happens by itself. */
 export type ClockEvent = (typeof clocks.$inferSelect)["what"];
 
+type ClockRow = typeof clocks.$inferSelect;
+
 /** What happens when nobody acts, when, and who could. */
-export type Clock = Omit<typeof clocks.$inferSelect, "contractId" | "subject">;
+export type Clock = Pick<ClockRow, "what" | "at" | "waitsFor">;
+
+/** The same for a dispute, and what the freelancer then gets of the disputed money; null where nothing moves. */
+export type DisputeClock = Pick<ClockRow, "at" | "waitsFor" | "toFreelancerCents"> & {
+  readonly what: Extract<
+    ClockEvent,
+    "claim_unanswered" | "negotiation_over" | "mediation_over" | "decision_stands" | "appeal_over"
+  >;
+};
+
+/** True of the clocks of disputes. */
+export function isDisputeClock<C extends { readonly what: ClockEvent }>(
+  clock: C,
+): clock is C & { readonly what: DisputeClock["what"] } {
+  switch (clock.what) {
+    case "claim_unanswered":
+    case "negotiation_over":
+    case "mediation_over":
+    case "decision_stands":
+    case "appeal_over":
+      return true;
+    case "window_passed":
+    case "work_never_came":
+    case "return_unanswered":
+    case "change_lapses":
+    case "reviews_open":
+      return false;
+  }
+}
 
 /** How long held money waits for work that does not come, from the day on which it was due. */
 export const RETURN_DAYS = 60;
@@ -15,6 +45,9 @@ export const RETURN_DAYS = 60;
 export const DOWNTIME_MS = 60 * 60_000;
 /** And people have at least this long before their silence counts. */
 export const FAIR_DAYS = 1;
+
+/** However it goes, a dispute is over after so many days. */
+export const MOST_DISPUTE_DAYS = 60;
 
 /** The clock of a milestone that is worked on, from `at` on: hired, or sent back. */
 export function workClock({ dueAt }: Pick<Milestone, "dueAt">, at: Date): Clock {
@@ -77,6 +110,7 @@ export function clockOf(
     case "submitted":
       return reviewClock(reviewWindowDays, at);
     case "planned":
+    case "disputed":
     case "released":
     case "settled":
     case "dropped":

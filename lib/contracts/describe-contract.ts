@@ -1,8 +1,11 @@
-import { withoutFee } from "#lib/jobs/fee";
-import { type Cents, formatCents } from "#lib/money";
+import { type Cents, cents, formatCents } from "#lib/money";
+import { describeDisputeClock } from "./describe-dispute.ts";
+import { feeOnNext } from "./milestones.ts";
+import { called, type Names } from "./names.ts";
 import {
   type ContractFacts,
   deadlineOf,
+  freeCents,
   isLate,
   isNewlyHired,
   moneyEffect,
@@ -11,18 +14,7 @@ import {
   reviewEnd,
 } from "./policy.ts";
 import type { ContractParty, MoneyView, Sentence } from "./schema.ts";
-
-/** The two names in a sentence for `viewer`: "you", or the other side's name; for nobody in particular, both names. */
-export type Names = {
-  readonly viewer: ContractParty | null;
-  readonly client: string;
-  readonly freelancer: string;
-};
-
-/** "you", or the name of the other side. */
-export function called(names: Names, party: ContractParty): string {
-  return names.viewer === party ? "you" : names[party];
-}
+import { splitOf } from "./settlements.ts";
 
 function day(moment: Date) {
   return { moment, form: "date" } as const;
@@ -42,8 +34,14 @@ export function describeContract(contract: ContractFacts, at: Date, names: Names
 }
 
 /** What the reader calls a payment: the client what they pay, the freelancer what is left after the fee. */
-function paidCents({ fee }: ContractFacts, amountCents: Cents, { viewer }: Names): Cents {
-  return viewer === "client" ? amountCents : withoutFee(amountCents, fee);
+function paidCents(contract: ContractFacts, amountCents: Cents, { viewer }: Names): Cents {
+  const feeCents = viewer === "client" ? 0 : feeOnNext(contract, amountCents, contract.fee);
+  return cents(amountCents - feeCents);
+}
+
+/** What was paid, as the reader calls it. */
+function wasPaidCents({ releasedCents, earnedCents }: ContractFacts, { viewer }: Names): Cents {
+  return viewer === "client" ? releasedCents : earnedCents;
 }
 
 /**
@@ -51,7 +49,7 @@ function paidCents({ fee }: ContractFacts, amountCents: Cents, { viewer }: Names
  * clock acts by, at the time when the clock will act.
  */
 function ifNobodyActs(contract: ContractFacts, at: Date, names: Names): Sentence {
-  const { clock, releasedAt, completedAt, cancelledAt } = contract;
+  const { clock, disputeClock, releasedAt, completedAt, cancelledAt } = contract;
   const amount = formatCents(contract.priceCents);
   const to = called(names, "freelancer");
   if (contract.milestoneStatus === "planned") return [beforeItIsHeld(names)];
@@ -64,10 +62,15 @@ function ifNobodyActs(contract: ContractFacts, at: Date, names: Names): Sentence
   }
   if (completedAt) {
     const paidAt = exact(releasedAt ?? completedAt);
-    const paid = formatCents(paidCents(contract, contract.priceCents, names));
+    const paid = formatCents(wasPaidCents(contract, names));
     const what = contract.isLast ? "The contract" : "This part";
-    return [`${what} is complete: ${paid} was paid to ${to} on `, paidAt, "."];
+    const back =
+      contract.refundedCents > 0
+        ? `, and ${formatCents(contract.refundedCents)} went back to ${called(names, "client")}`
+        : "";
+    return [`${what} is complete: ${paid} was paid to ${to} on `, paidAt, `${back}.`];
   }
+  if (disputeClock) return whileDisputed(contract, at, names);
   switch (clock?.what) {
     case "window_passed":
       return whenTheWindowPasses(contract, clock.at, at, names);
@@ -76,9 +79,34 @@ function ifNobodyActs(contract: ContractFacts, at: Date, names: Names): Sentence
       return whileWorkIsDone(contract, clock.at, at, names);
     case "change_lapses":
     case "reviews_open":
+    case "claim_unanswered":
+    case "negotiation_over":
+    case "mediation_over":
+    case "decision_stands":
+    case "appeal_over":
     case undefined:
       throw new Error("Held money without a next moment");
   }
+}
+
+/** What the disputed money comes to by the dispute's clock, and what happens to the rest meanwhile. */
+function whileDisputed(contract: ContractFacts, at: Date, names: Names): Sentence {
+  const { disputeClock, clock } = contract;
+  if (!disputeClock) throw new Error("A dispute without a next moment");
+  const { toFreelancerCents } = disputeClock;
+  const split =
+    toFreelancerCents === null
+      ? null
+      : splitOf(contract, contract.disputedCents, toFreelancerCents);
+  const free = freeCents(contract);
+  if (free === 0) return describeDisputeClock(disputeClock, split, at, names);
+  const amount = formatCents(paidCents(contract, free, names));
+  const freelancer = called(names, "freelancer");
+  const rest: Sentence =
+    clock?.what === "window_passed"
+      ? [`. Of what is not disputed, ${amount} goes to ${freelancer} on `, exact(clock.at)]
+      : [`. ${formatCents(free)} is not disputed and waits until then`];
+  return describeDisputeClock(disputeClock, split, at, names, rest);
 }
 
 /** Nothing is held, so nothing happens by itself. */
@@ -107,7 +135,7 @@ function whenTheWindowPasses(
       ? [`The review window has passed: ${amount} goes to ${freelancer} in a moment${ends}.`]
       : [`If nobody acts, ${amount} goes to ${freelancer} on `, exact(reviewEndsAt), `${ends}.`];
   }
-  const paid = `${amount} has already been paid to ${freelancer}`;
+  const paid = `${formatCents(wasPaidCents(contract, names))} has already been paid to ${freelancer}`;
   const what = contract.isLast ? "the job is completed" : "this part is approved";
   return isNow
     ? [`The review window has passed: ${what} in a moment; ${paid}.`]
@@ -121,7 +149,7 @@ function whileWorkIsDone(
   at: Date,
   names: Names,
 ): Sentence {
-  const amount = formatCents(contract.priceCents);
+  const amount = formatCents(contract.heldCents);
   const client = called(names, "client");
   const step = { contract, event: "work_never_came", by: "system", at: returnsAt } as const;
   if ("refusal" in nextContractStatus(step)) return ["If nobody acts, nothing changes."];
@@ -171,23 +199,27 @@ function mayAnswer(asked: ContractParty, names: Names): string {
 
 /** Where the money is and what moves it on, for the money line. */
 function moneyView(contract: ContractFacts, names: Names): MoneyView {
-  const { priceCents: amountCents, releasedAt, cancelledAt } = contract;
+  const { priceCents: amountCents, heldCents, releasedAt, cancelledAt, disputeClock } = contract;
   const reviewEndsAt = reviewEnd(contract);
   if (contract.milestoneStatus === "planned") {
     return { place: "client", amountCents, condition: ["not held yet"] };
   }
   if (cancelledAt) return { place: "refunded", amountCents, condition: [day(cancelledAt)] };
-  if (releasedAt) {
-    const paid = paidCents(contract, amountCents, names);
+  if (releasedAt && heldCents === 0) {
+    const paid = wasPaidCents(contract, names);
     return { place: "freelancer", amountCents: paid, condition: [day(releasedAt)] };
   }
+  if (disputeClock) {
+    const condition: Sentence = ["in dispute, next step ", day(disputeClock.at)];
+    return { place: "held", amountCents: heldCents, condition };
+  }
   if (contract.releaseRule === "on_submission") {
-    return { place: "held", amountCents, condition: ["until the work is submitted"] };
+    return { place: "held", amountCents: heldCents, condition: ["until the work is submitted"] };
   }
   const condition: Sentence = reviewEndsAt
     ? ["on approval, ", day(reviewEndsAt), " at the latest"]
     : [`until approved, or ${contract.reviewWindowDays} days after submission`];
-  return { place: "held", amountCents, condition };
+  return { place: "held", amountCents: heldCents, condition };
 }
 
 /** One line for a list: the state, who has to act, and until when. */
@@ -200,6 +232,9 @@ function describeStanding(contract: ContractFacts, at: Date, names: Names): Sent
       : [`${other} asks to cancel this contract`];
   }
   const deadline = deadlineOf(contract);
+  if (contract.disputeClock) {
+    return [`In dispute with ${other}, next step `, day(contract.disputeClock.at)];
+  }
   switch (contract.status) {
     case "in_progress":
       return describeWork(contract, at, names, other);

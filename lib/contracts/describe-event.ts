@@ -1,5 +1,5 @@
 import type { JobEventKind } from "#lib/jobs/record-event";
-import { called, type Names } from "./describe-contract.ts";
+import { called, type Names } from "./names.ts";
 import type { ContractParty } from "./schema.ts";
 
 /** An event of the job in words: the part in bold, and the rest. Its actor is null when the clock acted. */
@@ -83,6 +83,22 @@ export function describeEvent(
       return { what: `${by} asked for the money back`, rest: ", because no work had come" };
     case "return_refused":
       return { what: `${by} said no`, rest: saidText(event.details) };
+    case "dispute_opened":
+      return { what: `${by} opened a dispute`, rest: "" };
+    case "dispute_answered":
+      return { what: `${by} rejected the claim`, rest: ", with an offer" };
+    case "dispute_offered":
+      return { what: `${by} made another offer`, rest: "" };
+    case "dispute_in_mediation":
+      return { what: "The dispute went to a mediator", rest: "" };
+    case "dispute_decided":
+      return { what: "The mediator decided the dispute", rest: "" };
+    case "dispute_appealed":
+      return { what: `${by} appealed`, rest: "" };
+    case "dispute_withdrawn":
+      return { what: `${by} withdrew the dispute`, rest: "" };
+    case "dispute_ended":
+      return { what: "The dispute ended", rest: disputeEnd(event.details.outcome) };
     case "work_never_came":
       return { what: "The work did not come", rest: ", so its money went back" };
     case "reviewed":
@@ -116,6 +132,25 @@ function releaseReason(cause: string | number | undefined): string {
       return ", because the review window had passed";
     case "settled":
       return ", as settled";
+    case "disputed":
+      return ", as the dispute came to";
+    default:
+      return "";
+  }
+}
+
+function disputeEnd(outcome: string | number | undefined): string {
+  switch (outcome) {
+    case "claim_accepted":
+      return ": the claim was accepted";
+    case "claim_granted":
+      return ": the claim was granted, because nobody had answered it";
+    case "offer_accepted":
+      return ": an offer was accepted";
+    case "split_in_the_middle":
+      return " in the middle of the last offers, because no mediator had decided";
+    case "decision_carried_out":
+      return " as the mediator had decided";
     default:
       return "";
   }

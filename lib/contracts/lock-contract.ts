@@ -6,8 +6,15 @@ import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { JOB_STATUS_WORDS, type JobParty, type StoredJobStatus } from "#lib/jobs/policy";
 import { now } from "#lib/time";
-import { type Clock, REVIEWS } from "./clocks.ts";
-import { currentOf, isFinal, type Milestone, roundsLeft, stageOf } from "./milestones.ts";
+import { type Clock, type DisputeClock, isDisputeClock, REVIEWS } from "./clocks.ts";
+import {
+  currentOf,
+  heldCentsOf,
+  isFinal,
+  type Milestone,
+  roundsLeft,
+  stageOf,
+} from "./milestones.ts";
 import { type ContractFacts, isRunning, nextContractStatus, partyOf } from "./policy.ts";
 import type { ContractParty, ContractStepName } from "./schema.ts";
 
@@ -96,6 +103,7 @@ export async function lockContract(
     milestones: parts,
     clock: waiting.find(({ subject }) => subject === String(milestone.number)) ?? null,
     reviewsEndAt: waiting.find(({ subject }) => subject === REVIEWS)?.at ?? null,
+    disputeClock: waiting.find(({ subject }) => subject === milestone.disputeId) ?? null,
     jobStatus: job.status,
     submissionCount: own?.number ?? 0,
     isWorkSubmitted: latest.length > 0,
@@ -126,6 +134,7 @@ export function toFacts({
   milestones: all,
   clock,
   reviewsEndAt,
+  disputeClock,
   jobStatus,
   submissionCount,
   isWorkSubmitted,
@@ -135,6 +144,7 @@ export function toFacts({
   milestones: readonly Milestone[];
   clock: Clock | null;
   reviewsEndAt: Date | null;
+  disputeClock: (Clock & Pick<DisputeClock, "toFreelancerCents">) | null;
   jobStatus: StoredJobStatus;
   submissionCount: number;
   isWorkSubmitted: boolean;
@@ -148,12 +158,21 @@ export function toFacts({
     milestoneStatus: milestone.status,
     isLast: all.every((each) => each.number === milestone.number || isFinal(each)),
     priceCents: milestone.amountCents,
+    heldCents: heldCentsOf(milestone),
+    releasedCents: milestone.releasedCents,
+    earnedCents: milestone.earnedCents,
+    refundedCents: milestone.refundedCents,
+    disputedCents: milestone.disputedCents,
+    disputeId: milestone.disputeId,
+    disputeClock:
+      disputeClock && isDisputeClock(disputeClock) ? onlyDisputeClock(disputeClock) : null,
+    isDisputed: all.some(({ status }) => status === "disputed"),
     fee: { feeBasisPoints, feeMinimumCents },
     releaseRule,
     reviewWindowDays,
     hiredAt: contract.createdAt,
     dueAt: milestone.dueAt ?? contract.dueAt,
-    clock: clock && { what: clock.what, at: clock.at, waitsFor: clock.waitsFor },
+    clock: clock && onlyClock(clock),
     releasedAt: milestone.releasedAt,
     completedAt: status === "completed" ? milestone.endedAt : null,
     cancelledAt: status === "cancelled" ? milestone.endedAt : null,
@@ -164,6 +183,14 @@ export function toFacts({
     rounds: milestone.rounds,
     roundsLeft: roundsLeft(milestone),
   };
+}
+
+function onlyClock<C extends Clock>({ what, at, waitsFor }: C): Pick<C, keyof Clock> {
+  return { what, at, waitsFor };
+}
+
+function onlyDisputeClock({ what, at, waitsFor, toFreelancerCents }: DisputeClock): DisputeClock {
+  return { what, at, waitsFor, toFreelancerCents };
 }
 
 function sideWhoAsked(

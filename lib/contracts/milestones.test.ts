@@ -37,6 +37,8 @@ function milestone(number: number, status: MilestoneStatus, paid = false): Miles
     earnedCents: paid ? amountCents : NOTHING,
     refundedAt: status === "settled" && !paid ? AT : null,
     refundedCents: status === "settled" && !paid ? amountCents : NOTHING,
+    disputeId: null,
+    disputedCents: NOTHING,
     endedAt: isOver ? AT : null,
   };
 }

@@ -1,9 +1,10 @@
 import type { milestones } from "#db/schema";
 import type { Id } from "#lib/ids";
+import { type FeeTerms, feeOnShare } from "#lib/jobs/fee";
 import type { StoredJobStatus } from "#lib/jobs/policy";
-import { type Cents, sumCents } from "#lib/money";
+import { type Cents, cents, sumCents } from "#lib/money";
 
-/** Once agreed, it may wait to be held, be worked on, be looked at, and end in one of three ways. */
+/** Once agreed, it may wait to be held, be worked on, be looked at, be disputed, and end in one of three ways. */
 export type MilestoneStatus = (typeof milestones.$inferSelect)["status"];
 
 /** A part of a contract, as the rules see it. Money in minor units. */
@@ -19,8 +20,8 @@ export const MAX_MILESTONES = 20;
 export const USUAL_ROUNDS = 2;
 
 /**
- * A milestone lives as a job does, so the job's life cycle is its own. Planned work has not begun; what was settled is
- * what it came to: paid, if any of it was.
+ * A milestone lives as a job does, so the job's life cycle is its own. Planned work has not begun; disputed work is looked
+ * at; what was settled is what it came to: paid, if any of it was.
  */
 export function stageOf({
   status,
@@ -31,6 +32,7 @@ export function stageOf({
     case "funded":
       return "in_progress";
     case "submitted":
+    case "disputed":
       return "under_review";
     case "released":
       return "completed";
@@ -63,25 +65,74 @@ export function isFinal({ status }: Pick<Milestone, "status">): boolean {
   return status === "released" || status === "settled" || status === "dropped";
 }
 
-/** True while its money is on hold. */
-export function isMoneyHeld({
-  fundedAt,
-  releasedAt,
-  refundedAt,
-}: Pick<Milestone, "fundedAt" | "releasedAt" | "refundedAt">): boolean {
-  return fundedAt !== null && releasedAt === null && refundedAt === null;
+type Money = Pick<Milestone, "fundedAt" | "amountCents" | "releasedCents" | "refundedCents">;
+
+/** What of its money is on hold, in minor units. */
+export function heldCentsOf({ fundedAt, amountCents, releasedCents, refundedCents }: Money): Cents {
+  return fundedAt === null ? cents(0) : cents(amountCents - releasedCents - refundedCents);
+}
+
+/** What of it no dispute freezes, in minor units. */
+export function freeCentsOf(milestone: Money & Pick<Milestone, "disputedCents">): Cents {
+  return cents(heldCentsOf(milestone) - milestone.disputedCents);
+}
+
+/** True while any of its money is on hold. */
+export function isMoneyHeld(milestone: Money): boolean {
+  return heldCentsOf(milestone) > 0;
 }
 
 /**
- * The job's status: under review while the only open milestones are submitted, in progress while any other is open.
- * When none is, it is completed if anything was paid, and else cancelled.
+ * The fee on the next release of it, in minor units. It is that on all that is released, less what was taken before, so
+ * paying in parts costs no minimum twice. None where it would leave the freelancer nothing.
+ */
+export function feeOnNext(
+  { releasedCents, earnedCents }: Pick<Milestone, "releasedCents" | "earnedCents">,
+  shareCents: Cents,
+  fee: FeeTerms,
+): Cents {
+  const taken = releasedCents - earnedCents;
+  const next = feeOnShare(cents(releasedCents + shareCents), fee) - taken;
+  return next > 0 && next < shareCents ? cents(next) : cents(0);
+}
+
+/** The milestone once parts of its held money have gone to each side; the fee is on the freelancer's only. */
+export function paidOut(
+  milestone: Milestone,
+  {
+    toFreelancerCents,
+    toClientCents,
+    fee,
+    at,
+  }: { toFreelancerCents: Cents; toClientCents: Cents; fee: FeeTerms; at: Date },
+): Milestone {
+  const { releasedCents, earnedCents, refundedCents } = milestone;
+  const net = toFreelancerCents - feeOnNext(milestone, toFreelancerCents, fee);
+  return {
+    ...milestone,
+    ...(toFreelancerCents > 0 && {
+      releasedAt: at,
+      releasedCents: cents(releasedCents + toFreelancerCents),
+      earnedCents: cents(earnedCents + net),
+    }),
+    ...(toClientCents > 0 && {
+      refundedAt: at,
+      refundedCents: cents(refundedCents + toClientCents),
+    }),
+  };
+}
+
+/**
+ * The job's status: under review while the only open milestones are submitted or disputed, in progress while any other
+ * is open. When none is, it is completed if anything was paid, and else cancelled.
  */
 export function jobStatusOf(
   all: readonly Pick<Milestone, "status" | "releasedCents">[],
 ): StoredJobStatus {
   const open = all.filter((each) => !isFinal(each));
   if (open.length > 0) {
-    return open.every(({ status }) => status === "submitted") ? "under_review" : "in_progress";
+    const isReviewed = open.every((each) => stageOf(each) === "under_review");
+    return isReviewed ? "under_review" : "in_progress";
   }
   return all.some(({ releasedCents }) => releasedCents > 0) ? "completed" : "cancelled";
 }
@@ -100,12 +151,16 @@ export function currentOf<
 >(all: readonly M[]): M {
   const ordered = inOrder(all);
   const current =
-    ordered.find(({ status }) => status === "funded" || status === "submitted") ??
+    ordered.find(isUnderWay) ??
     ordered.find(({ status }) => status === "planned") ??
     ordered.findLast(({ releasedCents }) => releasedCents > 0) ??
     ordered.at(-1);
   if (!current) throw new Error("A contract without a milestone");
   return current;
+}
+
+function isUnderWay({ status }: Pick<Milestone, "status">): boolean {
+  return status === "funded" || status === "submitted" || status === "disputed";
 }
 
 /** The milestone at each place in the order: of those that took each other's place, the latest. */
@@ -144,8 +199,6 @@ export function agreedCents(all: readonly Pick<Milestone, "status" | "amountCent
 }
 
 /** What is on hold for all of them, in minor units. */
-export function heldOf(
-  all: readonly Pick<Milestone, "fundedAt" | "releasedAt" | "refundedAt" | "amountCents">[],
-): Cents {
-  return sumCents(all.filter(isMoneyHeld).map(({ amountCents }) => amountCents));
+export function heldOf(all: readonly Money[]): Cents {
+  return sumCents(all.map(heldCentsOf));
 }

@@ -21,6 +21,10 @@ export function isChangeable({ status }: Pick<Milestone, "status">): boolean {
   return status === "planned" || status === "funded";
 }
 
+function hasMoved({ releasedCents, refundedCents }: Milestone): boolean {
+  return releasedCents + refundedCents > 0;
+}
+
 /** What is agreed of the milestones that can still be changed, in the order of the work. */
 export function planOf(all: readonly Milestone[]): PlanLine[] {
   return inOrder(all.filter(isChangeable)).map(lineOf);
@@ -74,12 +78,14 @@ export function planRefusal(
   if (new Set(named).size < named.length) return { code: "invalid_input" };
   const differences = listDifferences(all, plan);
   if (differences.length === 0) return { code: "plan_unchanged" };
+  // What a dispute has moved stays moved: the price of the rest is that of the whole.
+  const fixed = [...submitted, ...all.filter(hasMoved).map(({ number }) => number)];
   const open = all.filter((each) => !isFinal(each) && !isChangeable(each)).length + plan.length;
   if (open === 0) return { code: "plan_empty" };
   if (open > MAX_MILESTONES) return { code: "plan_full", details: { limit: MAX_MILESTONES } };
   for (const { before, after } of differences) {
     const isMoved = after === null || after.amountCents !== before?.amountCents;
-    if (before && isMoved && submitted.includes(before.number ?? 0)) {
+    if (before && isMoved && fixed.includes(before.number ?? 0)) {
       return { code: "plan_of_submitted" };
     }
     if (after && feeOn(after.amountCents, fee) >= after.amountCents) {
@@ -165,6 +171,8 @@ function newMilestone(
     earnedCents: NOTHING,
     refundedAt: null,
     refundedCents: NOTHING,
+    disputeId: null,
+    disputedCents: NOTHING,
     endedAt: null,
   };
 }

@@ -29,6 +29,14 @@ const WORKING: ContractFacts = {
   milestoneStatus: "funded",
   isLast: true,
   priceCents: cents(40_000),
+  heldCents: cents(40_000),
+  releasedCents: cents(0),
+  earnedCents: cents(0),
+  refundedCents: cents(0),
+  disputedCents: cents(0),
+  disputeId: null,
+  disputeClock: null,
+  isDisputed: false,
   fee: NO_FEE,
   releaseRule: "on_approval",
   reviewWindowDays: 14,
@@ -59,6 +67,9 @@ const REVIEWED: ContractFacts = {
 const PAID_AND_REVIEWED: ContractFacts = {
   ...REVIEWED,
   releaseRule: "on_submission",
+  heldCents: cents(0),
+  releasedCents: cents(40_000),
+  earnedCents: cents(40_000),
   releasedAt: AT,
 };
 
@@ -202,7 +213,7 @@ describe("what a step does to the money", () => {
       fc.property(anyContract, anyStep, (contract, event) => {
         const isResolved = contract.releasedAt !== null || contract.cancelledAt !== null;
         const { to, amountCents } = moneyEffect(contract, event);
-        expect(amountCents).toBe(contract.priceCents);
+        expect(amountCents).toBe(contract.heldCents);
         if (isResolved) expect(to).toBe("stays");
       }),
     );
@@ -325,6 +336,7 @@ describe("who has to act on a contract", () => {
     const steps = {
       answer_cancellation: "agree_to_cancellation",
       review_work: "mark_complete",
+      see_dispute: "review",
       see_changes: "submit_work",
       submit_work: "submit_work",
       leave_review: "review",
@@ -372,9 +384,12 @@ function walk(contract: ContractFacts, event: ContractStepName, by: JobParty): C
   const at = event === contract.clock?.what ? contract.clock.at : AT;
   const step = nextContractStatus({ contract, event, by, at });
   if ("refusal" in step) return contract;
-  const { to } = moneyEffect(contract, event);
+  const { to, amountCents } = moneyEffect(contract, event);
   return {
     ...contract,
+    ...(to !== "stays" && { heldCents: cents(0) }),
+    ...(to === "freelancer" && { releasedCents: amountCents, earnedCents: amountCents }),
+    ...(to === "client" && { refundedCents: amountCents }),
     status: step.next,
     jobStatus: step.next,
     milestoneStatus: milestoneAt(step.next),

@@ -9,9 +9,16 @@ import {
   type Refusal,
   type StoredJobStatus,
 } from "#lib/jobs/policy";
-import { type Cents, stepAtMost } from "#lib/money";
+import { type Cents, cents, stepAtMost } from "#lib/money";
 import { addDays, DAY_MS } from "#lib/time";
-import { type Clock, type ClockEvent, isDue, LATE_DAYS, RETURN_DAYS } from "./clocks.ts";
+import {
+  type Clock,
+  type ClockEvent,
+  type DisputeClock,
+  isDue,
+  LATE_DAYS,
+  RETURN_DAYS,
+} from "./clocks.ts";
 import type { MilestoneStatus } from "./milestones.ts";
 import type { ContractAction, ContractGroup, ContractParty, ContractStepName } from "./schema.ts";
 
@@ -26,6 +33,17 @@ export type ContractFacts = {
   /** Whether all other milestones are over. */
   readonly isLast: boolean;
   readonly priceCents: Cents;
+  /** Of the price: on hold now, released, of that the freelancer's part after the fee, and refunded. */
+  readonly heldCents: Cents;
+  readonly releasedCents: Cents;
+  readonly earnedCents: Cents;
+  readonly refundedCents: Cents;
+  /** Of what is on hold: what the dispute freezes, and what happens in it by itself. */
+  readonly disputedCents: Cents;
+  readonly disputeId: Id<"dsp"> | null;
+  readonly disputeClock: DisputeClock | null;
+  /** Whether any milestone is in dispute. */
+  readonly isDisputed: boolean;
   readonly fee: FeeTerms;
   readonly releaseRule: "on_submission" | "on_approval";
   readonly reviewWindowDays: number;
@@ -80,12 +98,36 @@ export function isRunning(status: StoredJobStatus): boolean {
   return status === "in_progress" || status === "under_review";
 }
 
-/** True while the price is on hold: neither released nor refunded. */
-export function isHeld({
-  milestoneStatus: status,
-  releasedAt,
-}: Pick<ContractFacts, "milestoneStatus" | "releasedAt">): boolean {
-  return (status === "funded" || status === "submitted") && releasedAt === null;
+/** True while money is on hold: neither released nor refunded. */
+export function isHeld({ heldCents }: Pick<ContractFacts, "heldCents">): boolean {
+  return heldCents > 0;
+}
+
+/** What is on hold and not disputed, in minor units. */
+export function freeCents({
+  heldCents,
+  disputedCents,
+}: Pick<ContractFacts, "heldCents" | "disputedCents">): Cents {
+  return cents(heldCents - disputedCents);
+}
+
+/** What a dispute allows of the other steps: what is not disputed may be paid, and the job reviewed. */
+function disputeRefuses(contract: ContractFacts, event: ContractStepName): boolean {
+  switch (event) {
+    case "mark_complete":
+    case "window_passed":
+      return contract.milestoneStatus === "disputed" && freeCents(contract) === 0;
+    case "submit_work":
+    case "request_changes":
+    case "work_never_came":
+      return contract.milestoneStatus === "disputed";
+    case "request_cancellation":
+    case "withdraw_cancellation":
+    case "agree_to_cancellation":
+      return contract.isDisputed;
+    case "review":
+      return false;
+  }
 }
 
 /**
@@ -101,6 +143,9 @@ export function nextContractStatus(step: {
   const { contract, event, by, at } = step;
   const status = event === "review" ? contract.jobStatus : contract.status;
   const next = nextJobStatus({ status, event, by });
+  if (!isUnallowed(next) && disputeRefuses(contract, event)) {
+    return { refusal: { code: "in_dispute" } };
+  }
   if ("refusal" in next) return next;
   switch (event) {
     case "submit_work":
@@ -132,6 +177,12 @@ export function nextContractStatus(step: {
     case "mark_complete":
       return next;
   }
+}
+
+/** Strangers learn nothing, and what a side may never do has no other reason. */
+function isUnallowed(step: JobStep): boolean {
+  if (!("refusal" in step)) return false;
+  return step.refusal.code === "not_found" || step.refusal.code === "forbidden";
 }
 
 /** True while both may write what they think of the other. */
@@ -213,7 +264,7 @@ export function reviewStage(windowDays: number, endsAt: Date, at: Date): ReviewS
  * made from it, so what is announced is what is done.
  */
 export function moneyEffect(contract: ContractFacts, event: ContractStepName): MoneyEffect {
-  const stays: MoneyEffect = { to: "stays", amountCents: contract.priceCents };
+  const stays: MoneyEffect = { to: "stays", amountCents: freeCents(contract) };
   if (!isHeld(contract)) return stays;
   switch (event) {
     case "submit_work":
@@ -242,6 +293,7 @@ export function standingOf(
   if (contract.milestoneStatus === "planned" && !contract.cancellationRequestedBy) {
     return { group: viewer === "client" ? "active" : "waiting", action: null };
   }
+  if (contract.disputeClock) return disputeStanding(contract.disputeClock, viewer);
   switch (contract.status) {
     case "in_progress":
       if (contract.cancellationRequestedBy) {
@@ -269,6 +321,12 @@ export function standingOf(
   }
 }
 
+function disputeStanding({ waitsFor }: DisputeClock, viewer: ContractParty) {
+  return waitsFor === viewer || waitsFor === "both"
+    ? ({ group: "needs_you", action: "see_dispute" } as const)
+    : ({ group: "waiting", action: null } as const);
+}
+
 function deliveryStanding(contract: ContractFacts, at: Date) {
   if (contract.submissionCount > 0) return { group: "needs_you", action: "see_changes" } as const;
   const isSoon = contract.dueAt.getTime() - at.getTime() <= DUE_SOON_MS;
@@ -292,6 +350,7 @@ export function isLate(contract: ContractFacts, at: Date): boolean {
 
 /** Its next important date, or null. */
 export function deadlineOf(contract: ContractFacts): Date | null {
+  if (contract.disputeClock) return contract.disputeClock.at;
   if (contract.status === "under_review") return reviewEnd(contract);
   return contract.milestoneStatus === "funded" && contract.submissionCount === 0
     ? contract.dueAt

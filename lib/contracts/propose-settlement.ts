@@ -3,10 +3,10 @@ import type { VerifiedActor } from "#lib/auth/actor";
 import { listChanges } from "#lib/changes";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
-import { cents, formatCents, sumCents } from "#lib/money";
+import { cents, formatCents } from "#lib/money";
 import { insertProposal } from "./internal/change-orders.ts";
 import { lockContract, requireRunning } from "./lock-contract.ts";
-import type { Milestone } from "./milestones.ts";
+import { heldOf, type Milestone } from "./milestones.ts";
 import { type ProposeSettlementInput, proposeSettlementInput } from "./schema.ts";
 import { settleable, sharesOf } from "./settlements.ts";
 
@@ -33,8 +33,7 @@ export async function proposeSettlement(
         requireRunning(locked);
         const held = settleable(locked.milestones, milestoneNumber ?? null);
         requireSeen(held, heldCents);
-        const most = sumCents(held.map(({ amountCents }) => amountCents));
-        if (toFreelancerCents > most) throw new DomainError("share_too_large");
+        if (toFreelancerCents > heldOf(held)) throw new DomainError("share_too_large");
         return { shares: sharesOf(held, toFreelancerCents) };
       },
     });
@@ -43,7 +42,7 @@ export async function proposeSettlement(
 
 function requireSeen(held: readonly Milestone[], seenCents: number): void {
   if (held.length === 0) throw new DomainError("nothing_held");
-  const present = formatCents(sumCents(held.map(({ amountCents }) => amountCents)));
+  const present = formatCents(heldOf(held));
   const changes = listChanges([["Held", formatCents(cents(seenCents)), present]]);
   if (changes.length > 0) throw new DomainError("changed_meanwhile", {}, changes);
 }

@@ -5,6 +5,8 @@ import type { Id } from "#lib/ids";
 import { notify } from "#lib/notifications/notify";
 import { eachOf, sweepEach } from "#lib/sweep";
 import { addDays, now } from "#lib/time";
+import { milestoneColumns } from "./lock-contract.ts";
+import { freeCentsOf } from "./milestones.ts";
 import { reviewStage } from "./policy.ts";
 
 const AT_ONCE = 200;
@@ -77,8 +79,7 @@ function listUnderReview(at: Date, after: { contractId: Id<"ctr">; subject: stri
       endsAt: clocks.at,
       reviewWindowDays: contracts.reviewWindowDays,
       milestoneNumber: milestones.number,
-      priceCents: milestones.amountCents,
-      releasedAt: milestones.releasedAt,
+      milestone: milestoneColumns,
       number: sql<number>`(select max(${submissions.number}) from ${submissions}
         where ${submissions.contractId} = ${milestones.contractId}
           and ${submissions.milestoneNumber} = ${milestones.number})::int`,
@@ -108,7 +109,7 @@ async function remindOfReview(window: UnderReview, at: Date): Promise<void> {
   const { contractId, clientId, jobId, endsAt, milestoneNumber, number } = window;
   const stage = reviewStage(window.reviewWindowDays, endsAt, at);
   if (!stage) return;
-  const amountCents = window.releasedAt === null ? window.priceCents : 0;
+  const amountCents = freeCentsOf(window.milestone);
   // The first milestone's name is that of the contract, as it was before there were others.
   const once = [
     "review",

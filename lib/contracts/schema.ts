@@ -319,6 +319,7 @@ export type MoneyView = {
 /** The one thing that a party should do next. */
 export type ContractAction =
   | "answer_cancellation"
+  | "see_dispute"
   | "review_work"
   | "see_changes"
   | "submit_work"
@@ -350,8 +351,11 @@ type ContractBase = {
   readonly priceCents: Cents;
   /** Of all milestones that were agreed on. */
   readonly totalCents: Cents;
-  /** What is on hold for the milestone now. */
+  /** What is on hold for the milestone now, and of it what is disputed. */
   readonly heldCents: Cents;
+  readonly disputedCents: Cents;
+  /** The dispute about it that is not over. */
+  readonly disputeId: Id<"dsp"> | null;
   readonly roundsLeft: number | null;
   readonly releaseRule: ReleaseRule;
   readonly reviewWindowDays: number;

@@ -76,7 +76,11 @@ describe("a settlement", () => {
           expect(each.releasedCents + each.refundedCents).toBe(each.amountCents);
           if (each.releasedCents > 0) expect(each.earnedCents).toBeGreaterThan(0);
         }
-        const { heldCents, toFreelancerCents, toClientCents, feeCents } = outcomeOf(shares, fee);
+        const { heldCents, toFreelancerCents, toClientCents, feeCents } = outcomeOf(
+          shares,
+          ALL,
+          fee,
+        );
         expect(toFreelancerCents + toClientCents + feeCents).toBe(heldCents);
         expect(heldOf(after)).toBe(0);
       }),

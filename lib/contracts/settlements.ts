@@ -1,8 +1,19 @@
 import type { KeptShare } from "#db/schema";
-import { type FeeTerms, feeOnShare } from "#lib/jobs/fee";
+import type { FeeTerms } from "#lib/jobs/fee";
 import type { Refusal } from "#lib/jobs/policy";
 import { type Cents, cents, sumCents } from "#lib/money";
-import { inOrder, isFinal, isMoneyHeld, type Milestone } from "./milestones.ts";
+import {
+  feeOnNext,
+  heldCentsOf,
+  inOrder,
+  isFinal,
+  isMoneyHeld,
+  type Milestone,
+  paidOut,
+} from "./milestones.ts";
+import type { SplitView } from "./schema.ts";
+
+const UNPAID = { releasedCents: cents(0), earnedCents: cents(0) };
 
 /** How the held money of one milestone is split. Amounts in minor units; the client gets the rest. */
 export type Share = KeptShare;
@@ -17,7 +28,9 @@ export function settleable(all: readonly Milestone[], only: number | null): Mile
 /** One sum for the freelancer, over milestones in the order of the work: the first ones are paid first. */
 export function sharesOf(milestones: readonly Milestone[], toFreelancerCents: Cents): Share[] {
   let left: number = toFreelancerCents;
-  return milestones.map(({ number, amountCents }) => {
+  return milestones.map((milestone) => {
+    const { number } = milestone;
+    const amountCents = heldCentsOf(milestone);
     const share = Math.min(left, amountCents);
     left -= share;
     return { number, amountCents, toFreelancerCents: cents(share) };
@@ -31,7 +44,7 @@ export function settlementRefusal(
 ): Refusal | null {
   const held = settleable(all, null);
   const isHeld = shares.every(({ number, amountCents }) =>
-    held.some((each) => each.number === number && each.amountCents === amountCents),
+    held.some((each) => each.number === number && heldCentsOf(each) === amountCents),
   );
   return isHeld && shares.length > 0 ? null : { code: "plan_outdated" };
 }
@@ -54,34 +67,49 @@ export function applySettlement(
   });
 }
 
+/** Whatever was disputed of it is settled too. */
 function split(milestone: Milestone, share: Cents, fee: FeeTerms, at: Date): Milestone {
-  const backCents = cents(milestone.amountCents - share);
+  const toClientCents = cents(heldCentsOf(milestone) - share);
   return {
-    ...milestone,
+    ...paidOut(milestone, { toFreelancerCents: share, toClientCents, fee, at }),
     status: "settled",
     endedAt: at,
-    ...(share > 0 && {
-      releasedAt: at,
-      releasedCents: share,
-      earnedCents: cents(share - feeOnShare(share, fee)),
-    }),
-    ...(backCents > 0 && { refundedAt: at, refundedCents: backCents }),
+    disputeId: null,
+    disputedCents: cents(0),
   };
 }
 
 /** What each side gets, in minor units: the freelancer after the fee on their share only. */
 export function outcomeOf(
   shares: readonly Share[],
+  milestones: readonly Milestone[],
   fee: FeeTerms,
-): { heldCents: Cents; toFreelancerCents: Cents; toClientCents: Cents; feeCents: Cents } {
+): SplitView {
   const heldCents = sumCents(shares.map(({ amountCents }) => amountCents));
   const gross = sumCents(shares.map(({ toFreelancerCents }) => toFreelancerCents));
-  const fees = shares.map(({ toFreelancerCents: share }) => feeOnShare(share, fee));
+  const fees = shares.map(({ number, toFreelancerCents: share }) =>
+    feeOnNext(milestones.find((each) => each.number === number) ?? UNPAID, share, fee),
+  );
   const feeCents = sumCents(fees);
   return {
     heldCents,
     toFreelancerCents: cents(gross - feeCents),
     toClientCents: cents(heldCents - gross),
+    feeCents,
+  };
+}
+
+/** How a part of what is held for one milestone would be split, in minor units. */
+export function splitOf(
+  milestone: Pick<Milestone, "releasedCents" | "earnedCents"> & { readonly fee: FeeTerms },
+  heldCents: Cents,
+  toFreelancerCents: Cents,
+): SplitView {
+  const feeCents = feeOnNext(milestone, toFreelancerCents, milestone.fee);
+  return {
+    heldCents,
+    toFreelancerCents: cents(toFreelancerCents - feeCents),
+    toClientCents: cents(heldCents - toFreelancerCents),
     feeCents,
   };
 }

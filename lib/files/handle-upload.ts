@@ -173,6 +173,7 @@ function createUploadRouter(events: UploadEvents) {
   return {
     message: endpoint("message", events),
     submission: endpoint("submission", events),
+    dispute: endpoint("dispute", events),
     job: endpoint("job", events),
     proposal: endpoint("proposal", events),
     avatar: endpoint("avatar", events),

@@ -4,6 +4,7 @@ import type { Id } from "#lib/ids";
 export const FILE_PURPOSES = [
   "message",
   "submission",
+  "dispute",
   "job",
   "proposal",
   "avatar",
@@ -37,6 +38,7 @@ export const LOOSE_HOURS = 24;
 export type Place =
   | { readonly conversationId: Id<"cnv">; readonly messageSeq: number }
   | { readonly submissionId: Id<"sub"> }
+  | { readonly statementId: Id<"dst"> }
   | { readonly jobId: Id<"job"> }
   | { readonly proposalId: Id<"prp"> }
   | { readonly portfolioItemId: Id<"prt"> }
@@ -45,6 +47,7 @@ export type Place =
 const UPLOADERS: Readonly<Record<FilePurpose, readonly Role[]>> = {
   message: ["client", "freelancer"],
   submission: ["freelancer"],
+  dispute: ["client", "freelancer"],
   job: ["client"],
   proposal: ["freelancer"],
   avatar: ["client", "freelancer"],

@@ -40,6 +40,8 @@ const REPEATABLE: readonly JobEventKind[] = [
   "cancellation_requested",
   "change_proposed",
   "return_asked",
+  "dispute_opened",
+  "dispute_offered",
 ];
 
 async function limitSteps(tx: Tx, { userId }: Actor, jobId: Id<"job">): Promise<void> {

@@ -119,7 +119,7 @@ describe("leaving a review", () => {
     const { client, contractId } = await completed();
     await letClocksAct();
     travel(14);
-    expect(await actOnClocks()).toBe(0);
+    expect(await actOnClocks(actOnClock)).toBe(0);
     await leaveReview(client, { contractId, ...GOOD });
   });
 

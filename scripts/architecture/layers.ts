@@ -17,6 +17,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   books: ["payments", "billing"],
   proposals: ["jobs"],
   contracts: ["proposals", "ledger", "billing", "payments"],
+  disputes: ["contracts", "files"],
   reviews: ["contracts"],
   people: ["reviews"],
   searches: ["people"],

@@ -247,6 +247,129 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
       },
     ],
   },
+  "disputes/open-dispute#openDispute": {
+    may: PARTIES,
+    gets: (w) => [
+      {
+        contractId: w.running.contractId,
+        milestoneNumber: 1,
+        amountCents: 1_000,
+        toFreelancerCents: 400,
+        reason: "It is not what we agreed on.",
+        items: [],
+        heldCents: 1_000,
+        agreementVersion: 1,
+        submissionNumber: 0,
+        fileIds: [],
+        requestKey: randomUUID(),
+      },
+    ],
+  },
+  "disputes/accept-claim#acceptClaim": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    gets: (w) => [{ disputeId: w.disputes.opened, toFreelancerCents: 0 }],
+  },
+  "disputes/answer-dispute#answerDispute": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    gets: (w) => [
+      {
+        disputeId: w.disputes.opened,
+        answer: "It was there.",
+        toFreelancerCents: 800,
+        fileIds: [],
+        requestKey: randomUUID(),
+      },
+    ],
+  },
+  "disputes/make-dispute-offer#makeDisputeOffer": {
+    may: PARTIES,
+    gets: (w) => [
+      {
+        disputeId: w.disputes.answered,
+        toFreelancerCents: 500,
+        note: "Half of it.",
+        offerNumber: 2,
+        requestKey: randomUUID(),
+      },
+    ],
+  },
+  "disputes/accept-dispute-offer#acceptDisputeOffer": {
+    may: ["client"],
+    sees: PARTIES,
+    gets: (w) => [{ disputeId: w.disputes.answered, offerNumber: 2, toFreelancerCents: 800 }],
+  },
+  "disputes/add-statement#addStatement": {
+    may: PARTIES,
+    gets: (w) => [
+      {
+        disputeId: w.disputes.answered,
+        text: "The last page came on Monday.",
+        fileIds: [],
+        requestKey: randomUUID(),
+      },
+    ],
+  },
+  "disputes/ask-question#askQuestion": {
+    may: withRight("mediate"),
+    sees: PARTIES,
+    gets: (w) => [
+      {
+        disputeId: w.disputes.mediated,
+        text: "When did it come?",
+        asks: "both",
+        requestKey: randomUUID(),
+      },
+    ],
+  },
+  "disputes/decide-dispute#decideDispute": {
+    may: withRight("mediate"),
+    sees: PARTIES,
+    gets: (w) => [
+      {
+        disputeId: w.disputes.mediated,
+        round: 1,
+        findings: [{ place: 0, found: "partly_shown", why: "One page is missing." }],
+        reason: "Most of it is there.",
+        toFreelancerCents: 700,
+      },
+    ],
+  },
+  "disputes/appeal-decision#appealDecision": {
+    may: PARTIES,
+    sees: [...PARTIES, ...withRight("mediate")],
+    gets: (w) => [{ disputeId: w.disputes.decided, reason: "A page was overlooked.", fileIds: [] }],
+  },
+  "disputes/withdraw-dispute#withdrawDispute": {
+    may: ["client"],
+    sees: PARTIES,
+    gets: (w) => [{ disputeId: w.disputes.answered }],
+  },
+  "disputes/queries/disputes#getDispute": {
+    may: [...PARTIES, ...withRight("mediate")],
+    gets: (w) => [w.disputes.mediated],
+  },
+  "disputes/queries/disputes#findDisputeOf": {
+    may: PARTIES,
+    gets: (w) => [w.disputes.contractId, 1],
+  },
+  "disputes/queries/disputes#getDisputable": {
+    may: PARTIES,
+    gets: (w) => [w.running.contractId],
+  },
+  "disputes/queries/disputes#previewSplit": {
+    may: [...PARTIES, ...withRight("mediate")],
+    gets: (w) => [w.disputes.mediated, cents(300)],
+  },
+  "disputes/queries/disputes#listDisputesForMediation": {
+    may: withRight("mediate"),
+    gets: () => [],
+  },
+  "disputes/queries/disputes#countDisputesForMediation": {
+    may: withRight("mediate"),
+    gets: () => [],
+  },
   "contracts/ask-for-return#askForReturn": {
     may: ["client"],
     gets: (w) => [{ contractId: w.late.contractId, milestoneNumber: 1, heldCents: 1_000 }],

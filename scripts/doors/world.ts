@@ -28,6 +28,7 @@ import {
 } from "#db/schema";
 import { addMilestone } from "#db/testing/add-milestone";
 import { makeDifference } from "#db/testing/differences";
+import { answeredOver, decidedOver, mediatedOver, openOver } from "#db/testing/disputes";
 import {
   fund,
   makeClient,
@@ -333,8 +334,25 @@ async function makeContracts(client: VerifiedActor, freelancer: VerifiedActor, s
     complete(client, freelancer, done.contractId),
   ]);
   const reviewed = { ...underReview, ...submitted };
-  const others = { changing, planned, roundless, late, askedBack };
+  const disputes = await makeDisputes(client, freelancer);
+  const others = { changing, planned, roundless, late, askedBack, disputes };
   return { running, leaving, underReview: reviewed, done, ...others };
+}
+
+/** The client asks for everything back, and the freelancer offers to give a fifth of it: one dispute in each state. */
+async function makeDisputes(client: VerifiedActor, freelancer: VerifiedActor) {
+  const over = async () => ({ client, freelancer, ...(await makeContract(client, freelancer)) });
+  const made = await Promise.all([over(), over(), over(), over()]);
+  const [first, second, third, fourth] = made;
+  const mediator = await makeStaff("moderator");
+  const offered = { offerCents: 800 };
+  const [opened, answered, mediated, decided] = await Promise.all([
+    openOver(first),
+    answeredOver(second, offered),
+    mediatedOver(third, offered),
+    decidedOver(fourth, mediator, 700, offered),
+  ]);
+  return { contractId: first.contractId, opened, answered, mediated, decided };
 }
 
 /** What the freelancer proposes to the client: the same for a little more. */

@@ -75,4 +75,5 @@ const KINDS: Readonly<Record<FilePurpose, string>> = {
   portfolio: "Portfolio",
   avatar: "Your picture",
   submission: "Waiting to be submitted",
+  dispute: "Disputes",
 };

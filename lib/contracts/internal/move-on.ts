@@ -2,23 +2,26 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { changeOrders, clocks, contracts, jobs, milestones } from "#db/schema";
 import { issueInvoices } from "#lib/billing/issue-invoices";
-import { feeOnShare } from "#lib/jobs/fee";
+import type { FeeTerms } from "#lib/jobs/fee";
 import type { StoredJobStatus } from "#lib/jobs/policy";
 import { recordEvent } from "#lib/jobs/record-event";
 import { holdFunds, lockParties, refundHold, releaseHold } from "#lib/ledger/movements";
 import { type Cents, cents } from "#lib/money";
-import { clockOf, REVIEWS, reviewsClock } from "../clocks.ts";
+import { type Clock, clockOf, REVIEWS, reviewsClock } from "../clocks.ts";
 import type { LockedContract } from "../lock-contract.ts";
 import {
   currentOf,
+  freeCentsOf,
+  heldCentsOf,
   heldOf,
   holdOf,
   isFinal,
-  isMoneyHeld,
   jobStatusOf,
   type Milestone,
+  paidOut,
   referenceOf,
 } from "../milestones.ts";
+import { type DisputeEnd, endDisputes } from "./end-disputes.ts";
 
 const NOTHING = cents(0);
 
@@ -30,13 +33,15 @@ export type Moved = {
 };
 
 /** Why money is released, for the timeline. */
-export type Cause = "submitted" | "approved" | "window_passed" | "settled";
+export type Cause = "submitted" | "approved" | "window_passed" | "settled" | "disputed";
 
-type Change = { readonly before: Milestone | undefined; readonly after: Milestone };
+/** What a milestone was and what it is; a new one was nothing. */
+export type Change = { readonly before: Milestone | undefined; readonly after: Milestone };
 
 /**
  * Makes a contract's milestones what they are after an allowed step, in the caller's transaction: their rows and clocks,
- * the movements that the difference means, their events and invoices, and what follows for the contract and its job.
+ * the movements that the difference means, their events and invoices, and what follows for the contract, its job and
+ * its disputes. A dispute that ends otherwise than `dispute` says was settled.
  * Locks the ledger's accounts after job and contract, and the counters of invoices after these. Throws
  * `insufficient_funds` when more is to be held than is available.
  */
@@ -47,17 +52,19 @@ export async function moveOn(
     after,
     changes = {},
     cause,
+    dispute = { outcome: "settled", toFreelancerCents: null },
   }: {
     after: readonly Milestone[];
     changes?: Partial<typeof contracts.$inferInsert>;
     cause?: Cause | undefined;
+    dispute?: DisputeEnd;
   },
 ): Promise<Moved> {
   const changed = listChanged(locked.milestones, after);
   const subject = await writeJob(tx, locked, after);
   await writeContract(tx, locked, after, changes);
   for (const change of changed) await writeMilestone(tx, locked, change);
-  await windClocks(tx, locked, changed);
+  await windClocks(tx, locked, changed, await endDisputes(tx, locked, changed, dispute));
   if (after.every(isFinal)) await endWaiting(tx, locked, jobStatusOf(after));
   return moveMoney(tx, locked, changed, { held: heldOf(after), subject, cause });
 }
@@ -121,17 +128,27 @@ async function writeMilestone(
     .where(and(eq(milestones.contractId, contractId), eq(milestones.number, number)));
 }
 
-/** Stops the clocks of the states that were left, and winds those of the states that were entered. */
+/** Whether the step has to do with the clock of the milestone. What a dispute leaves free of submitted work goes on. */
+function isClockConcerned({ before, after }: Change): boolean {
+  if (before && after.status === "disputed") {
+    return freeCentsOf(after) === 0 || before.status === "funded";
+  }
+  return before?.status !== after.status || before.dueAt !== after.dueAt;
+}
+
+/**
+ * Stops the clocks of the states that were left, and winds those of the states that were entered. `goingOn` are those
+ * that stood still while there was a dispute, by milestone.
+ */
 async function windClocks(
   tx: Tx,
   { id: contractId, facts, at }: LockedContract,
   changed: readonly Change[],
+  goingOn: ReadonlyMap<number, Clock>,
 ): Promise<void> {
-  const moved = changed.filter(
-    ({ before, after }) => before?.status !== after.status || before.dueAt !== after.dueAt,
-  );
+  const moved = changed.filter(isClockConcerned);
   const wound = moved.flatMap(({ after }) => {
-    const clock = clockOf(after, facts, at);
+    const clock = goingOn.get(after.number) ?? clockOf(after, facts, at);
     return clock ? [{ contractId, subject: String(after.number), ...clock }] : [];
   });
   const stopped = moved
@@ -172,24 +189,49 @@ async function endWaiting(
   await tx.insert(clocks).values({ contractId, subject: REVIEWS, ...reviewsClock(at) });
 }
 
-type Movement = { readonly kind: "refund" | "hold" | "release"; readonly milestone: Milestone };
+type Movement = {
+  readonly kind: "refund" | "hold" | "release";
+  readonly number: number;
+  readonly amountCents: Cents;
+  readonly feeCents: Cents;
+  /** What of the same kind had moved before: a dispute over a part moves money more than once. */
+  readonly earlierCents: Cents;
+  /** All that the hold has. */
+  readonly isWhole: boolean;
+};
 
 /** Refunds come first, so that what they bring can be held again. */
-function listMovements(changed: readonly Change[], at: Date): Movement[] {
+function listMovements(changed: readonly Change[]): Movement[] {
   const all = changed.flatMap(({ before, after }): Movement[] => {
-    const { fundedAt, releasedAt, refundedAt } = after;
-    const movements: Movement[] = [];
-    if (refundedAt === at && !before?.refundedAt && after.refundedCents > 0) {
-      movements.push({ kind: "refund", milestone: after });
-    }
-    if (fundedAt === at && !before?.fundedAt) movements.push({ kind: "hold", milestone: after });
-    if (releasedAt === at && !before?.releasedAt && after.releasedCents > 0) {
-      movements.push({ kind: "release", milestone: after });
-    }
-    return movements;
+    const { number, amountCents } = after;
+    const back = difference(before, after, "refundedCents");
+    const paid = difference(before, after, "releasedCents");
+    const feeCents = cents(paid - difference(before, after, "earnedCents"));
+    const wholeCents = before ? heldCentsOf(before) : NOTHING;
+    const movement = (kind: Movement["kind"], moved: Cents, earlierCents = NOTHING): Movement => ({
+      kind,
+      number,
+      amountCents: moved,
+      feeCents: kind === "release" ? feeCents : NOTHING,
+      earlierCents,
+      isWhole: moved === wholeCents,
+    });
+    return [
+      ...(back > 0 ? [movement("refund", back, before?.refundedCents)] : []),
+      ...(after.fundedAt && !before?.fundedAt ? [movement("hold", amountCents)] : []),
+      ...(paid > 0 ? [movement("release", paid, before?.releasedCents)] : []),
+    ];
   });
   const order = ["refund", "hold", "release"];
   return all.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+function difference(
+  before: Milestone | undefined,
+  after: Milestone,
+  amount: "refundedCents" | "releasedCents" | "earnedCents",
+): Cents {
+  return cents(after[amount] - (before?.[amount] ?? 0));
 }
 
 async function moveMoney(
@@ -198,15 +240,15 @@ async function moveMoney(
   changed: readonly Change[],
   { held, ...told }: { held: Cents; subject: string; cause: Cause | undefined },
 ): Promise<Moved> {
-  const movements = listMovements(changed, locked.at);
+  const movements = listMovements(changed);
   // Several movements would lock the two wallets in an order of their own.
   if (movements.length > 1) await lockParties(tx, locked.id);
   const moved = { releasedCents: 0, refundedCents: 0, fundedCents: 0 };
   let heldCents = heldOf(locked.milestones);
-  for (const { kind, milestone } of movements) {
-    const amountCents = amountOf(kind, milestone);
+  for (const movement of movements) {
+    const { kind, amountCents } = movement;
     heldCents = cents(kind === "hold" ? heldCents + amountCents : heldCents - amountCents);
-    await carryOut(tx, locked, { kind, milestone, amountCents, heldCents, ...told });
+    await carryOut(tx, locked, { ...movement, heldCents, ...told });
     if (kind === "release") moved.releasedCents += amountCents;
     if (kind === "refund") moved.refundedCents += amountCents;
     if (kind === "hold") moved.fundedCents += amountCents;
@@ -219,34 +261,25 @@ async function moveMoney(
   };
 }
 
-function amountOf(kind: Movement["kind"], milestone: Milestone): Cents {
-  switch (kind) {
-    case "release":
-      return milestone.releasedCents;
-    case "refund":
-      return milestone.refundedCents;
-    case "hold":
-      return milestone.amountCents;
-  }
-}
-
 async function carryOut(
   tx: Tx,
   locked: LockedContract,
   {
     kind,
-    milestone: { number, amountCents: agreedCents },
+    number,
     amountCents,
+    feeCents,
+    earlierCents,
+    isWhole,
     heldCents,
     subject,
     cause,
-  }: Movement & { amountCents: Cents; heldCents: Cents; subject: string; cause: Cause | undefined },
+  }: Movement & { heldCents: Cents; subject: string; cause: Cause | undefined },
 ): Promise<void> {
-  const { id, jobId, clientId, freelancerId, facts, actor, at } = locked;
+  const { id, jobId, clientId, freelancerId, actor, at } = locked;
   const reference = referenceOf(id, number);
-  const movement = { holdFor: holdOf(id, number), reference, key: `${reference}:${kind}` };
-  const feeCents = kind === "release" ? feeOnShare(amountCents, facts.fee) : NOTHING;
-  const isWhole = amountCents === agreedCents;
+  const key = [reference, kind, ...(earlierCents > 0 ? [earlierCents] : [])].join(":");
+  const movement = { holdFor: holdOf(id, number), reference, key };
   const transferId = await post(tx, { ...movement, kind, amountCents, feeCents, isWhole }, locked);
   await recordEvent(tx, {
     jobId,
@@ -304,21 +337,18 @@ async function post(
   return resolved.transferId;
 }
 
-/** What a milestone is after a step that ends it with its money, all of it, going to one side. */
+/** What a milestone is after a step by which all of its money that no dispute freezes goes to one side. */
 export function resolved(
   milestone: Milestone,
-  { to, at, feeCents }: { to: "freelancer" | "client"; at: Date; feeCents: Cents },
+  { to, at, fee }: { to: "freelancer" | "client"; at: Date; fee: FeeTerms },
 ): Milestone {
-  if (!isMoneyHeld(milestone)) return milestone;
-  const { amountCents } = milestone;
-  return to === "freelancer"
-    ? {
-        ...milestone,
-        releasedAt: at,
-        releasedCents: amountCents,
-        earnedCents: cents(amountCents - feeCents),
-      }
-    : { ...milestone, refundedAt: at, refundedCents: amountCents };
+  const freeCents = freeCentsOf(milestone);
+  return paidOut(milestone, {
+    toFreelancerCents: to === "freelancer" ? freeCents : NOTHING,
+    toClientCents: to === "client" ? freeCents : NOTHING,
+    fee,
+    at,
+  });
 }
 
 /** The same milestone in another state; a final one knows since when. */

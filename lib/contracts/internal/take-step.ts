@@ -1,6 +1,5 @@
 import type { Tx } from "#db/client";
 import type { contracts } from "#db/schema";
-import { feeOn } from "#lib/jobs/fee";
 import type { StoredJobStatus } from "#lib/jobs/policy";
 import { type Cents, cents } from "#lib/money";
 import type { LockedContract } from "../lock-contract.ts";
@@ -13,7 +12,7 @@ const NOTHING = cents(0);
 
 /** What is on hold for the milestone before this step, in minor units. */
 export function heldBefore({ facts }: LockedContract): Cents {
-  return isHeld(facts) ? facts.priceCents : NOTHING;
+  return isHeld(facts) ? facts.heldCents : NOTHING;
 }
 
 /**
@@ -43,17 +42,22 @@ function afterStep(
   { milestone, facts, at }: LockedContract,
   { event, next, milestone: changes }: Parameters<typeof takeStep>[2],
 ): Milestone {
-  const { to, amountCents } = moneyEffect(facts, event);
-  const feeCents = feeOn(amountCents, facts.fee);
-  const paid = to === "stays" ? milestone : resolved(milestone, { to, at, feeCents });
+  const { to } = moneyEffect(facts, event);
+  const paid = to === "stays" ? milestone : resolved(milestone, { to, at, fee: facts.fee });
+  // What is disputed goes on being disputed.
+  if (milestone.status === "disputed") return paid;
   const moved = next === facts.status ? paid : inState(paid, milestoneAt(next), at);
   return changes ? { ...moved, ...changes } : moved;
 }
 
 /** Cancelling ends all that is open: nothing of it was worked on. Other steps concern only their own milestone. */
-function beside({ at }: LockedContract, milestone: Milestone, event: ContractStepName): Milestone {
+function beside(
+  { at, facts }: LockedContract,
+  milestone: Milestone,
+  event: ContractStepName,
+): Milestone {
   if (event !== "agree_to_cancellation" || isFinal(milestone)) return milestone;
   if (milestone.status === "planned") return inState(milestone, "dropped", at);
-  const back = resolved(milestone, { to: "client", at, feeCents: NOTHING });
+  const back = resolved(milestone, { to: "client", at, fee: facts.fee });
   return inState(back, "settled", at);
 }

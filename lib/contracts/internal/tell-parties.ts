@@ -44,7 +44,7 @@ export async function recordCompleted(
 ): Promise<void> {
   const { id: about, clientId, freelancerId, jobId, actor, milestone, milestones } = locked;
   const others = milestones.filter((each) => each !== milestone);
-  if (!others.every(isFinal)) {
+  if (milestone.status === "disputed" || !others.every(isFinal)) {
     const details = { milestone: milestone.number, cause };
     await recordEvent(tx, { jobId, kind: "approved", actor, details });
     await tellApproved(tx, locked, { cause, releasedCents });

@@ -7,7 +7,7 @@ import type { FeeTerms } from "#lib/jobs/fee";
 import { negateCents, sumCents } from "#lib/money";
 import { firstVersion, hashOf, termsOf } from "../internal/keep-version.ts";
 import { milestoneColumns } from "../lock-contract.ts";
-import { isMoneyHeld, type Milestone } from "../milestones.ts";
+import { heldOf, type Milestone } from "../milestones.ts";
 import { heldByPlan, listDifferences, planOf } from "../plans.ts";
 import { sideOf } from "../policy.ts";
 import type { ChangeView, VersionView } from "../schema.ts";
@@ -31,12 +31,12 @@ export async function findChange(
   if (!row) return null;
   const { id: changeOrderId, plan, shares, note, proposedBy, createdAt } = row.change;
   const { beforeCents, afterCents } = heldByPlan(milestones, plan ?? planOf(milestones));
-  const held = sumCents(milestones.filter(isMoneyHeld).map(({ amountCents }) => amountCents));
+  const held = heldOf(milestones);
   return {
     changeOrderId,
     isOwn: proposedBy === actor.userId,
     plan,
-    split: shares && outcomeOf(shares, fee),
+    split: shares && outcomeOf(shares, milestones, fee),
     note,
     differences: plan ? listDifferences(milestones, plan) : [],
     heldBeforeCents: held,

@@ -13,18 +13,18 @@ import {
 } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
-import { cents } from "#lib/money";
 import { isOneOf } from "#lib/search/queries/work-search";
 import { isolate } from "#lib/text";
-import { type Clock, REVIEWS } from "../clocks.ts";
+import { type Clock, type DisputeClock, REVIEWS } from "../clocks.ts";
 import { describeContract } from "../describe-contract.ts";
 import { milestoneColumns, toFacts } from "../lock-contract.ts";
 import { currentOf, type Milestone } from "../milestones.ts";
-import { isHeld, isLate, reviewEnd, sideOf } from "../policy.ts";
+import { isLate, reviewEnd, sideOf } from "../policy.ts";
 import type { PartyView } from "../schema.ts";
 
 const clients = alias(users, "clients");
 const freelancers = alias(users, "freelancers");
+const disputeClocks = alias(clocks, "dispute_clocks");
 
 const clientName = sql<string>`coalesce(${clientProfiles.companyName}, ${clients.name})`;
 
@@ -99,6 +99,8 @@ type ContractSelected = Awaited<ReturnType<typeof selectContracts>>[number];
 type Part = {
   readonly milestone: Milestone;
   readonly clock: Clock | null;
+  /** That of the dispute about it. */
+  readonly disputeClock: (Clock & Pick<DisputeClock, "toFreelancerCents">) | null;
   readonly submissionCount: number;
 };
 
@@ -116,6 +118,12 @@ export async function withParts(
       contractId: milestones.contractId,
       milestone: milestoneColumns,
       clock: { what: clocks.what, at: clocks.at, waitsFor: clocks.waitsFor },
+      disputeClock: {
+        what: disputeClocks.what,
+        at: disputeClocks.at,
+        waitsFor: disputeClocks.waitsFor,
+        toFreelancerCents: disputeClocks.toFreelancerCents,
+      },
       submissionCount,
     })
     .from(milestones)
@@ -124,6 +132,13 @@ export async function withParts(
       and(
         eq(clocks.contractId, milestones.contractId),
         eq(clocks.subject, sql`${milestones.number}::text`),
+      ),
+    )
+    .leftJoin(
+      disputeClocks,
+      and(
+        eq(disputeClocks.contractId, milestones.contractId),
+        eq(disputeClocks.subject, milestones.disputeId),
       ),
     )
     .where(
@@ -179,7 +194,6 @@ export function toBase(record: ContractRecord, actor: Actor, at: Date, milestone
     client,
     freelancer,
     totalCents: contract.priceCents,
-    heldCents: isHeld(facts) ? facts.priceCents : cents(0),
     createdAt,
     reviewEndsAt: reviewEnd(facts),
     cancellationNumber,

@@ -31,9 +31,9 @@ import type { Page } from "#lib/paging";
 import type { ScreeningAnswer } from "#lib/proposals/answers";
 import { hasWords, isOneOf, listIds, type WorkSearch } from "#lib/search/queries/work-search";
 import { HOUR_MS, now } from "#lib/time";
-import type { Names } from "../describe-contract.ts";
 import { describeEvent } from "../describe-event.ts";
 import { inOrder } from "../milestones.ts";
+import type { Names } from "../names.ts";
 import {
   deadlineOf,
   publicPaid,

@@ -31,6 +31,14 @@ const SHOWN: JobEventKind[] = [
   "settled",
   "return_asked",
   "return_refused",
+  "dispute_opened",
+  "dispute_answered",
+  "dispute_offered",
+  "dispute_in_mediation",
+  "dispute_decided",
+  "dispute_appealed",
+  "dispute_withdrawn",
+  "dispute_ended",
 ];
 
 /** What happened on the contract of these two about this job, oldest first, from `from` until before `to`. */

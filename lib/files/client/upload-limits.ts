@@ -13,6 +13,7 @@ export type UploadLimits = {
 const ACCEPT: Readonly<Record<FilePurpose, readonly string[] | null>> = {
   message: null,
   submission: null,
+  dispute: null,
   job: null,
   proposal: null,
   avatar: PICTURE_TYPES,

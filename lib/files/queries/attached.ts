@@ -34,6 +34,20 @@ export async function listSubmissionFiles(
   return byPlace(rows);
 }
 
+/** The files of these statements in a dispute. The caller has authorised the dispute. */
+export async function listStatementFiles(
+  reader: Reader,
+  statementIds: readonly Id<"dst">[],
+): Promise<Map<Id<"dst">, FileView[]>> {
+  if (statementIds.length === 0) return new Map();
+  const rows = await reader
+    .select({ ...FILE_COLUMNS, place: files.statementId })
+    .from(files)
+    .where(inArray(files.statementId, [...statementIds]))
+    .orderBy(asc(files.position));
+  return byPlace(rows);
+}
+
 /** What was attached to a job. The caller knows that the reader may read it. */
 export async function listJobFiles(reader: Reader, jobId: Id<"job">): Promise<FileView[]> {
   const rows = await reader

@@ -38,6 +38,7 @@ export function matchPlace(to: Place): SQL {
     return both(eq(files.conversationId, to.conversationId), eq(files.messageSeq, to.messageSeq));
   }
   if ("submissionId" in to) return eq(files.submissionId, to.submissionId);
+  if ("statementId" in to) return eq(files.statementId, to.statementId);
   if ("jobId" in to) return eq(files.jobId, to.jobId);
   if ("proposalId" in to) return eq(files.proposalId, to.proposalId);
   if ("portfolioItemId" in to) return eq(files.portfolioItemId, to.portfolioItemId);
@@ -45,7 +46,7 @@ export function matchPlace(to: Place): SQL {
 }
 
 /** True for the rows that are attached to nothing; written as in the index `files_loose`. */
-export const isLoose: SQL = sql`conversation_id is null and submission_id is null and job_id is null and proposal_id is null and portfolio_item_id is null and avatar_of is null`;
+export const isLoose: SQL = sql`conversation_id is null and submission_id is null and statement_id is null and job_id is null and proposal_id is null and portfolio_item_id is null and avatar_of is null`;
 
 function both(one: SQL, other: SQL): SQL {
   return and(one, other) ?? one;

@@ -1,7 +1,17 @@
 import { and, asc, eq, exists, gt, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
-import { contracts, conversations, files, jobs, proposals, submissions } from "#db/schema";
+import {
+  contracts,
+  conversations,
+  disputeStatements,
+  disputes,
+  files,
+  jobs,
+  proposals,
+  submissions,
+} from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { hasRight } from "#lib/auth/staff";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
 import { now } from "#lib/time";
@@ -17,6 +27,7 @@ import { describeFile, FILE_COLUMNS, STORED_COLUMNS } from "./file-row.ts";
  * - its owner;
  * - a message's: the two people of the conversation;
  * - a submission's: the two parties of the contract;
+ * - a statement's in a dispute: the two parties, and mediators once it came to them;
  * - a job's: its client, every freelancer while it is open, and the one who was hired;
  * - a proposal's: the freelancer who made it and the job's client.
  */
@@ -33,6 +44,7 @@ export function isReadableByRight(actor: Actor | null): SQL {
     eq(files.ownerId, actor.userId),
     talksIn(actor.userId),
     isPartyOf(actor.userId),
+    seesDispute(actor),
     hasJob(actor.userId),
     seesProposal(actor.userId),
   )})`;
@@ -62,6 +74,23 @@ function isPartyOf(userId: Id<"usr">): SQL {
         and(
           eq(submissions.id, files.submissionId),
           or(eq(contracts.clientId, userId), eq(contracts.freelancerId, userId)),
+        ),
+      ),
+  );
+}
+
+function seesDispute({ userId, role }: Actor): SQL {
+  const isMediator = hasRight(role, "mediate") ? isNotNull(disputes.mediationAt) : undefined;
+  return exists(
+    getDb()
+      .select({ one: sql`1` })
+      .from(disputeStatements)
+      .innerJoin(disputes, eq(disputes.id, disputeStatements.disputeId))
+      .innerJoin(contracts, eq(contracts.id, disputes.contractId))
+      .where(
+        and(
+          eq(disputeStatements.id, files.statementId),
+          or(eq(contracts.clientId, userId), eq(contracts.freelancerId, userId), isMediator),
         ),
       ),
   );

@@ -39,6 +39,10 @@ function knownTo(userId: Id<"usr">) {
     union select file.id from contracts mine join submissions on submissions.contract_id = mine.id
       join files file on file.submission_id = submissions.id
       where mine.client_id = ${userId} or mine.freelancer_id = ${userId}
+    union select file.id from contracts mine join disputes on disputes.contract_id = mine.id
+      join dispute_statements stated on stated.dispute_id = disputes.id
+      join files file on file.statement_id = stated.id
+      where mine.client_id = ${userId} or mine.freelancer_id = ${userId}
     union select file.id from contracts mine join files file on file.job_id = mine.job_id
       where mine.client_id = ${userId} or mine.freelancer_id = ${userId}
     union select file.id from jobs mine join proposals on proposals.job_id = mine.id

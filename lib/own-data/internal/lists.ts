@@ -7,6 +7,10 @@ import {
   clientProfiles,
   contracts,
   conversations,
+  disputeDecisions,
+  disputeOffers,
+  disputeStatements,
+  disputes,
   freelancerProfiles,
   jobs,
   messages,
@@ -193,8 +197,57 @@ async function* readContracts({ userId }: Person): Rows {
       .from(submissions)
       .where(eq(submissions.contractId, contract.id))
       .orderBy(asc(milestoneNumber), asc(number));
-    yield { ...contract, milestones: parts, versions };
+    const disputed = await readDisputes(contract.id);
+    yield { ...contract, milestones: parts, versions, disputes: disputed };
   }
+}
+
+/** What both sides of a dispute stated and offered, and what was decided. */
+async function readDisputes(contractId: Id<"ctr">): Promise<object[]> {
+  const rows = await getDb()
+    .select()
+    .from(disputes)
+    .where(eq(disputes.contractId, contractId))
+    .orderBy(asc(disputes.createdAt), asc(disputes.id));
+  return Promise.all(
+    rows.map(async ({ requestKey: _, clockBefore: __, ...dispute }) => {
+      const [offers, statements, decisions] = await Promise.all([
+        readOffers(dispute.id),
+        readStatements(dispute.id),
+        readDecisions(dispute.id),
+      ]);
+      return { ...dispute, offers, statements, decisions };
+    }),
+  );
+}
+
+function readOffers(disputeId: Id<"dsp">) {
+  const { number, madeBy, toFreelancerCents, note, status, createdAt, endedAt } = disputeOffers;
+  return getDb()
+    .select({ number, madeBy, toFreelancerCents, note, status, createdAt, endedAt })
+    .from(disputeOffers)
+    .where(eq(disputeOffers.disputeId, disputeId))
+    .orderBy(asc(number));
+}
+
+function readStatements(disputeId: Id<"dsp">) {
+  const { id, kind, asks, text, createdAt } = disputeStatements;
+  return getDb()
+    .select({ id, from: users.name, kind, asks, text, createdAt })
+    .from(disputeStatements)
+    .innerJoin(users, eq(users.id, disputeStatements.authorId))
+    .where(eq(disputeStatements.disputeId, disputeId))
+    .orderBy(asc(createdAt), asc(id));
+}
+
+function readDecisions(disputeId: Id<"dsp">) {
+  const { round, findings, reason, toFreelancerCents, createdAt } = disputeDecisions;
+  return getDb()
+    .select({ round, by: users.name, findings, reason, toFreelancerCents, createdAt })
+    .from(disputeDecisions)
+    .innerJoin(users, eq(users.id, disputeDecisions.mediatorId))
+    .where(eq(disputeDecisions.disputeId, disputeId))
+    .orderBy(asc(round));
 }
 
 /** Written and received, one conversation after the other. */

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { EmptyState } from "#components/ui/empty-state";
+import { heldOf } from "#lib/contracts/milestones";
 import { settleable } from "#lib/contracts/settlements";
-import { sumCents } from "#lib/money";
 import { FormSkeleton } from "../../../form-skeleton.tsx";
 import { ProposalHeader, readProposing } from "../proposal-page.tsx";
 import { SettleForm } from "./settle-form.tsx";
@@ -36,7 +36,7 @@ async function Settle({ params, searchParams }: Props) {
       ) : (
         <SettleForm
           contract={contract}
-          heldCents={sumCents(held.map(({ amountCents }) => amountCents))}
+          heldCents={heldOf(held)}
           counters={answered?.changeOrderId ?? null}
         />
       )}
