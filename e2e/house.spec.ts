@@ -20,7 +20,7 @@ test("an admin appoints a moderator, who sees the house with their rights only",
 
   await page.goto(await readLink(admin, email, "You were asked to help run WorkHub"));
   await page.getByRole("textbox", { name: "New password" }).fill(PASSWORD);
-  await page.getByRole("main").getByRole("button").click();
+  await page.getByRole("button", { name: "Set my new password" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   await fillSignIn(page, email);
   await expect(page).toHaveURL("/admin");

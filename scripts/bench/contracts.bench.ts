@@ -17,11 +17,11 @@ import { makeLongContract } from "./long-contract.ts";
 import {
   type Bench,
   medians,
-  percentile,
   type Row,
   row,
   rowBelow,
   showTimes,
+  steadyP95,
   throughput,
 } from "./measure.ts";
 
@@ -110,7 +110,7 @@ async function timeBoth(load: Record<keyof Times, () => Promise<unknown>>): Prom
 }
 
 function rowOf(name: string, { value, floor }: Times, targetMs: number): Row {
-  return rowBelow(name, "ms p95", percentile(value, 0.95), percentile(floor, 0.95), targetMs);
+  return rowBelow(name, "ms p95", steadyP95(value), steadyP95(floor), targetMs);
 }
 
 /** One worker's sweep over what is due, in turn with hires by eight callers. */

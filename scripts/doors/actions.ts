@@ -212,11 +212,11 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   },
   "(workspace)/admin/staff#appointAction": {
     may: withRight("manageStaff"),
-    fields: (w) => ({ name: "Bo Lind", email: w.newAddress, role: "moderator" }),
+    fields: (w) => ({ name: "Bo Lind", email: w.newAddress, role: "admin" }),
   },
   "(workspace)/admin/staff#changeRoleAction": {
     may: withRight("manageStaff"),
-    fields: (w) => ({ userId: w.colleagueId, role: "accountant" }),
+    fields: (w) => ({ userId: w.colleagueId, role: "admin" }),
   },
   "(workspace)/admin/staff#dismissAction": {
     may: withRight("manageStaff"),

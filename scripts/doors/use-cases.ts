@@ -130,11 +130,11 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   },
   "users/appoint-staff#appointStaff": {
     may: withRight("manageStaff"),
-    gets: (w) => [{ name: "Bo Lind", email: w.newAddress, role: "moderator" }],
+    gets: (w) => [{ name: "Bo Lind", email: w.newAddress, role: "admin" }],
   },
   "users/change-staff-role#changeStaffRole": {
     may: withRight("manageStaff"),
-    gets: (w) => [{ userId: w.colleagueId, role: "accountant" }],
+    gets: (w) => [{ userId: w.colleagueId, role: "admin" }],
   },
   "leaving/dismiss-staff#dismissStaff": {
     may: withRight("manageStaff"),
@@ -148,6 +148,7 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   "audit/queries#listAudit": {
     may: withRight("readAudit"),
     gets: () => [EVERY_ENTRY],
+    isMadeByEdge: true,
   },
   "audit/queries#listOwnEvents": { may: SIGNED_IN, gets: () => [] },
   "auth/add-passkey#addPasskey": {

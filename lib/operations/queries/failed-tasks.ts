@@ -33,13 +33,15 @@ export async function listFailedTasks(actor: Actor): Promise<FailedTaskView[]> {
         coalesce(source_created_on, created_on), created_on, null
       from pgboss.job where name = ${UNDELIVERABLE.name} and state < 'active'
       union all
-      select name, singleton_key, data, output, tries, since, last_at, null from (
-        select distinct on (singleton_key) *, count(*) filter (where state = 'failed') over by_kind as tries,
-          min(completed_on) filter (where state = 'failed') over by_kind as since, completed_on as last_at
-        from pgboss.job where name = 'clock' and state in ('completed', 'failed')
+      select * from (
+        select distinct on (singleton_key) name, singleton_key, data, output,
+          count(*) over by_kind as tries, min(completed_on) over by_kind as since, completed_on as last_at, null::timestamptz
+        from pgboss.job where name = 'clock' and state = 'failed'
         window by_kind as (partition by singleton_key)
         order by singleton_key, completed_on desc
-      ) latest where state = 'failed'
+      ) failed where not exists (
+        select from pgboss.job done where done.name = 'clock' and done.state = 'completed'
+          and done.singleton_key = failed.singleton_key and done.completed_on > failed.last_at)
     )
     select lane, key, (array_agg(data->>'task'))[1] as task,
       coalesce((array_agg((select string_agg(part.value, ', ') from jsonb_each_text(data->'input') as part)))[1], '')
