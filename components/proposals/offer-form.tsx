@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useCallback, useState } from "react";
+import { FieldHints } from "#components/layout/contact-hints";
 import { ActionForm } from "#components/ui/action-form";
 import { Amount } from "#components/ui/amount";
 import { Field } from "#components/ui/field";
@@ -84,6 +85,7 @@ export function OfferForm({
           defaultValue={initial.coverLetter}
         />
       </Field>
+      <FieldHints name="coverLetter" />
       {job.questions.map((question) => (
         <Field
           key={question.text}

@@ -8,6 +8,8 @@ import type { WritingRefusal } from "./schema.ts";
 /** The longest texts, for the forms' counters. */
 export const BODY_MAX = 10_000;
 export const REASON_MAX = 1_000;
+/** With so many messages people get to know each other: what leads away from here is pointed out in them. */
+export const FIRST_MESSAGES = 3;
 
 /** How long a message can be edited or deleted. */
 export const CHANGEABLE_MINUTES = 15;

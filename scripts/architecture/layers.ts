@@ -10,6 +10,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   files: [],
   users: ["files", "mail"],
   paper: [],
+  shield: [],
   billing: ["users", "paper"],
   search: [],
   jobs: ["users", "search", "notifications", "settings"],

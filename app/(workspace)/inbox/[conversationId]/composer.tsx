@@ -7,6 +7,7 @@ import type { ConversationState } from "#components/conversations/use-conversati
 import { useDraft } from "#components/conversations/use-draft";
 import { UploadList } from "#components/files/upload-list";
 import { type Uploads, useFilePaste } from "#components/files/use-uploads";
+import { ContactHints } from "#components/layout/contact-hints";
 import { PushOffer } from "#components/layout/push-offer";
 import { Button, IconButton } from "#components/ui/button";
 import { countTyped } from "#components/ui/character-count";
@@ -15,7 +16,7 @@ import { isComposing } from "#components/ui/composition";
 import { FormOriginContext } from "#components/ui/form-context";
 import { FormMarks } from "#components/ui/form-marks";
 import type { FirstRoom } from "#lib/conversations/client/room";
-import { BODY_MAX } from "#lib/conversations/policy";
+import { BODY_MAX, FIRST_MESSAGES } from "#lib/conversations/policy";
 import type { ConversationView, QuoteView } from "#lib/conversations/schema";
 import { type FormAction, idleForm } from "#lib/forms/state";
 import type { Id } from "#lib/ids";
@@ -170,6 +171,7 @@ function WritingForm({
         ) : (
           left < CLOSE_TO_LIMIT && <p className="num">{left} characters left</p>
         )}
+        {view.lastSeq < FIRST_MESSAGES && <ContactHints text={draft} to="writer" />}
         {refusal.status === "error" && (
           <p role="alert" className="font-medium text-danger">
             {refusal.message} {Object.values(refusal.fieldErrors).flat().join(" ")}

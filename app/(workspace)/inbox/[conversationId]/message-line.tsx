@@ -3,10 +3,12 @@
 import { type ReactNode, useState } from "react";
 import type { ConversationState } from "#components/conversations/use-conversation";
 import { FileList } from "#components/files/file-list";
+import { ContactHints } from "#components/layout/contact-hints";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { Time } from "#components/ui/time";
 import type { RoomLine } from "#lib/conversations/client/room";
+import { FIRST_MESSAGES } from "#lib/conversations/policy";
 import type { ConversationView, MessageView } from "#lib/conversations/schema";
 import { messageAnchor } from "../inbox-address.tsx";
 import { DeleteQuestion, MessageEditor, MessageMenu } from "./message-actions.tsx";
@@ -83,6 +85,9 @@ export function MessageLine(props: MessageLineProps) {
       <span className="sr-only">{author}: </span>
       {message.replyTo && <Quote quote={message.replyTo} view={view} />}
       {body && <MessageText text={body} />}
+      {body && seq <= FIRST_MESSAGES && (
+        <ContactHints text={body} to={isMine ? "author" : "reader"} className="mt-2" />
+      )}
       {files.length > 0 && (
         <FileList
           files={files}

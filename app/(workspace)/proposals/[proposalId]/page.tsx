@@ -5,6 +5,7 @@ import { FileList } from "#components/files/file-list";
 import { InstallOffer } from "#components/layout/install-offer";
 import { PushOffer } from "#components/layout/push-offer";
 import { AskedList } from "#components/proposals/asked-list";
+import { LetterNote } from "#components/proposals/letter-note";
 import { ProposalDecision } from "#components/proposals/proposal-decision";
 import { ProposalTag } from "#components/proposals/proposal-tag";
 import { SameLetter } from "#components/proposals/same-letter";
@@ -160,6 +161,11 @@ async function Proposal({ params, searchParams }: Props) {
           <div dir="auto" className="prose-text">
             {proposal.coverLetter}
           </div>
+          <LetterNote
+            proposal={proposal}
+            to={side === "client" ? "reader" : "author"}
+            className="mt-3"
+          />
           <FileList files={proposal.files} label="Files of this proposal" className="mt-5" />
           {proposal.asked.length > 0 && (
             <MiniSection

@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { MessageButton } from "#components/conversations/message-button";
 import { AskedList } from "#components/proposals/asked-list";
 import { FreelancerLine, FreelancerRecord } from "#components/proposals/freelancer-line";
+import { LetterNote } from "#components/proposals/letter-note";
 import { priceNote, timelineNote } from "#components/proposals/offer-note";
 import { type DecisionActions, ProposalDecision } from "#components/proposals/proposal-decision";
 import { ProposalTag } from "#components/proposals/proposal-tag";
@@ -164,6 +165,7 @@ function Offer({
             {proposal.coverLetter}
           </p>
           <SameLetter proposal={proposal} className="mt-2" />
+          <LetterNote proposal={proposal} to="reader" className="mt-2" />
           <AskedList asked={proposal.asked} isShort className="mt-4" />
           {proposal.files.length > 0 && (
             <p className="mt-2 text-sm text-ink-3">{filesText(proposal.files.length)} attached</p>
