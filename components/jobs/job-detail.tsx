@@ -20,6 +20,7 @@ import {
   notOpenText,
   releaseStations,
   releaseText,
+  roundsText,
   timelineText,
 } from "#lib/jobs/describe-job";
 import { feeSentence, hasFee } from "#lib/jobs/fee";
@@ -298,7 +299,7 @@ function sideOf(viewer: JobData["viewer"]): "client" | "freelancer" | null {
 export function JobMoneyLine({
   job,
 }: {
-  job: Pick<JobData, "releaseRule" | "reviewWindowDays" | "fee" | "client" | "viewer">;
+  job: Pick<JobData, "releaseRule" | "reviewWindowDays" | "rounds" | "fee" | "client" | "viewer">;
 }) {
   const you = sideOf(job.viewer);
   const notes = releaseStations(job.releaseRule, job.reviewWindowDays, you);
@@ -315,6 +316,7 @@ export function JobMoneyLine({
       />
       <p className="measure mt-3 text-sm text-ink-2">
         {releaseText(job.releaseRule, job.reviewWindowDays, you)}
+        {roundsText(job)}
         {hasFee(job.fee) && ` ${feeSentence(job.fee, you)}`}
       </p>
     </>

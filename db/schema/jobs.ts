@@ -114,6 +114,7 @@ export const jobs = pgTable(
     questions: jsonb().$type<readonly ScreeningQuestion[]>().notNull().default([]),
   },
   (table) => [
+    check("jobs_rounds", sql`${table.rounds} between 0 and 10`),
     check("jobs_status", oneOf(table.status, JOB_STATUSES)),
     check("jobs_release_rule", oneOf(table.releaseRule, RELEASE_RULES)),
     check("jobs_review_window", sql`${table.reviewWindowDays} between 1 and 30`),
@@ -149,6 +150,7 @@ export const jobRevisions = pgTable(
     deadlineAt: moment(),
     releaseRule: text({ enum: RELEASE_RULES }).notNull(),
     reviewWindowDays: integer().notNull(),
+    rounds: integer().notNull().default(2),
     files: jsonb().$type<readonly RevisionFile[]>().notNull(),
     questions: jsonb().$type<readonly ScreeningQuestion[]>().notNull().default([]),
     checklist: jsonb().$type<readonly string[]>().notNull().default([]),

@@ -16,9 +16,6 @@ export type Milestone = Omit<
 /** How many parts one contract may have that are not over. */
 export const MAX_MILESTONES = 20;
 
-/** How often changes may be requested unless the job says otherwise. */
-export const USUAL_ROUNDS = 2;
-
 /**
  * A milestone lives as a job does, so the job's life cycle is its own. Planned work has not begun; disputed work is looked
  * at; what was settled is what it came to: paid, if any of it was.

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { makeAdmin, makeClient } from "#db/testing/factories";
 import {
+  makeAdmin,
+  makeClient,
+  makeFreelancer,
+  makeJob,
+  makeProposal,
+} from "#db/testing/factories";
+import {
+  AS_MADE,
   hire,
   hireAndSubmit,
   IS_HELD,
@@ -15,6 +22,7 @@ import {
   travel,
 } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
+import { acceptProposal } from "./accept-proposal.ts";
 import { actOnClock } from "./act-on-clock.ts";
 import { markComplete } from "./mark-complete.ts";
 import { requestChanges } from "./request-changes.ts";
@@ -50,6 +58,20 @@ describe("requesting changes", () => {
       changesNote: "The contrast is too low.",
     });
     expect(versions[1]).toMatchObject({ note: "Better.", changesNote: null });
+  });
+
+  test("is possible as often as the job said when it was posted", async () => {
+    const client = await makeClient({ fundsCents: PRICE });
+    const freelancer = await makeFreelancer();
+    const jobId = await makeJob(client, { releaseRule: "on_approval", rounds: 1 });
+    const proposalId = await makeProposal(jobId, freelancer);
+    const { contractId } = await acceptProposal(client, { proposalId, ...AS_MADE });
+    await submitWork(freelancer, { contractId, note: "Here it is.", submissionNumber: 0 });
+    await requestChanges(client, { contractId, note: "Darker.", submissionNumber: 1 });
+    await submitWork(freelancer, { contractId, note: "Darker.", submissionNumber: 1 });
+    await expect(
+      requestChanges(client, { contractId, note: "Lighter.", submissionNumber: 2 }),
+    ).rejects.toMatchObject({ code: "no_round_left" });
   });
 
   test("once the money has been paid is refused", async () => {

@@ -24,6 +24,7 @@ export function compareTerms(seen: JobTerms, now: JobTerms): Change[] {
     ["Needed by", dayText(seen.deadlineAt), dayText(now.deadlineAt)],
     ["Paid", ruleText(seen.releaseRule), ruleText(now.releaseRule)],
     ["Time to review", `${seen.reviewWindowDays} days`, `${now.reviewWindowDays} days`],
+    ["Requests for changes", String(seen.rounds), String(now.rounds)],
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { JobStatus, ReleaseRule } from "./policy.ts";
+import { type JobStatus, type ReleaseRule, USUAL_ROUNDS } from "./policy.ts";
 
 /** "3 weeks", "10 days", "1 day". */
 export function timelineText(days: number): string {
@@ -24,6 +24,19 @@ export function releaseText(
       return `The money stays held until ${client} the work. Without an answer within ${days} of submission it is released.`;
     }
   }
+}
+
+/** How often changes may be requested, where that is not the usual; begins with a space. */
+export function roundsText({
+  releaseRule,
+  rounds,
+}: {
+  readonly releaseRule: ReleaseRule;
+  readonly rounds: number;
+}): string {
+  if (releaseRule === "on_submission" || rounds === USUAL_ROUNDS) return "";
+  if (rounds === 0) return " Changes cannot be requested.";
+  return ` Changes can be requested ${rounds === 1 ? "once" : `${rounds} times`}.`;
 }
 
 /** The same rule as captions of the money line, before a freelancer is hired. */

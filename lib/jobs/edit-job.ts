@@ -107,4 +107,5 @@ const AGREED_COLUMNS = [
   "deadline_at",
   "release_rule",
   "review_window_days",
+  "rounds",
 ] as const;

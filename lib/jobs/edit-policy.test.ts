@@ -12,7 +12,7 @@ test("unchanged dates, lists and amounts do not count as changes", () => {
 });
 
 test("the terms that people applied on are fixed from the first proposal on", () => {
-  for (const term of ["budgetCents", "releaseRule", "reviewWindowDays"]) {
+  for (const term of ["budgetCents", "releaseRule", "reviewWindowDays", "rounds"]) {
     expect(mayChange(["title", term], true)).toBe(false);
     expect(mayChange(["title", term], false)).toBe(true);
   }

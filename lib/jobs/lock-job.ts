@@ -24,6 +24,7 @@ export async function lockJob(tx: Tx, jobId: Id<"job">, strength: "update" | "sh
       deadlineAt: jobs.deadlineAt,
       releaseRule: jobs.releaseRule,
       reviewWindowDays: jobs.reviewWindowDays,
+      rounds: jobs.rounds,
       questions: jobs.questions,
       checklist: jobs.checklist,
       status: jobs.status,

@@ -164,7 +164,11 @@ export function jobParty(actor: Actor, job: { readonly clientId: Id<"usr"> }): J
 }
 
 /** What people applied on: fixed from the first proposal on. */
-export const FIXED_TERMS = ["budgetCents", "releaseRule", "reviewWindowDays"] as const;
+export const FIXED_TERMS = ["budgetCents", "releaseRule", "reviewWindowDays", "rounds"] as const;
+
+/** How often changes may be requested, unless the client chooses otherwise, and at most. */
+export const USUAL_ROUNDS = 2;
+export const MAX_ROUNDS = 10;
 
 /** The names of the fields in which `next` differs from `job`; dates and lists compare by content. */
 export function changedFields<T extends object>(job: T, next: Partial<T>): (keyof T & string)[] {

@@ -55,9 +55,9 @@ async function limitSteps(tx: Tx, { userId }: Actor, jobId: Id<"job">): Promise<
 export async function recordRevision(tx: Tx, jobId: Id<"job">): Promise<void> {
   await tx.execute(sql`
     insert into ${jobRevisions} (job_id, revision, title, description, category, skills, budget_cents, timeline_days,
-      deadline_at, release_rule, review_window_days, questions, checklist, files, created_at)
+      deadline_at, release_rule, review_window_days, rounds, questions, checklist, files, created_at)
     select id, revision, title, description, category, skills, budget_cents, timeline_days,
-      deadline_at, release_rule, review_window_days, questions, checklist,
+      deadline_at, release_rule, review_window_days, rounds, questions, checklist,
       coalesce((select jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name) order by f.position)
         from ${files} f where f.job_id = ${jobs}.id), '[]'), updated_at
     from ${jobs} where id = ${jobId}`);

@@ -33,6 +33,7 @@ describe("what a job may be posted with", () => {
       deadlineAt: null,
       releaseRule: "on_approval",
       reviewWindowDays: 7,
+      rounds: 2,
       questions: [],
       checklist: [],
       fileIds: [],

@@ -26,10 +26,12 @@ import { LANGUAGE_VALUES } from "./languages.ts";
 import {
   DESCRIPTION_MIN,
   type JobStatus,
+  MAX_ROUNDS,
   MAX_SKILLS,
   RELEASE_RULES,
   type ReleaseRule,
   TITLE_MIN,
+  USUAL_ROUNDS,
 } from "./policy.ts";
 import {
   gatherQuestions,
@@ -99,6 +101,8 @@ export const checklistInput = z
       .max(MAX_CHECKS, `List at most ${MAX_CHECKS} items.`),
   );
 
+const ROUNDS_TEXT = `Choose from none to ${MAX_ROUNDS} requests.`;
+
 const jobFields = {
   title: lineInput({
     min: TITLE_MIN,
@@ -127,6 +131,8 @@ const jobFields = {
   }),
   /** All questions to ask; when a job is edited, questions left out are no longer asked. */
   questions: questionsInput,
+  /** How often changes may be requested. */
+  rounds: wholeNumberInput({ min: 0, max: MAX_ROUNDS, message: ROUNDS_TEXT }).default(USUAL_ROUNDS),
   /** What will be checked, an item a line. */
   checklist: checklistInput,
   /** All files to attach; when a job is edited, files left out are removed. */
@@ -187,6 +193,8 @@ export type JobTerms = {
   readonly deadlineAt: Date | null;
   readonly releaseRule: ReleaseRule;
   readonly reviewWindowDays: number;
+  /** How often changes may be requested. */
+  readonly rounds: number;
   readonly files: readonly RevisionFile[];
   readonly questions: readonly ScreeningQuestion[];
   readonly checklist: readonly string[];
@@ -243,6 +251,8 @@ export type JobView = {
   readonly deadlineAt: Date | null;
   readonly releaseRule: ReleaseRule;
   readonly reviewWindowDays: number;
+  /** How often its client may request changes. */
+  readonly rounds: number;
   /** What WorkHub keeps of the price of an offer that is made now. */
   readonly fee: FeeTerms;
   /** What everyone who applies is asked. */

@@ -4,7 +4,7 @@ import type { FileView } from "#lib/files/schema";
 import { house } from "#lib/house";
 import { checklistText } from "#lib/jobs/checklist";
 import type { FeeTerms } from "#lib/jobs/fee";
-import { RELEASE_RULES } from "#lib/jobs/policy";
+import { RELEASE_RULES, USUAL_ROUNDS } from "#lib/jobs/policy";
 import { MAX_QUESTIONS, questionField, type ScreeningQuestion } from "#lib/jobs/questions";
 import type { JobView } from "#lib/jobs/schema";
 import { type Cents, cents, toDecimal } from "#lib/money";
@@ -25,6 +25,7 @@ const DRAFT_FIELDS = [
   "deadlineAt",
   "releaseRule",
   "reviewWindowDays",
+  "rounds",
 ] as const;
 type DraftField = (typeof DRAFT_FIELDS)[number];
 
@@ -39,6 +40,7 @@ const EMPTY_DRAFT: JobDraft = {
   deadlineAt: "",
   releaseRule: "on_submission",
   reviewWindowDays: "",
+  rounds: String(USUAL_ROUNDS),
 };
 
 /** The form before anything is filled in. */
@@ -59,6 +61,7 @@ export function toDraft(job: JobView): JobDraft {
     deadlineAt: job.deadlineAt ? dayOf(job.deadlineAt) : "",
     releaseRule: job.releaseRule,
     reviewWindowDays: String(job.reviewWindowDays),
+    rounds: String(job.rounds),
     ...Object.fromEntries(job.questions.flatMap(questionEntries)),
   };
 }
@@ -118,6 +121,7 @@ export function toPreview(
     timelineDays: readWholeNumber(draft.timelineDays) ?? 0,
     deadlineAt: endOfDay(draft.deadlineAt),
     ...draftRule(draft),
+    rounds: readWholeNumber(draft.rounds) ?? USUAL_ROUNDS,
     fee,
     questions: draftQuestions(draft),
     checklist: draft.checklist.split("\n").filter((line) => line.trim() !== ""),

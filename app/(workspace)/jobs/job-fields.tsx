@@ -15,7 +15,7 @@ import { Textarea } from "#components/ui/textarea";
 import { house } from "#lib/house";
 import { offeredCategories } from "#lib/jobs/categories";
 import { releaseStations, releaseText } from "#lib/jobs/describe-job";
-import { DESCRIPTION_MIN, MAX_SKILLS, TITLE_MIN } from "#lib/jobs/policy";
+import { DESCRIPTION_MIN, MAX_ROUNDS, MAX_SKILLS, TITLE_MIN } from "#lib/jobs/policy";
 import { MAX_QUESTIONS } from "#lib/jobs/questions";
 import { formatCents } from "#lib/money";
 import { draftBudget, draftRule, type JobDraft } from "./job-draft.tsx";
@@ -156,7 +156,7 @@ function Terms({ initial, draft }: { initial: JobDraft; draft: JobDraft }) {
             {
               value: "on_approval",
               label: "On approval",
-              help: "When you approve the work. You can request changes twice, and more often if you both agree.",
+              help: "When you approve the work. Until then you can request changes.",
             },
           ]}
         />
@@ -176,9 +176,29 @@ function Terms({ initial, draft }: { initial: JobDraft; draft: JobDraft }) {
           options={windowOptions(initial.reviewWindowDays)}
         />
       </Field>
+      {releaseRule === "on_approval" && (
+        <Field
+          name="rounds"
+          label="Requests for changes"
+          help="How often you can send the work back. More than that needs the freelancer’s agreement."
+        >
+          <Select
+            className="max-w-60"
+            defaultValue={initial.rounds}
+            options={ROUNDS.map((rounds) => ({ value: rounds, label: timesText(rounds) }))}
+          />
+        </Field>
+      )}
       <LiveMoneyLine draft={draft} />
     </>
   );
+}
+
+const ROUNDS = [...Array(MAX_ROUNDS + 1).keys()].map(String);
+
+function timesText(rounds: string): string {
+  if (rounds === "0") return "None";
+  return rounds === "1" ? "Once" : rounds === "2" ? "Twice" : `${rounds} times`;
 }
 
 /** What is offered now, and what the job has. */
@@ -237,6 +257,7 @@ function FixedTerms({ draft }: { draft: JobDraft }) {
       <input type="hidden" name="budgetCents" value={draft.budgetCents} />
       <input type="hidden" name="releaseRule" value={draft.releaseRule} />
       <input type="hidden" name="reviewWindowDays" value={draft.reviewWindowDays} />
+      <input type="hidden" name="rounds" value={draft.rounds} />
     </>
   );
 }

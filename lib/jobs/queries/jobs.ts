@@ -205,6 +205,7 @@ const wholeJob = prepared((reader) =>
       deadlineAt: jobs.deadlineAt,
       releaseRule: jobs.releaseRule,
       reviewWindowDays: jobs.reviewWindowDays,
+      rounds: jobs.rounds,
       questions: jobs.questions,
       checklist: jobs.checklist,
       status: jobs.status,
