@@ -36,6 +36,7 @@ const JOB_FIELDS = {
   deadlineAt: "",
   releaseRule: "on_approval",
   reviewWindowDays: "7",
+  rounds: "2",
   "questions.0.text": "What would you begin with?",
   "questions.0.isOptional": "on",
   checklist: "Every row has its source",

@@ -88,6 +88,7 @@ const JOB = {
   checklist: "Every row has its source",
   releaseRule: "on_approval",
   reviewWindowDays: "7",
+  rounds: "2",
   questions: [{ text: "What would you begin with?", isOptional: true }],
   fileIds: [],
 };
