@@ -196,6 +196,10 @@ export const ERRORS = {
     409,
     "The 14 days in which this contract could be reviewed are over. Nothing was published.",
   ],
+  too_much_back: [
+    422,
+    "You can give back {most} at most: what was released, less what you have given back. No money moved.",
+  ],
   already_answered: [409, "You have already answered this review. Your answer is unchanged."],
   not_due: [409, "It is not time yet. No money moved."],
   not_funded: [

@@ -45,6 +45,8 @@ export const contracts = pgTable(
     priceCents: amount().notNull(),
     /** What the holds of its milestones have now, all together. */
     heldCents: amount().notNull().default(sql`0`),
+    /** Of what was released, what the freelancer has given back since. */
+    givenBackCents: amount().notNull().default(sql`0`),
     timelineDays: integer().notNull(),
     ...feeTerms(),
     releaseRule: text({ enum: RELEASE_RULES }).notNull(),
@@ -71,7 +73,7 @@ export const contracts = pgTable(
   (table) => [
     check("contracts_release_rule", oneOf(table.releaseRule, RELEASE_RULES)),
     check("contracts_price", sql`${table.priceCents} > 0`),
-    check("contracts_held", sql`${table.heldCents} >= 0`),
+    check("contracts_held", sql`${table.heldCents} >= 0 and ${table.givenBackCents} >= 0`),
     check(
       "contracts_fee",
       sql`${table.feeBasisPoints} between 0 and 9999 and ${table.feeMinimumCents} >= 0`,

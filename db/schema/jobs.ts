@@ -69,6 +69,7 @@ const EVENT_KINDS = [
   "dispute_appealed",
   "dispute_withdrawn",
   "dispute_ended",
+  "given_back",
 ] as const;
 
 /** What a job asks everyone who applies. */

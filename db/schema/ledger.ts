@@ -28,6 +28,7 @@ export const TRANSFER_KINDS = [
   "reinstatement",
   "repayment",
   "processor_fee",
+  "give_back",
 ] as const;
 
 export const accountKind = ledger.enum("account_kind", ACCOUNT_KINDS);

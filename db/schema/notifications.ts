@@ -70,6 +70,7 @@ export const NOTIFICATION_KINDS = [
   "dispute_appealed",
   "dispute_withdrawn",
   "dispute_ended",
+  "given_back",
 ] as const;
 
 /** Of these, what is unread about one thing is one row, which counts. */

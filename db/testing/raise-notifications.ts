@@ -17,6 +17,7 @@ import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
 import { askForReturn } from "#lib/contracts/ask-for-return";
 import { declineChange } from "#lib/contracts/decline-change";
 import { fundMilestone } from "#lib/contracts/fund-milestone";
+import { giveBack } from "#lib/contracts/give-back";
 import { hireWhenPaid } from "#lib/contracts/hire-when-paid";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { offerFreeRound } from "#lib/contracts/offer-free-round";
@@ -220,6 +221,12 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
       await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE });
       const input = { contractId, rating: "5", text: "A pleasure." };
       return { to: freelancer, raise: () => leaveReview(client, input) };
+    },
+    given_back: async () => {
+      const { client, freelancer, contractId } = await underReview(cast);
+      await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE });
+      const input = { contractId, amountCents: 10_000, givenBackCents: 0 };
+      return { to: client, raise: () => giveBack(freelancer, input) };
     },
     review_answered: async () => {
       const { client, freelancer, contractId } = await underReview(cast);

@@ -105,6 +105,8 @@ export function describeEvent(
       return { what: `${by} left a review`, rest: "" };
     case "reviews_opened":
       return { what: "The reviews appeared", rest: "" };
+    case "given_back":
+      return { what: `${by} gave money back`, rest: "" };
     case "review_answered":
       return { what: `${by} answered the review`, rest: "" };
   }

@@ -5,6 +5,7 @@ import type { Doer } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { JOB_STATUS_WORDS, type JobParty, type StoredJobStatus } from "#lib/jobs/policy";
+import type { Cents } from "#lib/money";
 import { now } from "#lib/time";
 import { type Clock, type DisputeClock, isDisputeClock, REVIEWS } from "./clocks.ts";
 import {
@@ -47,6 +48,7 @@ export type LockedContract = {
   readonly revisions: { readonly jobRevision: number; readonly proposalRevision: number };
   /** Counts the requests to cancel. */
   readonly cancellationNumber: number;
+  readonly givenBackCents: Cents;
   /** The latest submission of the milestone. */
   readonly latest: Submission | null;
   readonly actor: Doer;
@@ -95,7 +97,7 @@ export async function lockContract(
       : parts.find(({ number }) => number === milestoneNumber);
   if (!milestone) throw new DomainError("not_found");
   const { id, jobId, proposalId, clientId, freelancerId, cancellationNumber } = contract;
-  const { agreementVersion, jobRevision, proposalRevision } = contract;
+  const { agreementVersion, jobRevision, proposalRevision, givenBackCents } = contract;
   const own = latest.find((each) => each.milestoneNumber === milestone.number) ?? null;
   const facts = toFacts({
     contract,
@@ -120,6 +122,7 @@ export async function lockContract(
     agreementVersion,
     revisions: { jobRevision, proposalRevision },
     cancellationNumber,
+    givenBackCents,
     latest: own,
     actor,
     by,

@@ -9,7 +9,7 @@ import {
   type Refusal,
   type StoredJobStatus,
 } from "#lib/jobs/policy";
-import { type Cents, cents, stepAtMost } from "#lib/money";
+import { type Cents, cents, stepAtMost, sumCents } from "#lib/money";
 import { addDays, DAY_MS } from "#lib/time";
 import {
   type Clock,
@@ -19,7 +19,7 @@ import {
   LATE_DAYS,
   RETURN_DAYS,
 } from "./clocks.ts";
-import type { MilestoneStatus } from "./milestones.ts";
+import type { Milestone, MilestoneStatus } from "./milestones.ts";
 import type { ContractAction, ContractGroup, ContractParty, ContractStepName } from "./schema.ts";
 
 /** The facts that the rules look at: one milestone of a contract, most often its only one. Money in minor units. */
@@ -355,6 +355,14 @@ export function deadlineOf(contract: ContractFacts): Date | null {
   return contract.milestoneStatus === "funded" && contract.submissionCount === 0
     ? contract.dueAt
     : null;
+}
+
+/** How much of what was released the freelancer may still give back, in minor units. */
+export function mayGiveBack(
+  milestones: readonly Pick<Milestone, "releasedCents">[],
+  givenBackCents: Cents,
+): Cents {
+  return cents(sumCents(milestones.map((each) => each.releasedCents)) - givenBackCents);
 }
 
 /** How long ago a person was here, as vaguely as others may know. */

@@ -152,6 +152,14 @@ export const proposeSettlementInput = z.object({
 });
 export type ProposeSettlementInput = z.input<typeof proposeSettlementInput>;
 
+export const giveBackInput = z.object({
+  contractId: idInput("ctr"),
+  amountCents: amountInput("Enter an amount.", { leastCents: cents(1) }),
+  /** What had been given back before, as it was shown. */
+  givenBackCents: seenInput,
+});
+export type GiveBackInput = z.input<typeof giveBackInput>;
+
 export const askForReturnInput = milestoneInput.extend({
   /** The amount that was shown. */
   heldCents: seenInput,
@@ -447,6 +455,8 @@ export type ContractView = ContractBase & {
   readonly refusals: Readonly<Record<ContractStepName, Refusal | null>>;
   /** All that were ever agreed on, in the order of the work. */
   readonly milestones: readonly Milestone[];
+  /** Of what was released, what the freelancer has given back since. */
+  readonly givenBackCents: Cents;
   readonly agreementVersion: number;
   /** What one side proposes to agree on instead. */
   readonly change: ChangeView | null;

@@ -9,6 +9,7 @@ import {
   adjust,
   closeWallet,
   deposit,
+  giveBack,
   holdFunds,
   payOut,
   refundHold,
@@ -34,6 +35,7 @@ type Step =
   | { does: "release"; hold: Hold; amount: number | undefined; fee: number }
   | { does: "refund" | "payOut" | "return"; hold: Hold; amount: number | undefined }
   | { does: "close"; who: Person }
+  | { does: "giveBack"; who: Person; to: Person; amount: number }
   | { does: "again" };
 
 type Resolved = "release" | "refund" | "payOut" | "return";
@@ -58,6 +60,8 @@ class Model {
         if (!this.wallets.has(step.who)) return "account_not_found";
         this.closed.add(step.who);
         return "moved";
+      case "giveBack":
+        return this.giveBack(step);
       case "hold":
         return this.hold(step);
       case "release":
@@ -85,6 +89,17 @@ class Model {
     }
     this.add(who, amount);
     this.platform -= amount;
+    return "moved";
+  }
+
+  private giveBack({ who, to, amount }: Extract<Step, { does: "giveBack" }>): Outcome {
+    if (!inRange(amount)) return "amount_out_of_range";
+    if (!this.wallets.has(who)) return "account_not_found";
+    if (who === to) return "refused";
+    if (this.closed.has(who)) return "account_closed";
+    if (this.balance(who) < amount) return "insufficient_funds";
+    this.add(who, -amount);
+    this.add(to, amount);
     return "moved";
   }
 
@@ -175,6 +190,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("close" as const), who }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ does: fc.constant("giveBack" as const), who, to: who, amount }),
+  },
   { weight: 3, arbitrary: fc.constant({ does: "again" as const }) },
 );
 
@@ -246,6 +265,13 @@ async function post(tx: Tx, world: string, step: Exclude<Step, { does: "again" }
         owner: owner(step.who),
         amountCents: cents(step.amount),
         reason: "model",
+      });
+    case "giveBack":
+      return giveBack(tx, {
+        ...cause,
+        from: owner(step.who),
+        to: owner(step.to),
+        amountCents: cents(step.amount),
       });
     case "close":
       await closeWallet(tx, { owner: owner(step.who) });

@@ -172,6 +172,24 @@ export async function splitHold(
 }
 
 /**
+ * Money that was paid and is given back by whom it reached: from wallet to wallet, never a reversal of what was. Throws
+ * `insufficient_funds` (with `missing`), `account_not_found`, `account_closed`, `amount_out_of_range`,
+ * `idempotency_mismatch`.
+ */
+export async function giveBack(
+  tx: Tx,
+  input: Cause & { from: string; to: string; amountCents: Cents },
+): Promise<Transfer> {
+  const { from, to, ...movement } = input;
+  return post(tx, {
+    ...movement,
+    kind: "give_back",
+    from: { kind: "wallet", owner: from },
+    to: { kind: "wallet", owner: to },
+  });
+}
+
+/**
  * A correction by an admin: moves a signed amount between the platform's account and a wallet (positive: into the
  * wallet). The reason becomes the reference and stays visible in the history. Throws `invalid_input` without a reason,
  * `insufficient_funds`, `account_not_found`, `amount_out_of_range`.

@@ -12,6 +12,7 @@ export const TRANSFER_KINDS = [
   "reinstatement",
   "repayment",
   "processor_fee",
+  "give_back",
 ] as const;
 
 export type TransferKind = (typeof TRANSFER_KINDS)[number];

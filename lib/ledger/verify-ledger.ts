@@ -130,6 +130,12 @@ const CHECKS: Readonly<Record<string, string>> = {
     where (t.kind = 'processor_fee' and a.kind not in ('platform', 'external'))
       or (t.kind = 'release' and (a.kind not in ('hold', 'wallet', 'platform') or (a.kind = 'platform' and e.amount <= 0)))`,
 
+  "what is given back goes from wallet to wallet": `
+    select 'transfer ' || t.id as subject, 'two wallets' as expected,
+      string_agg(a.kind::text, ' and ' order by e.amount) as found
+    from ledger.transfers t join ledger.entries e on e.transfer_id = t.id join ledger.accounts a on a.id = e.account_id
+    where t.kind = 'give_back' group by t.id having bool_or(a.kind <> 'wallet') or count(*) <> 2`,
+
   "everything sums to zero": `
     select 'all accounts' as subject, '0' as expected, sum(ledger.balance(id))::text as found
     from ledger.accounts having sum(ledger.balance(id)) <> 0`,

@@ -422,6 +422,17 @@ export const KINDS = {
     todo: "Leave yours to read it: neither of you sees the other’s before both are there, or 14 days have passed.",
     button: "Leave a review",
   }),
+  given_back: kind<Amount>({
+    to: "the client, when the freelancer gives money back",
+    group: "money",
+    sentence: ({ who, facts }) =>
+      `${who} gave you ${money(facts.amountCents)} back, and it is in your wallet`,
+    discreet: ({ who }) => `${who} gave you money back`,
+    href: contract,
+    todo: "Nothing is left to do. The contract stays as it is.",
+    button: "Open the contract",
+    isWorthKeeping: true,
+  }),
   review_answered: kind<Facts>({
     to: "who wrote the review",
     group: "work",

@@ -49,6 +49,8 @@ function whatHappened(row: HistoryRow): string {
       return isMine ? `released by ${isolate(withWhom)}` : `released to ${isolate(withWhom)}`;
     case "refunded":
       return isMine ? `refunded by ${isolate(withWhom)}` : `refunded to ${isolate(withWhom)}`;
+    case "given_back":
+      return `given back ${isIncoming(row) ? "by" : "to"} ${isolate(withWhom)}`;
     case "reversed":
       return isIncoming(row) ? `Given back by ${method}` : `Taken back by ${method}`;
     case "repaid":
@@ -71,6 +73,7 @@ function stateOf(row: HistoryRow): RowState | null {
       return row.amountCents === null ? { text: `${amount} paid`, tone: "paid" } : null;
     case "refunded":
       return row.amountCents === null ? { text: `${amount} refunded`, tone: "refunded" } : null;
+    case "given_back":
     case "reversed":
     case "repaid":
     case "corrected":

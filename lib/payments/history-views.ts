@@ -8,6 +8,7 @@ export const HISTORY_KINDS = [
   { value: "held", label: "Held for contracts" },
   { value: "released", label: "Released" },
   { value: "refunded", label: "Refunded" },
+  { value: "given_back", label: "Given back by freelancers" },
   { value: "reversed", label: "Taken back and given back" },
   { value: "repaid", label: "Settled what you owed" },
   { value: "corrected", label: "Fees and corrections" },

@@ -319,6 +319,11 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     sees: ["client"],
     fields: (w) => ({ reviewId: w.reviewId, answer: "Thank you." }),
   },
+  "(workspace)/contracts/[contractId]#giveBackAction": {
+    may: ["freelancer"],
+    sees: ["client"],
+    fields: (w) => ({ contractId: w.done.contractId, amountCents: "1", givenBackCents: "0" }),
+  },
   "(workspace)/contracts/[contractId]#leaveReviewAction": {
     may: PARTIES,
     fields: (w) => ({ contractId: w.done.contractId, rating: "5", text: "A pleasure." }),

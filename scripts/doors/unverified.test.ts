@@ -100,6 +100,7 @@ test("routes that change something ask for an actor who has confirmed their addr
 const CLOSED_USE_CASES = [
   "contracts/accept-proposal",
   "contracts/agree-to-cancellation",
+  "contracts/give-back",
   "contracts/mark-complete",
   "contracts/pay-and-hire",
   "contracts/request-cancellation",

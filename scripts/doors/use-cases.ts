@@ -800,6 +800,11 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     isMadeByEdge: true,
   },
   "reviews/queries#listContractReviews": { may: PARTIES, gets: (w) => [w.done.contractId] },
+  "contracts/give-back#giveBack": {
+    may: ["freelancer"],
+    sees: ["client"],
+    gets: (w) => [{ contractId: w.done.contractId, amountCents: 100, givenBackCents: 0 }],
+  },
   "reviews/answer-review#answerReview": {
     may: ["freelancer"],
     sees: ["client"],

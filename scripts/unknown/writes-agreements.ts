@@ -340,6 +340,24 @@ export const agreements: readonly Write[] = [
     settles: "asks",
   },
   {
+    action: "give-back",
+    scene: async () => {
+      const { client, freelancer, contractId, jobId } = await makeSubmission();
+      await markComplete(client, { contractId, submissionNumber: 1, heldCents: PRICE_CENTS });
+      return {
+        person: freelancer,
+        path: `/contracts/${contractId}`,
+        count: () => eventsOf(jobId, "given_back"),
+      };
+    },
+    fill: async (page) => {
+      await disclose(page, "Give money back");
+      await page.getByLabel(/How much goes back/).fill("10");
+    },
+    press: (page) => press(page, /^Give it back to/),
+    settles: "asks",
+  },
+  {
     action: "answer-review",
     scene: async () => {
       const { client, freelancer, contractId, jobId } = await makeSubmission();

@@ -99,13 +99,14 @@ export async function getContract(
   const { proposalId, timelineDays } = record.contract;
   const refusals = refusalsFor(facts, base.viewer, hasReviewed, at);
   const terms = { proposalId, timelineDays, agreed, answers };
-  const { agreementVersion } = record.contract;
+  const { agreementVersion, givenBackCents } = record.contract;
   return {
     ...base,
     ...terms,
     checklist: shown?.checklist ?? [],
     refusals,
     milestones: parts,
+    givenBackCents,
     agreementVersion,
     change,
     versions: agreements,

@@ -39,6 +39,7 @@ const SHOWN: JobEventKind[] = [
   "dispute_appealed",
   "dispute_withdrawn",
   "dispute_ended",
+  "given_back",
 ];
 
 /** What happened on the contract of these two about this job, oldest first, from `from` until before `to`. */

@@ -270,6 +270,8 @@ function kindOf(kind: TransferKind, payment: PaymentView | null): HistoryKind {
     case "reversal":
     case "reinstatement":
       return "reversed";
+    case "give_back":
+      return "given_back";
     case "repayment":
       return "repaid";
     case "fee":

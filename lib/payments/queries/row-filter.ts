@@ -31,6 +31,8 @@ function kindCondition(kind: HistoryKind): SQL | undefined {
       return and(eq(transfers.kind, "refund"), isContract);
     case "released":
       return eq(transfers.kind, "release");
+    case "given_back":
+      return eq(transfers.kind, "give_back");
     case "reversed":
       return inArray(transfers.kind, ["reversal", "reinstatement"]);
     case "repaid":

@@ -7,6 +7,7 @@ import { agreeToCancellation } from "#lib/contracts/agree-to-cancellation";
 import { askForReturn } from "#lib/contracts/ask-for-return";
 import { declineChange } from "#lib/contracts/decline-change";
 import { fundMilestone } from "#lib/contracts/fund-milestone";
+import { giveBack } from "#lib/contracts/give-back";
 import { markComplete } from "#lib/contracts/mark-complete";
 import { offerFreeRound } from "#lib/contracts/offer-free-round";
 import { proposeChange } from "#lib/contracts/propose-change";
@@ -21,6 +22,7 @@ import {
   contractInput,
   declineChangeInput,
   fundMilestoneInput,
+  giveBackInput,
   markCompleteInput,
   milestoneInput,
   proposeChangeInput,
@@ -70,6 +72,7 @@ export const proposeSettlementAction = formAction(
     return { goTo: `/contracts/${input.contractId}` };
   },
 );
+export const giveBackAction = step("give-back", giveBackInput, giveBack);
 export const askForReturnAction = step("ask-for-return", askForReturnInput, askForReturn);
 export const refuseReturnAction = step("refuse-return", refuseReturnInput, refuseReturn);
 

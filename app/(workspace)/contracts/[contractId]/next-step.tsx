@@ -3,6 +3,7 @@ import type { ContractView } from "#lib/contracts/schema";
 import type { ContractReviewView } from "#lib/reviews/schema";
 import { CancellationAnswer, CancellationRequest } from "./cancellation.tsx";
 import { FundMilestone } from "./fund-milestone.tsx";
+import { GiveBack } from "./give-back.tsx";
 import { NothingToDo } from "./nothing-to-do.tsx";
 import { OfferFreeRound } from "./offer-free-round.tsx";
 import { Outcome } from "./outcome.tsx";
@@ -24,7 +25,7 @@ export function NextStep({
   const { milestoneNumber, milestoneStatus } = contract;
   return (
     <SettledHere
-      state={`${milestoneNumber} ${milestoneStatus} ${contract.isReturnAsked} ${status} ${submissionCount} ${asked ?? ""} ${reviewsState(reviews)}`}
+      state={`${milestoneNumber} ${milestoneStatus} ${contract.isReturnAsked} ${status} ${contract.givenBackCents} ${submissionCount} ${asked ?? ""} ${reviewsState(reviews)}`}
       isInReach={status === "under_review" && viewer === "client"}
     >
       <Step contract={contract} actor={actor} reviews={reviews} />
@@ -86,6 +87,7 @@ function Step({
           {contract.jobStatus === "completed" && (
             <ReviewsLeft contract={contract} reviews={reviews} />
           )}
+          <GiveBack contract={contract} />
         </>
       );
     case "cancelled":

@@ -75,6 +75,8 @@ function titleOf({ kind, amountCents, stillHeldCents }: HistoryRow): string {
       return "Funds added";
     case "withdrawn":
       return "Withdrawal";
+    case "given_back":
+      return amountCents !== null && amountCents > 0 ? "Given back to you" : "Given back";
     case "reversed":
       return amountCents !== null && amountCents > 0 ? "Given back to you" : "Taken back";
     case "repaid":
@@ -94,6 +96,8 @@ function totalLabelOf({ kind, amountCents }: HistoryRow): string {
       return isMine ? "From held to your wallet" : "From held to the freelancer";
     case "refunded":
       return isMine ? "From held back to your wallet" : "From held back to the client";
+    case "given_back":
+      return "Between the two wallets";
     case "added":
     case "withdrawn":
     case "reversed":
