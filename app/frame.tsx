@@ -14,12 +14,14 @@ import { findActor, findSession } from "#lib/auth/session";
 import { isStaff } from "#lib/auth/staff";
 import { chosen } from "#lib/chosen";
 import { getInboxStanding } from "#lib/conversations/queries/inbox";
+import { findNotice } from "#lib/moderation/queries/own";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { BANNER_COOKIE, readPreference } from "#lib/preferences";
 import { isBannerShown } from "#lib/settings/policy";
 import { now } from "#lib/time";
 import { getViewer } from "#lib/users/queries";
 import { signOutAction } from "./actions.ts";
+import { StandingBar } from "./standing-bar.tsx";
 
 /** The frame around every page. It stays while the page inside it changes. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -68,10 +70,17 @@ async function ViewerBar() {
   return <SignedInBar viewer={viewer} signOut={signOutAction} />;
 }
 
-/** Only while an address is not confirmed. */
+/** Only while an address is not confirmed, or a moderator has decided something. */
 async function ViewerStanding() {
   const session = await findSession();
-  return session && !session.isVerified && <UnverifiedBar />;
+  if (!session) return null;
+  const notice = await findNotice(session.actor);
+  return (
+    <>
+      {!session.isVerified && <UnverifiedBar />}
+      {notice && <StandingBar notice={notice} />}
+    </>
+  );
 }
 
 async function ViewerBottomBar() {

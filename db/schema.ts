@@ -8,6 +8,7 @@ export * from "./schema/files.ts";
 export * from "./schema/jobs.ts";
 export * from "./schema/ledger.ts";
 export * from "./schema/mail.ts";
+export * from "./schema/moderation.ts";
 export * from "./schema/notifications.ts";
 export * from "./schema/own-data.ts";
 export * from "./schema/payments.ts";

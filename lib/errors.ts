@@ -7,6 +7,22 @@ import { houseName } from "./house.ts";
  * this house is called.
  */
 export const ERRORS = {
+  restricted: [
+    403,
+    "A moderator has decided that you cannot {what}{until}. Nothing was changed. Your settings say why, under Reports and decisions, and how to appeal.",
+  ],
+  person_suspended: [
+    409,
+    "This person’s account is suspended, so nothing new can begin with them. Nothing was changed.",
+  ],
+  own_report: [403, "This is your own. Nothing was sent."],
+  not_impartial: [
+    403,
+    "You are part of this, or it is about somebody who keeps the house with you. Nothing was changed. Leave it to somebody else.",
+  ],
+  case_decided: [409, "This was decided already. Nothing was changed. Load the page again."],
+  sanction_over: [409, "This has ended already. Nothing was changed."],
+  already_appealed: [409, "You have already appealed. What you wrote is unchanged."],
   invalid_input: [422, "Some fields need a correction. Nothing was saved."],
   not_signed_in: [401, "You are signed out. Nothing was changed. Sign in and try again."],
   not_found: [404, "There is nothing here, or it is not yours to see."],

@@ -6,6 +6,7 @@ import { fileTasks } from "#lib/files/tasks";
 import { formTasks } from "#lib/forms/tasks";
 import { jobTasks } from "#lib/jobs/tasks";
 import { mailTasks } from "#lib/mail/tasks";
+import { moderationTasks } from "#lib/moderation/tasks";
 import { ownDataTasks } from "#lib/own-data/tasks";
 import { paymentTasks } from "#lib/payments/tasks";
 import { pushTasks } from "#lib/push/tasks";
@@ -22,6 +23,7 @@ export const TASK_HANDLERS: readonly TaskHandler[] = [
   ...fileTasks,
   ...formTasks,
   ...jobTasks,
+  ...moderationTasks,
   ...searchTasks,
   ...mailTasks,
   ...pushTasks,

@@ -2,6 +2,7 @@
 
 import { Check, Paperclip } from "lucide-react";
 import type { ComponentProps, ComponentType, ReactNode } from "react";
+import { ReportLink } from "#components/layout/report-link";
 import { MoneyLine } from "#components/money/money-line";
 import { Amount } from "#components/ui/amount";
 import { Chip } from "#components/ui/chip";
@@ -75,6 +76,14 @@ export function JobDetail({
         <bdi>{job.title}</bdi>
       </Heading>
       <ClientLine job={job} record={record} />
+      {job.isHidden && job.viewer.isOwner && (
+        <FormMessage tone="note" className="mt-5">
+          A moderator hides this job from everybody who has no part in it.{" "}
+          <Link href="/settings/standing" className="link">
+            See why, and how to appeal
+          </Link>
+        </FormMessage>
+      )}
       {closed && (
         <FormMessage tone="note" className="mt-5">
           {closed}
@@ -106,6 +115,11 @@ export function JobDetail({
       <JobQuestions job={job} level={sub} />
       {record && <ClientRecord record={record} level={sub} />}
       {children}
+      {!job.viewer.isOwner && (
+        <div className="mt-6.5">
+          <ReportLink subject={job.jobId} what="this job" />
+        </div>
+      )}
     </article>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ReportLink } from "#components/layout/report-link";
 import { EmptyState } from "#components/ui/empty-state";
 import { type Fact, Facts } from "#components/ui/facts";
 import { Link } from "#components/ui/link";
@@ -17,6 +18,7 @@ export function Reviews({
   reputation,
   page,
   isFirst,
+  viewerId,
   facts,
   counted,
 }: {
@@ -26,6 +28,8 @@ export function Reviews({
   reputation: ReputationView;
   page: ReviewPage;
   isFirst: boolean;
+  /** Nobody reports what they wrote themselves. */
+  viewerId: string | null;
   /** What the ledger and the history of contracts say. */
   facts: readonly Fact[];
   /** How each of the facts is counted, as items of a list. */
@@ -51,7 +55,7 @@ export function Reviews({
               contract is over.
             </EmptyState>
           ) : (
-            <Listed address={address} page={page} isFirst={isFirst} />
+            <Listed address={address} page={page} isFirst={isFirst} viewerId={viewerId} />
           )}
         </div>
       </div>
@@ -63,16 +67,18 @@ function Listed({
   address,
   page,
   isFirst,
+  viewerId,
 }: {
   address: `/freelancers/${string}` | `/clients/${string}`;
   page: ReviewPage;
   isFirst: boolean;
+  viewerId: string | null;
 }) {
   return (
     <>
       <ol className="divide-y divide-line">
         {page.rows.map((review) => (
-          <Review key={review.reviewId} review={review} />
+          <Review key={review.reviewId} review={review} isOwn={review.author.userId === viewerId} />
         ))}
       </ol>
       {(page.next !== null || !isFirst) && (
@@ -88,7 +94,7 @@ function Listed({
   );
 }
 
-function Review({ review }: { review: ReviewView }) {
+function Review({ review, isOwn }: { review: ReviewView; isOwn: boolean }) {
   const { author, answer } = review;
   const place = author.isClient ? "clients" : "freelancers";
   return (
@@ -111,6 +117,7 @@ function Review({ review }: { review: ReviewView }) {
         , <Time at={review.createdAt} format="date" />
       </p>
       {answer && <ReviewAnswered answer={answer} />}
+      {!isOwn && <ReportLink subject={review.reviewId} what="this review" />}
     </li>
   );
 }

@@ -27,6 +27,12 @@ export const AUDIT_KINDS = [
   "account_ended",
   "audit_exported",
   "setting_changed",
+  "case_closed",
+  "case_looked_at",
+  "sanction_imposed",
+  "sanction_ended",
+  "appeal_made",
+  "appeal_decided",
 ] as const;
 
 /** Values before or after a change, by name. Never a secret, not even its hash. */

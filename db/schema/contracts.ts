@@ -414,6 +414,8 @@ export const reviews = pgTable(
     createdAt: moment().notNull(),
     /** When it appeared: both had written, or the time was up. Null until then. */
     visibleAt: moment(),
+    /** Written by a trigger: a moderator hides it from everybody but its author, and it counts in no rating. */
+    isHidden: boolean().notNull().default(false),
     /** The one public answer of whom it is about. */
     answer: text(),
     answeredAt: moment(),

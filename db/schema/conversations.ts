@@ -312,31 +312,3 @@ export const blocks = pgTable(
     check("blocks_self", sql`${table.blockerId} <> ${table.blockedId}`),
   ],
 );
-
-/** What a person told the operator about a conversation, with what the message said at that moment. */
-export const reports = pgTable(
-  "reports",
-  {
-    id: id("rpt").primaryKey(),
-    conversationId: id("cnv")
-      .notNull()
-      .references(() => conversations.id),
-    /** Null: the conversation as a whole. */
-    messageSeq: count(),
-    reporterId: id("usr")
-      .notNull()
-      .references(() => users.id),
-    reason: text().notNull(),
-    quotedBody: text(),
-    createdAt: moment().notNull(),
-    resolvedAt: moment(),
-  },
-  (table) => [
-    foreignKey({
-      name: "reports_message",
-      columns: [table.conversationId, table.messageSeq],
-      foreignColumns: [messages.conversationId, messages.seq],
-    }),
-    index("reports_open").on(table.createdAt).where(sql`resolved_at is null`),
-  ],
-);

@@ -113,6 +113,8 @@ export const jobs = pgTable(
     rounds: integer().notNull().default(2),
     /** What everyone who applies is asked, in this order. */
     questions: jsonb().$type<readonly ScreeningQuestion[]>().notNull().default([]),
+    /** Written by a trigger: a moderator hides it or has suspended its client, so no list has it. */
+    isUnlisted: boolean().notNull().default(false),
   },
   (table) => [
     check("jobs_rounds", sql`${table.rounds} between 0 and 10`),

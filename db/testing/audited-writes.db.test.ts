@@ -16,7 +16,7 @@ afterEach(settleEverything);
 
 /** Money, roles, passwords, sessions and moderation. */
 const WRITES =
-  /\.(?:insert|update|delete)\((?:users|sessions|totpFactors|recoveryCodes|passkeys|payments|paymentDifferences|reports|settingVersions)\)|"#lib\/ledger\/movements"/;
+  /\.(?:insert|update|delete)\((?:users|sessions|totpFactors|recoveryCodes|passkeys|payments|paymentDifferences|reports|cases|caseLooks|sanctions|appeals|settingVersions)\)|"#lib\/ledger\/movements"/;
 
 test("every file that changes an account, a session, a payment, a report or a wallet is known here", async () => {
   const found: string[] = [];

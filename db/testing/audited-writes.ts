@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { type Actor, SYSTEM } from "#lib/auth/actor";
 import { addPasskey, preparePasskey } from "#lib/auth/add-passkey";
 import { changePassword } from "#lib/auth/change-password";
@@ -8,36 +9,37 @@ import { addPasskeyInput } from "#lib/auth/schema";
 import { removeTotp } from "#lib/auth/set-up-totp";
 import { signIn } from "#lib/auth/sign-in";
 import { signInByCode } from "#lib/auth/sign-in-by-code";
-import { openConversation } from "#lib/conversations/open-conversation";
-import { reportConversation } from "#lib/conversations/report-conversation";
-import { resolveReport } from "#lib/conversations/resolve-report";
 import type { Id } from "#lib/ids";
 import { leave } from "#lib/leaving/leave";
+import { appealSanction } from "#lib/moderation/appeal-sanction";
+import { closeCase } from "#lib/moderation/close-case";
+import { decideAppeal } from "#lib/moderation/decide-appeal";
+import { endSanctions } from "#lib/moderation/end-sanctions";
+import { imposeSanction } from "#lib/moderation/impose-sanction";
+import { liftSanction } from "#lib/moderation/lift-sanction";
+import { lookAround } from "#lib/moderation/look-around";
+import { reportThing } from "#lib/moderation/report-thing";
 import { newId } from "#lib/new-id";
 import { addFunds } from "#lib/payments/add-funds";
 import { explainDifference } from "#lib/payments/explain-difference";
 import { giveUpPayment } from "#lib/payments/give-up-payment";
 import { withdraw } from "#lib/payments/withdraw";
 import { changeSetting } from "#lib/settings/change-setting";
+import { addDays, now } from "#lib/time";
 import { changeEmail } from "#lib/users/change-email";
 import { changeStaffRole } from "#lib/users/change-staff-role";
 import { registerPerson } from "#lib/users/register-person";
 import { resetPassword } from "#lib/users/reset-password";
 import { undoEmailChange } from "#lib/users/undo-email-change";
 import { verifyEmail } from "#lib/users/verify-email";
+import { getDb } from "../client.ts";
+import { sanctions } from "../schema.ts";
 import { makeAccount, makeUnverified, PASSWORD } from "./accounts.ts";
 import { makeDifference } from "./differences.ts";
-import {
-  fund,
-  makeAdmin,
-  makeClient,
-  makeFreelancer,
-  makeJob,
-  makeProposal,
-  makeStaff,
-} from "./factories.ts";
+import { fund, makeAdmin, makeClient, makeFreelancer, makeStaff } from "./factories.ts";
 import { enterPassword, switchOnTotp, VISITOR } from "./factors.ts";
 import { mailChange, mailLink, mailUndo } from "./mail-links.ts";
+import { decided, FACTS, makeCase } from "./moderation.ts";
 import { scenesOf } from "./raise-notifications.ts";
 import { answerWith, makeSoftwarePasskey } from "./software-passkey.ts";
 import { makeWaitingPayment } from "./waiting-payment.ts";
@@ -49,16 +51,6 @@ async function signedIn(): Promise<{ actor: Actor; email: string; sessionId: Id<
   const { actor, email } = await makeAccount("client");
   const { sessionId } = await signIn(VISITOR, { email, password: PASSWORD });
   return { actor, email, sessionId };
-}
-
-async function reported() {
-  const client = await makeClient();
-  const jobId = await makeJob(client);
-  const freelancer = await makeFreelancer();
-  await makeProposal(jobId, freelancer);
-  const { conversationId } = await openConversation(freelancer, { jobId });
-  return () =>
-    reportConversation(freelancer, { conversationId, reason: "They ask for a deposit." });
 }
 
 const raised =
@@ -157,15 +149,6 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
   },
   "contracts/internal/hire-from": { kinds: ["money_moved"], write: raised("hired") },
   "contracts/internal/move-on": { kinds: ["money_moved"], write: raised("released") },
-  "conversations/report-conversation": { kinds: ["report_made"], write: reported },
-  "conversations/resolve-report": {
-    kinds: ["report_resolved"],
-    write: async () => {
-      const { reportId } = await (await reported())();
-      const admin = await makeAdmin();
-      return () => resolveReport(admin, { reportId });
-    },
-  },
   "leaving/internal/forget-person": {
     kinds: ["account_ended", "authenticator_off", "signed_out"],
     write: async () => {
@@ -180,6 +163,71 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
       const [admin, moderator] = [await makeAdmin(), await makeStaff("moderator")];
       const prover = { ...admin, sessionId: SYSTEM } as const;
       return () => changeStaffRole(prover, { userId: moderator.userId, role: "accountant" });
+    },
+  },
+  "moderation/report-thing": {
+    kinds: ["report_made"],
+    write: async () => {
+      const [client, { userId: subject }] = [await makeClient(), await makeFreelancer()];
+      return () => reportThing(client, { subject, reason: "spam" });
+    },
+  },
+  "moderation/internal/lock-case": {
+    kinds: ["case_closed"],
+    write: async () => {
+      const [{ caseId }, moderator] = [await makeCase(), await makeStaff("moderator")];
+      return () => closeCase(moderator, { caseId, word: "It is within the rules." });
+    },
+  },
+  "moderation/look-around": {
+    kinds: ["case_looked_at"],
+    write: async () => {
+      const [{ caseId }, moderator] = [await makeCase(), await makeStaff("moderator")];
+      return () => lookAround(moderator, { caseId });
+    },
+  },
+  "moderation/impose-sanction": {
+    kinds: ["sanction_imposed", "case_closed"],
+    write: async () => {
+      const [{ caseId }, moderator] = [await makeCase(), await makeStaff("moderator")];
+      const decision = { caseId, kind: "warn", rule: "pay_here", facts: FACTS } as const;
+      return () => imposeSanction(moderator, decision);
+    },
+  },
+  "moderation/internal/end-sanction": {
+    kinds: ["sanction_ended"],
+    write: async () => {
+      const [{ sanctionId }, moderator] = [await decided(), await makeStaff("moderator")];
+      return () => liftSanction(moderator, { sanctionId, reason: "It has been long enough." });
+    },
+  },
+  "moderation/end-sanctions": {
+    kinds: ["sanction_ended"],
+    write: async () => {
+      const { sanctionId } = await decided();
+      const isIt = eq(sanctions.id, sanctionId);
+      await getDb()
+        .update(sanctions)
+        .set({ endsAt: addDays(now(), -1) })
+        .where(isIt);
+      return () => endSanctions();
+    },
+  },
+  "moderation/appeal-sanction": {
+    kinds: ["appeal_made"],
+    write: async () => {
+      const { sanctionId, person } = await decided();
+      return () => appealSanction(person, { sanctionId, words: "It is not so." });
+    },
+  },
+  "moderation/decide-appeal": {
+    kinds: ["appeal_decided", "sanction_ended"],
+    write: async () => {
+      const { sanctionId, person } = await decided();
+      await appealSanction(person, { sanctionId, words: "It is not so." });
+      const moderator = await makeStaff("moderator");
+      const decision = { sanctionId, outcome: "lifted", reasons: "It was a mistake." } as const;
+      return () => decideAppeal(moderator, decision);
     },
   },
   "payments/explain-difference": {
@@ -292,6 +340,7 @@ export const BESIDE = [
   "auth/remove-passkey",
   "auth/totp",
   "payments/internal/mirror-transactions",
+  "moderation/read-sanction",
   "users/internal/write-profile",
   "users/set-up-client",
   "users/set-up-freelancer",

@@ -46,6 +46,11 @@ import { isDomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { closeJob } from "#lib/jobs/close-job";
 import { remindExpiring } from "#lib/jobs/remind-expiring";
+import { appealSanction } from "#lib/moderation/appeal-sanction";
+import { closeCase } from "#lib/moderation/close-case";
+import { decideAppeal } from "#lib/moderation/decide-appeal";
+import { imposeSanction } from "#lib/moderation/impose-sanction";
+import { liftSanction } from "#lib/moderation/lift-sanction";
 import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import type { NotificationKind } from "#lib/notifications/kinds";
@@ -71,6 +76,7 @@ import { answeredOver, decision, mediatedOver, openOver } from "./disputes.ts";
 import { fund, makeAdmin, makeClient, makeFreelancer, makeJob, makeProposal } from "./factories.ts";
 import { enterPassword, switchOnTotp, VISITOR } from "./factors.ts";
 import { mailChange } from "./mail-links.ts";
+import { decided, FACTS, makeCase, makeModerator } from "./moderation.ts";
 
 const PRICE = 40_000;
 const LETTER = "I have fixed this kind of checkout before, and I would begin with the worst of it.";
@@ -98,6 +104,31 @@ export function scenesOf(cast: Cast = {}): Readonly<Record<NotificationKind, Sce
       const { client, freelancer, proposalId } = await offered();
       const seen = { proposalRevision: 1, jobRevision: 1 };
       return { to: freelancer, raise: () => acceptProposal(client, { proposalId, ...seen }) };
+    },
+    report_answered: async () => {
+      const { client, caseId } = await makeCase();
+      const moderator = await makeModerator();
+      const input = { caseId, word: "It is within the rules." };
+      return { to: client, raise: () => closeCase(moderator, input) };
+    },
+    sanctioned: async () => {
+      const { freelancer, caseId } = await makeCase();
+      const moderator = await makeModerator();
+      const input = { caseId, kind: "suspend", rule: "pay_here", facts: FACTS } as const;
+      return { to: freelancer, raise: () => once(imposeSanction(moderator, input)) };
+    },
+    sanction_lifted: async () => {
+      const { person, sanctionId } = await decided();
+      const moderator = await makeModerator();
+      const input = { sanctionId, reason: "It has been long enough." };
+      return { to: person, raise: () => once(liftSanction(moderator, input)) };
+    },
+    appeal_decided: async () => {
+      const { person, sanctionId } = await decided();
+      await appealSanction(person, { sanctionId, words: "It is not so." });
+      const moderator = await makeModerator();
+      const input = { sanctionId, outcome: "kept", reasons: "It was clear." } as const;
+      return { to: person, raise: () => decideAppeal(moderator, input) };
     },
     payment_reversed: () => takenBack(cast, false),
     reversal_won: () => takenBack(cast, true),
@@ -579,6 +610,14 @@ async function correctedInvoice(cast: Cast): Promise<Raised> {
       if (!isDomainError(error, "already_corrected")) throw error;
     });
   return { to: client, raise };
+}
+
+/** What was decided already is refused when it is decided again. */
+function once(decision: Promise<unknown>): Promise<unknown> {
+  return decision.catch((error: unknown) => {
+    if (!isDomainError(error, "case_decided") && !isDomainError(error, "sanction_over"))
+      throw error;
+  });
 }
 
 function named(name: string | undefined): { name?: string } {

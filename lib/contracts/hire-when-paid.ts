@@ -20,6 +20,8 @@ const REASONS = [
   ["proposal_outdated", "changed"],
   ["job_not_open", "no_longer_open"],
   ["proposal_not_live", "no_longer_open"],
+  ["restricted", "no_longer_open"],
+  ["person_suspended", "no_longer_open"],
 ] as const satisfies readonly (readonly [ErrorCode, NotHired])[];
 
 /**

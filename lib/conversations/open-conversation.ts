@@ -6,6 +6,7 @@ import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { jobStatusAt } from "#lib/jobs/policy";
 import { newId } from "#lib/new-id";
+import { requireStanding } from "#lib/standing/require-standing";
 import { now } from "#lib/time";
 import { INVITATION_PERIOD_MS, judgeOpening, type OpeningFacts } from "./policy.ts";
 import { isBlockedBetween } from "./queries/blocks.ts";
@@ -14,7 +15,7 @@ import { type OpenConversationInput, openConversationInput } from "./schema.ts";
 /**
  * The conversation of a client and a freelancer about a job: the existing one, or a new one. The client names the
  * freelancer. Throws `not_found`, `invalid_input` (a client without `freelancerId`), `cannot_write_first`, `job_expired`,
- * `blocked`, `invitations_used_up`.
+ * `blocked`, `invitations_used_up`, `restricted`, `person_suspended`.
  */
 export async function openConversation(
   actor: VerifiedActor,
@@ -39,6 +40,8 @@ export async function openConversation(
     if (isOwner) await lockInvitations(tx, actor);
     const opening = judgeOpening(actor, await readFacts(tx, jobId, pair, jobStatusAt(job, now())));
     if ("refusal" in opening) throw new DomainError(opening.refusal.code, opening.refusal.details);
+    const otherId = isOwner ? pair.freelancerId : pair.clientId;
+    await requireStanding(tx, actor, "write_first", otherId);
     const at = now();
     const invitedAt = opening.isInvitation ? at : null;
     const [made] = await tx

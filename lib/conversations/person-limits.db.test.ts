@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { getDb } from "#db/client";
-import { blocks, jobEvents, jobs, proposals, reports, savedJobs, sessions } from "#db/schema";
+import { blocks, jobEvents, jobs, proposals, savedJobs, sessions } from "#db/schema";
 import { makeClient, makeFreelancer, makeJob, makeProposal } from "#db/testing/factories";
 import { makeTalk, say } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
@@ -15,7 +14,6 @@ import { newId } from "#lib/new-id";
 import { submitProposal } from "#lib/proposals/submit-proposal";
 import { DAY_MS, now, setClock } from "#lib/time";
 import { blockPerson } from "./block-person.ts";
-import { reportConversation } from "./report-conversation.ts";
 
 /* Everything that one person can create again and again has a limit (lib/auth/limit-person.ts). */
 
@@ -109,14 +107,8 @@ test("100 changes to one job a day, without affecting another job", async () => 
   await edit(other);
 });
 
-test("20 reports a day and 1,000 blocked people", async () => {
-  const talk = await makeTalk();
-  const { conversationId, client, freelancer } = talk;
-  const report = () => reportConversation(client, { conversationId, reason: randomUUID() });
-  for (const _ of some(20)) await report();
-  await expect(report()).rejects.toMatchObject({ code: "too_many_today" });
-  expect(await getDb().$count(reports, eq(reports.reporterId, client.userId))).toBe(20);
-
+test("1,000 blocked people", async () => {
+  const { client, freelancer } = await makeTalk();
   const people = await Promise.all(some(1000).map(() => makeFreelancer()));
   const blockerId = client.userId;
   await getDb()

@@ -6,7 +6,7 @@ import { idInput, optionalLine, optionalText, textInput, wholeNumberInput } from
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { Cents } from "#lib/money";
 import type { Hits } from "#lib/search/hits";
-import { BODY_MAX, INBOX_FILTERS, REACTIONS, REASON_MAX, type Reaction } from "./policy.ts";
+import { BODY_MAX, INBOX_FILTERS, REACTIONS, type Reaction } from "./policy.ts";
 
 /** Made by the sending device, a ULID or UUID: a message sent again has the same one. */
 const clientIdInput = z.string().regex(/^[\w-]{16,64}$/, "That is not a valid reference.");
@@ -72,18 +72,8 @@ export const fileConversationInput = z.object({
 });
 export type FileConversationInput = z.input<typeof fileConversationInput>;
 
-export const reportInput = z.object({
-  conversationId: idInput("cnv"),
-  seq: seqInput.optional(),
-  reason: textInput({ min: 1, max: REASON_MAX, missing: "Say what is wrong." }),
-});
-export type ReportInput = z.input<typeof reportInput>;
-
 export const blockInput = z.object({ userId: idInput("usr") });
 export type BlockInput = z.input<typeof blockInput>;
-
-export const resolveReportInput = z.object({ reportId: idInput("rpt") });
-export type ResolveReportInput = z.input<typeof resolveReportInput>;
 
 /** What the inbox's address may ask for. "all" and "unread" leave out archived conversations. */
 export const inboxPageInput = z.object({
@@ -278,20 +268,6 @@ export type ConversationView = ConversationRow & {
   readonly proposalId: Id<"prp"> | null;
   readonly writingRefusal: WritingRefusal | null;
   readonly isInvitation: boolean;
-};
-
-/** What a person told the operator, for the operator. */
-export type ReportView = {
-  readonly reportId: Id<"rpt">;
-  readonly conversationId: Id<"cnv">;
-  readonly jobTitle: string;
-  readonly reporter: { readonly name: string; readonly handle: string };
-  /** The other person of the conversation. */
-  readonly about: { readonly name: string; readonly handle: string };
-  readonly reason: string;
-  /** What the message said when it was reported; null for the conversation as a whole. */
-  readonly quotedBody: string | null;
-  readonly createdAt: Date;
 };
 
 /** What the stream carries: numbers and ids, never content. */

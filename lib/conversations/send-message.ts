@@ -6,6 +6,7 @@ import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import type { Id } from "#lib/ids";
 import { notify } from "#lib/notifications/notify";
+import { requireStanding } from "#lib/standing/require-standing";
 import { MINUTE_MS, now } from "#lib/time";
 import { announce } from "./internal/announce.ts";
 import { otherOf, type Pair } from "./policy.ts";
@@ -21,7 +22,8 @@ export type Sent = { readonly message: MessageView; readonly isReplay: boolean }
  * Stores a message as the next one of its conversation, for good. It is numbered under the lock on the conversation's
  * row, so numbers have no gap and times never run backwards. The same `clientId` again is the same message, as it is
  * now, whether or not the person may still write. What it answers is a message of the same conversation, which may have
- * been deleted meanwhile. Throws `not_found`, `blocked`, `person_left`, `client_id_reused`, `file_unavailable`, `rate_limited`.
+ * been deleted meanwhile. Throws `not_found`, `blocked`, `person_left`, `client_id_reused`, `file_unavailable`,
+ * `rate_limited`, and `restricted` for the first message of a conversation.
  */
 export async function sendMessage(
   actor: VerifiedActor,
@@ -40,6 +42,7 @@ export async function sendMessage(
     if (locked.hasLeft) throw new DomainError("person_left");
     if (locked.isBusy) await refuseFlood(tx, actor.userId, conversationId, lastSeq);
     const seq = lastSeq + 1;
+    if (seq === 1) await requireStanding(tx, actor, "write_first");
     const replyToSeq = replyTo ?? null;
     // Numbers have no gaps, so every number up to the last one is a message of this conversation.
     if (replyToSeq !== null && (replyToSeq < 1 || replyToSeq > lastSeq)) {

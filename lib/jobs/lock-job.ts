@@ -30,6 +30,7 @@ export async function lockJob(tx: Tx, jobId: Id<"job">, strength: "update" | "sh
       status: jobs.status,
       expiresAt: jobs.expiresAt,
       revision: jobs.revision,
+      isUnlisted: jobs.isUnlisted,
     })
     .from(jobs)
     .where(eq(jobs.id, jobId))

@@ -8,6 +8,7 @@ import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
+import { requireStanding } from "#lib/standing/require-standing";
 import { now } from "#lib/time";
 import { isOffered } from "./categories.ts";
 import { expiryFrom } from "./policy.ts";
@@ -18,7 +19,7 @@ import { type PostJobInput, postJobInput } from "./schema.ts";
 /**
  * Puts a job on the board, with its files. The same form sent twice posts once and returns the first job; a form that
  * was sent, changed and sent again posts a second one. Throws forbidden, profile_incomplete, file_unavailable,
- * too_many_today, too_many_at_once, category_gone, window_gone.
+ * too_many_today, too_many_at_once, category_gone, window_gone, restricted.
  */
 export async function postJob(
   actor: VerifiedActor,
@@ -47,6 +48,7 @@ export async function postJob(
       .onConflictDoNothing({ target: [jobs.clientId, jobs.requestKey] })
       .returning({ jobId: jobs.id });
     if (!posted) return { jobId: await earlierJob(tx, actor, key), isReplay: true };
+    await requireStanding(tx, actor, "post");
     await limitPosting(tx, actor);
     const ownerId = actor.userId;
     await attachFiles(tx, { ownerId, fileIds, purpose: "job", to: posted });

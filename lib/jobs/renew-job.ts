@@ -4,6 +4,7 @@ import { jobs } from "#db/schema";
 import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
+import { requireStanding } from "#lib/standing/require-standing";
 import { now } from "#lib/time";
 import { lockJob } from "./lock-job.ts";
 import { expiryFrom, jobParty, mayRenew, nextJobStatus } from "./policy.ts";
@@ -12,7 +13,7 @@ import { type JobIdInput, jobIdInput } from "./schema.ts";
 
 /**
  * Puts a job on the board for another 30 days from now, also after it has expired. A job that its client need not renew
- * yet stays as it is, so pressing twice renews once. Throws not_found, job_not_open.
+ * yet stays as it is, so pressing twice renews once. Throws not_found, job_not_open, restricted.
  */
 export async function renewJob(
   actor: VerifiedActor,
@@ -27,6 +28,7 @@ export async function renewJob(
     if ("refusal" in step) throw new DomainError(step.refusal.code, step.refusal.details);
     const at = now();
     if (!mayRenew(job, at)) return { jobId, isReplay: true };
+    await requireStanding(tx, actor, "post");
     await tx
       .update(jobs)
       .set({ status: step.next, expiresAt: expiryFrom(at), updatedAt: at })

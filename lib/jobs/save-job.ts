@@ -7,6 +7,7 @@ import { DomainError } from "#lib/errors";
 import { now } from "#lib/time";
 import { lockJob } from "./lock-job.ts";
 import { refuseUnlessOpen } from "./policy.ts";
+import { requireShown } from "./require-shown.ts";
 import { type JobIdInput, jobIdInput } from "./schema.ts";
 
 /**
@@ -18,6 +19,7 @@ export async function saveJob(actor: Actor, input: JobIdInput, tx?: Tx): Promise
   const { jobId } = jobIdInput.parse(input);
   return inTransaction(tx, async (tx) => {
     const job = await lockJob(tx, jobId, "share");
+    await requireShown(tx, actor, job);
     const refusal = refuseUnlessOpen(job.status);
     if (refusal) throw new DomainError(refusal.code);
     const { userId } = actor;

@@ -262,6 +262,8 @@ export type JobView = {
   readonly status: JobStatus;
   /** An open job is on the board until then. */
   readonly expiresAt: Date;
+  /** A moderator hides it from everybody who has no part in it. */
+  readonly isHidden: boolean;
   /** Counts the versions of what it says, from 1; a person who acts on the job agrees to this number. */
   readonly revision: number;
   readonly createdAt: Date;

@@ -55,7 +55,8 @@ export type NotificationPlace =
   | `/wallet/invoices/${string}`
   | "/searches"
   | "/settings"
-  | "/settings/data";
+  | "/settings/data"
+  | "/settings/standing";
 
 type Kind<F extends Facts> = {
   /** Who gets it, in words. */
@@ -88,6 +89,7 @@ const receipt = (about: string) => `/wallet/receipts/${about}` as const;
 const invoice = (about: string) => `/wallet/invoices/${about}` as const;
 const searches = () => "/searches" as const;
 const settings = () => "/settings" as const;
+const standing = () => "/settings/standing" as const;
 const ownData = () => "/settings/data" as const;
 const WALLET = ["/wallet", "/wallet/add-funds", "/wallet/withdraw"] as const;
 
@@ -626,6 +628,49 @@ export const KINDS = {
     href: invoice,
     todo: "Keep the new invoice: a credit note cancels the old one. No money moved.",
     button: "Read the new invoice",
+    isWorthKeeping: true,
+  }),
+  report_answered: kind<{ readonly outcome: "acted" | "no_action" }>({
+    to: "everybody who reported what a case is about",
+    group: "messages",
+    sentence: ({ facts }) =>
+      facts.outcome === "acted"
+        ? "A moderator has acted on what you reported"
+        : "A moderator has looked at what you reported, and nothing was done",
+    href: standing,
+    todo: "Nothing is left to do. Your settings say what became of it.",
+    button: "See what you reported",
+  }),
+  sanctioned: kind<{ readonly what: string; readonly rule: string; readonly said: string }>({
+    to: "the person about whom a moderator has decided",
+    group: "security",
+    sentence: ({ facts }) =>
+      `${facts.what}. Rule: ${facts.rule}. What happened: ${isolate(facts.said)}`,
+    discreet: () => "A moderator has decided something about you",
+    href: standing,
+    todo: "Read what was decided. You can appeal there, and another moderator answers you.",
+    button: "See the decision, or appeal",
+    isWorthKeeping: true,
+  }),
+  sanction_lifted: kind<Facts>({
+    to: "the person whose sanction a moderator has lifted",
+    group: "security",
+    sentence: () => "What a moderator had decided about you has ended",
+    href: standing,
+    todo: "Nothing is left to do.",
+    button: "See why",
+    isWorthKeeping: true,
+  }),
+  appeal_decided: kind<{ readonly outcome: "kept" | "lifted" }>({
+    to: "the person who appealed",
+    group: "security",
+    sentence: ({ facts }) =>
+      facts.outcome === "lifted"
+        ? "Your appeal was accepted, and what was decided about you has ended"
+        : "Your appeal was refused, and what was decided about you stays",
+    href: standing,
+    todo: "Read the reasons.",
+    button: "Read the reasons",
     isWorthKeeping: true,
   }),
   new_device: kind<{ readonly device: string }>({

@@ -31,6 +31,7 @@ export type FailedTaskView = {
 /** Something of which each needs a person. */
 export type NeedKind =
   | "reports"
+  | "appeals"
   | "tasks"
   | "mails"
   | "payments"

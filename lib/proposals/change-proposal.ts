@@ -10,6 +10,7 @@ import type { Id } from "#lib/ids";
 import { compareAsked } from "#lib/jobs/compare-terms";
 import { recordEvent } from "#lib/jobs/record-event";
 import { requireSeenJob } from "#lib/jobs/require-seen-job";
+import { requireStanding } from "#lib/standing/require-standing";
 import { answersTo } from "./answers.ts";
 import { isSameOffer } from "./internal/compare-offers.ts";
 import { fileLetter } from "./internal/file-letter.ts";
@@ -24,6 +25,7 @@ import { recordOffer } from "./submit-proposal.ts";
 /**
  * Replaces a live offer with another one, for the job as it is now; the old one is kept. Sending the same offer again
  * changes nothing. Throws not_found, forbidden, proposal_not_live, answer_missing, file_unavailable, price_within_fee,
+ * restricted,
  * and changed_meanwhile when the proposal, the job or the fee differs from the form.
  */
 export async function changeProposal(
@@ -44,6 +46,7 @@ export async function changeProposal(
     const attachedIds = attached.map(({ fileId }) => fileId);
     const isSame = isSameOffer({ ...proposal, fileIds: attachedIds }, { ...offer, fileIds });
     if (isSame && proposal.jobRevision === job.revision) return { proposalId, isReplay: true };
+    await requireStanding(tx, actor, "propose");
     await requireSeenOffer(tx, proposal, proposalRevision);
     await requireSeenJob(tx, job, jobRevision, compareAsked);
     requireAnswers(job.questions, offer.answers);

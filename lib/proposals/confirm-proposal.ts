@@ -6,13 +6,14 @@ import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
 import { requireSeenJob } from "#lib/jobs/require-seen-job";
+import { requireStanding } from "#lib/standing/require-standing";
 import { lockProposal } from "./internal/lock-proposal.ts";
 import { nextProposalStatus, proposalParty } from "./policy.ts";
 import { type ConfirmProposalInput, confirmProposalInput } from "./schema.ts";
 
 /**
  * "Still fine": keeps a live offer as it is although the job has changed. Confirming again changes nothing. Throws
- * not_found, forbidden, proposal_not_live, and changed_meanwhile when the job differs from the page.
+ * not_found, forbidden, proposal_not_live, restricted, and changed_meanwhile when the job differs from the page.
  */
 export async function confirmProposal(
   actor: VerifiedActor,
@@ -27,6 +28,7 @@ export async function confirmProposal(
     const step = nextProposalStatus({ status: proposal.status, event: "confirm", by });
     if ("refusal" in step) throw new DomainError(step.refusal.code, step.refusal.details);
     if (proposal.jobRevision === job.revision) return { proposalId, isReplay: true };
+    await requireStanding(tx, actor, "propose");
     await requireSeenJob(tx, job, jobRevision);
     await tx
       .update(proposals)

@@ -10,8 +10,10 @@ import type { Id } from "#lib/ids";
 import { compareAsked } from "#lib/jobs/compare-terms";
 import { lockJob } from "#lib/jobs/lock-job";
 import { requireSeenJob } from "#lib/jobs/require-seen-job";
+import { requireShown } from "#lib/jobs/require-shown";
 import { newId } from "#lib/new-id";
 import { notify } from "#lib/notifications/notify";
+import { requireStanding } from "#lib/standing/require-standing";
 import { now } from "#lib/time";
 import { answersTo } from "./answers.ts";
 import { isSameOffer } from "./internal/compare-offers.ts";
@@ -25,7 +27,7 @@ import { type SubmitProposalInput, submitProposalInput } from "./schema.ts";
 /**
  * Applies to an open job. One live proposal per freelancer and job: the same offer sent again returns the first one,
  * another offer is refused. Throws not_found, forbidden, own_job, already_applied, job_not_open, job_expired,
- * profile_incomplete, too_many_today, too_many_live, answer_missing, file_unavailable, price_within_fee, and
+ * profile_incomplete, too_many_today, too_many_live, answer_missing, file_unavailable, price_within_fee, restricted, person_suspended, and
  * changed_meanwhile when the job or the fee differs from the page.
  */
 export async function submitProposal(
@@ -40,6 +42,8 @@ export async function submitProposal(
     const live = await findLive(tx, actor, offer.jobId);
     if (live && isSameOffer(live, { ...offer, fileIds }))
       return { proposalId: live.id, isReplay: true };
+    await requireShown(tx, actor, job);
+    await requireStanding(tx, actor, "propose", job.clientId);
     const isOnboarded = await hasProfile(tx, actor);
     const refusal = refuseApplying(actor, job, { isOnboarded, hasLiveProposal: live !== null });
     if (refusal) throw new DomainError(refusal.code, refusal.details);

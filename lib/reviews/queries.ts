@@ -11,8 +11,8 @@ import type { ContractReviewView, ReputationView, ReviewAnswer, ReviewPage } fro
 const PAGE = 10;
 const NEWEST = { table: reviews, id: reviews.id, keys: [sql`${reviews.visibleAt}`] } as const;
 
-/** What everyone may read. Every other reader of reviews asks this or `isVisibleTo`. */
-const isVisible = isNotNull(reviews.visibleAt);
+/** What everyone may read: it has appeared, and no moderator hides it. Every other reader of reviews asks this or `isVisibleTo`. */
+export const isVisible = and(isNotNull(reviews.visibleAt), eq(reviews.isHidden, false));
 
 /** What this person may read: what has appeared, and what they wrote. */
 export function isVisibleTo(userId: Id<"usr">): SQL | undefined {
@@ -69,6 +69,7 @@ export async function listReviews(
         jobId: jobs.id,
         jobTitle: jobs.title,
         author: {
+          userId: users.id,
           name: sql<string>`coalesce(${clientProfiles.companyName}, ${users.name})`,
           handle: users.handle,
           isClient: sql<boolean>`${contracts.clientId} = ${reviews.authorId}`,

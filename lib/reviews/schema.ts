@@ -31,6 +31,7 @@ export type ReviewView = {
   readonly jobId: Id<"job">;
   readonly jobTitle: string;
   readonly author: {
+    readonly userId: Id<"usr">;
     readonly name: string;
     readonly handle: string;
     readonly isClient: boolean;

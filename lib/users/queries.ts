@@ -6,6 +6,7 @@ import { isStaff, requireRight } from "#lib/auth/staff";
 import { DomainError, sentenceOf } from "#lib/errors";
 import { listPortfolioFiles } from "#lib/files/queries/attached";
 import type { Id } from "#lib/ids";
+import { isHiddenNow, isListable } from "#lib/standing/queries";
 import { findLink, whyNot } from "./internal/mail-links.ts";
 import {
   type FreelancerView,
@@ -45,17 +46,26 @@ export async function getLink(
   return { problem: null, email: link?.email ?? null };
 }
 
-/** A freelancer's public page. Throws not_found, also before the profile is set up. */
-export async function getFreelancer(handle: string): Promise<FreelancerView> {
-  const person = await findPublic(handle, "freelancer");
+/**
+ * A freelancer's public page. Throws not_found, also before the profile is set up, and for everybody else while a
+ * moderator hides it.
+ */
+export async function getFreelancer(
+  handle: string,
+  actor: Actor | null = null,
+): Promise<FreelancerView> {
+  const person = await findPublic(handle, "freelancer", actor);
   const fields = person && (await findFreelancerFields(person.id));
   if (!fields) throw new DomainError("not_found");
   return { ...personView(person), ...fields };
 }
 
 /** A client's public page: the company, not the person who acts for it. Throws not_found, as above. */
-export async function getClient(handle: string): Promise<PublicClientView> {
-  const person = await findPublic(handle, "client");
+export async function getClient(
+  handle: string,
+  actor: Actor | null = null,
+): Promise<PublicClientView> {
+  const person = await findPublic(handle, "client", actor);
   const fields = person && (await findClientFields(person.id));
   if (!fields) throw new DomainError("not_found");
   const { name: _, ...shown } = personView(person);
@@ -97,6 +107,7 @@ export async function listPeopleNamed(
         // As the index of names has it, word for word.
         sql`${users.role} = 'freelancer' and ${users.onboardedAt} is not null`,
         eq(freelancerProfiles.isListed, true),
+        isListable(users.id),
         sql`${name} ~>=~ ${from} and ${name} ~<~ ${`${from}${LAST_CHARACTER}`}`,
       ),
     )
@@ -137,12 +148,13 @@ async function getPerson(userId: Id<"usr">): Promise<PersonRow> {
   return row;
 }
 
-async function findPublic(handle: string, role: "client" | "freelancer") {
+async function findPublic(handle: string, role: "client" | "freelancer", actor: Actor | null) {
   const [row] = await getDb()
     .select()
     .from(users)
     .where(and(eq(users.handle, handle), eq(users.role, role), isNotNull(users.onboardedAt)));
-  return row;
+  if (!row || row.id === actor?.userId) return row;
+  return (await isHiddenNow(getDb(), row.id)) ? undefined : row;
 }
 
 async function findClientFields(userId: Id<"usr">) {

@@ -8,7 +8,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   mail: ["notifications", "settings"],
   push: ["notifications", "phone"],
   files: [],
-  users: ["files", "mail"],
+  standing: [],
+  users: ["files", "mail", "standing"],
   paper: [],
   shield: [],
   billing: ["users", "paper"],
@@ -24,9 +25,10 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   searches: ["people"],
   conversations: ["contracts", "files", "search"],
   evidence: ["conversations"],
+  moderation: ["conversations", "people"],
   operations: ["conversations", "mail", "audit"],
   leaving: ["own-data", "searches", "mail"],
-  "own-data": ["conversations", "payments", "files", "audit", "billing", "reviews"],
+  "own-data": ["moderation", "conversations", "payments", "files", "audit", "billing", "reviews"],
   phone: [],
 };
 

@@ -33,9 +33,10 @@ export async function fillHouse(owner: Sql, people: number): Promise<Actor> {
         case when n % 200 = 0 then 'pending' else 'settled' end, 'Card ··4242', 'token', 'sandbox', 'bench-' || n,
         now() - n * interval '1 minute', case when n % 200 = 0 then null else now() end
       from generate_series(1, ${people}) n;
-      insert into reports (id, conversation_id, reporter_id, reason, created_at, resolved_at)
-      select 'rpt_' || lpad(n::text, 26, '0'), 'cnv_' || lpad(n::text, 26, '0'), 'usr_' || lpad(n::text, 26, '0'),
-        'They ask for a deposit.', now(), case when n % 10 = 0 then null else now() end
+      insert into cases (id, subject_kind, subject, person_id, opened_at, closed_at, outcome)
+      select 'cas_' || lpad(n::text, 26, '0'), 'conversation', 'cnv_' || lpad(n::text, 26, '0'),
+        'usr_' || lpad(n::text, 26, '0'), now(), case when n % 10 = 0 then null else now() end,
+        case when n % 10 = 0 then null else 'no_action' end
       from generate_series(1, ${Math.ceil(people / 50)}) n;
       insert into ledger_checks (checked_at, entries, mismatches)
       select now() - n * interval '1 day', ${people}, 0 from generate_series(0, 89) n;

@@ -233,9 +233,46 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: withRight("operate"),
     fields: () => ({ seen: "", pairs: "" }),
   },
-  "(workspace)/admin#resolveReportAction": {
+  "(workspace)/admin/reports#closeCaseAction": {
     may: withRight("moderate"),
-    fields: (w) => ({ reportId: w.reportId }),
+    fields: (w) => ({ caseId: w.caseId, word: "It is within the rules." }),
+  },
+  "(workspace)/admin/reports#imposeSanctionAction": {
+    may: withRight("moderate"),
+    fields: (w) => ({
+      caseId: w.caseId,
+      kind: "warn",
+      acts: "",
+      rule: "be_kind",
+      facts: "You called them names.",
+      endsAt: "",
+      word: "",
+    }),
+  },
+  "(workspace)/admin/reports#liftSanctionAction": {
+    may: withRight("moderate"),
+    fields: (w) => ({ sanctionId: w.sanctionId, reason: "It has been long enough." }),
+  },
+  "(workspace)/admin/reports#decideAppealAction": {
+    may: withRight("moderate"),
+    fields: (w) => ({ sanctionId: w.appealedId, outcome: "kept", reasons: "It was clear." }),
+  },
+  "(workspace)/admin/reports#lookAroundAction": {
+    may: withRight("moderate"),
+    fields: (w) => ({ caseId: w.caseId }),
+  },
+  "(workspace)/report/[subject]#reportAction": {
+    may: ["client"],
+    sees: PARTIES,
+    fields: (w) => ({ subject: `${w.conversationId}.1`, reason: "rude", words: "It is rude." }),
+  },
+  "(workspace)/settings/standing#appealAction": {
+    may: ["client"],
+    fields: (w) => ({ sanctionId: w.sanctionId, words: "It was meant kindly." }),
+  },
+  "(workspace)/settings/standing#readSanctionAction": {
+    may: ["client"],
+    fields: (w) => ({ sanctionId: w.sanctionId }),
   },
   "(workspace)/contracts/[contractId]#agreeToCancellationAction": {
     may: ["freelancer"],

@@ -42,6 +42,16 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   "/admin/reports": {
     at: () => "/admin/reports",
     readers: withRight("moderate"),
+    shows: (w) => w.title,
+  },
+  "/admin/reports/[caseId]": {
+    at: (w) => `/admin/reports/${w.caseId}`,
+    readers: withRight("moderate"),
+    shows: (w) => w.secret,
+  },
+  "/report/[subject]": {
+    at: (w) => `/report/${w.conversationId}.1`,
+    readers: ["client"],
     shows: (w) => w.secret,
   },
   "/admin/people": { at: () => "/admin/people", readers: withRight("seePeople") },
@@ -123,6 +133,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   "/settings/leave": { at: () => "/settings/leave", readers: MEMBERS },
   "/settings/profile": { at: () => "/settings/profile", readers: MEMBERS },
   "/settings/authenticator": { at: () => "/settings/authenticator", readers: SIGNED_IN },
+  "/settings/standing": { at: () => "/settings/standing", readers: SIGNED_IN },
   "/settings/security": { at: () => "/settings/security", readers: SIGNED_IN },
   "/share": { at: () => "/share", readers: MEMBERS },
   "/sandbox-bank/[paymentId]": {

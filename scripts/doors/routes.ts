@@ -80,11 +80,6 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     may: PARTIES,
     body: () => ({ seq: 1 }),
   },
-  "POST /api/conversations/[conversationId]/report": {
-    at: (w) => `/api/conversations/${w.conversationId}/report`,
-    may: PARTIES,
-    body: () => ({ seq: 1, reason: "It is not true." }),
-  },
   "POST /api/conversations/[conversationId]/typing": {
     at: (w) => `/api/conversations/${w.conversationId}/typing`,
     may: PARTIES,

@@ -12,6 +12,8 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const OPEN_FORMS = [
   // The account itself.
+  "appeal-sanction",
+  "read-sanction",
   "ask-for-data",
   "add-passkey",
   "begin-totp",
@@ -111,12 +113,12 @@ const CLOSED_USE_CASES = [
   "conversations/edit-message",
   "conversations/open-conversation",
   "conversations/react-to-message",
-  "conversations/report-conversation",
   "conversations/send-message",
   "conversations/tell-typing",
   "jobs/edit-job",
   "jobs/post-job",
   "jobs/renew-job",
+  "moderation/report-thing",
   "payments/add-funds",
   "payments/answer-sandbox-account",
   "payments/answer-sandbox-bank",

@@ -489,7 +489,6 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: PARTIES,
     gets: (w) => [{ conversationId: w.conversationId, isArchived: true, isMarkedUnread: true }],
   },
-  "conversations/queries/reports#listReports": { may: withRight("moderate"), gets: () => [] },
   "conversations/queries/shared-files#listSharedFiles": {
     may: PARTIES,
     gets: (w) => [w.conversationId],
@@ -529,14 +528,6 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: PARTIES,
     gets: (w) => [{ conversationId: w.conversationId, seq: 1, reaction: "agree", isOn: true }],
   },
-  "conversations/report-conversation#reportConversation": {
-    may: PARTIES,
-    gets: (w) => [{ conversationId: w.conversationId, seq: 1, reason: "It is not true." }],
-  },
-  "conversations/resolve-report#resolveReport": {
-    may: withRight("moderate"),
-    gets: (w) => [{ reportId: w.reportId }],
-  },
   "conversations/send-message#sendMessage": {
     may: PARTIES,
     gets: (w) => [
@@ -562,6 +553,70 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: ["freelancer"],
     gets: (w) => [{ fileId: w.kept.message }],
   },
+  "moderation/report-thing#reportThing": {
+    may: ["client"],
+    sees: PARTIES,
+    gets: (w) => [{ subject: `${w.conversationId}.1`, reason: "rude", words: "It is rude." }],
+  },
+  "moderation/close-case#closeCase": {
+    may: withRight("moderate"),
+    gets: (w) => [{ caseId: w.caseId, word: "It is within the rules." }],
+  },
+  "moderation/impose-sanction#imposeSanction": {
+    may: withRight("moderate"),
+    gets: (w) => [
+      {
+        caseId: w.caseId,
+        kind: "warn",
+        acts: [],
+        rule: "be_kind",
+        facts: "You called them names.",
+        endsAt: "",
+        word: "",
+      },
+    ],
+  },
+  "moderation/lift-sanction#liftSanction": {
+    may: withRight("moderate"),
+    gets: (w) => [{ sanctionId: w.sanctionId, reason: "It has been long enough." }],
+  },
+  "moderation/decide-appeal#decideAppeal": {
+    may: withRight("moderate"),
+    gets: (w) => [{ sanctionId: w.appealedId, outcome: "kept", reasons: "It was clear." }],
+  },
+  "moderation/look-around#lookAround": {
+    may: withRight("moderate"),
+    gets: (w) => [{ caseId: w.caseId }],
+  },
+  "moderation/appeal-sanction#appealSanction": {
+    may: ["client"],
+    gets: (w) => [{ sanctionId: w.sanctionId, words: "It was meant kindly." }],
+  },
+  "moderation/read-sanction#readSanction": {
+    may: ["client"],
+    gets: (w) => [{ sanctionId: w.sanctionId }],
+  },
+  "moderation/queries/cases#countWaiting": { may: withRight("moderate"), gets: () => [] },
+  "moderation/queries/cases#listCases": {
+    may: withRight("moderate"),
+    gets: () => [{ state: "open", person: "" }],
+  },
+  "moderation/queries/cases#getCase": {
+    may: withRight("moderate"),
+    gets: (w) => [w.caseId],
+  },
+  "moderation/queries/cases#getModerationOf": {
+    may: withRight("moderate"),
+    gets: (w) => [w.clientId],
+    isMadeByEdge: true,
+  },
+  "moderation/queries/own#getReportable": {
+    may: ["client"],
+    gets: (w) => [`${w.conversationId}.1`],
+  },
+  "moderation/queries/own#listOwnReports": { may: SIGNED_IN, gets: () => [] },
+  "moderation/queries/own#listOwnSanctions": { may: SIGNED_IN, gets: () => [] },
+  "moderation/queries/own#findNotice": { may: SIGNED_IN, gets: () => [] },
   "jobs/remove-job-file#removeJobFile": {
     may: ["client"],
     gets: (w) => [{ fileId: w.kept.job }],

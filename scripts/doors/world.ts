@@ -4,8 +4,11 @@ import { Secret } from "otpauth";
 import sharp from "sharp";
 import { getDb } from "#db/client";
 import {
+  appeals,
   billingDetails,
   blocks,
+  caseLooks,
+  cases,
   clientProfiles,
   clocks,
   dataArchives,
@@ -19,7 +22,9 @@ import {
   portfolioItems,
   rateLimits,
   recoveryCodes,
+  reports,
   reviews,
+  sanctions,
   savedSearches,
   searchSynonyms,
   sessions,
@@ -58,7 +63,6 @@ import { proposeChange } from "#lib/contracts/propose-change";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
 import { submitWork } from "#lib/contracts/submit-work";
 import { openConversation } from "#lib/conversations/open-conversation";
-import { reportConversation } from "#lib/conversations/report-conversation";
 import { sendMessage } from "#lib/conversations/send-message";
 import { attachFiles } from "#lib/files/attach-files";
 import type { FilePurpose } from "#lib/files/policy";
@@ -66,6 +70,9 @@ import { uploadBytes } from "#lib/files/upload-bytes";
 import type { Id } from "#lib/ids";
 import { getBalance } from "#lib/ledger/queries";
 import { makeMails } from "#lib/mail/make-mails";
+import { appealSanction } from "#lib/moderation/appeal-sanction";
+import { imposeSanction } from "#lib/moderation/impose-sanction";
+import { reportThing } from "#lib/moderation/report-thing";
 import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { addFunds } from "#lib/payments/add-funds";
@@ -107,6 +114,7 @@ export async function makeWorld(people: People, address: string) {
   const { client, freelancer } = people;
   // What one door has left behind must not affect the next.
   const db = getDb();
+  for (const table of [appeals, sanctions, caseLooks, reports, cases]) await db.delete(table);
   await Promise.all([
     db.delete(billingDetails),
     db.delete(blocks),
@@ -131,16 +139,15 @@ export async function makeWorld(people: People, address: string) {
   });
   const { conversationId } = await openConversation(freelancer, { jobId: openJob });
   await sendMessage(freelancer, { conversationId, clientId: randomUUID(), body: secret });
-  const [kept, { reportId }, { paymentId }, contracts, loose, sessionId, { searchId }] =
-    await Promise.all([
-      keepFiles(people, { conversationId, jobId: bareJob }),
-      reportConversation(client, { conversationId, reason: secret }),
-      addFunds(client, { requestKey: randomUUID(), amountCents: "50", card: "card_4242" }),
-      makeContracts(client, freelancer, secret),
-      uploadAll(people),
-      db.transaction((tx) => createSession(tx, client.userId, DEVICE)),
-      saveSearch(freelancer, { name: secret, query: "q=paint" }),
-    ]);
+  const moderation = await makeModeration(people, { conversationId, jobId: openJob, secret });
+  const [kept, { paymentId }, contracts, loose, sessionId, { searchId }] = await Promise.all([
+    keepFiles(people, { conversationId, jobId: bareJob }),
+    addFunds(client, { requestKey: randomUUID(), amountCents: "50", card: "card_4242" }),
+    makeContracts(client, freelancer, secret),
+    uploadAll(people),
+    db.transaction((tx) => createSession(tx, client.userId, DEVICE)),
+    saveSearch(freelancer, { name: secret, query: "q=paint" }),
+  ]);
   const { mailId, unsubscribeToken } = await makeMail();
   const resetToken = await mailLink(client.userId, "reset");
   const verifyToken = await mailVerification(client.userId);
@@ -166,7 +173,7 @@ export async function makeWorld(people: People, address: string) {
     dear: await makeDearOffer(client, freelancer),
     conversationId,
     kept,
-    reportId,
+    ...moderation,
     paymentId,
     waitingPaymentId: await makeWaitingPayment(client),
     askedPaymentId: await makeWaitingPayment(client),
@@ -182,6 +189,37 @@ export async function makeWorld(people: People, address: string) {
     archiveId: await keepArchive(client, contracts.underReview.fileId),
     handles: { client: await getHandle(client), freelancer: await getHandle(freelancer) },
   };
+}
+
+/**
+ * What the client reported of the freelancer waits; what was decided about the client's job and profile by somebody else
+ * in the house stands, and against the second the client has appealed.
+ */
+async function makeModeration(
+  { client, freelancer }: People,
+  { conversationId, jobId, secret }: { conversationId: string; jobId: string; secret: string },
+) {
+  const decider = await makeStaff("moderator");
+  const said = { reason: "other", words: secret } as const;
+  const caseOf = async (reporter: VerifiedActor, subject: string) => {
+    const { reportId } = await reportThing(reporter, { subject, ...said });
+    const [made] = await getDb().select().from(reports).where(eq(reports.id, reportId));
+    if (!made) throw new Error("The report was not made");
+    return made.caseId;
+  };
+  const warn = async (caseId: Id<"cas">) => {
+    const decision = {
+      caseId,
+      kind: "warn",
+      rule: "be_honest",
+      facts: "It was not true.",
+    } as const;
+    return (await imposeSanction(decider, decision)).sanctionId;
+  };
+  const sanctionId = await warn(await caseOf(freelancer, jobId));
+  const appealedId = await warn(await caseOf(freelancer, client.userId));
+  await appealSanction(client, { sanctionId: appealedId, words: secret });
+  return { caseId: await caseOf(client, conversationId), sanctionId, appealedId };
 }
 
 /** The client's authenticator app is being set up; the freelancer's is on, and its owner has entered the password. */

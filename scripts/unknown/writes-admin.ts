@@ -5,15 +5,12 @@ import { UNDELIVERABLE } from "#db/queue-names";
 import {
   paymentDifferences,
   reconciliations,
-  reports,
   searchSynonyms,
   settingVersions,
   users,
 } from "#db/schema";
 import { makeDifference } from "#db/testing/differences";
 import { makeAdmin, makeStaff } from "#db/testing/factories";
-import { makeTalk } from "#db/testing/talking";
-import { reportConversation } from "#lib/conversations/report-conversation";
 import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
 import { checkPaymentTask } from "#lib/payments/schema";
@@ -30,33 +27,8 @@ const REASON = "The operator’s own money.";
 const formOf = (page: Page, subject: string) =>
   page.getByRole("form", { name: `Explain ${subject}` });
 
-/** What the operator does about differences, reports and failed tasks. */
+/** What the operator does about differences and failed tasks. */
 export const admin: readonly Write[] = [
-  {
-    action: "resolve-report",
-    scene: async () => {
-      const talk = await makeTalk();
-      const { conversationId } = talk;
-      const subject = `Reporter ${conversationId}`;
-      await getDb().update(users).set({ name: subject }).where(eq(users.id, talk.client.userId));
-      await reportConversation(talk.client, {
-        conversationId,
-        reason: `Bad words ${conversationId}`,
-      });
-      const isOpen = eq(reports.conversationId, conversationId);
-      return {
-        person: await makeAdmin(),
-        path: "/admin/reports",
-        subject,
-        count: async () => {
-          const [report] = await getDb().select().from(reports).where(isOpen);
-          return report?.resolvedAt ? 1 : 0;
-        },
-      };
-    },
-    press: pressOf("Mark as dealt with"),
-    settles: "asks",
-  },
   {
     action: "retry-task",
     scene: async () => {

@@ -9,6 +9,7 @@ import { admin } from "./writes-admin.ts";
 import { agreements, disclose } from "./writes-agreements.ts";
 import { factors } from "./writes-factors.ts";
 import { market } from "./writes-market.ts";
+import { moderation } from "./writes-moderation.ts";
 import { people } from "./writes-people.ts";
 
 /** A person whose one session ends; the browser's own is the only one. */
@@ -51,6 +52,7 @@ export const WRITES: readonly Write[] = [
   ...market,
   ...agreements,
   ...admin,
+  ...moderation,
   ...ways,
 ];
 

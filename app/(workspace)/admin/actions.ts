@@ -1,21 +1,11 @@
 "use server";
 
-import { resolveReport } from "#lib/conversations/resolve-report";
-import { resolveReportInput } from "#lib/conversations/schema";
 import { formAction } from "#lib/edge/action";
 import { dismissTask } from "#lib/operations/dismiss-task";
 import { retryTask } from "#lib/operations/retry-task";
 import { failedTaskInput } from "#lib/operations/schema";
 import { editSynonyms } from "#lib/search/edit-synonyms";
 import { editSynonymsInput } from "#lib/search/schema";
-
-export const resolveReportAction = formAction(
-  { name: "resolve-report", input: resolveReportInput, as: "moderate" },
-  async (input, { actor, tx }) => {
-    await resolveReport(actor, input, tx);
-    return { message: "The report is marked as dealt with.", showsAnew: true };
-  },
-);
 
 export const retryTaskAction = formAction(
   { name: "retry-task", input: failedTaskInput, as: "operate" },

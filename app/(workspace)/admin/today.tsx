@@ -21,7 +21,8 @@ type Words = {
 };
 
 const WORDS: Readonly<Record<NeedKind, Words>> = {
-  reports: { href: "/admin/reports", one: "report", many: "reports" },
+  reports: { href: "/admin/reports", one: "reported thing", many: "reported things" },
+  appeals: { href: "/admin/reports?state=appealed", one: "appeal", many: "appeals" },
   tasks: { href: "/admin/tasks", one: "failed task", many: "failed tasks" },
   mails: { href: "/admin/outbox", one: "undelivered mail", many: "undelivered mails" },
   payments: {

@@ -127,6 +127,7 @@ export function toPreview(
     checklist: draft.checklist.split("\n").filter((line) => line.trim() !== ""),
     status: "open",
     expiresAt: new Date(8.64e15),
+    isHidden: false,
     revision: 1,
     createdAt: new Date(),
     editedAt: null,

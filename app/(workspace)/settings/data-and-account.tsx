@@ -10,6 +10,9 @@ export async function DataAndAccount() {
       <ButtonLink href="/settings/data" wide="phone">
         Download your data
       </ButtonLink>
+      <ButtonLink href="/settings/standing" wide="phone">
+        Reports and decisions
+      </ButtonLink>
       {!isStaff(role) && (
         <ButtonLink href="/settings/leave" variant="danger" wide="phone">
           Delete your account

@@ -7,6 +7,7 @@ import { listTermChanges } from "#lib/jobs/queries/changes";
 import { requireSeenJob } from "#lib/jobs/require-seen-job";
 import { nextProposalStatus, type ProposalStatus } from "#lib/proposals/policy";
 import { requireSeenOffer } from "#lib/proposals/require-seen-offer";
+import { requireStanding } from "#lib/standing/require-standing";
 
 type JobRow = { id: Id<"job">; client_id: Id<"usr">; status: StoredJobStatus; revision: number };
 type ProposalRow = {
@@ -51,7 +52,8 @@ export function requireOwn({ userId }: Actor, { job, proposal }: Offer): void {
 
 /**
  * Makes sure that the client may hire from this offer now, on what was seen; returns the status that the job then has.
- * Throws `job_not_open`, `proposal_not_live`, `changed_meanwhile`, `proposal_outdated`.
+ * Throws `job_not_open`, `proposal_not_live`, `changed_meanwhile`, `proposal_outdated`, `restricted`,
+ * `person_suspended`.
  */
 export async function requireHireable(
   tx: Tx,
@@ -63,6 +65,7 @@ export async function requireHireable(
     nextJobStatus({ status: job.status, event: "accept_proposal", by: "client" }),
   );
   requireNext(nextProposalStatus({ status, event: "accept", by: "client" }));
+  await requireStanding(tx, { userId: job.client_id }, "hire", proposal.freelancer_id);
   await requireSeenOffer(tx, { id, revision }, seen.proposalRevision);
   await requireSeenJob(tx, job, seen.jobRevision);
   await requireAgreement(tx, job, proposal.job_revision);

@@ -1,5 +1,4 @@
 import type { Id } from "#lib/ids";
-import type { ReportInput } from "../schema.ts";
 import { askInbox } from "./session.ts";
 
 /** What can be done with a conversation as a whole. Each throws an error whose message is a sentence for people. */
@@ -10,11 +9,4 @@ export const conversationActions = {
     askInbox(({ commands }) => commands.file(conversationId, { isMarkedUnread: true })),
   setBlocked: (userId: Id<"usr">, isBlocked: boolean) =>
     askInbox(({ commands }) => commands.setBlocked(userId, isBlocked)),
-  report: ({ conversationId, seq, reason }: ReportInput) =>
-    askInbox(({ commands }) =>
-      commands.report(
-        conversationId,
-        seq === undefined ? { reason } : { seq: Number(seq), reason },
-      ),
-    ),
 };

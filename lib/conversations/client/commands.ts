@@ -63,10 +63,6 @@ export class Commands {
     await this.#change(`/api/blocks/${userId}`, isBlocked ? "PUT" : "DELETE");
   }
 
-  async report(conversationId: Id<"cnv">, body: { seq?: number; reason: string }): Promise<void> {
-    await this.#change(`/api/conversations/${conversationId}/report`, "POST", body);
-  }
-
   /** The person has this page in front of them. When it gets no answer, the next look says so again. */
   seePage(path: string): void {
     this.#connection

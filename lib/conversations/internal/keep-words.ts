@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { and, asc, eq, gte, isNull, notInArray, or } from "drizzle-orm";
+import { and, asc, eq, gte, notInArray, or } from "drizzle-orm";
 import type { Tx } from "#db/client";
-import { files, type KeptFile, keptMessages, reports } from "#db/schema";
+import { cases, files, type KeptFile, keptMessages, reports } from "#db/schema";
 import type { Id } from "#lib/ids";
 import type { LockedMessage } from "./locks.ts";
 
@@ -58,10 +58,16 @@ async function wasReported(
   tx: Tx,
   { conversationId, seq, createdAt }: LockedMessage["message"],
 ): Promise<boolean> {
-  const isAbout = or(
-    eq(reports.messageSeq, seq),
-    and(isNull(reports.messageSeq), gte(reports.createdAt, createdAt)),
-  );
-  const found = await tx.$count(reports, and(eq(reports.conversationId, conversationId), isAbout));
-  return found > 0;
+  const [found] = await tx
+    .select({ id: reports.id })
+    .from(reports)
+    .innerJoin(cases, eq(cases.id, reports.caseId))
+    .where(
+      or(
+        eq(cases.subject, `${conversationId}.${seq}`),
+        and(eq(cases.subject, conversationId), gte(reports.createdAt, createdAt)),
+      ),
+    )
+    .limit(1);
+  return found !== undefined;
 }

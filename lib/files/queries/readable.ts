@@ -132,7 +132,14 @@ function isOpenTo({ role }: Actor): SQL | undefined {
     getDb()
       .select({ one: sql`1` })
       .from(jobs)
-      .where(and(eq(jobs.id, files.jobId), eq(jobs.status, "open"), gt(jobs.expiresAt, now()))),
+      .where(
+        and(
+          eq(jobs.id, files.jobId),
+          eq(jobs.status, "open"),
+          eq(jobs.isUnlisted, false),
+          gt(jobs.expiresAt, now()),
+        ),
+      ),
   );
 }
 

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { getDb, prepared, type Reader } from "#db/client";
 import { byOrder } from "#db/keyset";
-import { clientProfiles, contracts, jobs, proposals, users } from "#db/schema";
+import { clientProfiles, contracts, conversations, jobs, proposals, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { listReadableJobFiles } from "#lib/files/queries/readable";
@@ -9,6 +9,7 @@ import { type Id, isId } from "#lib/ids";
 import { cents } from "#lib/money";
 import { COUNTED_MOST, type Page } from "#lib/paging";
 import { hasWords, isOneOf, listIds, type WorkSearch } from "#lib/search/queries/work-search";
+import { isHiddenNow } from "#lib/standing/queries";
 import { now } from "#lib/time";
 import { currentFee } from "../current-fee.ts";
 import { jobStatusAt, mayRenew, publicOffers } from "../policy.ts";
@@ -31,7 +32,10 @@ const CLOSED_PAGE = 10;
 const MATCHES_MOST = 100;
 const MATCHES_READ = 300;
 
-/** A job as its page shows it, to everyone: jobs are public, and one that is not open says so. Throws not_found. */
+/**
+ * A job as its page shows it, to everyone: jobs are public, and one that is not open says so. One that a
+ * moderator hides is there for its client and for those who have applied or were hired. Throws not_found.
+ */
 export async function getJob(
   actor: Actor | null,
   jobId: string,
@@ -40,17 +44,24 @@ export async function getJob(
   if (!isId("job", jobId)) throw new DomainError("not_found");
   const [row] = await wholeJob(reader).execute({ jobId });
   if (!row) throw new DomainError("not_found");
+  const { isUnlisted, ...shown } = row;
   const isOwner = actor?.userId === row.client.userId;
-  const [{ offers, madeCount, ...counts }, viewer, attached] = await Promise.all([
+  const [{ offers, madeCount, ...counts }, viewer, attached, isHidden] = await Promise.all([
     countProposals(reader, jobId),
     getJobViewer(reader, actor, jobId, isOwner),
     listReadableJobFiles(actor, jobId, reader),
+    isUnlisted && isHiddenNow(reader, jobId),
   ]);
+  const isPart = isOwner || viewer.proposal !== null || viewer.contractId !== null;
+  if (isHidden && !isPart && !(await isInvited(reader, actor, jobId))) {
+    throw new DomainError("not_found");
+  }
   const at = now();
   const standing = { status: jobStatusAt(row, at), expiresAt: row.expiresAt };
   return {
-    ...row,
+    ...shown,
     ...standing,
+    isHidden,
     ...counts,
     ...attached,
     fee: currentFee(),
@@ -213,6 +224,7 @@ const wholeJob = prepared((reader) =>
       revision: jobs.revision,
       createdAt: jobs.createdAt,
       editedAt: editedAt,
+      isUnlisted: jobs.isUnlisted,
       client: { userId: users.id, name: clientName, handle: users.handle },
     })
     .from(jobs)
@@ -250,6 +262,13 @@ async function countProposals(reader: Reader, jobId: Id<"job">) {
     readCount: row.readCount,
     offers: { lowestCents: cents(row.lowest), highestCents: cents(row.highest) },
   };
+}
+
+/** The client has written to them about it. */
+async function isInvited(reader: Reader, actor: Actor | null, jobId: Id<"job">): Promise<boolean> {
+  if (!actor) return false;
+  const isTheirs = eq(conversations.freelancerId, actor.userId);
+  return (await reader.$count(conversations, and(eq(conversations.jobId, jobId), isTheirs))) > 0;
 }
 
 async function getJobViewer(

@@ -23,15 +23,16 @@ export async function listPostedJobs(
   clientId: Id<"usr">,
   reader: Reader = getDb(),
 ): Promise<PostedJobs> {
+  const isListed = sql`(not ${jobs.isUnlisted} or ${actor?.userId === clientId}::boolean)`;
   const [rows, [counts]] = await Promise.all([
     selectJobRows(reader, actor)
-      .where(and(eq(jobs.clientId, clientId), isOnBoard()))
+      .where(and(eq(jobs.clientId, clientId), isOnBoard(), isListed))
       .orderBy(desc(jobs.createdAt), desc(jobs.id))
       .limit(LIST_LIMIT),
     reader
       .select({
         postedCount: count(),
-        openCount: sql<number>`(count(*) filter (where ${isOnBoard()}))::int`,
+        openCount: sql<number>`(count(*) filter (where ${isOnBoard()} and ${isListed}))::int`,
       })
       .from(jobs)
       .where(eq(jobs.clientId, clientId)),

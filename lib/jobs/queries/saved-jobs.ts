@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "#db/client";
 import type { Actor } from "#lib/auth/actor";
+import { isHidden } from "#lib/standing/queries";
 import {
   type Found,
   firstOf,
@@ -48,7 +49,7 @@ function savedJobs(actor: Actor | null, wanted: Wanted): SQL {
     from saved_jobs s join job_search j on j.job_id = s.job_id
     join job_proposal_counts c on c.job_id = s.job_id,
     (select ${wanted.limits}) limits (lowest, highest, since, has, lacks)
-    where s.user_id = ${actor?.userId ?? null} and ${isMet(templateOf(wanted))}
+    where s.user_id = ${actor?.userId ?? null} and not ${isHidden(sql`s.job_id`)} and ${isMet(templateOf(wanted))}
       and j.budget_cents between coalesce(lowest, 0) and coalesce(highest, ${Number.MAX_SAFE_INTEGER})
       and j.created_at >= coalesce(since, '-infinity') and (has is null or j.words like all (has)) and (lacks is null or j.words not like all (lacks))`;
 }

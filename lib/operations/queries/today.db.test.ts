@@ -1,18 +1,11 @@
 import { expect, test } from "vitest";
 import { getDb } from "#db/client";
-import { ledgerChecks, mails, reports } from "#db/schema";
+import { cases, ledgerChecks, mails } from "#db/schema";
 import { makeDifference } from "#db/testing/differences";
-import {
-  makeClient,
-  makeFreelancer,
-  makeJob,
-  makeProposal,
-  makeStaff,
-} from "#db/testing/factories";
+import { makeClient, makeStaff } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import { makeWaitingPayment } from "#db/testing/waiting-payment";
 import { type Actor, SYSTEM } from "#lib/auth/actor";
-import { openConversation } from "#lib/conversations/open-conversation";
 import { newId } from "#lib/new-id";
 import { reportLedger } from "#lib/payments/queries/ledger-report";
 import { addDays, now } from "#lib/time";
@@ -27,19 +20,15 @@ const needsOf = async (actor: Actor) =>
   ]);
 
 async function report(times: number): Promise<void> {
-  const client = await makeClient();
-  const freelancer = await makeFreelancer();
-  const jobId = await makeJob(client);
-  await makeProposal(jobId, freelancer);
-  const { conversationId } = await openConversation(freelancer, { jobId });
+  const { userId: personId } = await makeClient();
   const rows = Array.from({ length: times }, () => ({
-    id: newId("rpt"),
-    conversationId,
-    reporterId: client.userId,
-    reason: "They ask for a deposit.",
-    createdAt: now(),
+    id: newId("cas"),
+    subjectKind: "job" as const,
+    subject: newId("job"),
+    personId,
+    openedAt: now(),
   }));
-  await getDb().insert(reports).values(rows);
+  await getDb().insert(cases).values(rows);
 }
 
 async function refuseMail({ userId }: Actor, daysAgo: number): Promise<void> {

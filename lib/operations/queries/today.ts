@@ -2,7 +2,7 @@ import { statfs } from "node:fs/promises";
 import { and, gt, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { getDb } from "#db/client";
-import { mails, paymentDifferences, payments, reports } from "#db/schema";
+import { appeals, cases, mails, paymentDifferences, payments } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { hasRight, type Right, requireRight } from "#lib/auth/staff";
 import { getEnv } from "#lib/env";
@@ -58,7 +58,12 @@ const COUNTS: readonly Count[] = [
   {
     kind: "reports",
     right: "moderate",
-    count: () => countUpTo(reports, isNull(reports.resolvedAt)),
+    count: () => countUpTo(cases, isNull(cases.closedAt)),
+  },
+  {
+    kind: "appeals",
+    right: "moderate",
+    count: () => countUpTo(appeals, isNull(appeals.decidedAt)),
   },
   {
     kind: "tasks",

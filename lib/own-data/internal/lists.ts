@@ -36,6 +36,8 @@ import { deviceName } from "#lib/auth/device-name";
 import { eachInvoice } from "#lib/billing/queries/each-invoice";
 import type { Id } from "#lib/ids";
 import { listEntries, MAX_ENTRIES } from "#lib/ledger/queries";
+import { listOwnReports, listOwnSanctions } from "#lib/moderation/queries/own";
+import type { OwnReportView, SanctionView } from "#lib/moderation/schema";
 import { listNotifications } from "#lib/notifications/queries";
 import { isVisibleTo } from "#lib/reviews/queries";
 import { eachOf } from "#lib/sweep";
@@ -61,6 +63,7 @@ export const LISTS: Readonly<Record<string, (actor: Actor) => Rows>> = {
   "payout-accounts.json": readPayoutAccounts,
   "transactions.json": readTransactions,
   "reviews.json": readReviews,
+  "reports-and-decisions.json": readModeration,
   "notifications.json": readNotifications,
   "sessions.json": readSessions,
   "security.json": readSecurity,
@@ -358,6 +361,16 @@ function readReviews({ userId }: Person): Rows {
       )
       .orderBy(asc(reviews.id))
       .limit(PAGE),
+  );
+}
+
+/** What the person reported, with what became of it, and what moderators decided about them. */
+async function* readModeration(actor: Actor): Rows {
+  yield* inPages((after: OwnReportView | undefined) =>
+    listOwnReports(actor, { before: after?.reportId, limit: PAGE }),
+  );
+  yield* inPages((after: SanctionView | undefined) =>
+    listOwnSanctions(actor, { before: after?.sanctionId, limit: PAGE }),
   );
 }
 

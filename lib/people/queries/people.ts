@@ -73,7 +73,7 @@ export async function getPerson(
   handle: string,
   reader: Reader = getDb(),
 ): Promise<PersonView> {
-  const freelancer = await getFreelancer(handle);
+  const freelancer = await getFreelancer(handle, actor);
   const { userId } = freelancer;
   const [reputation, record, reviews, savedCount] = await Promise.all([
     getReputation(userId, reader),

@@ -4,6 +4,7 @@ import { freelancerProfiles, jobs, savedPeople, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import { isOnBoard } from "#lib/jobs/queries/job-status";
+import { isListable } from "#lib/standing/queries";
 import { now } from "#lib/time";
 import { zonesWithin } from "#lib/zones";
 import type { PersonFilters, ZoneFilter } from "../filters.ts";
@@ -78,6 +79,7 @@ export function passes(actor: Actor | null, filters: PersonFilters): SQL | undef
   const { isListed } = freelancerProfiles;
   return and(
     sql`${isListed}`,
+    isListable(freelancerProfiles.userId),
     filters.isSaved ? isSavedBy(actor) : undefined,
     filters.q ? matchesText(filters.q) : undefined,
     filters.forJob ? fitsJob(filters.forJob) : undefined,

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { isId } from "#lib/ids";
 import { SITEMAP_PART, SITEMAP_PARTS, type SitemapEntry } from "#lib/sitemap";
+import { isListable } from "#lib/standing/queries";
 
 /** The public profiles: freelancers who want to be found, and clients. */
 export const PROFILE_KINDS = ["freelancers", "clients"] as const;
@@ -41,6 +42,6 @@ export async function listSitemapProfiles(
   if (!isId("usr", firstId)) return [];
   const rows = await reader.execute<{ handle: string }>(sql`
     select users.handle from ${PROFILES[kind]} p join users on users.id = p.user_id
-    where p.user_id >= ${firstId} order by p.user_id limit ${SITEMAP_PART}`);
+    where p.user_id >= ${firstId} and ${isListable(sql`p.user_id`)} order by p.user_id limit ${SITEMAP_PART}`);
   return rows.map(({ handle }) => ({ path: `/${kind}/${handle}` }));
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
+import { ReportLink } from "#components/layout/report-link";
 import { Reviews } from "#components/reviews/reviews";
 import { findActor } from "#lib/auth/session";
 import { getPaymentRecord } from "#lib/contracts/queries/client-record";
@@ -18,7 +19,9 @@ import { PaymentsCounted, paymentFacts } from "./payment-facts.tsx";
 
 type Props = PageProps<"/clients/[handle]">;
 
-const loadClient = cache((handle: string) => orNotFound(getClient(handle)));
+const loadClient = cache(async (handle: string) =>
+  orNotFound(getClient(handle, await findActor())),
+);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { companyName, about } = await loadClient((await params).handle);
@@ -60,9 +63,15 @@ async function Company({ params, searchParams }: Props) {
         reputation={reputation}
         page={page}
         isFirst={after === undefined}
+        viewerId={actor?.userId ?? null}
         facts={paymentFacts(payments)}
         counted={<PaymentsCounted />}
       />
+      {!isOwn && (
+        <div className="mt-10">
+          <ReportLink subject={client.userId} what="this profile" />
+        </div>
+      )}
     </article>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
+import { ReportLink } from "#components/layout/report-link";
 import { Reviews } from "#components/reviews/reviews";
 import { Invite } from "#components/users/invite";
 import { PortfolioHero } from "#components/users/portfolio";
@@ -20,7 +21,9 @@ import { WorkCounted, workFacts } from "./work-facts.tsx";
 
 type Props = PageProps<"/freelancers/[handle]">;
 
-const loadFreelancer = cache((handle: string) => orNotFound(getFreelancer(handle)));
+const loadFreelancer = cache(async (handle: string) =>
+  orNotFound(getFreelancer(handle, await findActor())),
+);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { name, headline } = await loadFreelancer((await params).handle);
@@ -71,9 +74,15 @@ async function Profile({ params, searchParams }: Props) {
         reputation={reputation}
         page={page}
         isFirst={after === undefined}
+        viewerId={actor?.userId ?? null}
         facts={workFacts(record)}
         counted={<WorkCounted />}
       />
+      {actor?.userId !== freelancer.userId && (
+        <div className="mt-10">
+          <ReportLink subject={freelancer.userId} what="this profile" />
+        </div>
+      )}
     </article>
   );
 }

@@ -26,7 +26,7 @@ type Props = PageProps<"/jobs/[jobId]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { jobId } = await params;
-  const job = await orNotFound(getJob(null, jobId));
+  const job = await orNotFound(getJob(await findActor(), jobId));
   const { title, client } = job;
   const description = firstCharacters(cleanLine(job.description), 160);
   const path = `/jobs/${job.jobId}`;

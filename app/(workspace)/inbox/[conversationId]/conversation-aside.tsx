@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { SentenceText } from "#components/contracts/sentence";
 import { FileList } from "#components/files/file-list";
+import { ReportLink } from "#components/layout/report-link";
 import { IfNobodyActs } from "#components/money/if-nobody-acts";
 import { MoneyLine } from "#components/money/money-line";
 import { Amount } from "#components/ui/amount";
@@ -55,6 +56,7 @@ export async function ConversationAside({
           Open the job
         </ButtonLink>
       )}
+      <ReportLink subject={conversationId} what="this conversation" />
     </div>
   );
 }

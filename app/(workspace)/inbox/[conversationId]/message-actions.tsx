@@ -9,7 +9,6 @@ import { useClock } from "#components/ui/clock";
 import { isComposing } from "#components/ui/composition";
 import { useOncePer } from "#components/ui/focus-move";
 import { Menu } from "#components/ui/menu";
-import { lazyPart, OpenedLater } from "#components/ui/on-demand";
 import { showToast } from "#components/ui/toast";
 import { BODY_MAX, isChangeable, REACTIONS, type Reaction } from "#lib/conversations/policy";
 import type { MessageView } from "#lib/conversations/schema";
@@ -17,8 +16,6 @@ import { isVisible } from "#lib/text";
 import { failureText } from "../filing.tsx";
 import { SIGNS } from "./reactions.tsx";
 import { GrowingTextarea, isSendingEnter } from "./writing-field.tsx";
-
-const ReportDialog = lazyPart(() => import("./report-dialog.tsx"));
 
 /** What can be done with one message. */
 export function MessageMenu({
@@ -44,7 +41,6 @@ export function MessageMenu({
   onDelete: () => void;
 }) {
   const { now } = useClock();
-  const [isReporting, setReporting] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const goesOnIn = useRef<HTMLElement | null>(null);
   const { conversationId, seq, body, createdAt } = message;
@@ -55,93 +51,79 @@ export function MessageMenu({
   };
   if (!onReply && !body && isMine && !canChange) return null;
   return (
-    <>
-      <Menu
-        align={isMine ? "end" : "start"}
-        focusAfter={() => {
-          const field = goesOnIn.current;
-          goesOnIn.current = null;
-          return field;
-        }}
-        trigger={
-          <IconButton
-            ref={trigger}
-            label={`Actions for ${isMine ? "your message" : `this message of ${author}`}`}
-            className="size-7! text-ink-3 opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 data-popup-open:opacity-100"
-          >
-            <Ellipsis aria-hidden="true" className="size-4" />
-          </IconButton>
-        }
-      >
-        {({ MenuItem, MenuLine, MenuSign, MenuSigns }) => (
-          <>
-            {react && (
-              <>
-                <MenuSigns label="React">
-                  {REACTIONS.map((reaction) => (
-                    <MenuSign
-                      key={reaction}
-                      label={SIGNS[reaction].label}
-                      isOn={react.isOn(reaction)}
-                      onSelect={() => react.toggle(reaction)}
-                    >
-                      {SIGNS[reaction].sign}
-                    </MenuSign>
-                  ))}
-                </MenuSigns>
-                <MenuLine />
-              </>
-            )}
-            {onReply && (
-              <MenuItem
-                onSelect={() => {
-                  goesOnIn.current = onReply();
-                }}
-              >
-                <Reply aria-hidden="true" className="size-4" />
-                Answer
+    <Menu
+      align={isMine ? "end" : "start"}
+      focusAfter={() => {
+        const field = goesOnIn.current;
+        goesOnIn.current = null;
+        return field;
+      }}
+      trigger={
+        <IconButton
+          ref={trigger}
+          label={`Actions for ${isMine ? "your message" : `this message of ${author}`}`}
+          className="size-7! text-ink-3 opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 data-popup-open:opacity-100"
+        >
+          <Ellipsis aria-hidden="true" className="size-4" />
+        </IconButton>
+      }
+    >
+      {({ MenuItem, MenuLine, MenuLink, MenuSign, MenuSigns }) => (
+        <>
+          {react && (
+            <>
+              <MenuSigns label="React">
+                {REACTIONS.map((reaction) => (
+                  <MenuSign
+                    key={reaction}
+                    label={SIGNS[reaction].label}
+                    isOn={react.isOn(reaction)}
+                    onSelect={() => react.toggle(reaction)}
+                  >
+                    {SIGNS[reaction].sign}
+                  </MenuSign>
+                ))}
+              </MenuSigns>
+              <MenuLine />
+            </>
+          )}
+          {onReply && (
+            <MenuItem
+              onSelect={() => {
+                goesOnIn.current = onReply();
+              }}
+            >
+              <Reply aria-hidden="true" className="size-4" />
+              Answer
+            </MenuItem>
+          )}
+          {canChange && (
+            <>
+              <MenuItem onSelect={onEdit}>
+                <Pencil aria-hidden="true" className="size-4" />
+                Edit
               </MenuItem>
-            )}
-            {canChange && (
-              <>
-                <MenuItem onSelect={onEdit}>
-                  <Pencil aria-hidden="true" className="size-4" />
-                  Edit
-                </MenuItem>
-                <MenuItem onSelect={onDelete}>
-                  <Trash2 aria-hidden="true" className="size-4" />
-                  Delete…
-                </MenuItem>
-              </>
-            )}
-            {body && (
-              <MenuItem onSelect={copy}>
-                <Copy aria-hidden="true" className="size-4" />
-                Copy the text
+              <MenuItem onSelect={onDelete}>
+                <Trash2 aria-hidden="true" className="size-4" />
+                Delete…
               </MenuItem>
-            )}
-            {!isMine && (
-              <MenuItem onSelect={() => setReporting(true)}>
-                <Flag aria-hidden="true" className="size-4" />
-                Report this message…
-              </MenuItem>
-            )}
-          </>
-        )}
-      </Menu>
-      {!isMine && (
-        <OpenedLater isOpen={isReporting}>
-          <ReportDialog
-            isOpen={isReporting}
-            onOpenChange={setReporting}
-            returnFocusTo={trigger}
-            conversationId={conversationId}
-            seq={seq}
-            name={author}
-          />
-        </OpenedLater>
+            </>
+          )}
+          {body && (
+            <MenuItem onSelect={copy}>
+              <Copy aria-hidden="true" className="size-4" />
+              Copy the text
+            </MenuItem>
+          )}
+          {!isMine && (
+            <MenuLink href={`/report/${conversationId}.${seq}`}>
+              <Flag aria-hidden="true" className="size-4" />
+              Report this message…
+            </MenuLink>
+          )}
+        </>
       )}
-    </>
+    </Menu>
   );
 }
 

@@ -28,7 +28,6 @@ import { archive, failureText, markUnread } from "../filing.tsx";
 import { formatAsked, parseAsked } from "../inbox-address.tsx";
 
 const BlockDialog = lazyPart(() => import("./block-dialog.tsx"));
-const ReportDialog = lazyPart(() => import("./report-dialog.tsx"));
 
 /**
  * The other person and the subject; on a phone, the way back; and the job or contract where there is no room beside the
@@ -93,12 +92,7 @@ function RoomMenu({ view }: { view: ConversationView }) {
   const { conversationId, other, isArchived, writingRefusal } = view;
   const router = useRouter();
   const trigger = useRef<HTMLButtonElement>(null);
-  const [opened, setOpened] = useState<"report" | "block" | null>(null);
-  const dialog = (name: "report" | "block") => ({
-    isOpen: opened === name,
-    onOpenChange: (isOpen: boolean) => setOpened(isOpen ? name : null),
-    returnFocusTo: trigger,
-  });
+  const [isBlocking, setBlocking] = useState(false);
   const unblock = async () => {
     try {
       await conversationActions.setBlocked(other.userId, false);
@@ -116,7 +110,7 @@ function RoomMenu({ view }: { view: ConversationView }) {
           </IconButton>
         }
       >
-        {({ MenuItem, MenuLine }) => (
+        {({ MenuItem, MenuLine, MenuLink }) => (
           <>
             <MenuItem onSelect={() => archive(view)}>
               {isArchived ? (
@@ -137,17 +131,17 @@ function RoomMenu({ view }: { view: ConversationView }) {
               Mark unread
             </MenuItem>
             <MenuLine />
-            <MenuItem onSelect={() => setOpened("report")}>
+            <MenuLink href={`/report/${conversationId}`}>
               <Flag aria-hidden="true" className="size-4" />
               Report…
-            </MenuItem>
+            </MenuLink>
             {writingRefusal === "blocked_by_me" ? (
               <MenuItem onSelect={unblock}>
                 <Ban aria-hidden="true" className="size-4" />
                 Unblock <bdi>{other.name}</bdi>
               </MenuItem>
             ) : (
-              <MenuItem onSelect={() => setOpened("block")}>
+              <MenuItem onSelect={() => setBlocking(true)}>
                 <Ban aria-hidden="true" className="size-4" />
                 Block <bdi>{other.name}</bdi>…
               </MenuItem>
@@ -155,11 +149,13 @@ function RoomMenu({ view }: { view: ConversationView }) {
           </>
         )}
       </Menu>
-      <OpenedLater isOpen={opened === "report"}>
-        <ReportDialog {...dialog("report")} conversationId={conversationId} name={other.name} />
-      </OpenedLater>
-      <OpenedLater isOpen={opened === "block"}>
-        <BlockDialog {...dialog("block")} other={other} />
+      <OpenedLater isOpen={isBlocking}>
+        <BlockDialog
+          isOpen={isBlocking}
+          onOpenChange={setBlocking}
+          returnFocusTo={trigger}
+          other={other}
+        />
       </OpenedLater>
     </>
   );

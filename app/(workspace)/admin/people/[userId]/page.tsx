@@ -9,10 +9,14 @@ import { PageHeader, Row, Rows, Section } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { Time } from "#components/ui/time";
 import { ROLE_NAMES } from "#lib/auth/actor";
+import { hasRight } from "#lib/auth/staff";
 import { orNotFound, pageActor } from "#lib/edge/page";
+import { getModerationOf } from "#lib/moderation/queries/cases";
 import { getPerson } from "#lib/operations/queries/people";
 import type { PersonContract, PersonRow, PersonView } from "#lib/operations/schema";
+import { Sanction } from "../../../sanction.tsx";
 import { AuditRows } from "../../audit-rows.tsx";
+import { CaseRow } from "../../case-row.tsx";
 
 export const metadata: Metadata = { title: "Person" };
 
@@ -84,9 +88,35 @@ async function Person({ params }: Pick<PageProps<"/admin/people/[userId]">, "par
         ]}
       />
       {person.wallet && <Wallet wallet={person.wallet} />}
+      {hasRight(actor.role, "moderate") && <Moderation userId={person.userId} />}
       <Contracts contracts={person.contracts} />
       {person.audit && <Audit userId={person.userId} entries={person.audit} />}
     </>
+  );
+}
+
+/** What was reported of them, and what was decided. */
+async function Moderation({ userId }: Pick<PersonRow, "userId">) {
+  const { cases, sanctions } = await getModerationOf(await pageActor("moderate"), userId);
+  return (
+    <Section title="Reports and decisions" className="mt-10">
+      {cases.length === 0 ? (
+        <EmptyState title="Nothing was reported">
+          What people report of them is here, with what was decided.
+        </EmptyState>
+      ) : (
+        <Rows>
+          {sanctions.map((sanction) => (
+            <Row key={sanction.sanctionId}>
+              <Sanction sanction={sanction} />
+            </Row>
+          ))}
+          {cases.map((row) => (
+            <CaseRow key={row.caseId} row={row} />
+          ))}
+        </Rows>
+      )}
+    </Section>
   );
 }
 
