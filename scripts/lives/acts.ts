@@ -6,11 +6,11 @@ import { askForReturn } from "#lib/contracts/ask-for-return";
 import { declineChange } from "#lib/contracts/decline-change";
 import { fundMilestone } from "#lib/contracts/fund-milestone";
 import { markComplete } from "#lib/contracts/mark-complete";
+import { heldOf } from "#lib/contracts/milestones";
 import { offerFreeRound } from "#lib/contracts/offer-free-round";
 import { type PlanLine, planOf } from "#lib/contracts/plans";
 import { proposeChange } from "#lib/contracts/propose-change";
 import { proposeSettlement } from "#lib/contracts/propose-settlement";
-import { getContract } from "#lib/contracts/queries/contracts";
 import { refuseReturn } from "#lib/contracts/refuse-return";
 import { requestCancellation } from "#lib/contracts/request-cancellation";
 import { requestChanges } from "#lib/contracts/request-changes";
@@ -19,15 +19,11 @@ import { submitWork } from "#lib/contracts/submit-work";
 import { withdrawCancellation } from "#lib/contracts/withdraw-cancellation";
 import { withdrawChange } from "#lib/contracts/withdraw-change";
 import { type ErrorCode, isDomainError } from "#lib/errors";
-import { cents, sumCents } from "#lib/money";
+import { cents } from "#lib/money";
 import type { Chance } from "../payments/chance.ts";
-import { anyProposal, type World } from "./world.ts";
-
-/** Something that somebody may try: looks at the contract as its page would, and returns what the press does. */
-type Act = {
-  readonly name: string;
-  readonly does: (world: World, actor: VerifiedActor) => Promise<(() => Promise<unknown>) | null>;
-};
+import { DISPUTE_ACTS } from "./dispute-acts.ts";
+import { type Act, look } from "./look.ts";
+import { anyProposal } from "./world.ts";
 
 /** Everything that the rules may answer. Anything else is a fault. */
 export const REFUSALS: readonly ErrorCode[] = [
@@ -58,15 +54,17 @@ export const REFUSALS: readonly ErrorCode[] = [
   "share_too_large",
   "no_return",
   "too_many_today",
+  "price_within_fee",
+  "in_dispute",
+  "nothing_disputable",
+  "dispute_too_late",
+  "dispute_too_large",
+  "dispute_again",
+  "dispute_state",
+  "offer_over",
+  "own_offer",
+  "other_mediator",
 ];
-
-/** Seen from the current milestone, or now and then from another. */
-async function look({ contractId, chance }: World, actor: VerifiedActor) {
-  const view = await getContract(actor, contractId);
-  if (!chance.onceIn(4)) return view;
-  const { number } = chance.pick(view.milestones);
-  return getContract(actor, contractId, { milestoneNumber: number });
-}
 
 const step = (
   name: string,
@@ -143,7 +141,7 @@ const settle: Act = {
     const { contractId, milestones, change } = await look(world, actor);
     const held = settleable(milestones, null);
     const some = world.chance.onceIn(3) && held.length > 0 ? [world.chance.pick(held)] : held;
-    const heldCents = sumCents(some.map(({ amountCents }) => amountCents));
+    const heldCents = heldOf(some);
     const input = {
       contractId,
       ...(some.length < held.length ? { milestoneNumber: some[0]?.number ?? 0 } : {}),
@@ -223,4 +221,6 @@ export const ACTS: readonly Act[] = [
   step("ask to cancel", requestCancellation),
   step("withdraw the request", withdrawCancellation),
   step("agree to cancel", agreeToCancellation),
+  DISPUTE_ACTS.open,
+  DISPUTE_ACTS.open,
 ];
