@@ -2,6 +2,7 @@ import {
   BookOpen,
   CreditCard,
   Flag,
+  Gavel,
   History,
   ListTodo,
   Mail,
@@ -23,6 +24,7 @@ type HousePlace = Place & { readonly right: Right };
 const HOUSE: readonly HousePlace[] = [
   { label: "Today", href: "/admin", icon: Sun, right: "enter" },
   { label: "People", href: "/admin/people", icon: Users, right: "seePeople" },
+  { label: "Disputes", href: "/admin/disputes", icon: Gavel, right: "mediate" },
   { label: "Reports", href: "/admin/reports", icon: Flag, right: "moderate" },
   { label: "Payments", href: "/admin/payments", icon: CreditCard, right: "keepBooks" },
   { label: "Ledger", href: "/admin/ledger", icon: Scale, right: "keepBooks" },

@@ -38,6 +38,7 @@ ${agreementSection(facts, people)}
 ${workSection(facts)}
 ${conversationSection(facts, people)}
 ${moneySection(facts)}
+${disputeSection(facts, people)}
 ${historySection(facts, people)}
 ${seenSection(facts, people)}
 </main>
@@ -59,14 +60,17 @@ ${terms.milestones.map(
     html`<tr><td>${each.number}${each.title === "" ? "" : `. ${each.title}`}<td>${each.days}<td>${each.rounds ?? "no limit"}<td class="amount">${amount(each.amountCents)}`,
 )}
 </table>
+${terms.milestones.map(
+  (each) =>
+    html`${list(
+      `Checklist of milestone ${each.number}`,
+      (each.checklist ?? job.checklist).map((item) => html`${item}`),
+    )}`,
+)}
 <p>Payment ${terms.releaseRule === "on_approval" ? `on approval, after a review window of ${terms.reviewWindowDays} days` : "on submission"}.</p>`,
 )}
 <h3>The job, as both agreed to it</h3>
 <p class="text">${job.description}</p>
-${list(
-  "Checklist",
-  job.checklist.map((item) => html`${item}`),
-)}
 ${fileList(job.files)}
 <h3>The offer that was accepted</h3>
 <p class="text">${offer.coverLetter}</p>
@@ -174,6 +178,54 @@ ${entries.map(
 )}
 </table>`
 }`,
+)}
+</section>`;
+}
+
+function disputeSection({ disputes }: Facts, people: People): Html | null {
+  if (disputes.length === 0) return null;
+  const voice = (by: Side | "mediator") =>
+    by === "mediator" ? html`The mediator` : person(people, by);
+  return html`<section>
+<h2>What was disputed</h2>
+${disputes.map(
+  (
+    dispute,
+  ) => html`<h3>${amount(dispute.amountCents)} of milestone ${dispute.milestoneNumber}, ${time(dispute.createdAt)}</h3>
+<p>Opened by ${voice(dispute.openedBy)}, who asks for ${amount(dispute.claimToFreelancerCents)} to the freelancer:</p>
+<p class="text">${dispute.reason}</p>
+${list(
+  "Items of the checklist",
+  dispute.items.map((item) => html`${item}`),
+)}
+${dispute.answer === null ? html`<p>Not answered.</p>` : html`<p><b>Answer</b>, ${time(dispute.answeredAt)}:</p><p class="text">${dispute.answer}</p>`}
+${list(
+  "Offers",
+  dispute.offers.map(
+    (offer) =>
+      html`${offer.number}. ${voice(offer.by)}, ${time(offer.createdAt)}: ${amount(offer.toFreelancerCents)} to the freelancer, ${offer.status}${offer.note === "" ? "" : `. “${offer.note}”`}`,
+  ),
+)}
+${dispute.statements.map(
+  (
+    each,
+  ) => html`<article><h4>${voice(each.by)}, ${time(each.at)}${each.asks ? `, asks ${each.asks}` : ""}</h4>
+<p class="text">${each.text}</p>${fileList(each.files)}</article>`,
+)}
+${dispute.decisions.map(
+  (
+    each,
+  ) => html`<article><h4>Decision ${each.round}, ${time(each.createdAt)}: ${amount(each.toFreelancerCents)} to the freelancer</h4>
+${list(
+  "Findings",
+  each.findings.map(
+    ({ claim, found, why }) => html`${claim}: ${found.replaceAll("_", " ")}. ${why}`,
+  ),
+)}
+<p class="text">${each.reason}</p></article>`,
+)}
+${dispute.appealReason === null ? null : html`<p><b>Appeal</b>, ${time(dispute.appealedAt)}:</p><p class="text">${dispute.appealReason}</p>`}
+${dispute.outcome ? html`<p><b>Ended</b> ${time(dispute.endedAt)}: ${dispute.outcome.replaceAll("_", " ")}${dispute.toFreelancerCents === null ? "" : `, ${amount(dispute.toFreelancerCents)} to the freelancer`}.</p>` : null}`,
 )}
 </section>`;
 }

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { getDb } from "#db/client";
-import { files } from "#db/schema";
-import { makeClient } from "#db/testing/factories";
+import { disputes, files } from "#db/schema";
+import { answeredOver, openOver } from "#db/testing/disputes";
+import { makeClient, makeStaff } from "#db/testing/factories";
 import { type Hired, hire } from "#db/testing/hiring";
+import { reportIt } from "#db/testing/moderation";
 import { readZip } from "#db/testing/read-zip";
 import { say } from "#db/testing/talking";
 import { useTestDatabase } from "#db/testing/test-database";
@@ -14,6 +16,8 @@ import { deleteMessage } from "#lib/conversations/delete-message";
 import { editMessage } from "#lib/conversations/edit-message";
 import { openConversation } from "#lib/conversations/open-conversation";
 import { sendMessage } from "#lib/conversations/send-message";
+import { addStatement } from "#lib/disputes/add-statement";
+import { now } from "#lib/time";
 import { sha256 } from "./internal/manifest.ts";
 import { getEvidence } from "./queries/evidence.ts";
 import { serveBundle } from "./serve-bundle.ts";
@@ -122,6 +126,78 @@ test("a deleted message stays as deleted, with the hash of what it was; an edite
     },
   ]);
   expect(entries.get("index.html")?.toString()).toContain("Deleted at");
+});
+
+describe("once there is a dispute", () => {
+  test("what was sent before it cannot be removed from the evidence by either, nor its files", async () => {
+    const made = await makeWork();
+    await openOver(made);
+    await say(made.client, made, "Sent while it is disputed.");
+    await editMessage(made.client, { ...made, seq: 1, body: "I never asked." });
+    await deleteMessage(made.client, { ...made, seq: 3 });
+    await deleteMessage(made.client, { ...made, seq: 4 });
+    await expect(deleteMessage(made.freelancer, { ...made, seq: 2 })).rejects.toMatchObject({
+      code: "file_relied_on",
+    });
+    const { entries } = await download(made.freelancer, made);
+    expect(readFact(entries, "conversation")).toMatchObject([
+      { text: "I never asked.", before: [{ text: "Is <b>Monday</b> fine?" }] },
+      { text: "Yes.", files: [{ name: "plan #1.txt" }] },
+      { text: null, deletedAt: expect.any(String), before: [{ text: "I take that back." }] },
+      { text: null, before: [{ text: null, sha256: sha256("Sent while it is disputed.") }] },
+    ]);
+  });
+
+  test("reported words stay in it too", async () => {
+    const made = await makeWork();
+    await reportIt(made.freelancer, `${made.conversationId}.3`);
+    await deleteMessage(made.client, { ...made, seq: 3 });
+    const kept = { text: null, before: [{ text: null }] };
+    const before = await download(made.client, made);
+    expect(readFact<object[]>(before.entries, "conversation")[2]).toMatchObject(kept);
+    await openOver(made);
+    const after = await download(made.client, made);
+    expect(readFact<object[]>(after.entries, "conversation")[2]).toMatchObject({
+      before: [{ text: "I take that back." }],
+    });
+  });
+
+  test("it holds the claim, the answer, the offers, and what was stated with its files", async () => {
+    const made = await makeWork();
+    const disputeId = await answeredOver(made);
+    const shot = await uploadBytes(made.client, "dispute", { name: "shot.txt" });
+    await addStatement(made.client, {
+      disputeId,
+      text: "Look at the shot.",
+      fileIds: [shot.fileId],
+      requestKey: crypto.randomUUID(),
+    });
+    const { entries, bytes } = await download(made.client, made);
+    expect(readFact(entries, "disputes")).toMatchObject([
+      {
+        openedBy: "client",
+        reason: "The last page is missing.",
+        answer: "It was there.",
+        offers: [{ by: "client" }, { by: "freelancer", toFreelancerCents: 30_000 }],
+        statements: [{ by: "client", files: [{ path: `files/${shot.fileId}/shot.txt` }] }],
+      },
+    ]);
+    expect(entries.get("index.html")?.toString()).toContain("The last page is missing.");
+    expect(await verifyBundle(new Blob([bytes]))).toEqual([]);
+  });
+
+  test("a mediator reads it from the moment on at which it came to them, and nobody else of the house", async () => {
+    const made = await makeWork();
+    const [moderator, accountant] = [await makeStaff("moderator"), await makeStaff("accountant")];
+    await answeredOver(made);
+    const notYet = getEvidence(moderator, made.contractId);
+    await expect(notYet).rejects.toMatchObject({ code: "not_found" });
+    await getDb().update(disputes).set({ mediationAt: now() });
+    const own = await download(made.client, made);
+    expect((await download(moderator, made)).bytes.equals(own.bytes)).toBe(true);
+    const never = getEvidence(accountant, made.contractId);
+    await expect(never).rejects.toMatchObject({ code: "not_found" });
+  });
 });
 
 test("what was kept of a message is never changed", async () => {

@@ -24,7 +24,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   people: ["reviews"],
   searches: ["people"],
   conversations: ["contracts", "files", "search"],
-  evidence: ["conversations"],
+  evidence: ["conversations", "disputes"],
   moderation: ["conversations", "people"],
   operations: ["conversations", "mail", "audit"],
   leaving: ["own-data", "searches", "mail"],

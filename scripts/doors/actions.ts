@@ -311,6 +311,99 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       requestKey: randomUUID(),
     }),
   },
+  "(workspace)/admin/disputes#askQuestionAction": {
+    may: withRight("mediate"),
+    fields: (w) => ({
+      disputeId: w.disputes.mediated,
+      text: "When did it come?",
+      asks: "both",
+      requestKey: randomUUID(),
+    }),
+  },
+  "(workspace)/admin/disputes#decideDisputeAction": {
+    may: withRight("mediate"),
+    fields: (w) => ({
+      disputeId: w.disputes.mediated,
+      round: "1",
+      "findings.0.found": "partly_shown",
+      "findings.0.why": "One page is missing.",
+      reason: "Most of it is there.",
+      toFreelancerCents: "7",
+    }),
+  },
+  "(workspace)/contracts/[contractId]#openDisputeAction": {
+    may: PARTIES,
+    fields: (w) => ({
+      contractId: w.running.contractId,
+      milestoneNumber: "1",
+      amountCents: "10",
+      toFreelancerCents: "4",
+      reason: "It is not what we agreed on.",
+      heldCents: "1000",
+      agreementVersion: "1",
+      submissionNumber: "0",
+      "fileIds[]": [],
+      requestKey: randomUUID(),
+    }),
+  },
+  "(workspace)/contracts/[contractId]#acceptClaimAction": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    fields: (w) => ({ disputeId: w.disputes.opened, toFreelancerCents: "0" }),
+  },
+  "(workspace)/contracts/[contractId]#answerDisputeAction": {
+    may: ["freelancer"],
+    sees: PARTIES,
+    fields: (w) => ({
+      disputeId: w.disputes.opened,
+      answer: "It was there.",
+      toFreelancerCents: "8",
+      "fileIds[]": [],
+      requestKey: randomUUID(),
+    }),
+  },
+  "(workspace)/contracts/[contractId]#makeDisputeOfferAction": {
+    may: PARTIES,
+    fields: (w) => ({
+      disputeId: w.disputes.answered,
+      toFreelancerCents: "5",
+      note: "Half of it.",
+      offerNumber: "2",
+      requestKey: randomUUID(),
+    }),
+  },
+  "(workspace)/contracts/[contractId]#acceptDisputeOfferAction": {
+    may: ["client"],
+    sees: PARTIES,
+    fields: (w) => ({
+      disputeId: w.disputes.answered,
+      offerNumber: "2",
+      toFreelancerCents: "800",
+    }),
+  },
+  "(workspace)/contracts/[contractId]#addStatementAction": {
+    may: PARTIES,
+    fields: (w) => ({
+      disputeId: w.disputes.answered,
+      text: "The last page came on Monday.",
+      "fileIds[]": [],
+      requestKey: randomUUID(),
+    }),
+  },
+  "(workspace)/contracts/[contractId]#appealDecisionAction": {
+    may: PARTIES,
+    sees: [...PARTIES, ...withRight("mediate")],
+    fields: (w) => ({
+      disputeId: w.disputes.decided,
+      reason: "A page was overlooked.",
+      "fileIds[]": [],
+    }),
+  },
+  "(workspace)/contracts/[contractId]#withdrawDisputeAction": {
+    may: ["client"],
+    sees: PARTIES,
+    fields: (w) => ({ disputeId: w.disputes.answered }),
+  },
   "(workspace)/contracts/[contractId]#proposeSettlementAction": {
     may: PARTIES,
     fields: (w) => ({

@@ -59,6 +59,11 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
     at: (w) => `/admin/people/${w.clientId}`,
     readers: withRight("seePeople"),
   },
+  "/admin/disputes": { at: () => "/admin/disputes", readers: withRight("mediate") },
+  "/admin/disputes/[disputeId]": {
+    at: (w) => `/admin/disputes/${w.disputes.mediated}`,
+    readers: withRight("mediate"),
+  },
   "/admin/ledger": { at: () => "/admin/ledger", readers: withRight("keepBooks") },
   "/admin/tasks": { at: () => "/admin/tasks", readers: withRight("operate") },
   "/admin/staff": { at: () => "/admin/staff", readers: withRight("manageStaff") },
@@ -76,6 +81,14 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   },
   "/contracts/[contractId]/settle": {
     at: (w) => `/contracts/${w.running.contractId}/settle`,
+    readers: PARTIES,
+  },
+  "/contracts/[contractId]/dispute": {
+    at: (w) => `/contracts/${w.running.contractId}/dispute`,
+    readers: PARTIES,
+  },
+  "/contracts/[contractId]/disputes/[disputeId]": {
+    at: (w) => `/contracts/${w.disputes.contractId}/disputes/${w.disputes.opened}`,
     readers: PARTIES,
   },
   "/home": { at: () => "/home", readers: SIGNED_IN },

@@ -7,6 +7,7 @@ import type { Write } from "./scene.ts";
 import { tally } from "./tally.ts";
 import { admin } from "./writes-admin.ts";
 import { agreements, disclose } from "./writes-agreements.ts";
+import { disputing } from "./writes-disputes.ts";
 import { factors } from "./writes-factors.ts";
 import { market } from "./writes-market.ts";
 import { moderation } from "./writes-moderation.ts";
@@ -51,6 +52,7 @@ export const WRITES: readonly Write[] = [
   ...factors,
   ...market,
   ...agreements,
+  ...disputing,
   ...admin,
   ...moderation,
   ...ways,

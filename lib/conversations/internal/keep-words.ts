@@ -1,13 +1,22 @@
 import { createHash } from "node:crypto";
 import { and, asc, eq, gte, notInArray, or } from "drizzle-orm";
 import type { Tx } from "#db/client";
-import { cases, files, type KeptFile, keptMessages, reports } from "#db/schema";
+import {
+  cases,
+  contracts,
+  conversations,
+  disputes,
+  files,
+  type KeptFile,
+  keptMessages,
+  reports,
+} from "#db/schema";
 import type { Id } from "#lib/ids";
 import type { LockedMessage } from "./locks.ts";
 
 /**
- * Keeps what a message says before it is changed: its hash always, and the words where they are evidence, because they
- * were reported. `remaining` are the files that it keeps; null for all of them.
+ * Keeps what a message says before it is changed: its hash always, and the words where they are evidence: what was
+ * reported, and what was sent before a dispute about the job. `remaining` are the files that it keeps; null for all of them.
  */
 export async function keepWords(
   tx: Tx,
@@ -15,9 +24,9 @@ export async function keepWords(
   remaining: readonly Id<"fil">[] | null,
 ): Promise<void> {
   const { conversationId, seq, body } = message;
-  const [lost, isEvidence, before] = await Promise.all([
+  const [lost, isKept, before] = await Promise.all([
     remaining && listLost(tx, message, remaining),
-    wasReported(tx, message),
+    isEvidence(tx, message),
     tx.$count(
       keptMessages,
       and(eq(keptMessages.conversationId, conversationId), eq(keptMessages.seq, seq)),
@@ -29,7 +38,7 @@ export async function keepWords(
     number: before + 1,
     at: conversation.at,
     bodyHash: createHash("sha256").update(body).digest(),
-    body: isEvidence ? body : null,
+    body: isKept ? body : null,
     files: lost ?? [],
   });
 }
@@ -53,11 +62,22 @@ async function listLost(
   }));
 }
 
-/** The message, or its conversation since it was sent. */
-async function wasReported(
+/** True for what neither side can remove from the evidence: it was reported, or sent before a dispute began. */
+export async function isEvidence(
   tx: Tx,
   { conversationId, seq, createdAt }: LockedMessage["message"],
 ): Promise<boolean> {
+  const [reported, disputed] = await Promise.all([
+    wasReported(tx, { conversationId, seq, createdAt }),
+    wasDisputed(tx, { conversationId, createdAt }),
+  ]);
+  return reported || disputed;
+}
+
+type Sent = Pick<LockedMessage["message"], "conversationId" | "seq" | "createdAt">;
+
+/** Whether it was reported, or its conversation was after it had been sent. */
+async function wasReported(tx: Tx, { conversationId, seq, createdAt }: Sent): Promise<boolean> {
   const [found] = await tx
     .select({ id: reports.id })
     .from(reports)
@@ -68,6 +88,27 @@ async function wasReported(
         and(eq(cases.subject, conversationId), gte(reports.createdAt, createdAt)),
       ),
     )
+    .limit(1);
+  return found !== undefined;
+}
+
+/** Whether a dispute about the job was opened after a message was sent. */
+export async function wasDisputed(
+  tx: Tx,
+  { conversationId, createdAt }: Omit<Sent, "seq">,
+): Promise<boolean> {
+  const [found] = await tx
+    .select({ id: disputes.id })
+    .from(disputes)
+    .innerJoin(contracts, eq(contracts.id, disputes.contractId))
+    .innerJoin(
+      conversations,
+      and(
+        eq(conversations.jobId, contracts.jobId),
+        eq(conversations.freelancerId, contracts.freelancerId),
+      ),
+    )
+    .where(and(eq(conversations.id, conversationId), gte(disputes.createdAt, createdAt)))
     .limit(1);
   return found !== undefined;
 }

@@ -1,7 +1,8 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
-import { contracts } from "#db/schema";
+import { contracts, disputes } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { hasRight } from "#lib/auth/staff";
 import { isPartyTo, selectContracts } from "#lib/contracts/queries/contract-rows";
 import { DomainError } from "#lib/errors";
 import { type Id, isId } from "#lib/ids";
@@ -27,15 +28,15 @@ export type Evidence = {
 };
 
 /**
- * The evidence of a contract as it stands now, for its two parties. Throws not_found for everyone else, exactly as for a
- * contract that does not exist.
+ * The evidence of a contract as it stands now, for its two parties, and for mediators once a dispute about it came to
+ * them. Throws not_found for everyone else, exactly as for a contract that does not exist.
  */
 export async function getEvidence(actor: Actor, contractId: string): Promise<Evidence> {
   if (!isId("ctr", contractId)) throw new DomainError("not_found");
   const { record, files, facts } = await getDb().transaction(
     async (tx) => {
       const [record] = await selectContracts(tx).where(
-        and(eq(contracts.id, contractId), isPartyTo(actor)),
+        and(eq(contracts.id, contractId), or(isPartyTo(actor), isMediated(actor))),
       );
       if (!record) throw new DomainError("not_found");
       const files = await listEvidenceFiles(tx, record.contract);
@@ -55,6 +56,13 @@ export async function getEvidence(actor: Actor, contractId: string): Promise<Evi
   const manifest = listEntries(contractId, [listText(PAGE, page), ...listed, ...files]);
   texts.set(PAGE, page.replace(NO_HEAD, manifest.head));
   return { contractId, manifest, texts, files };
+}
+
+/** False for everybody without the right. */
+function isMediated({ role }: Actor): SQL {
+  if (!hasRight(role, "mediate")) return sql`false`;
+  return sql`exists (select 1 from ${disputes}
+    where ${disputes.contractId} = ${contracts.id} and ${disputes.mediationAt} is not null)`;
 }
 
 function listText(path: string, text: string): Listed {

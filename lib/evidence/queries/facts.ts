@@ -4,6 +4,10 @@ import {
   changeOrders,
   type contracts,
   conversations,
+  disputeDecisions,
+  disputeOffers,
+  disputeStatements,
+  disputes,
   jobEvents,
   jobRevisions,
   keptMessages,
@@ -37,15 +41,16 @@ export async function readFacts(tx: Tx, contract: Contract, files: readonly Evid
     if (!found) throw new Error(`${userId} is no party to ${contract.id}`);
     return found;
   };
-  const [agreement, work, conversation, payments, history, seen] = await Promise.all([
+  const [agreement, work, conversation, payments, disputed, history, seen] = await Promise.all([
     readAgreement(tx, contract, { side, files }),
     readWork(tx, contract, files),
     readConversation(tx, contract, { side, files }),
     readPayments(tx, contract),
+    readDisputes(tx, contract, files),
     readHistory(tx, contract),
     readSeen(tx, contract, side),
   ]);
-  return { agreement, work, conversation, payments, history, seen };
+  return { agreement, work, conversation, payments, disputes: disputed, history, seen };
 }
 
 type Reading = {
@@ -146,7 +151,8 @@ async function readConversation(tx: Tx, contract: Contract, { side, files }: Rea
     eq(conversations.freelancerId, contract.freelancerId),
   );
   const inTheirs = tx.select({ id: conversations.id }).from(conversations).where(isTheirs);
-  const [rows, kept] = await Promise.all([
+  const [isDisputed, rows, kept] = await Promise.all([
+    tx.$count(disputes, eq(disputes.contractId, contract.id)),
     tx
       .select()
       .from(messages)
@@ -171,10 +177,11 @@ async function readConversation(tx: Tx, contract: Contract, { side, files }: Rea
     files: filesAt(files, ({ messageSeq }) => messageSeq === message.seq),
     before: kept
       .filter(({ seq }) => seq === message.seq)
-      .map(({ at, bodyHash, files }) => ({
+      .map(({ at, bodyHash, body, files }) => ({
         until: at,
         sha256: Buffer.from(bodyHash).toString("hex"),
-        text: null,
+        // Without a dispute, words that are there would say that somebody has reported them.
+        text: isDisputed > 0 ? body : null,
         files,
       })),
   }));
@@ -198,6 +205,57 @@ async function readPayments(tx: Tx, contract: Contract) {
         refundedAt: part.refundedAt,
         refundedCents: part.refundedCents,
         entries: entries.toReversed(),
+      };
+    }),
+  );
+}
+
+/** What was disputed: the claim, the answer, every offer, statement and decision, and how it ended. */
+async function readDisputes(tx: Tx, contract: Contract, files: readonly EvidenceFile[]) {
+  const rows = await tx
+    .select()
+    .from(disputes)
+    .where(eq(disputes.contractId, contract.id))
+    .orderBy(asc(disputes.createdAt), asc(disputes.id));
+  const by = (userId: Id<"usr">): Side | "mediator" => sideOf({ userId }, contract) ?? "mediator";
+  return Promise.all(
+    rows.map(async (row) => {
+      const { id, contractId: _, requestKey: __, clockBefore: ___, ...dispute } = row;
+      const [offers, statements, decisions] = await Promise.all([
+        tx
+          .select()
+          .from(disputeOffers)
+          .where(eq(disputeOffers.disputeId, id))
+          .orderBy(asc(disputeOffers.number)),
+        tx
+          .select()
+          .from(disputeStatements)
+          .where(eq(disputeStatements.disputeId, id))
+          .orderBy(asc(disputeStatements.createdAt), asc(disputeStatements.id)),
+        tx
+          .select()
+          .from(disputeDecisions)
+          .where(eq(disputeDecisions.disputeId, id))
+          .orderBy(asc(disputeDecisions.round)),
+      ]);
+      return {
+        disputeId: id,
+        ...dispute,
+        openedBy: by(dispute.openedBy),
+        appealedBy: dispute.appealedBy && by(dispute.appealedBy),
+        offers: offers.map(({ disputeId: _, requestKey: __, madeBy, ...offer }) => ({
+          ...offer,
+          by: by(madeBy),
+        })),
+        statements: statements.map(({ id, authorId, kind, asks, text, createdAt }) => ({
+          by: by(authorId),
+          kind,
+          asks,
+          text,
+          at: createdAt,
+          files: filesAt(files, ({ statementId }) => statementId === id),
+        })),
+        decisions: decisions.map(({ disputeId: _, mediatorId: __, ...decision }) => decision),
       };
     }),
   );

@@ -1,6 +1,13 @@
 import { and, asc, eq, inArray, or } from "drizzle-orm";
 import type { Tx } from "#db/client";
-import { type contracts, conversations, files, submissions } from "#db/schema";
+import {
+  type contracts,
+  conversations,
+  disputeStatements,
+  disputes,
+  files,
+  submissions,
+} from "#db/schema";
 import type { Id } from "#lib/ids";
 
 /** A file of the evidence: what it is attached to, where it stands in the bundle, and where its bytes are. */
@@ -15,18 +22,21 @@ export type EvidenceFile = {
   readonly storeKey: string;
   readonly to: Pick<
     typeof files.$inferSelect,
-    "jobId" | "proposalId" | "submissionId" | "conversationId" | "messageSeq"
+    "jobId" | "proposalId" | "submissionId" | "conversationId" | "messageSeq" | "statementId"
   >;
 };
 
-const { jobId, proposalId, submissionId, conversationId, messageSeq } = files;
+const { jobId, proposalId, submissionId, conversationId, messageSeq, statementId } = files;
 const { name, sizeBytes, sha256, store, storeKey } = files;
 const COLUMNS = {
   ...{ fileId: files.id, name, sizeBytes, sha256, store, storeKey },
-  ...{ jobId, proposalId, submissionId, conversationId, messageSeq },
+  ...{ jobId, proposalId, submissionId, conversationId, messageSeq, statementId },
 } as const;
 
-/** All files of a contract: of the job and the offer, of every version, and of the messages. The caller has authorised it. */
+/**
+ * All files of a contract: of the job and the offer, of every version, of the messages, and of
+ * what was stated in disputes. The caller has authorised it.
+ */
 export async function listEvidenceFiles(
   tx: Tx,
   contract: typeof contracts.$inferSelect,
@@ -44,6 +54,11 @@ export async function listEvidenceFiles(
         eq(conversations.freelancerId, contract.freelancerId),
       ),
     );
+  const statements = tx
+    .select({ id: disputeStatements.id })
+    .from(disputeStatements)
+    .innerJoin(disputes, eq(disputes.id, disputeStatements.disputeId))
+    .where(eq(disputes.contractId, contract.id));
   const rows = await tx
     .select(COLUMNS)
     .from(files)
@@ -55,6 +70,7 @@ export async function listEvidenceFiles(
           eq(files.proposalId, contract.proposalId),
           inArray(files.submissionId, versions),
           inArray(files.conversationId, talks),
+          inArray(files.statementId, statements),
         ),
       ),
     )

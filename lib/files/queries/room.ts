@@ -55,7 +55,8 @@ const isAgreedOn = sql`exists (
   select 1 from contracts where contracts.job_id = files.job_id or contracts.proposal_id = files.proposal_id)`;
 
 /**
- * True for a file that another person relies on: a message's while the two work together on its job, a job's once it
+ * True for a file that another person relies on: a message's while the two work together on its job and for ever once a
+ * dispute began after it, a job's once it
  * has a proposal or a hire, a proposal's until it is decided, and a submission's. The use cases ask this under their
  * own locks.
  */
@@ -72,7 +73,14 @@ export const isReliedOn: SQL<boolean> = sql<boolean>`(
     join contracts on contracts.job_id = conversations.job_id
       and contracts.freelancer_id = conversations.freelancer_id
     join jobs on jobs.id = contracts.job_id
-    where conversations.id = files.conversation_id and jobs.status in ('in_progress', 'under_review')))`;
+    where conversations.id = files.conversation_id and jobs.status in ('in_progress', 'under_review'))
+  or exists (
+    select 1 from conversations
+    join messages on messages.conversation_id = conversations.id
+    join contracts on contracts.job_id = conversations.job_id
+      and contracts.freelancer_id = conversations.freelancer_id
+    join disputes on disputes.contract_id = contracts.id and disputes.created_at >= messages.created_at
+    where conversations.id = files.conversation_id and messages.seq = files.message_seq))`;
 
 /** Whether another person now relies on a file; the caller holds the lock of what it is attached to. */
 export async function isFileReliedOn(reader: Reader, fileId: Id<"fil">): Promise<boolean> {

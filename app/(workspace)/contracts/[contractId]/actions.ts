@@ -35,6 +35,24 @@ import {
 import { submitWork } from "#lib/contracts/submit-work";
 import { withdrawCancellation } from "#lib/contracts/withdraw-cancellation";
 import { withdrawChange } from "#lib/contracts/withdraw-change";
+import { acceptClaim } from "#lib/disputes/accept-claim";
+import { acceptDisputeOffer } from "#lib/disputes/accept-dispute-offer";
+import { addStatement } from "#lib/disputes/add-statement";
+import { answerDispute } from "#lib/disputes/answer-dispute";
+import { appealDecision } from "#lib/disputes/appeal-decision";
+import { makeDisputeOffer } from "#lib/disputes/make-dispute-offer";
+import { openDispute } from "#lib/disputes/open-dispute";
+import {
+  acceptClaimInput,
+  acceptDisputeOfferInput,
+  addStatementInput,
+  answerDisputeInput,
+  appealDecisionInput,
+  disputeInput,
+  makeDisputeOfferInput,
+  openDisputeInput,
+} from "#lib/disputes/schema";
+import { withdrawDispute } from "#lib/disputes/withdraw-dispute";
 import { type Carrying, formAction } from "#lib/edge/action";
 import { answerReview } from "#lib/reviews/answer-review";
 import { leaveReview } from "#lib/reviews/leave-review";
@@ -96,3 +114,27 @@ export const agreeToCancellationAction = step(
 );
 export const leaveReviewAction = step("leave-review", leaveReviewInput, leaveReview);
 export const answerReviewAction = step("answer-review", answerReviewInput, answerReview);
+
+export const openDisputeAction = formAction(
+  { name: "open-dispute", input: openDisputeInput },
+  async (input, { actor, tx }) => {
+    const { disputeId } = await openDispute(actor, input, tx);
+    return { goTo: `/contracts/${input.contractId}/disputes/${disputeId}` };
+  },
+);
+
+export const acceptClaimAction = step("accept-claim", acceptClaimInput, acceptClaim);
+export const answerDisputeAction = step("answer-dispute", answerDisputeInput, answerDispute);
+export const makeDisputeOfferAction = step(
+  "make-dispute-offer",
+  makeDisputeOfferInput,
+  makeDisputeOffer,
+);
+export const acceptDisputeOfferAction = step(
+  "accept-dispute-offer",
+  acceptDisputeOfferInput,
+  acceptDisputeOffer,
+);
+export const addStatementAction = step("add-statement", addStatementInput, addStatement);
+export const appealDecisionAction = step("appeal-decision", appealDecisionInput, appealDecision);
+export const withdrawDisputeAction = step("withdraw-dispute", disputeInput, withdrawDispute);

@@ -7,12 +7,19 @@ import { MiniSection } from "#components/ui/section";
 import { Time } from "#components/ui/time";
 import { isRunning } from "#lib/contracts/policy";
 import type { ContractView } from "#lib/contracts/schema";
+import type { Id } from "#lib/ids";
 import { feeText, hasFee, withoutFee } from "#lib/jobs/fee";
 import { releaseRuleWords } from "#lib/jobs/policy";
 import { AgreedText } from "./agreed-text.tsx";
 
+type Shown = {
+  readonly contract: ContractView;
+  /** The latest dispute about the milestone that is shown, open or over. */
+  readonly lastDispute: Id<"dsp"> | null;
+};
+
 /** What the two agreed on. */
-export function Agreement({ contract }: { contract: ContractView }) {
+export function Agreement({ contract, lastDispute }: Shown) {
   const { totalCents, fee, viewer, createdAt, dueAt, jobId, proposalId, jobStatus } = contract;
   const mayPropose = isRunning(jobStatus) && !contract.change;
   return (
@@ -57,8 +64,32 @@ export function Agreement({ contract }: { contract: ContractView }) {
             Settle early
           </Link>
         )}
+        <DisputeLinks contract={contract} lastDispute={lastDispute} />
       </p>
     </MiniSection>
+  );
+}
+
+/** The way to the latest dispute about the milestone that is shown, and to open one over what is held for it. */
+function DisputeLinks({ contract, lastDispute }: Shown) {
+  const { contractId, milestoneNumber, milestoneStatus, heldCents } = contract;
+  const isPossible = heldCents > 0 && milestoneStatus !== "disputed";
+  return (
+    <>
+      {lastDispute && (
+        <Link href={`/contracts/${contractId}/disputes/${lastDispute}`} className="link">
+          The dispute
+        </Link>
+      )}
+      {isPossible && (
+        <Link
+          href={`/contracts/${contractId}/dispute?milestone=${milestoneNumber}`}
+          className="link"
+        >
+          Open a dispute
+        </Link>
+      )}
+    </>
   );
 }
 

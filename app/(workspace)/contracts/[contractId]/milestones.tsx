@@ -47,7 +47,7 @@ const STATES: Record<MilestoneStatus, { word: string; tone: TagTone }> = {
   planned: { word: "planned", tone: "plain" },
   funded: { word: "held", tone: "held" },
   submitted: { word: "under review", tone: "held" },
-  disputed: { word: "in dispute", tone: "held" },
+  disputed: { word: "in dispute", tone: "disputed" },
   released: { word: "paid", tone: "paid" },
   settled: { word: "settled", tone: "refunded" },
   dropped: { word: "dropped", tone: "plain" },

@@ -1,15 +1,16 @@
+import { SettledHere } from "#components/ui/settled-here";
 import type { Actor } from "#lib/auth/actor";
 import type { ContractView } from "#lib/contracts/schema";
 import type { ContractReviewView } from "#lib/reviews/schema";
 import { CancellationAnswer, CancellationRequest } from "./cancellation.tsx";
 import { FundMilestone } from "./fund-milestone.tsx";
 import { GiveBack } from "./give-back.tsx";
+import { InDispute } from "./in-dispute.tsx";
 import { NothingToDo } from "./nothing-to-do.tsx";
 import { OfferFreeRound } from "./offer-free-round.tsx";
 import { Outcome } from "./outcome.tsx";
 import { ReturnAnswer } from "./return-answer.tsx";
 import { ReviewsLeft } from "./reviews-left.tsx";
-import { SettledHere } from "./settled-here.tsx";
 
 /** What this party can do now, or what has become of it: always in the same place. */
 export function NextStep({
@@ -57,6 +58,7 @@ function Step({
       <NothingToDo contract={contract} />
     );
   }
+  if (contract.disputeId) return <InDispute contract={contract} disputeId={contract.disputeId} />;
   switch (contract.status) {
     case "in_progress":
       return (

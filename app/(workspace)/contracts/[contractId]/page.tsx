@@ -8,6 +8,7 @@ import { MiniSection } from "#components/ui/section";
 import { listContractInvoices } from "#lib/billing/queries/invoices";
 import { getContract } from "#lib/contracts/queries/contracts";
 import type { ContractView } from "#lib/contracts/schema";
+import { findDisputeOf } from "#lib/disputes/queries/disputes";
 import { orNotFound, pageActor } from "#lib/edge/page";
 import { readWholeNumber } from "#lib/read-number";
 import { listContractReviews } from "#lib/reviews/queries";
@@ -54,9 +55,10 @@ export default function ContractPage(props: Props) {
 
 async function Contract(props: Props) {
   const { actor, contract } = await load(props);
-  const [reviews, invoices] = await Promise.all([
+  const [reviews, invoices, lastDispute] = await Promise.all([
     listContractReviews(actor, contract.contractId),
     listContractInvoices(actor, contract.contractId),
+    findDisputeOf(actor, contract.contractId, contract.milestoneNumber),
   ]);
   return (
     <>
@@ -75,7 +77,7 @@ async function Contract(props: Props) {
         </div>
         <aside aria-label="Agreement and conversation" className="min-w-0 space-y-9 lg:row-span-2">
           <OtherParty contract={contract} />
-          <Agreement contract={contract} />
+          <Agreement contract={contract} lastDispute={lastDispute} />
           {invoices.length > 0 && (
             <MiniSection title="Invoices">
               <InvoiceLinks invoices={invoices} />
@@ -88,7 +90,8 @@ async function Contract(props: Props) {
   );
 }
 
-function toneOf({ money, status }: ContractView) {
+function toneOf({ money, status, disputeId }: ContractView) {
+  if (disputeId) return "disputed";
   if (money.place === "held") return "held";
   return status === "under_review" ? "paid" : "none";
 }

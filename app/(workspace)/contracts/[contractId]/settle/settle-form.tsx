@@ -1,3 +1,4 @@
+import { SplitField } from "#components/money/split-field";
 import { ActionForm } from "#components/ui/action-form";
 import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -8,7 +9,6 @@ import { feeText, hasFee } from "#lib/jobs/fee";
 import { type Cents, formatCents } from "#lib/money";
 import { isolate } from "#lib/text";
 import { proposeSettlementAction } from "../actions.ts";
-import { SplitField } from "./split-field.tsx";
 
 /** How the held money is split: an exact amount for the freelancer, and the rest goes back. */
 export function SettleForm({

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useRef } from "react";
-import { cn } from "#components/ui/cn";
-import { useOncePer } from "#components/ui/focus-move";
+import { cn } from "./cn.tsx";
+import { useOncePer } from "./focus-move.tsx";
 
 /**
  * Keeps the reader's place after their own step: what replaces the form takes the form's focus and is read out. What

@@ -9,25 +9,41 @@ import { parseAmount } from "#lib/read-number";
  * An exact amount, and beside it a slider for whoever would rather look for it. Without scripts there is the amount
  * alone.
  */
-export function SplitField({ heldCents, restTo }: { heldCents: Cents; restTo: string }) {
+export function SplitField({
+  heldCents,
+  restTo,
+  startCents = cents(Math.floor(heldCents / 2)),
+  onShare,
+}: {
+  heldCents: Cents;
+  restTo: string;
+  /** What stands there at first; half of it unless it is given. */
+  startCents?: Cents;
+  /** Called with the amount that is typed or chosen; null while it is none. */
+  onShare?: (share: Cents | null) => void;
+}) {
   const box = useRef<HTMLDivElement>(null);
-  const [share, setShare] = useState<number | null>(Math.floor(heldCents / 2));
+  const [share, setShare] = useState<number | null>(startCents);
   const rest = share === null || share > heldCents ? null : cents(heldCents - share);
+  const take = (value: number | null) => {
+    setShare(value);
+    onShare?.(value === null || value > heldCents ? null : cents(value));
+  };
   const slide = (event: FormEvent<HTMLInputElement>) => {
     const value = Number(event.currentTarget.value);
     const field = box.current?.querySelector<HTMLInputElement>("input[inputmode]");
-    setShare(value);
+    take(value);
     if (!field) return;
     field.setRangeText(toTyped(cents(value)), 0, field.value.length);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const type = (event: FormEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLInputElement) || event.target.type === "range") return;
-    setShare(parseAmount(event.target.value));
+    take(parseAmount(event.target.value));
   };
   return (
     <div ref={box} onInput={type} className="space-y-3">
-      <MoneyInput defaultValue={toTyped(cents(Math.floor(heldCents / 2)))} />
+      <MoneyInput defaultValue={toTyped(startCents)} />
       <p className="hidden text-sm text-ink-2 noscript:block">The rest goes back to {restTo}.</p>
       <div className="noscript:hidden">
         <input

@@ -1,0 +1,25 @@
+import { ButtonLink } from "#components/ui/button";
+import type { ContractView } from "#lib/contracts/schema";
+import type { Id } from "#lib/ids";
+import { formatCents } from "#lib/money";
+
+/** While money of this work is disputed: what that means here, and the way to the dispute. */
+export function InDispute({
+  contract: { contractId, disputedCents },
+  disputeId,
+}: {
+  contract: ContractView;
+  disputeId: Id<"dsp">;
+}) {
+  return (
+    <div className="space-y-4">
+      <p className="measure">
+        {formatCents(disputedCents)} is in dispute and frozen. Claims, offers and what happens next
+        are in the dispute.
+      </p>
+      <ButtonLink href={`/contracts/${contractId}/disputes/${disputeId}`} variant="primary">
+        Go to the dispute
+      </ButtonLink>
+    </div>
+  );
+}
