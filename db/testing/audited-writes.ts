@@ -58,6 +58,7 @@ const raised =
     kind:
       | "hired"
       | "released"
+      | "given_back"
       | "completed"
       | "payout_failed"
       | "deposit_arrived"
@@ -147,6 +148,7 @@ export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write:
       return () => signIn(VISITOR, { email, password: PASSWORD });
     },
   },
+  "contracts/give-back": { kinds: ["money_moved"], write: raised("given_back") },
   "contracts/internal/hire-from": { kinds: ["money_moved"], write: raised("hired") },
   "contracts/internal/move-on": { kinds: ["money_moved"], write: raised("released") },
   "leaving/internal/forget-person": {

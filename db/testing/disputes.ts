@@ -25,11 +25,13 @@ export async function openOver(
     amountCents,
     toFreelancerCents = 0,
     items = [],
+    requestKey = randomUUID(),
   }: {
     opener?: VerifiedActor;
     amountCents?: number;
     toFreelancerCents?: number;
     items?: readonly number[];
+    requestKey?: string;
   } = {},
 ): Promise<Id<"dsp">> {
   const { milestoneNumber, heldCents, agreementVersion, submissionCount } = await getContract(
@@ -47,7 +49,7 @@ export async function openOver(
     agreementVersion,
     submissionNumber: submissionCount,
     fileIds: [],
-    requestKey: randomUUID(),
+    requestKey,
   });
   return disputeId;
 }

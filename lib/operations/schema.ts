@@ -30,6 +30,7 @@ export type FailedTaskView = {
 
 /** Something of which each needs a person. */
 export type NeedKind =
+  | "disputes"
   | "reports"
   | "appeals"
   | "tasks"

@@ -26,7 +26,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   conversations: ["contracts", "files", "search"],
   evidence: ["conversations", "disputes"],
   moderation: ["conversations", "people"],
-  operations: ["conversations", "mail", "audit"],
+  operations: ["conversations", "disputes", "mail", "audit"],
   leaving: ["own-data", "searches", "mail"],
   "own-data": ["moderation", "conversations", "payments", "files", "audit", "billing", "reviews"],
   phone: [],

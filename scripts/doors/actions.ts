@@ -339,6 +339,7 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       amountCents: "10",
       toFreelancerCents: "4",
       reason: "It is not what we agreed on.",
+      "items.0": "",
       heldCents: "1000",
       agreementVersion: "1",
       submissionNumber: "0",

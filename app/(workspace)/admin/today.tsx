@@ -21,6 +21,11 @@ type Words = {
 };
 
 const WORDS: Readonly<Record<NeedKind, Words>> = {
+  disputes: {
+    href: "/admin/disputes",
+    one: "dispute waiting for a mediator",
+    many: "disputes waiting for a mediator",
+  },
   reports: { href: "/admin/reports", one: "reported thing", many: "reported things" },
   appeals: { href: "/admin/reports?state=appealed", one: "appeal", many: "appeals" },
   tasks: { href: "/admin/tasks", one: "failed task", many: "failed tasks" },

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { getDb } from "#db/client";
 import { cases, ledgerChecks, mails } from "#db/schema";
 import { makeDifference } from "#db/testing/differences";
+import { mediatedOver } from "#db/testing/disputes";
 import { makeClient, makeStaff } from "#db/testing/factories";
+import { hire } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
 import { makeWaitingPayment } from "#db/testing/waiting-payment";
 import { type Actor, SYSTEM } from "#lib/auth/actor";
@@ -98,4 +100,10 @@ test("it shows what came of the last recomputation of the ledger, and when it is
     .insert(ledgerChecks)
     .values({ checkedAt: addDays(now(), -2), entries: 10, mismatches: 0 });
   expect((await needsOf(accountant)).map(([kind]) => kind)).toContain("ledgerLate");
+});
+
+test("a dispute that waits for a mediator is there for those who may decide it", async () => {
+  await mediatedOver(await hire());
+  expect(await needsOf(await makeStaff("moderator"))).toContainEqual(["disputes", 1]);
+  expect(await needsOf(await makeStaff("accountant"))).toEqual([]);
 });

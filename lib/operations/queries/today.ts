@@ -5,6 +5,7 @@ import { getDb } from "#db/client";
 import { appeals, cases, mails, paymentDifferences, payments } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { hasRight, type Right, requireRight } from "#lib/auth/staff";
+import { countDisputesForMediation } from "#lib/disputes/queries/disputes";
 import { getEnv } from "#lib/env";
 import { findLedgerCheck } from "#lib/payments/queries/ledger-report";
 import {
@@ -55,6 +56,11 @@ type Count = {
 
 /** What is counted, the most urgent first. */
 const COUNTS: readonly Count[] = [
+  {
+    kind: "disputes",
+    right: "mediate",
+    count: async (actor) => (await countDisputesForMediation(actor)).waitingCount,
+  },
   {
     kind: "reports",
     right: "moderate",
