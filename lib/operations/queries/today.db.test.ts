@@ -105,5 +105,6 @@ test("it shows what came of the last recomputation of the ledger, and when it is
 test("a dispute that waits for a mediator is there for those who may decide it", async () => {
   await mediatedOver(await hire());
   expect(await needsOf(await makeStaff("moderator"))).toContainEqual(["disputes", 1]);
-  expect(await needsOf(await makeStaff("accountant"))).toEqual([]);
+  const books = await needsOf(await makeStaff("accountant"));
+  expect(books.map(([kind]) => kind)).not.toContain("disputes");
 });
