@@ -24,7 +24,7 @@ async function openDispute(browser: Browser, what: string): Promise<Room> {
   await openProposals(client.page, title);
   await hire(client.page, freelancer.name, "€300.00");
   await client.page.getByRole("link", { name: "Open a dispute" }).click();
-  await expect(client.page.getByText("has 5 days to answer")).toBeVisible();
+  await expect(client.page.getByText("has 5 days to answer").first()).toBeVisible();
   await expectSound(client.page, "the form for a dispute");
   await field(client.page, "What happened, and why?").fill("Half of the pier is still grey.");
   await client.page.getByRole("button", { name: "Open the dispute" }).click();

@@ -4,6 +4,7 @@ import type { ConversationRow } from "../schema.ts";
 import type { Connection } from "./connection.ts";
 import type { Feed } from "./feed.ts";
 import { inboxClient, inboxKeys } from "./query-client.ts";
+import type { Reading } from "./reading.ts";
 import { isUnanswered, type Sending } from "./request.ts";
 import type { InboxStore } from "./store.ts";
 
@@ -14,11 +15,13 @@ export class Commands {
   readonly #connection: Connection;
   readonly #store: InboxStore;
   readonly #feed: Feed;
+  readonly #reading: Reading;
 
-  constructor(connection: Connection, store: InboxStore, feed: Feed) {
+  constructor(connection: Connection, store: InboxStore, feed: Feed, reading: Reading) {
     this.#connection = connection;
     this.#store = store;
     this.#feed = feed;
+    this.#reading = reading;
   }
 
   async edit(conversationId: Id<"cnv">, seq: number, body: string): Promise<void> {
@@ -44,6 +47,7 @@ export class Commands {
     conversationId: Id<"cnv">,
     change: { isArchived: boolean } | { isMarkedUnread: true },
   ): Promise<void> {
+    if ("isMarkedUnread" in change) await this.#reading.settle(conversationId);
     const before = this.#store.findRow(conversationId);
     if (before) this.#store.takeRows([{ ...before, ...change }]);
     try {

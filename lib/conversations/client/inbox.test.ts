@@ -336,6 +336,18 @@ describe("what was read", () => {
     expect(asked).toEqual([read]);
   });
 
+  test("is reported before the conversation is marked as unread, and does not end the mark", async () => {
+    const path = `PATCH /api/conversations/${TALK}`;
+    answers[path] = {};
+    inbox.markRead(TALK, 2);
+    void inbox.commands.file(TALK, { isMarkedUnread: true });
+    await settle(0);
+    expect(asked.slice(0, 2)).toEqual([read, `${path} {"isMarkedUnread":true}`]);
+    expect(inbox.store.findRow(TALK)?.isMarkedUnread).toBe(true);
+    await settle(1_000);
+    expect(asked.filter((each) => each === read)).toHaveLength(1);
+  });
+
   test("is reported at once when the page goes", async () => {
     inbox.markRead(TALK, 2);
     inbox.pause();

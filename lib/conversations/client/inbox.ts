@@ -59,7 +59,7 @@ export class Inbox {
     this.typing = new Typing(this.connection, this.store);
     this.#reading = new Reading(this.connection, this.store, this.#feed);
     this.outbox = new Outbox(this.connection, this.#loading, this.#feed);
-    this.commands = new Commands(this.connection, this.store, this.#feed);
+    this.commands = new Commands(this.connection, this.store, this.#feed, this.#reading);
   }
 
   start(): void {

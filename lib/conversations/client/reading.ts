@@ -78,6 +78,13 @@ export class Reading {
     if (this.#pending.size > 0) this.#schedule();
   };
 
+  /** The person marks it as unread: what was read before is reported first, so that it cannot end the mark. */
+  async settle(conversationId: Id<"cnv">): Promise<void> {
+    const seq = this.#pending.get(conversationId);
+    if (seq !== undefined) await this.#tellOne(conversationId, seq);
+    this.#store.setReading(conversationId, null);
+  }
+
   /** The page goes away: what was read is reported now. */
   flush(): void {
     clearTimeout(this.#timer);
