@@ -42,7 +42,7 @@ export function BannerForm({
           <Input type="date" max="9999-12-31" defaultValue={value.until ?? ""} />
         </Field>
       </div>
-      <SubmitButton variant="plain" wide={false}>
+      <SubmitButton variant="plain" wide={false} className="sm:self-start">
         Save the announcement
       </SubmitButton>
     </ActionForm>

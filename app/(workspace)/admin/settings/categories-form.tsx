@@ -23,7 +23,7 @@ export function CategoriesForm({
       <input type="hidden" name="seen" value={seen} />
       <ul className="flex flex-col gap-3">
         {categories.map(({ value, label, isHidden }, index) => (
-          <li key={value} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-4">
+          <li key={value} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-4">
             <input type="hidden" name={categoryField(index, "value")} value={value} />
             <Field
               name={categoryField(index, "label")}
@@ -44,7 +44,7 @@ export function CategoriesForm({
           <Shown index={categories.length} isShown />
         </div>
       )}
-      <SubmitButton variant="plain" wide={false}>
+      <SubmitButton variant="plain" wide={false} className="sm:self-start">
         Save the categories
       </SubmitButton>
     </ActionForm>

@@ -48,7 +48,7 @@ export function LookForm({
         />
       </Field>
       <ColourPreview typed={colour} />
-      <SubmitButton variant="plain" wide={false}>
+      <SubmitButton variant="plain" wide={false} className="sm:self-start">
         Save name and colour
       </SubmitButton>
     </ActionForm>

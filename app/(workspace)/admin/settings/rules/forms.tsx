@@ -51,7 +51,7 @@ export function FeeForm({
           defaultValue={feeMinimumCents === null ? "" : toDecimal(cents(feeMinimumCents))}
         />
       </Field>
-      <SubmitButton variant="plain" wide={false}>
+      <SubmitButton variant="plain" wide={false} className="sm:self-start">
         Save the fee
       </SubmitButton>
     </ActionForm>
@@ -78,7 +78,7 @@ export function WindowsForm({ action, seen, value }: Props<"windows">) {
           className="max-w-60"
         />
       </Field>
-      <SubmitButton variant="plain" wide={false}>
+      <SubmitButton variant="plain" wide={false} className="sm:self-start">
         Save the time to review
       </SubmitButton>
     </ActionForm>
@@ -131,7 +131,7 @@ export function LimitsForm({
           />
         </Field>
       ))}
-      <SubmitButton variant="plain" wide={false}>
+      <SubmitButton variant="plain" wide={false} className="sm:self-start">
         Save the limits
       </SubmitButton>
     </ActionForm>
