@@ -34,6 +34,7 @@ const kindsFor = async ({ userId }: Actor) =>
       .select({ kind: notifications.kind })
       .from(notifications)
       .where(eq(notifications.userId, userId))
+      .orderBy(notifications.createdAt, notifications.id)
   ).flatMap(({ kind }) => (kind === "message" ? [] : kind));
 
 const refusalsOf = async (tries: readonly Promise<unknown>[]) =>
