@@ -5,10 +5,10 @@ import type { VerifiedActor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import { recordEvent } from "#lib/jobs/record-event";
 import { notify } from "#lib/notifications/notify";
-import { itemsAt } from "./internal/checklist.ts";
 import { requireSeenWork } from "./internal/require-seen.ts";
 import { heldBefore, takeStep } from "./internal/take-step.ts";
 import { type LockedContract, lockContract, requireStep } from "./lock-contract.ts";
+import { nameItems } from "./name-items.ts";
 import { type RequestChangesInput, requestChangesInput } from "./schema.ts";
 
 /**
@@ -38,7 +38,7 @@ export async function requestChanges(
       .set({
         changesNote: note,
         changesRequestedAt: at,
-        unmet: itemsAt(locked, unmet, agreementVersion),
+        unmet: nameItems(locked, unmet, agreementVersion),
       })
       .where(eq(submissions.id, latest.id));
     const { isNextRoundFree, roundsUsed } = locked.milestone;

@@ -12,10 +12,10 @@ import { recordEvent } from "#lib/jobs/record-event";
 import { type Cents, cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { notify } from "#lib/notifications/notify";
-import { itemsAt } from "./internal/checklist.ts";
 import { requireSeenWork } from "./internal/require-seen.ts";
 import { heldBefore, takeStep } from "./internal/take-step.ts";
 import { type LockedContract, lockContract, requireStep } from "./lock-contract.ts";
+import { nameItems } from "./name-items.ts";
 import { type SubmitWorkInput, submitWorkInput } from "./schema.ts";
 
 export type Submitted = {
@@ -58,7 +58,7 @@ export async function submitWork(
     const number = locked.facts.submissionCount + 1;
     const { id, jobId, at } = locked;
     const places = ticks.map(({ place }) => place);
-    const items = itemsAt(locked, places, agreementVersion);
+    const items = nameItems(locked, places, agreementVersion);
     await tx.insert(submissions).values({
       id: submissionId,
       contractId: id,

@@ -7,7 +7,6 @@ import type { WritingRefusal } from "./schema.ts";
 
 /** The longest texts, for the forms' counters. */
 export const BODY_MAX = 10_000;
-export const REASON_MAX = 1_000;
 /** With so many messages people get to know each other: what leads away from here is pointed out in them. */
 export const FIRST_MESSAGES = 3;
 

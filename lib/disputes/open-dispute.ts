@@ -6,6 +6,7 @@ import { listChanges } from "#lib/changes";
 import { isDue } from "#lib/contracts/clocks";
 import { freezeDisputed } from "#lib/contracts/freeze-disputed";
 import { type LockedContract, lockContract, requireRunning } from "#lib/contracts/lock-contract";
+import { nameItems } from "#lib/contracts/name-items";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { recordEvent } from "#lib/jobs/record-event";
@@ -50,7 +51,7 @@ export async function openDispute(
       amountCents,
       claimToFreelancerCents: toFreelancerCents,
       reason,
-      items: itemsAt(locked, items),
+      items: nameItems(locked, items, given.agreementVersion),
       state: "opened",
       agreementVersion: given.agreementVersion,
       submissionNumber: given.submissionNumber,
@@ -75,15 +76,6 @@ export async function openDispute(
     await recordEvent(tx, { jobId, kind: "dispute_opened", actor, amountCents, details });
     await tell(tx, locked, "dispute_opened", { amountCents });
     return { disputeId, isReplay: false };
-  });
-}
-
-/** The agreement that was seen is the one that holds, so a place means what it meant on the screen. */
-function itemsAt({ milestone }: LockedContract, places: readonly number[]): string[] {
-  return places.map((place) => {
-    const item = milestone.checklist[place];
-    if (item === undefined) throw new DomainError("invalid_input");
-    return item;
   });
 }
 

@@ -3,10 +3,10 @@ import { makeClient, makeFreelancer, makeProposal } from "#db/testing/factories"
 import { AS_MADE, provesTheLedger } from "#db/testing/hiring";
 import { useTestDatabase } from "#db/testing/test-database";
 import { postJob } from "#lib/jobs/post-job";
-import { acceptProposal } from "../accept-proposal.ts";
-import { getContract } from "../queries/contracts.ts";
-import { requestChanges } from "../request-changes.ts";
-import { submitWork } from "../submit-work.ts";
+import { acceptProposal } from "./accept-proposal.ts";
+import { getContract } from "./queries/contracts.ts";
+import { requestChanges } from "./request-changes.ts";
+import { submitWork } from "./submit-work.ts";
 
 useTestDatabase();
 provesTheLedger();

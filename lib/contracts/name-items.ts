@@ -1,13 +1,13 @@
 import { DomainError } from "#lib/errors";
-import type { LockedContract } from "../lock-contract.ts";
-import { requireVersion } from "./require-plan.ts";
+import { requireVersion } from "./internal/require-plan.ts";
+import type { LockedContract } from "./lock-contract.ts";
 
 /**
  * The items at these places of the milestone's checklist. A place means what it meant on the screen, so the version that
  * was seen comes along when any is named. Throws plan_outdated when both have agreed on something else meanwhile, and
  * invalid_input for a place that the checklist does not have.
  */
-export function itemsAt(
+export function nameItems(
   locked: LockedContract,
   places: readonly number[],
   seenVersion: number,
