@@ -125,3 +125,34 @@ test("by keyboard the first job is opened and left like every other, and the foc
     await expect(row.getByRole("link")).toBeFocused();
   }
 });
+
+test("by keyboard the next job is opened before the page has followed the closing of the last, and the focus follows", async ({
+  page,
+}) => {
+  const { rows, opened } = await openBoard(page);
+  await page.getByRole("searchbox").press("Escape");
+  const heading = opened.getByRole("heading", { level: 2 });
+  await page.keyboard.press("k");
+  await page.keyboard.press("Enter");
+  await expect(heading).toBeFocused();
+  for (const at of [1, 2, 3, 4, 5]) {
+    await page.evaluate(pressInOneGo);
+    await expect(heading).toHaveText(await titleOf(rows.nth(at)));
+    await expect(heading, `job ${at}`).toBeFocused();
+  }
+  await page.goBack();
+  await expect(rows.nth(5).getByRole("link")).toBeFocused();
+});
+
+/** Escape, j and Enter, each as soon as the last one was taken. */
+async function pressInOneGo(): Promise<void> {
+  const press = (key: string) =>
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
+    );
+  press("Escape");
+  await new Promise((resolve) => setTimeout(resolve));
+  press("j");
+  // The click that the browser makes of Enter.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.click();
+}

@@ -37,6 +37,8 @@ test("a question takes the focus from the button that opened it, and Escape give
   const letScriptsArrive = await holdScripts(page);
   await page.reload({ waitUntil: "commit" });
   const decline = page.locator("summary").filter({ hasText: "Decline" });
+  // What is still on its way in the same answer is there, hidden, and takes no focus.
+  await expect(decline).toBeVisible();
   await decline.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("Reason")).toBeVisible();

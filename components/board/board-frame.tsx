@@ -83,14 +83,13 @@ function Columns<Row, Opened extends object>({
     toHeading.drop();
     // With a mouse on a wide screen the focus stays in the list; otherwise it moves to what is opened.
     if (isByKeyboard || !matchMedia(WIDE).matches) {
-      toHeading.plan(() => document.getElementById(HEADING_ID));
+      toHeading.plan(() => headingOf(idOf(row)));
     }
     open(idOf(row), start);
   };
   // The first entry is already shown before anyone opens it; others report when they are.
   useEffect(() => {
     if (chosenId) toHeading.make();
-    else toHeading.drop();
   }, [chosenId, toHeading]);
   const mark = useCallback(
     (id: string, isMarked: boolean) => setMarks((known) => ({ ...known, [id]: isMarked })),
@@ -149,7 +148,7 @@ function Columns<Row, Opened extends object>({
       >
         <BackLink place={kind} query={query} total={page.total} close={close} />
         {shownId ? (
-          <div key={shownId} className={panelPadding}>
+          <div key={shownId} data-opened={chosenId ?? undefined} className={panelPadding}>
             <BoardPanel
               kind={kind}
               cache={cache}
@@ -176,6 +175,14 @@ function Columns<Row, Opened extends object>({
       </section>
     </div>
   );
+}
+
+/**
+ * The heading of what somebody opened, or null while something else is shown. Closing says so only after a while, and
+ * the next entry may have been opened by then: so a move of the focus names its entry, and closing drops none.
+ */
+function headingOf(id: string): HTMLElement | null {
+  return document.querySelector(`[data-opened="${CSS.escape(id)}"] #${HEADING_ID}`);
 }
 
 /**

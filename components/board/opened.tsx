@@ -80,11 +80,13 @@ export function useOpened(
 
   // After a step back in the browser's history, and only once the list is visible: hidden elements take no focus.
   useEffect(() => {
-    if (chosenId !== null || returnTo.current === null) return;
+    // The page says late that something was closed: the next may be open by then, and keeps its way back.
+    const isClosed = chosenId === null && !new URLSearchParams(location.search).has(place.param);
+    if (!isClosed || returnTo.current === null) return;
     const id = returnTo.current;
     returnTo.current = null;
     if (!isInList()) focusRow(id);
-  }, [chosenId]);
+  }, [place, chosenId]);
 
   useEffect(() => {
     if (!chosenId) return;
