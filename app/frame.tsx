@@ -6,6 +6,7 @@ import { FocusKeeper } from "#components/layout/focus-keeper";
 import { Keys } from "#components/layout/keys";
 import { PressKeeper } from "#components/layout/press-keeper";
 import { SkipLink } from "#components/layout/skip-link";
+import { TermsBar } from "#components/layout/terms-bar";
 import { SignedOutBar, TopBar, UnknownBar } from "#components/layout/top-bar";
 import { UnverifiedBar } from "#components/layout/unverified-bar";
 import type { FrameViewer } from "#components/layout/viewer";
@@ -18,6 +19,7 @@ import { findNotice } from "#lib/moderation/queries/own";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { BANNER_COOKIE, readPreference } from "#lib/preferences";
 import { isBannerShown } from "#lib/settings/policy";
+import { mustAgree } from "#lib/settings/queries";
 import { now } from "#lib/time";
 import { getViewer } from "#lib/users/queries";
 import { signOutAction } from "./actions.ts";
@@ -70,15 +72,19 @@ async function ViewerBar() {
   return <SignedInBar viewer={viewer} signOut={signOutAction} />;
 }
 
-/** Only while an address is not confirmed, or a moderator has decided something. */
+/** Only while an address is not confirmed, a moderator has decided something, or new terms are not agreed to. */
 async function ViewerStanding() {
   const session = await findSession();
   if (!session) return null;
-  const notice = await findNotice(session.actor);
+  const [notice, hasNewTerms] = await Promise.all([
+    findNotice(session.actor),
+    mustAgree(session.actor),
+  ]);
   return (
     <>
       {!session.isVerified && <UnverifiedBar />}
       {notice && <StandingBar notice={notice} />}
+      {hasNewTerms && <TermsBar />}
     </>
   );
 }

@@ -8,6 +8,8 @@ export type Chosen = {
   readonly changes: number;
   readonly house: House;
   readonly look: { readonly version: number; readonly accent: string | null };
+  /** The version of the terms that holds, 0 while there are none; and the newest that everybody is asked to agree to. */
+  readonly terms: { readonly version: number; readonly askedSince: number };
   /** Null wherever the environment decides. */
   readonly fee: { readonly feeBasisPoints: number | null; readonly feeMinimumCents: number | null };
   readonly limits: { readonly [L in keyof OperatorLimits]: number | null };
@@ -35,6 +37,7 @@ const AS_IT_COMES: Chosen = {
   changes: 0,
   house: DEFAULT_HOUSE,
   look: { version: 0, accent: null },
+  terms: { version: 0, askedSince: 0 },
   fee: { feeBasisPoints: null, feeMinimumCents: null },
   limits: {
     liveProposals: null,

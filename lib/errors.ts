@@ -156,6 +156,7 @@ export const ERRORS = {
     409,
     "The time to review can be {offered} days. Nothing was saved. Choose one of them.",
   ],
+  terms_not_agreed: [422, "To register, agree to the terms. Nothing was saved."],
   changed_meanwhile: [
     409,
     "This has changed since you looked at it, so nothing was done. Compare, and send it again if you still want it.",

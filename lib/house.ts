@@ -12,6 +12,16 @@ export type House = {
   /** For how many days a client may look at submitted work: what is offered, in order, and what is chosen at first. */
   readonly reviewWindows: readonly number[];
   readonly usualReviewWindow: number;
+  /** The pages of the house that have a text. */
+  readonly pages: readonly HousePage[];
+};
+
+export const HOUSE_PAGES = ["terms", "privacy", "imprint"] as const;
+export type HousePage = (typeof HOUSE_PAGES)[number];
+export const HOUSE_PAGE_LABELS: Readonly<Record<HousePage, string>> = {
+  terms: "Terms",
+  privacy: "Privacy",
+  imprint: "Imprint",
 };
 
 export const DEFAULT_HOUSE: House = {
@@ -30,6 +40,7 @@ export const DEFAULT_HOUSE: House = {
   ],
   reviewWindows: [3, 7, 14],
   usualReviewWindow: 7,
+  pages: [],
 };
 
 declare global {

@@ -1,3 +1,4 @@
+import { HouseLinks } from "#components/layout/house-links";
 import { HouseName } from "#components/ui/house-name";
 import { Link } from "#components/ui/link";
 
@@ -21,6 +22,7 @@ export function Foot() {
         <Link href="/sign-in" className="tap hover:text-ink">
           Sign in
         </Link>
+        <HouseLinks />
       </nav>
     </footer>
   );

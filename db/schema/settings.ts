@@ -36,3 +36,16 @@ export const settingVersions = pgTable(
     check("setting_versions_section", oneOf(table.section, SETTING_SECTIONS)),
   ],
 );
+
+/** Who agreed to which version of the terms, and when. Added to and never changed. */
+export const termsConsents = pgTable(
+  "terms_consents",
+  {
+    userId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    version: integer().notNull(),
+    agreedAt: moment().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.version] })],
+);

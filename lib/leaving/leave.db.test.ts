@@ -376,6 +376,7 @@ const STAYS = [
   "reviews",
   "setting_versions",
   "sanctions",
+  "terms_consents",
 ];
 
 test("of every table that refers to people it is said what becomes of it", async () => {

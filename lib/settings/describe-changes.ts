@@ -21,6 +21,7 @@ const LABELS: Readonly<Record<string, string>> = {
   categories: "Categories",
   offered: "Offered",
   usual: "Chosen at first",
+  asksAgain: "Asks everybody",
   feeBasisPoints: "Hundredths of a percent",
   feeMinimumCents: "At least, in minor units",
   liveProposals: "Live proposals",

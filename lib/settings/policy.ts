@@ -10,6 +10,9 @@ export const SECTION_LABELS = {
   windows: "Time to review",
   fee: "Fee",
   limits: "Limits",
+  terms: "Terms",
+  privacy: "Privacy",
+  imprint: "Imprint",
 } as const;
 export type SettingSection = keyof typeof SECTION_LABELS;
 
@@ -66,6 +69,8 @@ function freeName(label: string, taken: readonly unknown[]): string {
 export const WINDOW_DAYS_MIN = 2;
 export const WINDOW_DAYS_MAX = 30;
 export const WINDOWS_MAX = 6;
+
+export const PAGE_TEXT_MAX = 50_000;
 
 export const NAME_MAX = 40;
 export const BANNER_MAX = 300;

@@ -1,24 +1,33 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq, gte } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
-import { users } from "#db/schema";
+import { settingVersions, termsConsents, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { isStaff } from "#lib/auth/staff";
+import { chosen } from "#lib/chosen";
+import { DomainError } from "#lib/errors";
+import type { HousePage } from "#lib/house";
 import { requireOperator } from "./internal/require-operator.ts";
-import { newestOf } from "./internal/sections.ts";
+import { newestOf, versionOf } from "./internal/sections.ts";
 import type { SettingSection } from "./policy.ts";
-import type { SectionView, SettingsView } from "./schema.ts";
+import { readMarkdown } from "./read-markdown.ts";
+import type { HousePageView, SectionView, SettingsView } from "./schema.ts";
 
 /** Every section as it is in the database now. Throws not_found for everyone but the operator. */
 export async function getSettings(actor: Actor, reader: Reader = getDb()): Promise<SettingsView> {
   requireOperator(actor);
-  const [look, banner, categories, windows, fee, limits] = await Promise.all([
-    viewOf(reader, "look"),
-    viewOf(reader, "banner"),
-    viewOf(reader, "categories"),
-    viewOf(reader, "windows"),
-    viewOf(reader, "fee"),
-    viewOf(reader, "limits"),
-  ]);
-  return { look, banner, categories, windows, fee, limits };
+  const [look, banner, categories, windows, fee, limits, terms, privacy, imprint] =
+    await Promise.all([
+      viewOf(reader, "look"),
+      viewOf(reader, "banner"),
+      viewOf(reader, "categories"),
+      viewOf(reader, "windows"),
+      viewOf(reader, "fee"),
+      viewOf(reader, "limits"),
+      viewOf(reader, "terms"),
+      viewOf(reader, "privacy"),
+      viewOf(reader, "imprint"),
+    ]);
+  return { look, banner, categories, windows, fee, limits, terms, privacy, imprint };
 }
 
 async function viewOf<S extends SettingSection>(
@@ -29,4 +38,38 @@ async function viewOf<S extends SettingSection>(
   if (changedBy === null || changedAt === null) return { section, version, value, changed: null };
   const [by] = await reader.select({ name: users.name }).from(users).where(eq(users.id, changedBy));
   return { section, version, value, changed: { by: by?.name ?? changedBy, at: changedAt } };
+}
+
+/**
+ * One of the pages of the house, for anybody: as it is now, or as it was in an earlier version. Throws not_found where
+ * there is none.
+ */
+export async function getHousePage(
+  page: HousePage,
+  wanted: number | null,
+  reader: Reader = getDb(),
+): Promise<HousePageView> {
+  const versions = await reader
+    .select({ version: settingVersions.version, changedAt: settingVersions.changedAt })
+    .from(settingVersions)
+    .where(eq(settingVersions.section, page))
+    .orderBy(desc(settingVersions.version));
+  const [newest] = versions;
+  const shown = wanted === null ? newest : versions.find(({ version }) => version === wanted);
+  if (!newest || !shown) throw new DomainError("not_found");
+  const { text } = await versionOf(reader, page, shown.version);
+  if (text === "") throw new DomainError("not_found");
+  const isNewest = shown === newest;
+  return { page, ...shown, isNewest, root: readMarkdown(text), versions };
+}
+
+/** Whether the actor is asked to agree to the terms: there is a version for all, and theirs is older or none. */
+export async function mustAgree(actor: Actor, reader: Reader = getDb()): Promise<boolean> {
+  const { askedSince } = chosen().terms;
+  if (askedSince === 0 || isStaff(actor.role)) return false;
+  const agreed = and(
+    eq(termsConsents.userId, actor.userId),
+    gte(termsConsents.version, askedSince),
+  );
+  return (await reader.$count(termsConsents, agreed)) === 0;
 }

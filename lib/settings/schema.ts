@@ -1,6 +1,7 @@
+import type { Root } from "mdast";
 import { z } from "zod";
 import { endOfDay } from "#lib/day";
-import { DEFAULT_HOUSE } from "#lib/house";
+import { DEFAULT_HOUSE, type HousePage } from "#lib/house";
 import { lineInput, optionalText, seenInput, wholeNumberInput } from "#lib/input";
 import { parseAmount, readWholeNumber } from "#lib/read-number";
 import {
@@ -11,6 +12,7 @@ import {
   colourProblem,
   gatherCategories,
   NAME_MAX,
+  PAGE_TEXT_MAX,
   type SettingSection,
   WINDOW_DAYS_MAX,
   WINDOW_DAYS_MIN,
@@ -121,6 +123,16 @@ function limitInput(max: number) {
     });
 }
 
+const pageFields = {
+  /** Markdown; empty: there is no such page. */
+  text: optionalText(PAGE_TEXT_MAX),
+  /** Whether everybody is asked to agree to this version; only of the terms. */
+  asksAgain: z
+    .union([z.boolean(), z.literal("on")])
+    .default(false)
+    .transform((value) => value !== false),
+};
+
 /** What each section holds, by its fields. */
 const FIELDS = {
   look: {
@@ -150,6 +162,9 @@ const FIELDS = {
     personStorageMb: limitInput(9_999_999),
     contractStorageMb: limitInput(9_999_999),
   },
+  terms: pageFields,
+  privacy: pageFields,
+  imprint: pageFields,
 } as const;
 
 const look = z.object(FIELDS.look);
@@ -158,6 +173,7 @@ const categories = z.object(FIELDS.categories);
 const windows = z.object(FIELDS.windows);
 const fee = z.object(FIELDS.fee);
 const limits = z.object(FIELDS.limits);
+const page = z.object(pageFields);
 
 export const SECTION_VALUES = {
   look,
@@ -166,6 +182,9 @@ export const SECTION_VALUES = {
   windows,
   fee,
   limits,
+  terms: page,
+  privacy: page,
+  imprint: page,
 } as const satisfies Record<SettingSection, z.ZodType>;
 export type SettingValues = { [S in SettingSection]: z.output<(typeof SECTION_VALUES)[S]> };
 
@@ -183,6 +202,9 @@ export const DEFAULT_VALUES: SettingValues = {
     personStorageMb: null,
     contractStorageMb: null,
   },
+  terms: { text: "", asksAgain: false },
+  privacy: { text: "", asksAgain: false },
+  imprint: { text: "", asksAgain: false },
 };
 
 const change = <S extends SettingSection>(section: S) =>
@@ -197,6 +219,9 @@ const changeInput = z
     z.object({ ...change("windows"), ...FIELDS.windows }),
     z.object({ ...change("fee"), ...FIELDS.fee }),
     z.object({ ...change("limits"), ...FIELDS.limits }),
+    z.object({ ...change("terms"), ...FIELDS.terms }),
+    z.object({ ...change("privacy"), ...FIELDS.privacy }),
+    z.object({ ...change("imprint"), ...FIELDS.imprint }),
   ])
   .superRefine((input, context) => {
     if (input.section === "windows" && !input.offered.includes(input.usual)) {
@@ -220,3 +245,18 @@ export type SectionView<S extends SettingSection = SettingSection> = {
 };
 
 export type SettingsView = { readonly [S in SettingSection]: SectionView<S> };
+
+/** A version of one of the pages of the house, for everybody. */
+export type HousePageView = {
+  readonly page: HousePage;
+  readonly version: number;
+  readonly isNewest: boolean;
+  readonly changedAt: Date;
+  /** What its text consists of. */
+  readonly root: Root;
+  /** Every version there is, the newest first. */
+  readonly versions: readonly { readonly version: number; readonly changedAt: Date }[];
+};
+
+export const agreeToTermsInput = z.object({ version: seenInput });
+export type AgreeToTermsInput = z.input<typeof agreeToTermsInput>;

@@ -2,10 +2,14 @@ import * as argon2 from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { getDb } from "#db/client";
-import { sessions, users } from "#db/schema";
+import { sessions, termsConsents, users } from "#db/schema";
+import { makeAdmin } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import { SYSTEM } from "#lib/auth/actor";
 import { signIn } from "#lib/auth/sign-in";
+import { noteChosen } from "#lib/chosen";
+import { changeSetting } from "#lib/settings/change-setting";
+import { readSettings } from "#lib/settings/read-settings";
 import { createAdmin } from "./create-admin.ts";
 import { registerPerson } from "./register-person.ts";
 
@@ -90,4 +94,25 @@ test("the operator's first start makes an admin, who needs no profile", async ()
   const [row] = await getDb().select().from(users).where(eq(users.email, "admin@example.com"));
   expect(row).toMatchObject({ id: userId, role: "admin" });
   expect(await createAdmin({ name: "Again", email: "admin@example.com", password })).toBeNull();
+});
+
+test("where there are terms, registering takes a yes to the version that the page had, and keeps it", async () => {
+  const admin = await makeAdmin();
+  const write = (seen: number, text: string) =>
+    changeSetting(admin, { section: "terms", seen, text, asksAgain: false });
+  await write(0, "# Terms");
+  await readSettings();
+  try {
+    const person = { ...ana, email: "terms@example.com" };
+    await expect(registerPerson(visitor, person)).rejects.toMatchObject({
+      code: "terms_not_agreed",
+    });
+    const yes = { ...person, agrees: "on", termsVersion: "1" } as const;
+    await write(1, "# Other terms");
+    await expect(registerPerson(visitor, yes)).rejects.toMatchObject({ code: "changed_meanwhile" });
+    const userId = await registerPerson(visitor, { ...yes, termsVersion: "2" });
+    expect(await getDb().select().from(termsConsents)).toMatchObject([{ userId, version: 2 }]);
+  } finally {
+    noteChosen(null);
+  }
 });

@@ -4,7 +4,15 @@ import { emailInput, newPassword } from "#lib/auth/schema";
 import type { TaskDefinition } from "#lib/edge/task";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
-import { amountInput, idInput, keyInput, lineInput, optionalLine, optionalText } from "#lib/input";
+import {
+  amountInput,
+  idInput,
+  keyInput,
+  lineInput,
+  optionalLine,
+  optionalText,
+  seenInput,
+} from "#lib/input";
 import type { Cents } from "#lib/money";
 import { countCharacters, isVisible } from "#lib/text";
 import { readTimeZone } from "#lib/time-text";
@@ -68,6 +76,9 @@ export const registerPersonInput = z.object({
   name: nameInput,
   email: emailInput,
   password: newPassword,
+  /** Where there are terms: that the person agrees to the version that the page had. */
+  agrees: z.literal("on").optional(),
+  termsVersion: seenInput.optional(),
 });
 export type RegisterPersonInput = z.input<typeof registerPersonInput>;
 

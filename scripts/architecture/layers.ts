@@ -9,7 +9,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   push: ["notifications", "phone"],
   files: [],
   standing: [],
-  users: ["files", "mail", "standing"],
+  users: ["files", "mail", "settings", "standing"],
   paper: [],
   shield: [],
   billing: ["users", "paper"],

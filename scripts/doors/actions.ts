@@ -116,8 +116,11 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       email: `${randomUUID()}@example.com`,
       password: PASSWORD,
       next: "/home",
+      agrees: "on",
+      termsVersion: "1",
     }),
   },
+  "(public)/terms#agreeToTermsAction": { may: MEMBERS, fields: () => ({ version: "1" }) },
   "(account)/sign-in#signInAction": {
     may: EVERYBODY,
     fields: (w) => ({ email: w.email, password: PASSWORD, next: "/home" }),

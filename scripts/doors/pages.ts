@@ -69,6 +69,10 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   "/admin/staff": { at: () => "/admin/staff", readers: withRight("manageStaff") },
   "/admin/settings": { at: () => "/admin/settings", readers: withRight("operate") },
   "/admin/settings/rules": { at: () => "/admin/settings/rules", readers: withRight("operate") },
+  "/admin/settings/pages": { at: () => "/admin/settings/pages", readers: withRight("operate") },
+  "/terms": { at: () => "/terms", readers: EVERYBODY },
+  "/privacy": { at: () => "/privacy", readers: EVERYBODY },
+  "/imprint": { at: () => "/imprint", readers: EVERYBODY },
   "/admin/words": { at: () => "/admin/words", readers: withRight("operate") },
   "/contracts/[contractId]": {
     at: (w) => `/contracts/${w.underReview.contractId}`,

@@ -12,6 +12,7 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const OPEN_FORMS = [
   // The account itself.
+  "agree-to-terms",
   "appeal-sanction",
   "read-sanction",
   "ask-for-data",

@@ -66,6 +66,7 @@ export const AS_IT_COMES = {
   addressFactor: "",
   personStorageMb: "",
   contractStorageMb: "",
+  asksAgain: "on",
   seen: "0",
   text: "",
   tone: "note",
@@ -869,6 +870,8 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
     may: PARTIES,
     gets: (w) => [{ contractId: w.done.contractId, rating: 5, text: "A pleasure." }],
   },
+  "settings/agree-to-terms#agreeToTerms": { may: MEMBERS, gets: () => [{ version: "1" }] },
+  "settings/queries#mustAgree": { may: SIGNED_IN, gets: () => [] },
   "settings/change-setting#changeSetting": {
     may: withRight("operate"),
     gets: () => [AS_IT_COMES],

@@ -67,6 +67,7 @@ import { sendMessage } from "#lib/conversations/send-message";
 import { attachFiles } from "#lib/files/attach-files";
 import type { FilePurpose } from "#lib/files/policy";
 import { uploadBytes } from "#lib/files/upload-bytes";
+import { HOUSE_PAGES } from "#lib/house";
 import type { Id } from "#lib/ids";
 import { getBalance } from "#lib/ledger/queries";
 import { makeMails } from "#lib/mail/make-mails";
@@ -77,6 +78,7 @@ import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { addFunds } from "#lib/payments/add-funds";
 import { saveSearch } from "#lib/searches/save-search";
+import { changeSetting } from "#lib/settings/change-setting";
 import { addDays, now } from "#lib/time";
 import type { People } from "./who.ts";
 
@@ -104,6 +106,9 @@ export async function makePeople(): Promise<People> {
     moderator: await makeStaff("moderator"),
     accountant: await makeStaff("accountant"),
   };
+  for (const section of HOUSE_PAGES) {
+    await changeSetting(people.admin, { section, seen: 0, text: "# Who we are", asksAgain: "on" });
+  }
   await fund(people.freelancer, 100_000);
   await fund(people["other freelancer"], 100_000);
   return people;

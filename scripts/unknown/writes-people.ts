@@ -10,15 +10,18 @@ import {
   mailLinks,
   notificationPreferences,
   sessions,
+  termsConsents,
   users,
 } from "#db/schema";
 import { makeAccount, makeNewcomer, makeUnverified, PASSWORD } from "#db/testing/accounts";
-import { makeClient, makeFreelancer } from "#db/testing/factories";
+import { makeAdmin, makeClient, makeFreelancer } from "#db/testing/factories";
 import { mailChange, mailLink, mailUndo } from "#db/testing/mail-links";
 import { makeStoredFile } from "#db/testing/stored-files";
 import { createSession } from "#lib/auth/sessions";
 import { signSubscription } from "#lib/mail/sign-subscription";
 import { newId } from "#lib/new-id";
+import { changeSetting } from "#lib/settings/change-setting";
+import { getSettings } from "#lib/settings/queries";
 import { sendLinkTask } from "#lib/users/schema";
 import type { Write } from "./scene.ts";
 import { disclose } from "./writes-agreements.ts";
@@ -44,10 +47,34 @@ export const people: readonly Write[] = [
       await page.getByRole("textbox", { name: "Your name" }).fill("Kim Aas");
       await page.getByRole("textbox", { name: "E-mail" }).fill(email);
       await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+      // Once there are terms.
+      const yes = page.getByRole("checkbox", { name: /agree to them/ });
+      if (await yes.isVisible()) await yes.check();
     },
     press: (page) => page.getByRole("button", { name: "Create my account" }).click(),
     typed: { label: "Your name", text: "Kim Aas" },
     settles: "repeats",
+  },
+  {
+    action: "agree-to-terms",
+    isShared: true,
+    scene: async () => {
+      const client = await makeClient();
+      const admin = await makeAdmin();
+      const seen = (await getSettings(admin)).terms.version;
+      // The same text once more is no new version.
+      const text = `# Terms for ${client.userId}`;
+      await changeSetting(admin, { section: "terms", seen, text, asksAgain: "on" });
+      return {
+        person: client,
+        path: "/terms",
+        subject: client.userId,
+        count: () => getDb().$count(termsConsents, eq(termsConsents.userId, client.userId)),
+      };
+    },
+    fill: (page) => page.getByRole("heading", { level: 1, name: "Terms" }).waitFor(),
+    press: (page) => page.getByRole("button", { name: "I agree to these terms" }).click(),
+    settles: "asks",
   },
   {
     action: "sign-in",

@@ -5,6 +5,7 @@ import { PageHeader } from "#components/ui/section";
 import { Loading, Skeleton } from "#components/ui/skeleton";
 import { safeNext } from "#lib/auth/next-target";
 import { findActor } from "#lib/auth/session";
+import { chosen } from "#lib/chosen";
 import { OtherDoor } from "../other-door.tsx";
 import { registerAction } from "./actions.ts";
 import { RegisterForm } from "./register-form.tsx";
@@ -35,7 +36,14 @@ async function Register({ searchParams }: Pick<PageProps<"/register">, "searchPa
   const target = safeNext(next);
   if (await findActor()) redirect(target ?? "/home");
   const role = as === "client" || as === "freelancer" ? as : roleFor(target);
-  return <RegisterForm action={registerAction} role={role} next={target ?? ""} />;
+  return (
+    <RegisterForm
+      action={registerAction}
+      role={role}
+      next={target ?? ""}
+      termsVersion={chosen().terms.version}
+    />
+  );
 }
 
 /** A visitor who comes from an application is a freelancer, unless the link says otherwise. */

@@ -1,5 +1,5 @@
 import { ActionForm } from "#components/ui/action-form";
-import { type Choice, RadioCards } from "#components/ui/choices";
+import { Checkbox, type Choice, RadioCards } from "#components/ui/choices";
 import { EmailInput } from "#components/ui/email-input";
 import { Field, FieldGroup } from "#components/ui/field";
 import { Input } from "#components/ui/input";
@@ -25,10 +25,13 @@ export function RegisterForm({
   action,
   role,
   next,
+  termsVersion,
 }: {
   action: FormAction;
   role: "client" | "freelancer" | undefined;
   next: string;
+  /** The version of the terms that the person is asked to agree to; 0 where there are none. */
+  termsVersion: number;
 }) {
   return (
     <ActionForm action={action} label="Register">
@@ -48,8 +51,26 @@ export function RegisterForm({
       <Field name="password" label="Password" help={PASSWORD_HELP}>
         <Input type="password" autoComplete="new-password" />
       </Field>
+      {termsVersion > 0 && (
+        <FieldGroup name="agrees" label="Terms" hideLabel>
+          <input type="hidden" name="termsVersion" value={termsVersion} />
+          <Checkbox label={<TermsYes />} />
+        </FieldGroup>
+      )}
       {next && <input type="hidden" name="next" value={next} />}
       <SubmitButton pendingLabel="Creating…">Create my account</SubmitButton>
     </ActionForm>
+  );
+}
+
+function TermsYes() {
+  return (
+    <>
+      I have read the{" "}
+      <a href="/terms" target="_blank" rel="noreferrer" className="link">
+        terms
+      </a>{" "}
+      and agree to them.
+    </>
   );
 }

@@ -28,6 +28,7 @@ import {
   savedSearches,
   sessions,
   submissions,
+  termsConsents,
   users,
 } from "#db/schema";
 import { listOwnEvents } from "#lib/audit/queries";
@@ -91,6 +92,12 @@ async function* readProfile({ userId }: Person): Rows {
     .from(portfolioItems)
     .where(eq(portfolioItems.userId, userId))
     .orderBy(asc(portfolioItems.position));
+  const { version: agreedToTerms, agreedAt } = termsConsents;
+  yield* await db
+    .select({ agreedToTerms, agreedAt })
+    .from(termsConsents)
+    .where(eq(termsConsents.userId, userId))
+    .orderBy(asc(agreedToTerms));
   const { userId: _chosen, ...preferences } = getTableColumns(notificationPreferences);
   yield* await db
     .select(preferences)

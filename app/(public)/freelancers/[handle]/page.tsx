@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
+import { HouseFoot } from "#components/layout/house-links";
 import { ReportLink } from "#components/layout/report-link";
 import { Reviews } from "#components/reviews/reviews";
 import { Invite } from "#components/users/invite";
@@ -36,6 +37,7 @@ export default function FreelancerPage({ params, searchParams }: Props) {
       <Suspense fallback={<ProfileSkeleton />}>
         <Profile params={params} searchParams={searchParams} />
       </Suspense>
+      <HouseFoot />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { PanelSkeleton } from "#components/board/board-skeleton";
 import { FileList } from "#components/files/file-list";
 import { JobDetail } from "#components/jobs/job-detail";
 import { JobNextStep } from "#components/jobs/job-next-step";
+import { HouseFoot } from "#components/layout/house-links";
 import { Link } from "#components/ui/link";
 import { SaveButton } from "#components/ui/save-button";
 import { ShareLink } from "#components/ui/share-link";
@@ -70,6 +71,7 @@ export default function JobPage({ params }: Props) {
       >
         <Job params={params} />
       </Suspense>
+      <HouseFoot />
     </div>
   );
 }

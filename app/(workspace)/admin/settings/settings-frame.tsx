@@ -6,6 +6,7 @@ import { TabLinks } from "#components/ui/tab-links";
 const PARTS = [
   { href: "/admin/settings", label: "The house" },
   { href: "/admin/settings/rules", label: "Rules" },
+  { href: "/admin/settings/pages", label: "Pages" },
 ] as const;
 
 /** What all pages of the operator's settings begin with. */
