@@ -313,3 +313,9 @@ export type DisputableView = {
   /** Null when a dispute can be opened now. */
   readonly refusal: Refusal | null;
 };
+
+/** Of the newest contracts of somebody that have ended: all of them, and those with a dispute that this person lost. */
+export type DisputeRecordView = {
+  readonly endedCount: number;
+  readonly lostCount: number;
+};

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
 import { ReportLink } from "#components/layout/report-link";
+import { DisputesCounted, disputeFact } from "#components/reviews/dispute-fact";
 import { Reviews } from "#components/reviews/reviews";
 import { findActor } from "#lib/auth/session";
 import { getPaymentRecord } from "#lib/contracts/queries/client-record";
 import { getHiringRecord } from "#lib/contracts/queries/contracts";
+import { getDisputeRecord } from "#lib/disputes/queries/dispute-record";
 import { orNotFound } from "#lib/edge/page";
 import { listPostedJobs } from "#lib/jobs/queries/posted-jobs";
 import { readAfter } from "#lib/paging";
@@ -44,11 +46,12 @@ async function Company({ params, searchParams }: Props) {
   const client = await loadClient(handle);
   const { userId } = client;
   const actor = await findActor();
-  const [record, posted, payments, reputation, page] = await Promise.all([
+  const [record, posted, payments, reputation, disputes, page] = await Promise.all([
     getHiringRecord(userId),
     listPostedJobs(actor, userId),
     getPaymentRecord(userId),
     getReputation(userId),
+    getDisputeRecord(userId),
     listReviews(userId, { after }),
   ]);
   const isOwn = actor?.userId === userId;
@@ -64,8 +67,13 @@ async function Company({ params, searchParams }: Props) {
         page={page}
         isFirst={after === undefined}
         viewerId={actor?.userId ?? null}
-        facts={paymentFacts(payments)}
-        counted={<PaymentsCounted />}
+        facts={[...paymentFacts(payments), disputeFact(disputes)]}
+        counted={
+          <>
+            <PaymentsCounted />
+            <DisputesCounted />
+          </>
+        }
       />
       {!isOwn && (
         <div className="mt-10">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cache, Suspense } from "react";
 import { HouseFoot } from "#components/layout/house-links";
 import { ReportLink } from "#components/layout/report-link";
+import { DisputesCounted, disputeFact } from "#components/reviews/dispute-fact";
 import { Reviews } from "#components/reviews/reviews";
 import { Invite } from "#components/users/invite";
 import { PortfolioHero } from "#components/users/portfolio";
@@ -10,6 +11,7 @@ import { ProfileFacts } from "#components/users/profile-facts";
 import { ProfileText } from "#components/users/profile-text";
 import { findActor } from "#lib/auth/session";
 import { getWorkRecord } from "#lib/contracts/queries/work-record";
+import { getDisputeRecord } from "#lib/disputes/queries/dispute-record";
 import { orNotFound } from "#lib/edge/page";
 import { listInvitableJobs } from "#lib/jobs/queries/jobs";
 import { readAfter } from "#lib/paging";
@@ -47,10 +49,11 @@ async function Profile({ params, searchParams }: Props) {
   const after = readAfter(wanted);
   const freelancer = await loadFreelancer(handle);
   const actor = await findActor();
-  const [jobs, reputation, record, page] = await Promise.all([
+  const [jobs, reputation, record, disputes, page] = await Promise.all([
     listInvitableJobs(actor),
     getReputation(freelancer.userId),
     getWorkRecord(freelancer.userId),
+    getDisputeRecord(freelancer.userId),
     listReviews(freelancer.userId, { after }),
   ]);
   return (
@@ -77,8 +80,13 @@ async function Profile({ params, searchParams }: Props) {
         page={page}
         isFirst={after === undefined}
         viewerId={actor?.userId ?? null}
-        facts={workFacts(record)}
-        counted={<WorkCounted />}
+        facts={[...workFacts(record), disputeFact(disputes)]}
+        counted={
+          <>
+            <WorkCounted />
+            <DisputesCounted />
+          </>
+        }
       />
       {actor?.userId !== freelancer.userId && (
         <div className="mt-10">
