@@ -23,6 +23,7 @@ async function openDispute(browser: Browser, what: string): Promise<Room> {
   ]);
   await openProposals(client.page, title);
   await hire(client.page, freelancer.name, "€300.00");
+  await disclose(client.page, "Has something changed?");
   await client.page.getByRole("link", { name: "Open a dispute" }).click();
   await expect(client.page.getByText("has 5 days to answer").first()).toBeVisible();
   await expectSound(client.page, "the form for a dispute");

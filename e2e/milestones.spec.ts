@@ -37,6 +37,7 @@ test("one job becomes three milestones by a change that both agree on, and what 
   // The freelancer proposes to deliver in three parts.
   await freelancer.page.goto(contract);
   await expect(freelancer.page.getByRole("heading", { name: "Milestones" })).toHaveCount(0);
+  await disclose(freelancer.page, "Has something changed?");
   await freelancer.page.getByRole("link", { name: "Propose a change" }).click();
   const row = (number: number) => freelancer.page.getByRole("group").nth(number);
   await row(0).getByLabel("Price").fill("100");
@@ -73,6 +74,7 @@ test("one job becomes three milestones by a change that both agree on, and what 
   await client.page.getByRole("button", { name: "Hold €100.00", exact: true }).click();
 
   // They part: half of what is held, and the third part is dropped.
+  await disclose(client.page, "Has something changed?");
   await client.page.getByRole("link", { name: "Settle early" }).click();
   await field(client.page, /How much of it goes to/).fill("50");
   await client.page.getByRole("button", { name: /^Send this proposal/ }).click();

@@ -422,6 +422,8 @@ export type ChangeView = {
   readonly plan: readonly PlanLine[] | null;
   /** How the held money would be split; of a change, null. */
   readonly split: SplitView | null;
+  /** The numbers of the milestones that would end with it; of a change, none. */
+  readonly settles: readonly number[];
   readonly note: string;
   readonly differences: readonly PlanDifference[];
   readonly heldBeforeCents: Cents;

@@ -37,6 +37,7 @@ export async function findChange(
     isOwn: proposedBy === actor.userId,
     plan,
     split: shares && outcomeOf(shares, milestones, fee),
+    settles: (shares ?? []).map(({ number }) => number),
     note,
     differences: plan ? listDifferences(milestones, plan) : [],
     heldBeforeCents: held,

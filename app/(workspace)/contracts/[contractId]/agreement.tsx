@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import type { ReactNode } from "react";
 import { Amount } from "#components/ui/amount";
 import { Disclosure } from "#components/ui/disclosure";
@@ -20,8 +21,7 @@ type Shown = {
 
 /** What the two agreed on. */
 export function Agreement({ contract, lastDispute }: Shown) {
-  const { totalCents, fee, viewer, createdAt, dueAt, jobId, proposalId, jobStatus } = contract;
-  const mayPropose = isRunning(jobStatus) && !contract.change;
+  const { contractId, totalCents, fee, viewer, createdAt, dueAt, jobId, proposalId } = contract;
   return (
     <MiniSection title="Agreed">
       <dl className="divide-y divide-line border-y border-line text-sm">
@@ -54,42 +54,68 @@ export function Agreement({ contract, lastDispute }: Shown) {
         <Link href={`/proposals/${proposalId}`} className="link">
           The proposal
         </Link>
-        {mayPropose && (
-          <Link href={`/contracts/${contract.contractId}/change`} className="link">
-            Propose a change
+        {lastDispute && (
+          <Link href={`/contracts/${contractId}/disputes/${lastDispute}`} className="link">
+            The dispute
           </Link>
         )}
-        {mayPropose && contract.heldCents > 0 && (
-          <Link href={`/contracts/${contract.contractId}/settle`} className="link">
-            Settle early
-          </Link>
-        )}
-        <DisputeLinks contract={contract} lastDispute={lastDispute} />
       </p>
+      <WaysOn contract={contract} />
     </MiniSection>
   );
 }
 
-/** The way to the latest dispute about the milestone that is shown, and to open one over what is held for it. */
-function DisputeLinks({ contract, lastDispute }: Shown) {
-  const { contractId, milestoneNumber, milestoneStatus, heldCents } = contract;
-  const isPossible = heldCents > 0 && milestoneStatus !== "disputed";
+/** What either side can do when the agreement no longer fits; folded, because it is seldom wanted. */
+function WaysOn({
+  contract: { contractId, milestoneNumber, milestoneStatus, heldCents, jobStatus, change },
+}: {
+  contract: ContractView;
+}) {
+  const mayPropose = isRunning(jobStatus) && !change;
+  const mayDispute = heldCents > 0 && milestoneStatus !== "disputed";
+  if (!mayPropose && !mayDispute) return null;
   return (
-    <>
-      {lastDispute && (
-        <Link href={`/contracts/${contractId}/disputes/${lastDispute}`} className="link">
-          The dispute
-        </Link>
-      )}
-      {isPossible && (
-        <Link
-          href={`/contracts/${contractId}/dispute?milestone=${milestoneNumber}`}
-          className="link"
-        >
-          Open a dispute
-        </Link>
-      )}
-    </>
+    <Disclosure title="Has something changed?" level={3} className="mt-4">
+      <ul className="space-y-3 text-sm">
+        {mayPropose && (
+          <Way href={`/contracts/${contractId}/change`} name="Propose a change">
+            Another price, date, milestone or checklist. It holds once both agree.
+          </Way>
+        )}
+        {mayPropose && heldCents > 0 && (
+          <Way href={`/contracts/${contractId}/settle`} name="Settle early">
+            End the work, and split the money that is held.
+          </Way>
+        )}
+        {mayDispute && (
+          <Way
+            href={`/contracts/${contractId}/dispute?milestone=${milestoneNumber}`}
+            name="Open a dispute"
+          >
+            When you cannot agree: held money is frozen until it is decided.
+          </Way>
+        )}
+      </ul>
+    </Disclosure>
+  );
+}
+
+function Way<T extends string>({
+  href,
+  name,
+  children,
+}: {
+  href: Route<T>;
+  name: string;
+  children: ReactNode;
+}) {
+  return (
+    <li>
+      <Link href={href} className="link">
+        {name}
+      </Link>
+      <p className="mt-0.5 text-ink-2">{children}</p>
+    </li>
   );
 }
 

@@ -16,6 +16,7 @@ import {
   REASON_MAX,
   type SplitView,
 } from "#lib/contracts/schema";
+import { settleable } from "#lib/contracts/settlements";
 import { houseName } from "#lib/house";
 import { cents } from "#lib/money";
 import { isolate } from "#lib/text";
@@ -32,7 +33,9 @@ export function ChangePanel({ contract }: { contract: ContractView }) {
     <Section id="change" title={title}>
       <div className="space-y-5 rounded border border-edge bg-sheet p-4 sm:p-5">
         {change.note && <LinkedText text={change.note} className="measure" />}
-        {change.split && <Split contract={contract} split={change.split} />}
+        {change.split && (
+          <Split contract={contract} split={change.split} settles={change.settles} />
+        )}
         {change.differences.length > 0 && (
           <Differences differences={change.differences} jobTitle={contract.jobTitle} />
         )}
@@ -64,18 +67,22 @@ export function ChangePanel({ contract }: { contract: ContractView }) {
 
 /** The work would end, and the held money be split so. */
 function Split({
-  contract: { viewer, client, freelancer },
+  contract: { viewer, client, freelancer, milestones },
   split: { heldCents, toFreelancerCents, toClientCents, feeCents },
+  settles,
 }: {
   contract: ContractView;
   split: SplitView;
+  settles: ChangeView["settles"];
 }) {
   const nothing = cents(0);
   const toFreelancer = viewer === "freelancer" ? "To you" : `To ${isolate(freelancer.name)}`;
   const toClient = viewer === "client" ? "Back to you" : `Back to ${isolate(client.name)}`;
   return (
     <>
-      <p className="measure">The work ends here, and the held money is split:</p>
+      <p className="measure">
+        {endingText(milestones, settles)}, and the money that is held for it is split:
+      </p>
       <BeforeAfter
         changes={[
           { label: "Held", beforeCents: heldCents, afterCents: nothing },
@@ -93,6 +100,15 @@ function Split({
       />
     </>
   );
+}
+
+/** Which work ends: all of it, or the milestones that are named. */
+function endingText(milestones: ContractView["milestones"], settles: readonly number[]): string {
+  const held = settleable(milestones, null);
+  const ending = held.filter(({ number }) => settles.includes(number));
+  if (ending.length === held.length) return "The work ends here";
+  const titles = ending.map(({ title }) => `“${isolate(title)}”`);
+  return `The work on ${new Intl.ListFormat("en").format(titles)} ends here`;
 }
 
 function Differences({

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button";
 import type { ContractView } from "#lib/contracts/schema";
 import type { Id } from "#lib/ids";
@@ -7,9 +8,12 @@ import { formatCents } from "#lib/money";
 export function InDispute({
   contract: { contractId, disputedCents },
   disputeId,
+  children,
 }: {
   contract: ContractView;
   disputeId: Id<"dsp">;
+  /** What can be done meanwhile. */
+  children: ReactNode;
 }) {
   return (
     <div className="space-y-4">
@@ -20,6 +24,7 @@ export function InDispute({
       <ButtonLink href={`/contracts/${contractId}/disputes/${disputeId}`} variant="primary">
         Go to the dispute
       </ButtonLink>
+      {children}
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { SettledHere } from "#components/ui/settled-here";
 import type { Actor } from "#lib/auth/actor";
+import { freeCents } from "#lib/contracts/policy";
 import type { ContractView } from "#lib/contracts/schema";
 import type { ContractReviewView } from "#lib/reviews/schema";
+import { Approve } from "./approve.tsx";
 import { CancellationAnswer, CancellationRequest } from "./cancellation.tsx";
 import { FundMilestone } from "./fund-milestone.tsx";
 import { GiveBack } from "./give-back.tsx";
@@ -42,6 +44,12 @@ function reviewsState(reviews: readonly ContractReviewView[]): string {
     .join();
 }
 
+/** Of work that is disputed in part, the client may pay the other part. */
+function mayApproveRest(contract: ContractView): boolean {
+  const { viewer, refusals } = contract;
+  return viewer === "client" && refusals.mark_complete === null && freeCents(contract) > 0;
+}
+
 function Step({
   contract,
   actor,
@@ -58,7 +66,13 @@ function Step({
       <NothingToDo contract={contract} />
     );
   }
-  if (contract.disputeId) return <InDispute contract={contract} disputeId={contract.disputeId} />;
+  if (contract.disputeId) {
+    return (
+      <InDispute contract={contract} disputeId={contract.disputeId}>
+        {mayApproveRest(contract) && <Approve contract={contract} />}
+      </InDispute>
+    );
+  }
   switch (contract.status) {
     case "in_progress":
       return (

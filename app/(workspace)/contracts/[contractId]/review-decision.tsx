@@ -1,17 +1,13 @@
-import { BeforeAfter } from "#components/money/before-after";
 import { Checkbox } from "#components/ui/choices";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { Field, FieldGroup } from "#components/ui/field";
 import { Textarea } from "#components/ui/textarea";
 import { unmetField } from "#lib/contracts/check-fields";
 import { type ContractView, NOTE_MAX } from "#lib/contracts/schema";
-import { houseName } from "#lib/house";
-import { feeOn, hasFee, withoutFee } from "#lib/jobs/fee";
-import { cents, formatCents } from "#lib/money";
+import { formatCents } from "#lib/money";
 import { isolate } from "#lib/text";
 import { markCompleteAction, requestChangesAction } from "./actions.ts";
-
-const BESIDE = "sm:not-open:w-auto";
+import { Approve, BESIDE_ANSWER } from "./approve.tsx";
 
 /** The client's answer to a submission: approve, or request changes while the money is held. */
 export function ReviewDecision({ contract }: { contract: ContractView }) {
@@ -29,54 +25,12 @@ export function ReviewDecision({ contract }: { contract: ContractView }) {
   );
 }
 
-function Approve({ contract }: { contract: ContractView }) {
-  const { contractId, milestoneNumber, heldCents, fee, freelancer, submissionCount } = contract;
-  return (
-    <ConfirmForm
-      className={BESIDE}
-      action={markCompleteAction}
-      label={`Approve and release ${formatCents(heldCents)}`}
-      submitLabel={`Release ${formatCents(heldCents)} to ${isolate(freelancer.name)}`}
-      pendingLabel="Releasing…"
-    >
-      <input type="hidden" name="contractId" value={contractId} />
-      <input type="hidden" name="milestoneNumber" value={milestoneNumber} />
-      <input type="hidden" name="submissionNumber" value={submissionCount} />
-      <input type="hidden" name="heldCents" value={heldCents} />
-      <p>
-        This pays <bdi>{freelancer.name}</bdi>
-        {contract.isLast ? " and completes the job" : ""}. This cannot be undone.
-      </p>
-      <BeforeAfter
-        changes={[
-          { label: "Held for this job", beforeCents: heldCents, afterCents: cents(0) },
-          {
-            label: `Paid to ${isolate(freelancer.name)}`,
-            beforeCents: cents(0),
-            afterCents: withoutFee(heldCents, fee),
-            tone: "paid",
-          },
-          ...(hasFee(fee)
-            ? [
-                {
-                  label: `${houseName()}’s fee`,
-                  beforeCents: cents(0),
-                  afterCents: feeOn(heldCents, fee),
-                },
-              ]
-            : []),
-        ]}
-      />
-    </ConfirmForm>
-  );
-}
-
 function Complete({ contract }: { contract: ContractView }) {
   const { contractId, milestoneNumber, priceCents, heldCents, freelancer, submissionCount } =
     contract;
   return (
     <ConfirmForm
-      className={BESIDE}
+      className={BESIDE_ANSWER}
       action={markCompleteAction}
       label="Mark the job complete"
       submitLabel="Complete the job"
@@ -98,7 +52,7 @@ function AskForChanges({ contract }: { contract: ContractView }) {
   const { contractId, milestoneNumber, heldCents, freelancer, submissionCount } = contract;
   return (
     <ConfirmForm
-      className={BESIDE}
+      className={BESIDE_ANSWER}
       action={requestChangesAction}
       variant="plain"
       submitVariant="primary"

@@ -13,10 +13,13 @@ import { proposeSettlementAction } from "../actions.ts";
 /** How the held money is split: an exact amount for the freelancer, and the rest goes back. */
 export function SettleForm({
   contract,
+  milestoneNumber,
   heldCents,
   counters,
 }: {
   contract: ContractView;
+  /** The one milestone that is to end; null for all that is held. */
+  milestoneNumber: number | null;
   heldCents: Cents;
   counters: string | null;
 }) {
@@ -29,9 +32,13 @@ export function SettleForm({
     <ActionForm action={proposeSettlementAction} className="max-w-2xl">
       <input type="hidden" name="contractId" value={contractId} />
       <input type="hidden" name="heldCents" value={heldCents} />
+      {milestoneNumber !== null && (
+        <input type="hidden" name="milestoneNumber" value={milestoneNumber} />
+      )}
       {counters && <input type="hidden" name="counters" value={counters} />}
       <p>
-        <b className="font-semibold">{formatCents(heldCents)}</b> is held.
+        <b className="font-semibold">{formatCents(heldCents)}</b> is held
+        {milestoneNumber !== null && " for this milestone; the rest of the contract goes on"}.
       </p>
       <Field
         name="toFreelancerCents"
