@@ -26,6 +26,8 @@ export function Approve({ contract }: { contract: ContractView }) {
     <ConfirmForm
       className={BESIDE_ANSWER}
       action={markCompleteAction}
+      variant={disputedCents > 0 ? "plain" : "primary"}
+      submitVariant="primary"
       label={`Approve and release ${formatCents(paid)}`}
       submitLabel={`Release ${formatCents(paid)} to ${isolate(freelancer.name)}`}
       pendingLabel="Releasing…"

@@ -21,10 +21,12 @@ export function InDispute({
         {formatCents(disputedCents)} is in dispute and frozen. Claims, offers and what happens next
         are in the dispute.
       </p>
-      <ButtonLink href={`/contracts/${contractId}/disputes/${disputeId}`} variant="primary">
-        Go to the dispute
-      </ButtonLink>
-      {children}
+      <div className="flex flex-wrap gap-3 has-[>details[open]]:[&>a]:hidden">
+        <ButtonLink href={`/contracts/${contractId}/disputes/${disputeId}`} variant="primary">
+          Go to the dispute
+        </ButtonLink>
+        {children}
+      </div>
     </div>
   );
 }
