@@ -2,8 +2,9 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { freePort } from "#lib/free-port";
 import { makeDatabase } from "./support/database.ts";
+import { field } from "./support/form.ts";
 import { type OwnHouse, startOwnHouse } from "./support/own-house.ts";
-import { fillSignIn } from "./support/person.ts";
+import { fillSignIn, newClient, PASSWORD } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
 /*
@@ -15,10 +16,11 @@ test.use({ baseURL: `http://localhost:${port}` });
 
 let houses: OwnHouse[] = [];
 let adminPassword = "";
+let database = "";
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  const database = await makeDatabase(`house_${port}`);
+  database = await makeDatabase(`house_${port}`);
   const first = await startOwnHouse(port, database);
   ({ adminPassword } = first);
   houses = [first];
@@ -73,4 +75,43 @@ test("the operator renames the house and adds a category, and a visitor of anoth
   const manifest: unknown = await (await context.request.get("/manifest.webmanifest")).json();
   expect(manifest).toMatchObject({ name: "Atelier Nord", short_name: "Atelier Nord" });
   await context.close();
+});
+
+test("who registers agrees to the terms of the house, and who was there before is asked once", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const early = await newClient(browser, `Early ${Date.now()}`, database);
+  await page.goto("/sign-in?next=/admin/settings/pages");
+  await fillSignIn(page, "admin@example.com", adminPassword);
+  const text = "# What holds here\n\nPay on time.\n\n<b>Not bold</b>";
+  await field(page, "Text of the page “Terms”").fill(text);
+  await page.getByRole("checkbox", { name: /^Ask everybody to agree/ }).check();
+  await page.getByRole("button", { name: "Save the page “Terms”" }).click();
+  await expect(page.getByText("Last changed by").first()).toBeVisible();
+
+  const context = await browser.newContext({ baseURL: `http://localhost:${otherPort}` });
+  const visitor = await context.newPage();
+  await visitor.goto("/register?as=client");
+  await visitor.getByRole("link", { name: "Terms" }).click();
+  await expect(visitor.getByRole("heading", { name: "What holds here" })).toBeVisible();
+  await expect(visitor.getByText("<b>Not bold</b>")).toBeVisible();
+  expect((await new AxeBuilder({ page: visitor }).analyze()).violations).toEqual([]);
+  await visitor.goBack();
+  await field(visitor, "Your name").fill("Lea Late");
+  await field(visitor, "E-mail").fill(`late-${Date.now()}@example.com`);
+  await field(visitor, "Password").fill(PASSWORD);
+  await visitor.getByRole("button", { name: "Create my account" }).click();
+  await expect(visitor.getByText("agree to the terms").first()).toBeVisible();
+  await visitor.getByRole("checkbox", { name: /^I have read the terms/ }).check();
+  await visitor.getByRole("button", { name: "Create my account" }).click();
+  await expect(visitor).not.toHaveURL(/register/);
+  await context.close();
+
+  await early.page.goto("/home");
+  await early.page.getByRole("link", { name: "Read them and say whether you agree" }).click();
+  await early.page.getByRole("button", { name: "I agree to these terms" }).click();
+  await expect(early.page.getByRole("complementary", { name: "The terms" })).toHaveCount(0);
+  await expect(early.page.getByRole("button", { name: "I agree to these terms" })).toHaveCount(0);
 });
