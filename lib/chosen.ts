@@ -10,6 +10,8 @@ export type Chosen = {
   readonly look: { readonly version: number; readonly accent: string | null };
   /** The version of the terms that holds, 0 while there are none; and the newest that everybody is asked to agree to. */
   readonly terms: { readonly version: number; readonly askedSince: number };
+  /** The skills that forms suggest first, in the operator's spelling and order. */
+  readonly skills: readonly string[];
   /** Null wherever the environment decides. */
   readonly fee: { readonly feeBasisPoints: number | null; readonly feeMinimumCents: number | null };
   readonly limits: { readonly [L in keyof OperatorLimits]: number | null };
@@ -38,6 +40,7 @@ const AS_IT_COMES: Chosen = {
   house: DEFAULT_HOUSE,
   look: { version: 0, accent: null },
   terms: { version: 0, askedSince: 0 },
+  skills: [],
   fee: { feeBasisPoints: null, feeMinimumCents: null },
   limits: {
     liveProposals: null,
@@ -56,6 +59,12 @@ declare global {
 /** On the server only; the part that browsers know too is `house()`. */
 export function chosen(): Chosen {
   return globalThis.workhubChosen ?? AS_IT_COMES;
+}
+
+/** These skills, each that the operator offers in the operator's spelling. On the server only. */
+export function inHouseSpelling(skills: readonly string[]): string[] {
+  const spelling = new Map(chosen().skills.map((name) => [name.toLowerCase(), name]));
+  return skills.map((skill) => spelling.get(skill.toLowerCase()) ?? skill);
 }
 
 /** The limits now: as the operator has set them, and otherwise as the environment says. */

@@ -28,10 +28,13 @@ const LISTED = [
 export function FreelancerFields({
   name,
   freelancer,
+  skills,
   viewerZone,
 }: {
   name: string;
   freelancer?: FreelancerView;
+  /** Suggestions. */
+  skills: readonly string[];
   /** The zone of the person's browser. */
   viewerZone: string;
 }) {
@@ -59,7 +62,11 @@ export function FreelancerFields({
         label="Skills"
         help={`Up to ${MAX_PROFILE_SKILLS}. Your home page shows the jobs that ask for them.`}
       >
-        <TagInput max={MAX_PROFILE_SKILLS} defaultValue={freelancer?.skills.join(", ") ?? ""} />
+        <TagInput
+          max={MAX_PROFILE_SKILLS}
+          defaultValue={freelancer?.skills.join(", ") ?? ""}
+          suggestions={skills}
+        />
       </Field>
       <div className="grid gap-5 sm:grid-cols-2">
         <Field

@@ -7,6 +7,7 @@ export const SETTING_SECTIONS = [
   "look",
   "banner",
   "categories",
+  "skills",
   "windows",
   "fee",
   "limits",

@@ -2,6 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { inTransaction, type Tx } from "#db/client";
 import { jobRevisions, jobs, proposals } from "#db/schema";
 import type { VerifiedActor } from "#lib/auth/actor";
+import { inHouseSpelling } from "#lib/chosen";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import { listJobFiles } from "#lib/files/queries/attached";
@@ -28,7 +29,8 @@ export async function editJob(
   input: EditJobInput,
   tx?: Tx,
 ): Promise<{ jobId: Id<"job">; isReplay: boolean }> {
-  const { jobId, jobRevision, fileIds, ...fields } = editJobInput.parse(input);
+  const { jobId, jobRevision, fileIds, ...sent } = editJobInput.parse(input);
+  const fields = { ...sent, skills: inHouseSpelling(sent.skills) };
   return inTransaction(tx, async (tx) => {
     const job = await lockJob(tx, jobId);
     const by = jobParty(actor, job);

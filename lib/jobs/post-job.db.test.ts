@@ -5,11 +5,15 @@ import { jobEvents, jobs, users } from "#db/schema";
 import { makeAdmin, makeClient, makeFreelancer, makeProposal } from "#db/testing/factories";
 import { useTestDatabase } from "#db/testing/test-database";
 import type { Actor } from "#lib/auth/actor";
+import { noteChosen } from "#lib/chosen";
 import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
+import { changeSetting } from "#lib/settings/change-setting";
+import { readSettings } from "#lib/settings/read-settings";
 import { closeJob } from "./close-job.ts";
 import { editJob } from "./edit-job.ts";
 import { postJob } from "./post-job.ts";
+import { listCommonSkills } from "./queries/jobs.ts";
 import type { PostJobInput } from "./schema.ts";
 
 useTestDatabase();
@@ -186,4 +190,20 @@ describe("editing a job", () => {
     expect(await editJob(client, edit)).toEqual({ jobId, isReplay: true });
     expect(await eventsOf(jobId)).toEqual(["posted", "edited"]);
   });
+});
+
+test("skills that the operator offers take the operator's spelling, posted and edited, and are suggested first", async () => {
+  const client = await makeClient();
+  await changeSetting(await makeAdmin(), { section: "skills", seen: 0, skills: "React\nCSS" });
+  await readSettings();
+  try {
+    const { jobId } = await postJob(client, form({ skills: "REACT, Maps" }));
+    expect((await jobOf(jobId))?.skills).toEqual(["React", "Maps"]);
+    const { requestKey: _, ...edited } = form({ skills: "css, react, Maps" });
+    await editJob(client, { ...edited, jobId, jobRevision: 1 });
+    expect((await jobOf(jobId))?.skills).toEqual(["CSS", "React", "Maps"]);
+    expect(await listCommonSkills()).toEqual(["React", "CSS", "Maps"]);
+  } finally {
+    noteChosen(null);
+  }
 });

@@ -4,6 +4,7 @@ import { inTransaction, type Tx } from "#db/client";
 import { jobs, users } from "#db/schema";
 import type { Actor, VerifiedActor } from "#lib/auth/actor";
 import { limitPerson } from "#lib/auth/limit-person";
+import { inHouseSpelling } from "#lib/chosen";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import type { Id } from "#lib/ids";
@@ -38,6 +39,7 @@ export async function postJob(
       .insert(jobs)
       .values({
         ...fields,
+        skills: inHouseSpelling(fields.skills),
         id: newId("job"),
         clientId: actor.userId,
         requestKey: key,

@@ -19,6 +19,7 @@ const LABELS: Readonly<Record<string, string>> = {
   from: "First day",
   until: "Last day",
   categories: "Categories",
+  skills: "Skills",
   offered: "Offered",
   usual: "Chosen at first",
   asksAgain: "Asks everybody",

@@ -7,6 +7,7 @@ export const SECTION_LABELS = {
   look: "Name and colour",
   banner: "Announcement",
   categories: "Categories",
+  skills: "Skills",
   windows: "Time to review",
   fee: "Fee",
   limits: "Limits",
@@ -18,6 +19,10 @@ export type SettingSection = keyof typeof SECTION_LABELS;
 
 export const CATEGORIES_MAX = 40;
 export const CATEGORY_LABEL_MAX = 40;
+
+/** How many skills are offered, and how long one may be: as long as in a profile. */
+export const SKILLS_MAX = 300;
+export const SKILL_MAX = 40;
 
 export type CategoryField = "value" | "label" | "isShown";
 

@@ -15,11 +15,12 @@ import type { HousePageView, SectionView, SettingsView } from "./schema.ts";
 /** Every section as it is in the database now. Throws not_found for everyone but the operator. */
 export async function getSettings(actor: Actor, reader: Reader = getDb()): Promise<SettingsView> {
   requireOperator(actor);
-  const [look, banner, categories, windows, fee, limits, terms, privacy, imprint] =
+  const [look, banner, categories, skills, windows, fee, limits, terms, privacy, imprint] =
     await Promise.all([
       viewOf(reader, "look"),
       viewOf(reader, "banner"),
       viewOf(reader, "categories"),
+      viewOf(reader, "skills"),
       viewOf(reader, "windows"),
       viewOf(reader, "fee"),
       viewOf(reader, "limits"),
@@ -27,7 +28,7 @@ export async function getSettings(actor: Actor, reader: Reader = getDb()): Promi
       viewOf(reader, "privacy"),
       viewOf(reader, "imprint"),
     ]);
-  return { look, banner, categories, windows, fee, limits, terms, privacy, imprint };
+  return { look, banner, categories, skills, windows, fee, limits, terms, privacy, imprint };
 }
 
 async function viewOf<S extends SettingSection>(

@@ -34,6 +34,7 @@ export async function readSettings(reader: Reader = getDb()): Promise<void> {
     },
     look,
     terms: { version: terms.text === "" ? 0 : terms.version, askedSince },
+    skills: get("skills").skills,
     banner: get("banner"),
     fee: get("fee"),
     limits: get("limits"),

@@ -92,3 +92,17 @@ test("days that are offered are in order, each once", () => {
   const windows = { section: "windows", seen: 0, offered: "14, 3,7, 3", usual: "7" };
   expect(changeSettingInput.parse(windows)).toMatchObject({ offered: [3, 7, 14], usual: 7 });
 });
+
+test("skills are read one in a line or as a list, each once, and too long or too many are refused by name", () => {
+  const readSkills = (skills: unknown) =>
+    changeSettingInput.safeParse({ section: "skills", seen: 0, skills });
+  const read = readSkills(" TypeScript\n\ntypescript\nPage  layout; Drawing ");
+  expect(read.data).toMatchObject({ skills: ["TypeScript", "Page layout", "Drawing"] });
+  expect(readSkills(["TypeScript", "Drawing"]).data).toMatchObject({
+    skills: ["TypeScript", "Drawing"],
+  });
+  expect(readSkills(undefined).data).toMatchObject({ skills: [] });
+  expect(readSkills("x".repeat(41)).error?.issues[0]?.message).toContain("longer than 40");
+  const many = Array.from({ length: 301 }, (_, number) => `Skill ${number}`);
+  expect(readSkills(many).error?.issues[0]?.message).toBe("Offer at most 300 skills.");
+});

@@ -4,6 +4,7 @@ import { endOfDay } from "#lib/day";
 import { DEFAULT_HOUSE, type HousePage } from "#lib/house";
 import { lineInput, optionalText, seenInput, wholeNumberInput } from "#lib/input";
 import { parseAmount, readWholeNumber } from "#lib/read-number";
+import { cleanLine, countCharacters, isVisible } from "#lib/text";
 import {
   BANNER_MAX,
   BANNER_TONES,
@@ -14,6 +15,8 @@ import {
   NAME_MAX,
   PAGE_TEXT_MAX,
   type SettingSection,
+  SKILL_MAX,
+  SKILLS_MAX,
   WINDOW_DAYS_MAX,
   WINDOW_DAYS_MIN,
   WINDOWS_MAX,
@@ -64,6 +67,26 @@ const categoriesInput = z
     if (categories.every(({ isHidden }) => isHidden)) {
       context.addIssue({ code: "custom", path: [], message: "Offer at least one category." });
     }
+  });
+
+/** One in a line, or a list already: in the order of the operator, each once whatever its case. */
+const skillNamesInput = z
+  .union([z.string(), z.array(z.string())])
+  .default("")
+  .transform((given, context): string[] => {
+    const lines = typeof given === "string" ? given.split(/[\n,;]/) : given;
+    const names = lines.map((line) => cleanLine(line).replace(/\s+/g, " ")).filter(isVisible);
+    const known = new Map(names.toReversed().map((name) => [name.toLowerCase(), name]));
+    const skills = [...known.values()].toReversed();
+    const long = skills.find((name) => countCharacters(name) > SKILL_MAX);
+    if (long)
+      context.addIssue({
+        code: "custom",
+        message: `“${long}” is longer than ${SKILL_MAX} characters.`,
+      });
+    if (skills.length > SKILLS_MAX)
+      context.addIssue({ code: "custom", message: `Offer at most ${SKILLS_MAX} skills.` });
+    return skills;
   });
 
 const windowsMessage = `Enter whole numbers of days from ${WINDOW_DAYS_MIN} to ${WINDOW_DAYS_MAX}, such as 3, 7, 14.`;
@@ -146,6 +169,8 @@ const FIELDS = {
     until: dayInput,
   },
   categories: { categories: categoriesInput },
+  /** Names of skills, in the order in which forms suggest them. */
+  skills: { skills: skillNamesInput },
   windows: {
     offered: windowsInput,
     usual: wholeNumberInput({
@@ -170,6 +195,7 @@ const FIELDS = {
 const look = z.object(FIELDS.look);
 const banner = z.object(FIELDS.banner);
 const categories = z.object(FIELDS.categories);
+const skills = z.object(FIELDS.skills);
 const windows = z.object(FIELDS.windows);
 const fee = z.object(FIELDS.fee);
 const limits = z.object(FIELDS.limits);
@@ -179,6 +205,7 @@ export const SECTION_VALUES = {
   look,
   banner,
   categories,
+  skills,
   windows,
   fee,
   limits,
@@ -193,6 +220,7 @@ export const DEFAULT_VALUES: SettingValues = {
   look: { name: DEFAULT_HOUSE.name, accent: null },
   banner: { text: "", tone: "note", from: null, until: null },
   categories: { categories: [...DEFAULT_HOUSE.categories] },
+  skills: { skills: [] },
   windows: { offered: [...DEFAULT_HOUSE.reviewWindows], usual: DEFAULT_HOUSE.usualReviewWindow },
   fee: { feeBasisPoints: null, feeMinimumCents: null },
   limits: {
@@ -216,6 +244,7 @@ const changeInput = z
     z.object({ ...change("look"), ...FIELDS.look }),
     z.object({ ...change("banner"), ...FIELDS.banner }),
     z.object({ ...change("categories"), ...FIELDS.categories }),
+    z.object({ ...change("skills"), ...FIELDS.skills }),
     z.object({ ...change("windows"), ...FIELDS.windows }),
     z.object({ ...change("fee"), ...FIELDS.fee }),
     z.object({ ...change("limits"), ...FIELDS.limits }),

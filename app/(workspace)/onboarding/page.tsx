@@ -12,6 +12,7 @@ import { safeNext, withNext } from "#lib/auth/next-target";
 import { findSession } from "#lib/auth/session";
 import { pageTimeZone } from "#lib/edge/page";
 import { getFileLimit } from "#lib/files/queries/room";
+import { listCommonSkills } from "#lib/jobs/queries/jobs";
 import { getViewer } from "#lib/users/queries";
 import { setUpClientAction, setUpFreelancerAction } from "./actions.ts";
 
@@ -57,7 +58,11 @@ async function Onboarding({ searchParams }: Pick<PageProps<"/onboarding">, "sear
         {isClient ? (
           <ClientFields name={name} />
         ) : (
-          <FreelancerFields name={name} viewerZone={await pageTimeZone()} />
+          <FreelancerFields
+            name={name}
+            skills={await listCommonSkills()}
+            viewerZone={await pageTimeZone()}
+          />
         )}
       </FileLimit>
       {next && <input type="hidden" name="next" value={next} />}

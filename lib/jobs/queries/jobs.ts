@@ -3,6 +3,7 @@ import { getDb, prepared, type Reader } from "#db/client";
 import { byOrder } from "#db/keyset";
 import { clientProfiles, contracts, conversations, jobs, proposals, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
+import { chosen } from "#lib/chosen";
 import { DomainError } from "#lib/errors";
 import { listReadableJobFiles } from "#lib/files/queries/readable";
 import { type Id, isId } from "#lib/ids";
@@ -105,7 +106,10 @@ export async function listCommonSkills(limit = 60, reader: Reader = getDb()): Pr
     from (select job_id from job_search where is_open and (expires_at > now()) is true order by created_at desc, job_id desc limit ${COUNTED_MOST}) newest
     join ${jobs} on ${jobs.id} = newest.job_id, unnest(${jobs.skills}) skill
     group by lower(skill) order by count(*) desc, lower(skill) limit ${limit}`);
-  return rows.map(({ skill }) => skill);
+  const offered = chosen().skills;
+  const isOffered = (skill: string) =>
+    offered.some((name) => name.toLowerCase() === skill.toLowerCase());
+  return [...offered, ...rows.map(({ skill }) => skill).filter((skill) => !isOffered(skill))];
 }
 
 /** The open jobs of a client, newest first, for a choice of one; none for anybody else. */

@@ -3,6 +3,7 @@ import type { Tx } from "#db/client";
 import { clientProfiles, freelancerProfiles, portfolioItems, users } from "#db/schema";
 import { isUniqueViolation } from "#db/unique-violation";
 import type { Actor, Role } from "#lib/auth/actor";
+import { inHouseSpelling } from "#lib/chosen";
 import { DomainError } from "#lib/errors";
 import { attachFiles } from "#lib/files/attach-files";
 import { removeAttached } from "#lib/files/remove-file";
@@ -90,7 +91,7 @@ export async function writeFreelancerProfile(
   const profile = {
     headline,
     bio,
-    skills,
+    skills: inHouseSpelling(skills),
     hourlyRateCents,
     location,
     availability,

@@ -9,6 +9,7 @@ import { CategoriesForm } from "./categories-form.tsx";
 import { LastChange } from "./last-change.tsx";
 import { LookForm } from "./look-form.tsx";
 import { SettingsFrame, SettingsSkeleton } from "./settings-frame.tsx";
+import { SkillsForm } from "./skills-form.tsx";
 
 export const metadata: Metadata = { title: "Settings of the house" };
 
@@ -24,7 +25,7 @@ export default function HouseSettingsPage() {
 }
 
 async function Sections() {
-  const { look, banner, categories } = await getSettings(await pageActor("operate"));
+  const { look, banner, categories, skills } = await getSettings(await pageActor("operate"));
   return (
     <>
       <Section title="Name and colour">
@@ -61,6 +62,19 @@ async function Sections() {
           value={categories.value}
         />
         <LastChange changed={categories.changed} />
+      </Section>
+      <Section
+        title="Skills"
+        note="Suggested first when somebody posts a job or describes their work, in this order and spelled like this. Anybody may still name others."
+        className="mt-12"
+      >
+        <SkillsForm
+          key={skills.version}
+          action={changeSettingAction}
+          seen={skills.version}
+          value={skills.value}
+        />
+        <LastChange changed={skills.changed} />
       </Section>
     </>
   );

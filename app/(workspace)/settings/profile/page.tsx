@@ -10,6 +10,7 @@ import { ClientFields } from "#components/users/client-fields";
 import { FreelancerFields } from "#components/users/freelancer-fields";
 import { pageActor, pageTimeZone } from "#lib/edge/page";
 import { getFileLimit } from "#lib/files/queries/room";
+import { listCommonSkills } from "#lib/jobs/queries/jobs";
 import { getOwnProfile } from "#lib/users/queries";
 import { BackToSettings } from "../back-to-settings.tsx";
 import { editClientAction, editFreelancerAction } from "./actions.ts";
@@ -50,6 +51,7 @@ async function ProfileForm() {
           <FreelancerFields
             name={profile.name}
             freelancer={profile}
+            skills={await listCommonSkills()}
             viewerZone={await pageTimeZone()}
           />
         )}
