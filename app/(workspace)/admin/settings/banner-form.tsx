@@ -4,19 +4,10 @@ import { Field, FieldGroup } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
-import type { FormAction } from "#lib/forms/state";
 import { BANNER_MAX } from "#lib/settings/policy";
-import type { SettingValues } from "#lib/settings/schema";
+import type { SettingForm } from "./setting-section.tsx";
 
-export function BannerForm({
-  action,
-  seen,
-  value,
-}: {
-  action: FormAction;
-  seen: number;
-  value: SettingValues["banner"];
-}) {
+export function BannerForm({ action, seen, value }: SettingForm<"banner">) {
   return (
     <ActionForm action={action} label="Announcement" announce="toast" className="max-w-lg">
       <input type="hidden" name="section" value="banner" />

@@ -3,20 +3,11 @@ import { Checkbox } from "#components/ui/choices";
 import { Field, FieldGroup } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { FormAction } from "#lib/forms/state";
 import { CATEGORIES_MAX, CATEGORY_LABEL_MAX, categoryField } from "#lib/settings/policy";
-import type { SettingValues } from "#lib/settings/schema";
+import type { SettingForm } from "./setting-section.tsx";
 
 /** Every category in a row, with a row for a new one at the end. */
-export function CategoriesForm({
-  action,
-  seen,
-  value: { categories },
-}: {
-  action: FormAction;
-  seen: number;
-  value: SettingValues["categories"];
-}) {
+export function CategoriesForm({ action, seen, value: { categories } }: SettingForm<"categories">) {
   return (
     <ActionForm action={action} label="Categories" announce="toast" className="max-w-lg">
       <input type="hidden" name="section" value="categories" />

@@ -6,21 +6,12 @@ import { ActionForm } from "#components/ui/action-form";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { FormAction } from "#lib/forms/state";
 import { NAME_MAX } from "#lib/settings/policy";
-import type { SettingValues } from "#lib/settings/schema";
 import { ColourPreview } from "./colour-preview.tsx";
+import type { SettingForm } from "./setting-section.tsx";
 
 /** The name and the accent colour, with what the colour looks like while it is chosen. */
-export function LookForm({
-  action,
-  seen,
-  value,
-}: {
-  action: FormAction;
-  seen: number;
-  value: SettingValues["look"];
-}) {
+export function LookForm({ action, seen, value }: SettingForm<"look">) {
   const [colour, setColour] = useState(value.accent ?? "");
   return (
     <ActionForm action={action} label="Name and colour" announce="toast" className="max-w-lg">

@@ -2,19 +2,10 @@ import { ActionForm } from "#components/ui/action-form";
 import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
-import type { FormAction } from "#lib/forms/state";
 import { SKILL_MAX, SKILLS_MAX } from "#lib/settings/policy";
-import type { SettingValues } from "#lib/settings/schema";
+import type { SettingForm } from "./setting-section.tsx";
 
-export function SkillsForm({
-  action,
-  seen,
-  value: { skills },
-}: {
-  action: FormAction;
-  seen: number;
-  value: SettingValues["skills"];
-}) {
+export function SkillsForm({ action, seen, value: { skills } }: SettingForm<"skills">) {
   return (
     <ActionForm action={action} label="Skills" announce="toast" className="max-w-lg">
       <input type="hidden" name="section" value="skills" />

@@ -3,21 +3,17 @@ import { Checkbox } from "#components/ui/choices";
 import { Field, FieldGroup } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
-import type { FormAction } from "#lib/forms/state";
 import { HOUSE_PAGE_LABELS, type HousePage } from "#lib/house";
 import { PAGE_TEXT_MAX } from "#lib/settings/policy";
-import type { SettingValues } from "#lib/settings/schema";
+import type { SettingForm } from "../setting-section.tsx";
 
 export function PageForm({
   page,
   action,
   seen,
   value,
-}: {
+}: SettingForm<HousePage> & {
   page: HousePage;
-  action: FormAction;
-  seen: number;
-  value: SettingValues[HousePage];
 }) {
   const label = HOUSE_PAGE_LABELS[page];
   return (

@@ -1,11 +1,9 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { Section } from "#components/ui/section";
 import { pageActor } from "#lib/edge/page";
 import { HOUSE_PAGE_LABELS, HOUSE_PAGES } from "#lib/house";
 import { getSettings } from "#lib/settings/queries";
-import { changeSettingAction } from "../actions.ts";
-import { LastChange } from "../last-change.tsx";
+import { SettingSection } from "../setting-section.tsx";
 import { SettingsFrame, SettingsSkeleton } from "../settings-frame.tsx";
 import { PageForm } from "./page-form.tsx";
 
@@ -31,15 +29,13 @@ export default function HousePagesPage() {
 async function Sections() {
   const settings = await getSettings(await pageActor("operate"));
   return HOUSE_PAGES.map((page) => (
-    <Section key={page} title={HOUSE_PAGE_LABELS[page]} note={NOTES[page]} className="mb-12">
-      <PageForm
-        key={settings[page].version}
-        page={page}
-        action={changeSettingAction}
-        seen={settings[page].version}
-        value={settings[page].value}
-      />
-      <LastChange changed={settings[page].changed} />
-    </Section>
+    <SettingSection
+      key={page}
+      title={HOUSE_PAGE_LABELS[page]}
+      note={NOTES[page]}
+      setting={settings[page]}
+    >
+      {(form) => <PageForm page={page} {...form} />}
+    </SettingSection>
   ));
 }

@@ -4,23 +4,16 @@ import { Input } from "#components/ui/input";
 import { MoneyInput } from "#components/ui/money-input";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { OperatorLimits } from "#lib/chosen";
-import type { FormAction } from "#lib/forms/state";
 import { cents, formatCents, toDecimal } from "#lib/money";
 import { WINDOW_DAYS_MAX, WINDOW_DAYS_MIN } from "#lib/settings/policy";
-import type { SettingValues } from "#lib/settings/schema";
-
-type Props<S extends keyof SettingValues> = {
-  readonly action: FormAction;
-  readonly seen: number;
-  readonly value: SettingValues[S];
-};
+import type { SettingForm } from "../setting-section.tsx";
 
 export function FeeForm({
   action,
   seen,
   value,
   otherwise,
-}: Props<"fee"> & {
+}: SettingForm<"fee"> & {
   readonly otherwise: { readonly feeBasisPoints: number; readonly feeMinimumCents: number };
 }) {
   const { feeBasisPoints, feeMinimumCents } = value;
@@ -58,7 +51,7 @@ export function FeeForm({
   );
 }
 
-export function WindowsForm({ action, seen, value }: Props<"windows">) {
+export function WindowsForm({ action, seen, value }: SettingForm<"windows">) {
   return (
     <ActionForm action={action} label="Time to review" announce="toast" className="max-w-lg">
       <input type="hidden" name="section" value="windows" />
@@ -110,7 +103,7 @@ export function LimitsForm({
   seen,
   value,
   otherwise,
-}: Props<"limits"> & { readonly otherwise: OperatorLimits }) {
+}: SettingForm<"limits"> & { readonly otherwise: OperatorLimits }) {
   return (
     <ActionForm action={action} label="Limits" announce="toast" className="max-w-lg">
       <input type="hidden" name="section" value="limits" />

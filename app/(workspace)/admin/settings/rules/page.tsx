@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { Section } from "#components/ui/section";
 import { limitsOfEnvironment } from "#lib/chosen";
 import { pageActor } from "#lib/edge/page";
 import { getEnv } from "#lib/env";
 import { getSettings } from "#lib/settings/queries";
-import { changeSettingAction } from "../actions.ts";
-import { LastChange } from "../last-change.tsx";
+import { SettingSection } from "../setting-section.tsx";
 import { SettingsFrame, SettingsSkeleton } from "../settings-frame.tsx";
 import { FeeForm, LimitsForm, WindowsForm } from "./forms.tsx";
 
@@ -28,46 +26,32 @@ async function Sections() {
   const { FEE_PERCENT, FEE_MINIMUM } = getEnv();
   return (
     <>
-      <Section
+      <SettingSection
         title="Fee"
         note="For offers that are made from now on. Who has agreed on other terms keeps them."
+        setting={fee}
       >
-        <FeeForm
-          key={fee.version}
-          action={changeSettingAction}
-          seen={fee.version}
-          value={fee.value}
-          otherwise={{ feeBasisPoints: FEE_PERCENT, feeMinimumCents: FEE_MINIMUM }}
-        />
-        <LastChange changed={fee.changed} />
-      </Section>
-      <Section
+        {(form) => (
+          <FeeForm
+            {...form}
+            otherwise={{ feeBasisPoints: FEE_PERCENT, feeMinimumCents: FEE_MINIMUM }}
+          />
+        )}
+      </SettingSection>
+      <SettingSection
         title="Time to review"
         note="For how many days a client may look at submitted work before the clock answers. Jobs that are posted keep theirs."
-        className="mt-12"
+        setting={windows}
       >
-        <WindowsForm
-          key={windows.version}
-          action={changeSettingAction}
-          seen={windows.version}
-          value={windows.value}
-        />
-        <LastChange changed={windows.changed} />
-      </Section>
-      <Section
+        {(form) => <WindowsForm {...form} />}
+      </SettingSection>
+      <SettingSection
         title="Limits"
         note="What one person may have and do, so that nobody takes up everything. Left empty, the server’s own setting holds."
-        className="mt-12"
+        setting={limits}
       >
-        <LimitsForm
-          key={limits.version}
-          action={changeSettingAction}
-          seen={limits.version}
-          value={limits.value}
-          otherwise={limitsOfEnvironment()}
-        />
-        <LastChange changed={limits.changed} />
-      </Section>
+        {(form) => <LimitsForm {...form} otherwise={limitsOfEnvironment()} />}
+      </SettingSection>
     </>
   );
 }
