@@ -156,6 +156,10 @@ export const ERRORS = {
     409,
     "The time to review can be {offered} days. Nothing was saved. Choose one of them.",
   ],
+  unreadable_picture: [
+    422,
+    "That file cannot be read as a picture. Nothing was saved. Choose a PNG, WebP or JPEG.",
+  ],
   terms_not_agreed: [422, "To register, agree to the terms. Nothing was saved."],
   changed_meanwhile: [
     409,

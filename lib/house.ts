@@ -8,6 +8,12 @@ export type CategoryChoice = {
 /** What the operator has chosen and every reader sees: the same on the server and in the browser. */
 export type House = {
   readonly name: string;
+  /** The picture that stands for the name: its address, and its size in pixels of a sharp screen. */
+  readonly wordmark: {
+    readonly hash: string;
+    readonly width: number;
+    readonly height: number;
+  } | null;
   readonly categories: readonly CategoryChoice[];
   /** For how many days a client may look at submitted work: what is offered, in order, and what is chosen at first. */
   readonly reviewWindows: readonly number[];
@@ -26,6 +32,7 @@ export const HOUSE_PAGE_LABELS: Readonly<Record<HousePage, string>> = {
 
 export const DEFAULT_HOUSE: House = {
   name: "WorkHub",
+  wordmark: null,
   categories: [
     { value: "web-development", label: "Web development", isHidden: false },
     { value: "mobile-apps", label: "Mobile apps", isHidden: false },

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
-import { HouseName } from "#components/ui/house-name";
+import { HouseName, Wordmark } from "#components/ui/house-name";
 import { Link } from "#components/ui/link";
 import { Skeleton } from "#components/ui/skeleton";
 import { Mark } from "./mark.tsx";
@@ -80,11 +80,11 @@ export function MarkLink({ href }: { href: "/" | "/home" }) {
 
 function MarkName() {
   return (
-    <>
+    <Wordmark>
       <Mark className="size-6" />
       <span className="font-display text-xl leading-none font-semibold tracking-tight max-[22rem]:sr-only">
         <HouseName />
       </span>
-    </>
+    </Wordmark>
   );
 }

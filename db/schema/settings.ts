@@ -5,6 +5,7 @@ import { users } from "./users.ts";
 /** What the operator may set, in parts that are changed one by one. What each holds is in lib/settings/schema.ts. */
 export const SETTING_SECTIONS = [
   "look",
+  "wordmark",
   "banner",
   "categories",
   "skills",

@@ -72,7 +72,7 @@ const raised =
  * entries that this leaves. A file that is missing here fails the test; so does a write that leaves none.
  */
 export const AUDITED: Readonly<Record<string, { kinds: readonly string[]; write: Write }>> = {
-  "settings/change-setting": {
+  "settings/internal/write-version": {
     kinds: ["setting_changed"],
     write: async () => {
       const admin = await makeAdmin();

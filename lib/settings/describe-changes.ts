@@ -14,6 +14,7 @@ export function describeChanges(
 const LABELS: Readonly<Record<string, string>> = {
   name: "Name",
   accent: "Accent colour",
+  picture: "Wordmark",
   text: "Text",
   tone: "Tone",
   from: "First day",
@@ -40,7 +41,12 @@ function wordsOf(value: unknown): string {
   if (value === null || value === undefined || value === "") return "none";
   if (Array.isArray(value)) return value.map(wordsOf).join(", ");
   if (isCategory(value)) return value.isHidden ? `${value.label} (not offered)` : value.label;
+  if (isPicture(value)) return `a picture, ${value.hash.slice(0, 8)}`;
   return String(value);
+}
+
+function isPicture(value: unknown): value is { hash: string } {
+  return value instanceof Object && "hash" in value && typeof value.hash === "string";
 }
 
 function isCategory(value: unknown): value is { label: string; isHidden: boolean } {

@@ -5,6 +5,7 @@
 
 export const SECTION_LABELS = {
   look: "Name and colour",
+  wordmark: "Wordmark",
   banner: "Announcement",
   categories: "Categories",
   skills: "Skills",
@@ -16,6 +17,12 @@ export const SECTION_LABELS = {
   imprint: "Imprint",
 } as const;
 export type SettingSection = keyof typeof SECTION_LABELS;
+
+/** A picture of the house's name: how large its file may be, and how large it is kept, in pixels of a sharp screen. */
+export const WORDMARK_BYTES_MAX = 512 * 1024;
+export const WORDMARK_HEIGHT = 84;
+export const WORDMARK_WIDTH_MAX = 600;
+export const WORDMARK_TYPES = ["image/png", "image/webp", "image/jpeg"] as const;
 
 export const CATEGORIES_MAX = 40;
 export const CATEGORY_LABEL_MAX = 40;

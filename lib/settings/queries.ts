@@ -1,4 +1,4 @@
-import { and, desc, eq, gte } from "drizzle-orm";
+import { and, desc, eq, gte, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { settingVersions, termsConsents, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
@@ -15,20 +15,44 @@ import type { HousePageView, SectionView, SettingsView } from "./schema.ts";
 /** Every section as it is in the database now. Throws not_found for everyone but the operator. */
 export async function getSettings(actor: Actor, reader: Reader = getDb()): Promise<SettingsView> {
   requireOperator(actor);
-  const [look, banner, categories, skills, windows, fee, limits, terms, privacy, imprint] =
-    await Promise.all([
-      viewOf(reader, "look"),
-      viewOf(reader, "banner"),
-      viewOf(reader, "categories"),
-      viewOf(reader, "skills"),
-      viewOf(reader, "windows"),
-      viewOf(reader, "fee"),
-      viewOf(reader, "limits"),
-      viewOf(reader, "terms"),
-      viewOf(reader, "privacy"),
-      viewOf(reader, "imprint"),
-    ]);
-  return { look, banner, categories, skills, windows, fee, limits, terms, privacy, imprint };
+  const [
+    look,
+    wordmark,
+    banner,
+    categories,
+    skills,
+    windows,
+    fee,
+    limits,
+    terms,
+    privacy,
+    imprint,
+  ] = await Promise.all([
+    viewOf(reader, "look"),
+    viewOf(reader, "wordmark"),
+    viewOf(reader, "banner"),
+    viewOf(reader, "categories"),
+    viewOf(reader, "skills"),
+    viewOf(reader, "windows"),
+    viewOf(reader, "fee"),
+    viewOf(reader, "limits"),
+    viewOf(reader, "terms"),
+    viewOf(reader, "privacy"),
+    viewOf(reader, "imprint"),
+  ]);
+  return {
+    look,
+    wordmark,
+    banner,
+    categories,
+    skills,
+    windows,
+    fee,
+    limits,
+    terms,
+    privacy,
+    imprint,
+  };
 }
 
 async function viewOf<S extends SettingSection>(
@@ -73,4 +97,16 @@ export async function mustAgree(actor: Actor, reader: Reader = getDb()): Promise
     gte(termsConsents.version, askedSince),
   );
   return (await reader.$count(termsConsents, agreed)) === 0;
+}
+
+/** The bytes of a picture that stands or stood for the name, as WebP. Anyone may see it. Throws not_found. */
+export async function getWordmark(hash: string, reader: Reader = getDb()): Promise<Uint8Array> {
+  const { section, value } = settingVersions;
+  const [row] = await reader
+    .select({ webp: sql<string>`${value}#>>'{picture,webp}'` })
+    .from(settingVersions)
+    .where(and(eq(section, "wordmark"), eq(sql`${value}#>>'{picture,hash}'`, hash)))
+    .limit(1);
+  if (!row) throw new DomainError("not_found");
+  return Buffer.from(row.webp, "base64");
 }

@@ -20,6 +20,7 @@ export async function readSettings(reader: Reader = getDb()): Promise<void> {
   };
   const { name, ...look } = get("look");
   const { categories } = get("categories");
+  const { picture } = get("wordmark");
   const { offered, usual } = get("windows");
   const terms = get("terms");
   const pages = HOUSE_PAGES.filter((page) => get(page).text !== "");
@@ -27,6 +28,7 @@ export async function readSettings(reader: Reader = getDb()): Promise<void> {
     changes: rows.reduce((sum, { version }) => sum + version, 0),
     house: {
       name,
+      wordmark: picture && { hash: picture.hash, width: picture.width, height: picture.height },
       categories,
       reviewWindows: offered,
       usualReviewWindow: usual,
@@ -41,7 +43,7 @@ export async function readSettings(reader: Reader = getDb()): Promise<void> {
   });
 }
 
-/** Of the pages of the house only how they begin: all of a text is read by who reads it. */
+/** Of the pages of the house only how they begin, and of the wordmark no picture: whoever wants all of it reads it. */
 function readNewest(reader: Reader) {
   const { section, version, value } = settingVersions;
   return reader
@@ -49,7 +51,8 @@ function readNewest(reader: Reader) {
       section,
       version,
       value: sql<unknown>`case when ${value} ? 'text'
-        then jsonb_set(${value}, '{text}', to_jsonb(left(${value}->>'text', 300))) else ${value} end`,
+        then jsonb_set(${value}, '{text}', to_jsonb(left(${value}->>'text', 300)))
+        else ${value} #- '{picture,webp}' end`,
     })
     .from(settingVersions)
     .orderBy(section, desc(version));

@@ -20,6 +20,8 @@ import {
   WINDOW_DAYS_MAX,
   WINDOW_DAYS_MIN,
   WINDOWS_MAX,
+  WORDMARK_BYTES_MAX,
+  WORDMARK_TYPES,
 } from "./policy.ts";
 
 /** In minor units. */
@@ -88,6 +90,19 @@ const skillNamesInput = z
       context.addIssue({ code: "custom", message: `Offer at most ${SKILLS_MAX} skills.` });
     return skills;
   });
+
+/** A picture that stands for the name, as it is kept: WebP in Base64, left out where only its address is needed. */
+const wordmark = z.object({
+  picture: z
+    .object({
+      /** Of its bytes, SHA-256 in hexadecimal: its address. */
+      hash: z.string(),
+      width: z.number(),
+      height: z.number(),
+      webp: z.string().default(""),
+    })
+    .nullable(),
+});
 
 const windowsMessage = `Enter whole numbers of days from ${WINDOW_DAYS_MIN} to ${WINDOW_DAYS_MAX}, such as 3, 7, 14.`;
 
@@ -203,6 +218,7 @@ const page = z.object(pageFields);
 
 export const SECTION_VALUES = {
   look,
+  wordmark,
   banner,
   categories,
   skills,
@@ -218,6 +234,7 @@ export type SettingValues = { [S in SettingSection]: z.output<(typeof SECTION_VA
 /** What holds where the operator has not changed anything. */
 export const DEFAULT_VALUES: SettingValues = {
   look: { name: DEFAULT_HOUSE.name, accent: null },
+  wordmark: { picture: null },
   banner: { text: "", tone: "note", from: null, until: null },
   categories: { categories: [...DEFAULT_HOUSE.categories] },
   skills: { skills: [] },
@@ -262,6 +279,28 @@ const changeInput = z
     const message = "The last day is before the first one.";
     context.addIssue({ code: "custom", path: ["until"], message });
   });
+/** What a form sends where nothing was chosen is an empty file. */
+const wordmarkFile = z
+  .file()
+  .refine(
+    ({ type, size }) =>
+      size === 0 || (size <= WORDMARK_BYTES_MAX && WORDMARK_TYPES.some((each) => each === type)),
+    "Choose a PNG, WebP or JPEG of at most 512 KB.",
+  );
+
+/** A picture for the name, or none any more; `seen` is the version that the form began with. */
+export const changeWordmarkInput = z
+  .object({
+    seen: seenInput,
+    picture: wordmarkFile.or(z.literal("")).optional(),
+    remove: z.literal("on").optional(),
+  })
+  .refine(({ picture, remove }) => (picture && picture.size > 0) || remove, {
+    path: ["picture"],
+    message: "Choose a picture.",
+  });
+export type ChangeWordmarkInput = z.input<typeof changeWordmarkInput>;
+
 export const changeSettingInput = z.preprocess(gatherCategories, changeInput);
 export type ChangeSettingInput = z.input<typeof changeInput>;
 

@@ -232,6 +232,10 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     may: withRight("operate"),
     fields: () => AS_IT_COMES,
   },
+  "(workspace)/admin/settings#changeWordmarkAction": {
+    may: withRight("operate"),
+    fields: () => ({ seen: "1", picture: "", remove: "on" }),
+  },
   "(workspace)/admin#editSynonymsAction": {
     may: withRight("operate"),
     fields: () => ({ seen: "", pairs: "" }),

@@ -161,6 +161,7 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     may: EVERYBODY,
   },
   "GET /look/[colour]": { at: () => "/look/7a1f3d", may: EVERYBODY },
+  "GET /wordmark/[hash]": { at: (w) => `/wordmark/${w.wordmark}`, may: EVERYBODY },
   "GET /sw.js": { at: () => "/sw.js", may: EVERYBODY },
   "HEAD /files/data/[archiveId]": { at: (w) => `/files/data/${w.archiveId}`, may: ["client"] },
   "GET /files/data/[archiveId]": { at: (w) => `/files/data/${w.archiveId}`, may: ["client"] },

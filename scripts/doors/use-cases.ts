@@ -57,6 +57,7 @@ export const AS_IT_COMES = {
   name: "",
   accent: "",
   categories: "",
+  skills: "",
   offered: "",
   usual: "",
   feeBasisPoints: "",
@@ -872,6 +873,10 @@ export const USE_CASES: Readonly<Record<string, UseCaseDoor>> = {
   },
   "settings/agree-to-terms#agreeToTerms": { may: MEMBERS, gets: () => [{ version: "1" }] },
   "settings/queries#mustAgree": { may: SIGNED_IN, gets: () => [] },
+  "settings/change-wordmark#changeWordmark": {
+    may: withRight("operate"),
+    gets: () => [{ seen: "1", picture: "", remove: "on" }],
+  },
   "settings/change-setting#changeSetting": {
     may: withRight("operate"),
     gets: () => [AS_IT_COMES],

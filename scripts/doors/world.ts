@@ -79,6 +79,8 @@ import { newId } from "#lib/new-id";
 import { addFunds } from "#lib/payments/add-funds";
 import { saveSearch } from "#lib/searches/save-search";
 import { changeSetting } from "#lib/settings/change-setting";
+import { changeWordmark } from "#lib/settings/change-wordmark";
+import { getSettings } from "#lib/settings/queries";
 import { addDays, now } from "#lib/time";
 import type { People } from "./who.ts";
 
@@ -109,6 +111,8 @@ export async function makePeople(): Promise<People> {
   for (const section of HOUSE_PAGES) {
     await changeSetting(people.admin, { section, seen: 0, text: "# Who we are", asksAgain: "on" });
   }
+  const picture = new File([new Uint8Array(await PICTURE)], "mark.png", { type: "image/png" });
+  await changeWordmark(people.admin, { seen: 0, picture });
   await fund(people.freelancer, 100_000);
   await fund(people["other freelancer"], 100_000);
   return people;
@@ -191,6 +195,7 @@ export async function makeWorld(people: People, address: string) {
     searchId,
     colleagueId: (await makeStaff("moderator")).userId,
     newAddress: `${randomUUID()}@example.com`,
+    wordmark: await wordmarkOf(people.admin),
     archiveId: await keepArchive(client, contracts.underReview.fileId),
     handles: { client: await getHandle(client), freelancer: await getHandle(freelancer) },
   };
@@ -516,3 +521,12 @@ async function getHandle({ userId }: VerifiedActor): Promise<string> {
   if (!row) throw new Error("The person was not made");
   return row.handle;
 }
+
+/** The address of the first picture that stood for the name; a door that takes it away leaves that as it is. */
+async function wordmarkOf(admin: Actor): Promise<string> {
+  const { picture } = (await getSettings(admin)).wordmark.value;
+  firstWordmark ??= picture?.hash;
+  if (!firstWordmark) throw new Error("There is no wordmark");
+  return firstWordmark;
+}
+let firstWordmark: string | undefined;

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { getDb } from "#db/client";
 import { UNDELIVERABLE } from "#db/queue-names";
 import {
@@ -11,9 +11,11 @@ import {
 } from "#db/schema";
 import { makeDifference } from "#db/testing/differences";
 import { makeAdmin, makeStaff } from "#db/testing/factories";
+import { samplePicture } from "#db/testing/sample-files";
 import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
 import { checkPaymentTask } from "#lib/payments/schema";
+import { getSettings } from "#lib/settings/queries";
 import type { Write } from "./scene.ts";
 
 /** Other tasks may wait for the operator too: `subject` says which one. */
@@ -157,6 +159,32 @@ export const admin: readonly Write[] = [
     },
     fill: (page, subject) => page.getByLabel("Name", { exact: true }).fill(subject),
     press: (page) => page.getByRole("button", { name: "Save name and colour" }).click(),
+    settles: "asks",
+  },
+  {
+    action: "change-wordmark",
+    isShared: true,
+    scene: async () => {
+      const admin = await makeAdmin();
+      const before = (await getSettings(admin)).wordmark.version;
+      return {
+        person: admin,
+        path: "/admin/settings",
+        subject: String(before),
+        count: () =>
+          getDb().$count(
+            settingVersions,
+            and(eq(settingVersions.section, "wordmark"), gt(settingVersions.version, before)),
+          ),
+      };
+    },
+    fill: async (page, before) => {
+      const width = 20 + Number(before);
+      const buffer = await samplePicture("png", { width, height: 20 });
+      const file = { name: "mark.png", mimeType: "image/png", buffer };
+      await page.getByLabel("Picture", { exact: true }).setInputFiles(file);
+    },
+    press: (page) => page.getByRole("button", { name: "Save the wordmark" }).click(),
     settles: "asks",
   },
   {

@@ -2,12 +2,15 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { pageActor } from "#lib/edge/page";
 import { getSettings } from "#lib/settings/queries";
+import type { SettingValues } from "#lib/settings/schema";
+import { changeWordmarkAction } from "./actions.ts";
 import { BannerForm } from "./banner-form.tsx";
 import { CategoriesForm } from "./categories-form.tsx";
 import { LookForm } from "./look-form.tsx";
 import { SettingSection } from "./setting-section.tsx";
 import { SettingsFrame, SettingsSkeleton } from "./settings-frame.tsx";
 import { SkillsForm } from "./skills-form.tsx";
+import { WordmarkForm } from "./wordmark-form.tsx";
 
 export const metadata: Metadata = { title: "Settings of the house" };
 
@@ -23,11 +26,20 @@ export default function HouseSettingsPage() {
 }
 
 async function Sections() {
-  const { look, banner, categories, skills } = await getSettings(await pageActor("operate"));
+  const { look, wordmark, banner, categories, skills } = await getSettings(
+    await pageActor("operate"),
+  );
   return (
     <>
       <SettingSection title="Name and colour" setting={look}>
         {(form) => <LookForm {...form} />}
+      </SettingSection>
+      <SettingSection
+        title="Wordmark"
+        note="Instead of the dots and the name, at the top of every page."
+        setting={{ ...wordmark, value: withoutBytes(wordmark.value) }}
+      >
+        {(form) => <WordmarkForm {...form} action={changeWordmarkAction} />}
       </SettingSection>
       <SettingSection
         title="Announcement"
@@ -52,4 +64,9 @@ async function Sections() {
       </SettingSection>
     </>
   );
+}
+
+/** The browser loads the picture by its address. */
+function withoutBytes({ picture }: SettingValues["wordmark"]): SettingValues["wordmark"] {
+  return { picture: picture && { ...picture, webp: "" } };
 }

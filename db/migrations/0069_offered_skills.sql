@@ -1,2 +1,0 @@
-ALTER TABLE "setting_versions" DROP CONSTRAINT "setting_versions_section";--> statement-breakpoint
-ALTER TABLE "setting_versions" ADD CONSTRAINT "setting_versions_section" CHECK ("setting_versions"."section" in ('look', 'banner', 'categories', 'skills', 'windows', 'fee', 'limits', 'terms', 'privacy', 'imprint'));

@@ -1,0 +1,2 @@
+ALTER TABLE "setting_versions" DROP CONSTRAINT "setting_versions_section";--> statement-breakpoint
+ALTER TABLE "setting_versions" ADD CONSTRAINT "setting_versions_section" CHECK ("setting_versions"."section" in ('look', 'wordmark', 'banner', 'categories', 'skills', 'windows', 'fee', 'limits', 'terms', 'privacy', 'imprint'));
