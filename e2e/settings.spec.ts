@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
+import { samplePicture } from "#db/testing/sample-files";
 import { freePort } from "#lib/free-port";
 import { makeDatabase } from "./support/database.ts";
 import { field } from "./support/form.ts";
@@ -74,6 +75,18 @@ test("the operator renames the house and adds a category, and a visitor of anoth
   await expect(visitor.getByRole("complementary", { name: "Announcement" })).toHaveCount(0);
   const manifest: unknown = await (await context.request.get("/manifest.webmanifest")).json();
   expect(manifest).toMatchObject({ name: "Atelier Nord", short_name: "Atelier Nord" });
+
+  await page.reload();
+  const buffer = await samplePicture("png", { width: 600, height: 150 });
+  const picture = { name: "mark.png", mimeType: "image/png", buffer };
+  await page.getByLabel("Picture", { exact: true }).setInputFiles(picture);
+  await expect(page.getByAltText("The wordmark on dark paper")).toBeVisible();
+  await page.getByRole("button", { name: "Save the wordmark" }).click();
+  await expect(page.getByRole("banner").getByAltText("Atelier Nord")).toBeVisible();
+  await visitor.reload();
+  const mark = visitor.getByRole("banner").getByAltText("Atelier Nord");
+  await expect(mark).toBeVisible();
+  expect(await mark.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(336);
   await context.close();
 });
 
