@@ -37,7 +37,7 @@ export function startVictims(standin: Standin, program: string): Victims {
   let kills = 0;
   const begin = () => {
     waiting.push(
-      spawnScript(program, [standin.address], { LOG_LEVEL: "fatal" }, (line) => {
+      spawnScript(program, [standin.address], { LOG_LEVEL: "error" }, (line) => {
         if (process.env.VERBOSE) console.log(line);
       }),
     );
