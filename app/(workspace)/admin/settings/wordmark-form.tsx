@@ -31,7 +31,12 @@ export function WordmarkForm({ action, seen, value: { picture } }: SettingForm<"
         optional
         help="PNG, WebP or JPEG, up to 512 KB. It has to be readable on light and on dark paper."
       >
-        <Input type="file" accept={WORDMARK_TYPES.join(",")} onChange={look} />
+        <Input
+          type="file"
+          accept={WORDMARK_TYPES.join(",")}
+          onChange={look}
+          className="py-2 file:mr-3 file:cursor-pointer file:rounded-sm file:border file:border-edge file:px-2.5 file:py-0.5 file:font-semibold"
+        />
       </Field>
       {picture && (
         <FieldGroup name="remove" label="No picture" hideLabel optional>
