@@ -3,7 +3,7 @@ import { Link } from "#components/ui/link";
 import { Row } from "#components/ui/section";
 import { Tag, type TagTone } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
-import type { ContractAction, ContractRow } from "#lib/contracts/schema";
+import type { ContractAction, ContractRow } from "#lib/contracts/contract-views";
 import { formatCents } from "#lib/money";
 import { ContractMoneyLine } from "./contract-money-line.tsx";
 import { SentenceText } from "./sentence.tsx";

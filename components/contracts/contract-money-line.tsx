@@ -1,6 +1,6 @@
 import { MoneyLine } from "#components/money/money-line";
 import { Time } from "#components/ui/time";
-import type { ContractRow, ContractView } from "#lib/contracts/schema";
+import type { ContractRow, ContractView } from "#lib/contracts/contract-views";
 import { SentenceText } from "./sentence.tsx";
 
 /** A contract's money on its track, from the viewer's side. */

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import type { ContractRow } from "#lib/contracts/schema";
+import type { ContractRow } from "#lib/contracts/contract-views";
 import { ClientJobItem, type RenewButton } from "./client-job-item.tsx";
 import { ContractItem } from "./contract-item.tsx";
 import { ProposalItem } from "./proposal-item.tsx";

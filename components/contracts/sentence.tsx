@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import { Time } from "#components/ui/time";
-import type { Sentence } from "#lib/contracts/schema";
+import type { Sentence } from "#lib/contracts/contract-views";
 
 /** Text with times in it, each in the reader's zone. `inline` inside links, buttons and captions. */
 export function SentenceText({ parts, inline = false }: { parts: Sentence; inline?: boolean }) {

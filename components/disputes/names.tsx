@@ -1,4 +1,4 @@
-import type { ContractParty } from "#lib/contracts/schema";
+import type { ContractParty } from "#lib/contracts/contract-views";
 import type { DisputeView, DisputeVoice } from "#lib/disputes/schema";
 import { isolate } from "#lib/text";
 

@@ -1,6 +1,6 @@
 import { Amount } from "#components/ui/amount";
 import type { MoneyTone } from "#components/ui/tag";
-import type { SplitView } from "#lib/contracts/schema";
+import type { SplitView } from "#lib/contracts/contract-views";
 import type { DisputeView } from "#lib/disputes/schema";
 import type { Cents } from "#lib/money";
 import { sideName } from "./names.tsx";

@@ -2,8 +2,8 @@
 
 import { Facts } from "#components/ui/facts";
 import { MiniSection } from "#components/ui/section";
+import type { ClientRecordView } from "#lib/contracts/contract-views";
 import type { LastActive } from "#lib/contracts/policy";
-import type { ClientRecordView } from "#lib/contracts/schema";
 import { approvalText } from "#lib/jobs/describe-job";
 import { HOUR_MS } from "#lib/time";
 

@@ -13,7 +13,7 @@ import { FormMessage } from "#components/ui/form-message";
 import { Link } from "#components/ui/link";
 import { MiniSection } from "#components/ui/section";
 import { Time } from "#components/ui/time";
-import type { ClientRecordView } from "#lib/contracts/schema";
+import type { ClientRecordView } from "#lib/contracts/contract-views";
 import { filesText } from "#lib/files/policy";
 import { categoryLabel } from "#lib/jobs/categories";
 import {

@@ -3,7 +3,7 @@ import { UnfinishedPayment } from "#components/money/unfinished-payment";
 import { cn } from "#components/ui/cn";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { FormMessage } from "#components/ui/form-message";
-import type { HirePaymentView } from "#lib/contracts/schema";
+import type { HirePaymentView } from "#lib/contracts/contract-views";
 import type { FormAction } from "#lib/forms/state";
 import { cents, formatCents } from "#lib/money";
 import type { Means } from "#lib/payments/wallet-views";

@@ -7,7 +7,7 @@ import { ConfirmForm } from "#components/ui/confirm-form";
 import { FieldGroup } from "#components/ui/field";
 import { FormMessage } from "#components/ui/form-message";
 import { Question } from "#components/ui/question";
-import type { HirePaymentView } from "#lib/contracts/schema";
+import type { HirePaymentView } from "#lib/contracts/contract-views";
 import type { FormAction } from "#lib/forms/state";
 import { type Cents, cents, formatCents } from "#lib/money";
 import { amountToPay, MAX_PAYMENT_CENTS } from "#lib/payments/policy";

@@ -6,7 +6,7 @@ import { ConfirmForm } from "#components/ui/confirm-form";
 import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
-import type { HirePaymentView } from "#lib/contracts/schema";
+import type { HirePaymentView } from "#lib/contracts/contract-views";
 import type { FormAction } from "#lib/forms/state";
 import type { Means } from "#lib/payments/wallet-views";
 import { firstName } from "#lib/proposals/describe-proposal";

@@ -3,7 +3,7 @@
 import { Amount } from "#components/ui/amount";
 import { type Fact, Facts } from "#components/ui/facts";
 import { Rating } from "#components/ui/rating";
-import type { WorkRecordView } from "#lib/contracts/schema";
+import type { WorkRecordView } from "#lib/contracts/contract-views";
 import type { ReputationView } from "#lib/reviews/schema";
 import type { FreelancerView } from "#lib/users/schema";
 

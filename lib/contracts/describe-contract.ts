@@ -1,4 +1,5 @@
 import { type Cents, cents, formatCents } from "#lib/money";
+import type { ContractParty, MoneyView, Sentence } from "./contract-views.ts";
 import { describeDisputeClock } from "./describe-dispute.ts";
 import { feeOnNext } from "./milestones.ts";
 import { called, type Names } from "./names.ts";
@@ -13,7 +14,6 @@ import {
   returnableFrom,
   reviewEnd,
 } from "./policy.ts";
-import type { ContractParty, MoneyView, Sentence } from "./schema.ts";
 import { splitOf } from "./settlements.ts";
 
 function day(moment: Date) {

@@ -1,7 +1,7 @@
 import { cents, formatCents } from "#lib/money";
 import type { DisputeClock } from "./clocks.ts";
+import type { Sentence, SplitView } from "./contract-views.ts";
 import { called, type Names } from "./names.ts";
-import type { Sentence, SplitView } from "./schema.ts";
 
 /**
  * "If nobody acts", of a dispute: what its clock does, when, and what the disputed money then comes to. Without a split

@@ -1,6 +1,6 @@
 import type { JobEventKind } from "#lib/jobs/record-event";
+import type { ContractParty } from "./contract-views.ts";
 import { called, type Names } from "./names.ts";
-import type { ContractParty } from "./schema.ts";
 
 /** An event of the job in words: the part in bold, and the rest. Its actor is null when the clock acted. */
 export function describeEvent(

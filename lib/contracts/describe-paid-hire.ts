@@ -1,7 +1,7 @@
 import type { PaymentStage, PaymentStatus } from "#lib/payments/policy";
 import type { PaymentView } from "#lib/payments/wallet-views";
 import { firstName } from "#lib/proposals/describe-proposal";
-import type { NotHired, PaidHireView } from "./schema.ts";
+import type { NotHired, PaidHireView } from "./contract-views.ts";
 
 /** Where a payment stands: one that was made to hire is over only once the hire is decided. */
 export function paymentStage(status: PaymentStatus, hire: PaidHireView | null): PaymentStage {

@@ -6,8 +6,8 @@ import { type ErrorCode, isDomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import { notify } from "#lib/notifications/notify";
 import { now } from "#lib/time";
+import type { NotHired } from "./contract-views.ts";
 import { hireFrom } from "./internal/hire-from.ts";
-import type { NotHired } from "./schema.ts";
 
 type Hire = typeof paidHires.$inferSelect;
 type Outcome = { readonly contractId: Id<"ctr"> } | { readonly notHired: NotHired };

@@ -8,6 +8,7 @@ import { JOB_STATUS_WORDS, type JobParty, type StoredJobStatus } from "#lib/jobs
 import type { Cents } from "#lib/money";
 import { now } from "#lib/time";
 import { type Clock, type DisputeClock, isDisputeClock, REVIEWS } from "./clocks.ts";
+import type { ContractParty, ContractStepName } from "./contract-views.ts";
 import {
   currentOf,
   heldCentsOf,
@@ -17,7 +18,6 @@ import {
   stageOf,
 } from "./milestones.ts";
 import { type ContractFacts, isRunning, nextContractStatus, partyOf } from "./policy.ts";
-import type { ContractParty, ContractStepName } from "./schema.ts";
 
 const {
   contractId: _,

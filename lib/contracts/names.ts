@@ -1,4 +1,4 @@
-import type { ContractParty } from "./schema.ts";
+import type { ContractParty } from "./contract-views.ts";
 
 /** The two names in a sentence for `viewer`: "you", or the other side's name; for nobody in particular, both names. */
 export type Names = {

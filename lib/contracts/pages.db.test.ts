@@ -9,8 +9,8 @@ import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
 import { readWorkSearch } from "#lib/search/queries/work-search";
 import { addDays, now } from "#lib/time";
+import type { ContractRow } from "./contract-views.ts";
 import { listContracts } from "./queries/contracts.ts";
-import type { ContractRow } from "./schema.ts";
 
 useTestDatabase();
 

@@ -5,6 +5,7 @@ import { JOB_STATUSES, type JobParty } from "#lib/jobs/policy";
 import { cents } from "#lib/money";
 import { addDays } from "#lib/time";
 import { clockOf, reviewsClock } from "./clocks.ts";
+import type { ContractParty, ContractStepName, Sentence } from "./contract-views.ts";
 import { describeContract } from "./describe-contract.ts";
 import { milestoneAt } from "./milestones.ts";
 import {
@@ -18,7 +19,6 @@ import {
   reviewEnd,
   standingOf,
 } from "./policy.ts";
-import type { ContractParty, ContractStepName, Sentence } from "./schema.ts";
 
 const AT = new Date("2026-11-22T14:10:00Z");
 

@@ -19,8 +19,13 @@ import {
   LATE_DAYS,
   RETURN_DAYS,
 } from "./clocks.ts";
+import type {
+  ContractAction,
+  ContractGroup,
+  ContractParty,
+  ContractStepName,
+} from "./contract-views.ts";
 import type { Milestone, MilestoneStatus } from "./milestones.ts";
-import type { ContractAction, ContractGroup, ContractParty, ContractStepName } from "./schema.ts";
 
 /** The facts that the rules look at: one milestone of a contract, most often its only one. Money in minor units. */
 export type ContractFacts = {

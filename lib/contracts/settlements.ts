@@ -2,6 +2,7 @@ import type { KeptShare } from "#db/schema";
 import type { FeeTerms } from "#lib/jobs/fee";
 import type { Refusal } from "#lib/jobs/policy";
 import { type Cents, cents, sumCents } from "#lib/money";
+import type { SplitView } from "./contract-views.ts";
 import {
   feeOnNext,
   heldCentsOf,
@@ -11,7 +12,6 @@ import {
   type Milestone,
   paidOut,
 } from "./milestones.ts";
-import type { SplitView } from "./schema.ts";
 
 const UNPAID = { releasedCents: cents(0), earnedCents: cents(0) };
 

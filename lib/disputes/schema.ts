@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Finding } from "#db/schema";
-import type { ContractParty, PartyView, Sentence, SplitView } from "#lib/contracts/schema";
+import type { ContractParty, PartyView, Sentence, SplitView } from "#lib/contracts/contract-views";
 import { type FileView, fileIdsInput } from "#lib/files/schema";
 import type { Id } from "#lib/ids";
 import {

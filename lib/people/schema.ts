@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { WorkRecordView } from "#lib/contracts/schema";
+import type { WorkRecordView } from "#lib/contracts/contract-views";
 import type { Id } from "#lib/ids";
 import { idInput } from "#lib/input";
 import type { Cents } from "#lib/money";

@@ -9,9 +9,9 @@ import {
   makeStaff,
 } from "#db/testing/factories";
 import { acceptProposal } from "#lib/contracts/accept-proposal";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { feeOnNext, freeCentsOf, heldCentsOf, isMoneyHeld } from "#lib/contracts/milestones";
 import { getContract } from "#lib/contracts/queries/contracts";
-import type { ContractView } from "#lib/contracts/schema";
 import { actOnAnyClock } from "#lib/disputes/act-on-any-clock";
 import { getDispute } from "#lib/disputes/queries/disputes";
 import type { DisputeView } from "#lib/disputes/schema";

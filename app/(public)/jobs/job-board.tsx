@@ -11,7 +11,7 @@ import { JobRow, type JobRowData } from "#components/jobs/job-row";
 import { KnownJob } from "#components/jobs/known-job";
 import { lazyPart } from "#components/ui/on-demand";
 import { ShareLink } from "#components/ui/share-link";
-import type { ClientRecordView } from "#lib/contracts/schema";
+import type { ClientRecordView } from "#lib/contracts/contract-views";
 import { formatJobFilters, parseJobFilters } from "#lib/jobs/filters";
 import { maySave } from "#lib/jobs/policy";
 import { markJobAction } from "./actions.ts";

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { FinishedContractItem } from "#components/contracts/contract-item";
 import { RunningGroup } from "#components/contracts/running-group";
 import { WorkGroup } from "#components/contracts/work-group";
-import type { ContractList } from "#lib/contracts/schema";
+import type { ContractList } from "#lib/contracts/contract-views";
 import { type Asked, groupCount, PageEnd } from "./page-end.tsx";
 
 type Group = Omit<ComponentProps<typeof RunningGroup>, "count" | "contracts"> & {

@@ -3,7 +3,7 @@ import { Amount } from "#components/ui/amount";
 import { Link } from "#components/ui/link";
 import { LoadMore } from "#components/ui/load-more";
 import { Row, Rows, Section } from "#components/ui/section";
-import type { HoldRow } from "#lib/contracts/schema";
+import type { HoldRow } from "#lib/contracts/contract-views";
 import type { Page } from "#lib/paging";
 
 /** What is on hold, contract by contract, and what it waits for. */

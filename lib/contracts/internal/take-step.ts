@@ -2,10 +2,10 @@ import type { Tx } from "#db/client";
 import type { contracts } from "#db/schema";
 import type { StoredJobStatus } from "#lib/jobs/policy";
 import { type Cents, cents } from "#lib/money";
+import type { ContractStepName } from "../contract-views.ts";
 import type { LockedContract } from "../lock-contract.ts";
 import { isFinal, type Milestone, milestoneAt } from "../milestones.ts";
 import { isHeld, moneyEffect } from "../policy.ts";
-import type { ContractStepName } from "../schema.ts";
 import { type Cause, inState, moveOn, resolved } from "./move-on.ts";
 
 const NOTHING = cents(0);

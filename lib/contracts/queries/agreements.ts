@@ -5,12 +5,12 @@ import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
 import type { FeeTerms } from "#lib/jobs/fee";
 import { negateCents, sumCents } from "#lib/money";
+import type { ChangeView, VersionView } from "../contract-views.ts";
 import { firstVersion, hashOf, termsOf } from "../internal/keep-version.ts";
 import { milestoneColumns } from "../lock-contract.ts";
 import { heldOf, type Milestone } from "../milestones.ts";
 import { heldByPlan, listDifferences, planOf } from "../plans.ts";
 import { sideOf } from "../policy.ts";
-import type { ChangeView, VersionView } from "../schema.ts";
 import { outcomeOf } from "../settlements.ts";
 
 /** The change that is proposed for a contract now, as one of its parties sees it; null without one. */

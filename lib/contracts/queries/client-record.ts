@@ -9,8 +9,8 @@ import { getBalance } from "#lib/ledger/queries";
 import type { Cents } from "#lib/money";
 import { UNANSWERED_DAYS } from "#lib/proposals/policy";
 import { addDays, HOUR_MS, now } from "#lib/time";
+import type { ClientRecordView, PaymentRecordView } from "../contract-views.ts";
 import { seenLast } from "../policy.ts";
-import type { ClientRecordView, PaymentRecordView } from "../schema.ts";
 import { getHiringRecord } from "./contracts.ts";
 
 /* What is counted, however much there is: the newest of it. */

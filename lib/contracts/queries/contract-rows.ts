@@ -16,11 +16,11 @@ import { DomainError } from "#lib/errors";
 import { isOneOf } from "#lib/search/queries/work-search";
 import { isolate } from "#lib/text";
 import { type Clock, type DisputeClock, REVIEWS } from "../clocks.ts";
+import type { PartyView } from "../contract-views.ts";
 import { describeContract } from "../describe-contract.ts";
 import { milestoneColumns, toFacts } from "../lock-contract.ts";
 import { currentOf, type Milestone } from "../milestones.ts";
 import { isLate, reviewEnd, sideOf } from "../policy.ts";
-import type { PartyView } from "../schema.ts";
 
 const clients = alias(users, "clients");
 const freelancers = alias(users, "freelancers");

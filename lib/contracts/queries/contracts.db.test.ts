@@ -15,10 +15,10 @@ import { newId } from "#lib/new-id";
 import { acceptProposal } from "../accept-proposal.ts";
 import { actOnClock } from "../act-on-clock.ts";
 import { agreeToCancellation } from "../agree-to-cancellation.ts";
+import type { Sentence } from "../contract-views.ts";
 import { markComplete } from "../mark-complete.ts";
 import { requestCancellation } from "../request-cancellation.ts";
 import { requestChanges } from "../request-changes.ts";
-import type { Sentence } from "../schema.ts";
 import { submitWork } from "../submit-work.ts";
 import { getContract, getHiringRecord, listContracts, listHolds } from "./contracts.ts";
 

@@ -31,6 +31,15 @@ import type { Page } from "#lib/paging";
 import type { ScreeningAnswer } from "#lib/proposals/answers";
 import { hasWords, isOneOf, listIds, type WorkSearch } from "#lib/search/queries/work-search";
 import { HOUR_MS, now } from "#lib/time";
+import type {
+  ContractList,
+  ContractRow,
+  ContractView,
+  HiringRecordView,
+  HoldRow,
+  SubmissionView,
+  TimelineLine,
+} from "../contract-views.ts";
 import { describeEvent } from "../describe-event.ts";
 import { inOrder } from "../milestones.ts";
 import type { Names } from "../names.ts";
@@ -42,15 +51,6 @@ import {
   sideOf,
   standingOf,
 } from "../policy.ts";
-import type {
-  ContractList,
-  ContractRow,
-  ContractView,
-  HiringRecordView,
-  HoldRow,
-  SubmissionView,
-  TimelineLine,
-} from "../schema.ts";
 import { findChange, listVersions } from "./agreements.ts";
 import {
   asksForReview,

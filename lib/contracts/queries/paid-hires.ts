@@ -3,7 +3,7 @@ import { getDb } from "#db/client";
 import { jobs, paidHires, payments, proposals, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import type { Id } from "#lib/ids";
-import type { HirePaymentView, PaidHireView } from "../schema.ts";
+import type { HirePaymentView, PaidHireView } from "../contract-views.ts";
 
 /** The hire for which one of the client's payments was made; null for any other payment. */
 export async function findPaidHire(

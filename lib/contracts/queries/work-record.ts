@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
 import { contracts, milestones, submissions } from "#db/schema";
 import type { Id } from "#lib/ids";
-import type { WorkRecordView } from "../schema.ts";
+import type { WorkRecordView } from "../contract-views.ts";
 
 /** How a freelancer has worked so far, for everyone: public, and without names or amounts. */
 export async function getWorkRecord(

@@ -1,7 +1,7 @@
 import type { Tx } from "#db/client";
 import { SYSTEM } from "#lib/auth/actor";
+import type { ContractParty } from "#lib/contracts/contract-views";
 import type { LockedContract } from "#lib/contracts/lock-contract";
-import type { ContractParty } from "#lib/contracts/schema";
 import type { FactsOf, NotificationKind } from "#lib/notifications/kinds";
 import { notifyEach } from "#lib/notifications/notify";
 

@@ -16,11 +16,11 @@ import {
 import type { Actor } from "#lib/auth/actor";
 import { requireRight } from "#lib/auth/staff";
 import { isDisputeClock, isDue } from "#lib/contracts/clocks";
+import type { SplitView } from "#lib/contracts/contract-views";
 import { describeDisputeClock } from "#lib/contracts/describe-dispute";
 import { milestoneColumns } from "#lib/contracts/lock-contract";
 import { freeCentsOf } from "#lib/contracts/milestones";
 import { getContract } from "#lib/contracts/queries/contracts";
-import type { SplitView } from "#lib/contracts/schema";
 import { splitOf } from "#lib/contracts/settlements";
 import { DomainError } from "#lib/errors";
 import { listStatementFiles } from "#lib/files/queries/attached";

@@ -1,5 +1,5 @@
 import type { contracts, disputes } from "#db/schema";
-import type { ContractParty } from "#lib/contracts/schema";
+import type { ContractParty } from "#lib/contracts/contract-views";
 import type { DecisionView, DisputeLine, DisputeOfferView, StatementView } from "../schema.ts";
 
 const OUTCOMES = {

@@ -1,5 +1,5 @@
 import { type Fact, Facts } from "#components/ui/facts";
-import type { HiringRecordView } from "#lib/contracts/schema";
+import type { HiringRecordView } from "#lib/contracts/contract-views";
 import { formatWholeUnits } from "#lib/money";
 import { DAY_MS, HOUR_MS } from "#lib/time";
 

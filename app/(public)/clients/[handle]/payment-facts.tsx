@@ -1,5 +1,5 @@
 import type { Fact } from "#components/ui/facts";
-import type { PaymentRecordView } from "#lib/contracts/schema";
+import type { PaymentRecordView } from "#lib/contracts/contract-views";
 
 /** What the ledger and the history of a client's contracts say. */
 export function paymentFacts(record: PaymentRecordView): Fact[] {

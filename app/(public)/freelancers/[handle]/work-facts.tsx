@@ -1,5 +1,5 @@
 import type { Fact } from "#components/ui/facts";
-import type { WorkRecordView } from "#lib/contracts/schema";
+import type { WorkRecordView } from "#lib/contracts/contract-views";
 
 /** What the history of a freelancer's contracts says. */
 export function workFacts({ deliveredCount, onTimeCount, changedCount }: WorkRecordView): Fact[] {

@@ -1,5 +1,5 @@
 import { Day } from "#components/ui/day";
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { isolate } from "#lib/text";
 
 /** The words of the job as both agreed to them at hiring, and what was answered to its questions. */

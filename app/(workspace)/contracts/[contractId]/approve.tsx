@@ -1,7 +1,7 @@
 import { BeforeAfter } from "#components/money/before-after";
 import { ConfirmForm } from "#components/ui/confirm-form";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { freeCents } from "#lib/contracts/policy";
-import type { ContractView } from "#lib/contracts/schema";
 import { outcomeOf } from "#lib/contracts/settlements";
 import { houseName } from "#lib/house";
 import { cents, formatCents } from "#lib/money";

@@ -4,7 +4,7 @@ import { ConfirmForm } from "#components/ui/confirm-form";
 import { FormMessage } from "#components/ui/form-message";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { Actor } from "#lib/auth/actor";
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { cents, formatCents, sumCents } from "#lib/money";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { isolate } from "#lib/text";

@@ -9,13 +9,9 @@ import { Section } from "#components/ui/section";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
 import { Time } from "#components/ui/time";
+import type { ChangeView, ContractView, SplitView } from "#lib/contracts/contract-views";
 import type { PlanDifference, PlanLine } from "#lib/contracts/plans";
-import {
-  type ChangeView,
-  type ContractView,
-  REASON_MAX,
-  type SplitView,
-} from "#lib/contracts/schema";
+import { REASON_MAX } from "#lib/contracts/schema";
 import { settleable } from "#lib/contracts/settlements";
 import { houseName } from "#lib/house";
 import { cents } from "#lib/money";

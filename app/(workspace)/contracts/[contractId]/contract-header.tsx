@@ -1,5 +1,5 @@
 import { PageHeader } from "#components/ui/section";
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { JOB_STATUS_WORDS } from "#lib/jobs/policy";
 
 /** The state, and what the contract is about. */

@@ -1,7 +1,7 @@
 import { HistoryLedger } from "#components/money/history-ledger";
 import { Disclosure } from "#components/ui/disclosure";
 import type { MoneyTone } from "#components/ui/tag";
-import type { TimelineLine } from "#lib/contracts/schema";
+import type { TimelineLine } from "#lib/contracts/contract-views";
 
 /**
  * What happened, kept like an account of the held money. Folded, because people look things up in it rather than read

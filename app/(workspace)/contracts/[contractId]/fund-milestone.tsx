@@ -1,7 +1,7 @@
 import { BeforeAfter } from "#components/money/before-after";
 import { ConfirmForm } from "#components/ui/confirm-form";
 import type { Actor } from "#lib/auth/actor";
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { cents, formatCents } from "#lib/money";
 import { getAvailable } from "#lib/payments/queries/wallet";
 import { isolate } from "#lib/text";

@@ -1,8 +1,8 @@
 import { ConfirmForm } from "#components/ui/confirm-form";
 import { Field } from "#components/ui/field";
 import { MoneyInput } from "#components/ui/money-input";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { mayGiveBack } from "#lib/contracts/policy";
-import type { ContractView } from "#lib/contracts/schema";
 import { formatCents, toDecimal } from "#lib/money";
 import { isolate } from "#lib/text";
 import { giveBackAction } from "./actions.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button";
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/contract-views";
 import type { Id } from "#lib/ids";
 import { formatCents } from "#lib/money";
 

@@ -3,8 +3,8 @@ import { cn } from "#components/ui/cn";
 import { Link } from "#components/ui/link";
 import { Section } from "#components/ui/section";
 import { Tag, type TagTone } from "#components/ui/tag";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { type MilestoneStatus, placesOf } from "#lib/contracts/milestones";
-import type { ContractView } from "#lib/contracts/schema";
 
 /** The parts of a contract in the order of the work. Nothing when the job is one whole. */
 export function Milestones({ contract }: { contract: ContractView }) {

@@ -1,7 +1,7 @@
 import { SettledHere } from "#components/ui/settled-here";
 import type { Actor } from "#lib/auth/actor";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { freeCents } from "#lib/contracts/policy";
-import type { ContractView } from "#lib/contracts/schema";
 import type { ContractReviewView } from "#lib/reviews/schema";
 import { Approve } from "./approve.tsx";
 import { CancellationAnswer, CancellationRequest } from "./cancellation.tsx";

@@ -1,4 +1,4 @@
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { isolate } from "#lib/text";
 
 /** Said while only the other side can act, so that waiting is never a question. */

@@ -1,6 +1,6 @@
 import { ActionForm } from "#components/ui/action-form";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { isolate } from "#lib/text";
 import { offerFreeRoundAction } from "./actions.ts";
 

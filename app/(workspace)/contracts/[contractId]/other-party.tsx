@@ -3,7 +3,7 @@ import { Avatar } from "#components/ui/avatar";
 import { ButtonLink } from "#components/ui/button";
 import { Link } from "#components/ui/link";
 import { MiniSection } from "#components/ui/section";
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { firstName } from "#lib/proposals/describe-proposal";
 import { avatarPath } from "#lib/users/avatar";
 import { openConversationAction } from "../../../actions.ts";

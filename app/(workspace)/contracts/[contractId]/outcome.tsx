@@ -1,6 +1,6 @@
 import { Receipt } from "#components/money/receipt";
 import { Time } from "#components/ui/time";
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { formatCents } from "#lib/money";
 import { isolate } from "#lib/text";
 

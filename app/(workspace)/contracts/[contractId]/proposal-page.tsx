@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Link } from "#components/ui/link";
 import { PageHeader } from "#components/ui/section";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { getContract } from "#lib/contracts/queries/contracts";
-import type { ContractView } from "#lib/contracts/schema";
 import { orNotFound, pageActor } from "#lib/edge/page";
 import { isolate } from "#lib/text";
 

@@ -2,7 +2,7 @@ import { ConfirmForm } from "#components/ui/confirm-form";
 import { Field } from "#components/ui/field";
 import { FormMessage } from "#components/ui/form-message";
 import { Textarea } from "#components/ui/textarea";
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { formatCents } from "#lib/money";
 import { isolate } from "#lib/text";
 import { askForReturnAction, refuseReturnAction } from "./actions.ts";

@@ -7,7 +7,7 @@ import { Section } from "#components/ui/section";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
 import { Time } from "#components/ui/time";
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { type ContractReviewView, REVIEW_MAX } from "#lib/reviews/schema";
 import { isolate } from "#lib/text";
 import { answerReviewAction, leaveReviewAction } from "./actions.ts";

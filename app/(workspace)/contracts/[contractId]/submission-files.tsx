@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { FileList } from "#components/files/file-list";
 import { buttonClass } from "#components/ui/button-class";
-import type { SubmissionView } from "#lib/contracts/schema";
+import type { SubmissionView } from "#lib/contracts/contract-views";
 import { sizeText } from "#lib/files/file-kind";
 import { submissionArchivePath } from "#lib/files/paths";
 import { filesText } from "#lib/files/policy";

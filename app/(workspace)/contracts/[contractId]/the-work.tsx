@@ -3,7 +3,7 @@ import { LinkedText } from "#components/ui/linked-text";
 import { Section } from "#components/ui/section";
 import { Tabs } from "#components/ui/tabs";
 import { Time } from "#components/ui/time";
-import type { ContractView, SubmissionView } from "#lib/contracts/schema";
+import type { ContractView, SubmissionView } from "#lib/contracts/contract-views";
 import { isolate } from "#lib/text";
 import { SubmissionFiles } from "./submission-files.tsx";
 

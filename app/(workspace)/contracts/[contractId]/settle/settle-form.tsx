@@ -3,7 +3,7 @@ import { ActionForm } from "#components/ui/action-form";
 import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { Textarea } from "#components/ui/textarea";
-import type { ContractView } from "#lib/contracts/schema";
+import type { ContractView } from "#lib/contracts/contract-views";
 import { houseName } from "#lib/house";
 import { feeText, hasFee } from "#lib/jobs/fee";
 import { type Cents, formatCents } from "#lib/money";

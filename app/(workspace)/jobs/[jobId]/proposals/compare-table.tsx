@@ -11,7 +11,7 @@ import { Amount } from "#components/ui/amount";
 import { buttonClass } from "#components/ui/button-class";
 import { Link } from "#components/ui/link";
 import { Time } from "#components/ui/time";
-import type { HirePaymentView } from "#lib/contracts/schema";
+import type { HirePaymentView } from "#lib/contracts/contract-views";
 import { filesText } from "#lib/files/policy";
 import type { FormAction } from "#lib/forms/state";
 import type { Id } from "#lib/ids";
