@@ -2,18 +2,16 @@ import { parseArgs } from "node:util";
 import { appUrl } from "#db/client";
 import { StartError } from "#lib/errors";
 import { verifyLedger } from "#lib/ledger/verify-ledger";
-import { log } from "#lib/log";
-import { playLife } from "./lives/play-life.ts";
+import { addFigures, playAll } from "./lives/players.ts";
 import { noFigures } from "./lives/world.ts";
-import { stopClock } from "./payments/still-clock.ts";
 import { run, stopSignal } from "./run.ts";
 import { openStage } from "./stage.ts";
 
 /*
- * `npm run test:lives -- --lives 10000`: random lives of contracts on the real database with a clock that is set by hand.
- * Two actors and the clock act in any order, some of them twice or on what was replaced: milestones, rounds, proposed
- * changes, settlements, requests to cancel and to give back. `--life 7` plays one life. The last line is one line of JSON.
- * Exit code 1 when money is stuck or does not match, when held money has no next moment, or when the clock did something
+ * `npm run test:lives -- --lives 10000`: random lives of contracts on the real database with a clock that is set by hand,
+ * in as many processes as there are processors. Two actors and the clock act in any order, some of them twice or on what
+ * was replaced: milestones, rounds, proposed changes, settlements, disputes, requests to cancel and to give back.
+ * `--life 7` plays one life. The last line is one line of JSON. Exit code 1 when money is stuck or does not match, when held money has no next moment, or when the clock did something
  * else than the sentence had said.
  */
 
@@ -22,24 +20,21 @@ const TOLD_EVERY = 250;
 const say = (line: string) => console.log(line);
 
 async function prove(lives: readonly number[]) {
-  const clock = stopClock();
   const sum = noFigures();
   const startedAt = performance.now();
-  try {
-    for (const [number, life] of lives.entries()) {
-      await playLife(clock, life, sum, (line) => say(`life ${life}: ${line}`));
-      const played = number + 1;
-      if (played % TOLD_EVERY !== 0 && played !== lives.length) continue;
-      const { mismatches } = await verifyLedger();
-      for (const mismatch of mismatches) say(`The ledger: ${JSON.stringify(mismatch)}`);
-      sum.mismatches += mismatches.length;
-      const seconds = Math.round((performance.now() - startedAt) / 1_000);
-      say(`${played} lives in ${seconds} s: ${JSON.stringify(sum)}`);
-    }
-    return sum;
-  } finally {
-    clock.restore();
-  }
+  let played = 0;
+  await playAll(lives, async ({ figures, lines }) => {
+    for (const line of lines) say(line);
+    addFigures(sum, figures);
+    played += 1;
+    if (played % TOLD_EVERY !== 0 && played !== lives.length) return;
+    const { mismatches } = await verifyLedger();
+    for (const mismatch of mismatches) say(`The ledger: ${JSON.stringify(mismatch)}`);
+    sum.mismatches += mismatches.length;
+    const seconds = Math.round((performance.now() - startedAt) / 1_000);
+    say(`${played} lives in ${seconds} s: ${JSON.stringify(sum)}`);
+  });
+  return sum;
 }
 
 /** Those that are to be played: one, or the first so many. */
@@ -59,7 +54,6 @@ function readNumber(option: string, value: string): number {
 
 async function main(): Promise<void> {
   const lives = readLives();
-  log.level = process.env.VERBOSE ? "warn" : "fatal";
   process.env.LOG_LEVEL = process.env.VERBOSE ? "warn" : "silent";
   const stopped = stopSignal().then(() => {
     throw new StartError("Stopped before everything was proved.");
