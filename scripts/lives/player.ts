@@ -15,7 +15,8 @@ await run(async () => {
   log.level = process.env.VERBOSE ? "warn" : "fatal";
   const clock = stopClock();
   const play = async (life: number): Promise<Played> => {
-    const [figures, lines] = [noFigures(), [] as string[]];
+    const figures = noFigures();
+    const lines: string[] = [];
     await playLife(clock, life, figures, (line) => lines.push(`life ${life}: ${line}`));
     return { figures, lines };
   };
