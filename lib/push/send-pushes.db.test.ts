@@ -121,7 +121,8 @@ describe("a push", () => {
       body: "Chart the sandbanks",
       mark: createHash("sha256").update(`mark of ${key}`).digest("hex"),
     });
-    expect(got.map(({ contents }) => contents).join()).not.toMatch(/555 0100|400/);
+    // Marks and ids are chance, and may have any digits in them.
+    expect(got.map(({ contents }) => contents).join()).not.toMatch(/555 0100|€/);
     expect(await waitingCount()).toBe(0);
     expect(await makePushes()).toBe(0);
   });
