@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, sql } from "drizzle-orm";
 import { getDb, type Reader } from "#db/client";
-import { settingVersions, termsConsents, users } from "#db/schema";
+import { SETTING_SECTIONS, settingVersions, termsConsents, users } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { isStaff } from "#lib/auth/staff";
 import { chosen } from "#lib/chosen";
@@ -15,44 +15,12 @@ import type { HousePageView, SectionView, SettingsView } from "./schema.ts";
 /** Every section as it is in the database now. Throws not_found for everyone but the operator. */
 export async function getSettings(actor: Actor, reader: Reader = getDb()): Promise<SettingsView> {
   requireOperator(actor);
-  const [
-    look,
-    wordmark,
-    banner,
-    categories,
-    skills,
-    windows,
-    fee,
-    limits,
-    terms,
-    privacy,
-    imprint,
-  ] = await Promise.all([
-    viewOf(reader, "look"),
-    viewOf(reader, "wordmark"),
-    viewOf(reader, "banner"),
-    viewOf(reader, "categories"),
-    viewOf(reader, "skills"),
-    viewOf(reader, "windows"),
-    viewOf(reader, "fee"),
-    viewOf(reader, "limits"),
-    viewOf(reader, "terms"),
-    viewOf(reader, "privacy"),
-    viewOf(reader, "imprint"),
-  ]);
-  return {
-    look,
-    wordmark,
-    banner,
-    categories,
-    skills,
-    windows,
-    fee,
-    limits,
-    terms,
-    privacy,
-    imprint,
-  };
+  return bySection(await Promise.all(SETTING_SECTIONS.map((section) => viewOf(reader, section))));
+}
+
+/** Guarantee: there is one view of each section, and it says of which. */
+function bySection(views: readonly SectionView[]): SettingsView {
+  return Object.fromEntries(views.map((view) => [view.section, view])) as SettingsView;
 }
 
 async function viewOf<S extends SettingSection>(

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache, Suspense } from "react";
+import { HouseFoot } from "#components/layout/house-links";
 import { ReportLink } from "#components/layout/report-link";
 import { DisputesCounted, disputeFact } from "#components/reviews/dispute-fact";
 import { Reviews } from "#components/reviews/reviews";
@@ -36,6 +37,7 @@ export default function ClientPage({ params, searchParams }: Props) {
       <Suspense fallback={<CompanySkeleton />}>
         <Company params={params} searchParams={searchParams} />
       </Suspense>
+      <HouseFoot />
     </div>
   );
 }
