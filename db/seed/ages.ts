@@ -86,6 +86,12 @@ const DAYS_AGO: Readonly<Record<string, number>> = {
   "trade-fair-invitations": 122,
 };
 
+/** When the claim of a dispute was made and answered, where there is one. A week after the answer a mediator is asked. */
+const DISPUTES: Readonly<Record<string, { openedAgo: number; answeredAgo: number }>> = {
+  "component-library": { openedAgo: 3.2, answeredAgo: 1.7 },
+  "printed-grips": { openedAgo: 8.3, answeredAgo: 7.6 },
+};
+
 /** How many days late the first submission was, where reviews mention it. */
 const DAYS_LATE: Readonly<Record<string, number>> = {
   "avalanche-course": 12,
@@ -96,6 +102,13 @@ const DAYS_LATE: Readonly<Record<string, number>> = {
 
 export function daysLateOf(jobKey: string): number {
   return DAYS_LATE[jobKey] ?? 0;
+}
+
+/** The ages of a dispute's steps in days. Throws for a job that has none. */
+export function disputeAgesOf(jobKey: string): { openedAgo: number; answeredAgo: number } {
+  const ages = DISPUTES[jobKey];
+  if (!ages) throw new Error(`The dispute of ${jobKey} has no ages in db/seed/ages.ts`);
+  return ages;
 }
 
 /** The age of a job's decisive event in days. Throws for a job that has none. */

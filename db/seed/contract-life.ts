@@ -10,6 +10,7 @@ import { leaveReview } from "#lib/reviews/leave-review";
 import { addDays, MINUTE_MS } from "#lib/time";
 import type { Calendar } from "./calendar.ts";
 import type { DemoReview } from "./content/demo-content.ts";
+import { tellDispute } from "./dispute-life.ts";
 import type { PlannedDelivery, PlannedEnding, PlannedHiring, PlannedJob } from "./planned-job.ts";
 import { sendFiles } from "./send-files.ts";
 import { offerKey, type PersonKey, type StoryEvent } from "./stage.ts";
@@ -33,6 +34,7 @@ export function tellContract(
     ...hiring.deliveries.flatMap((delivery, index) =>
       tellDelivery(job, hiring, { ...delivery, number: index + 1 }, calendar),
     ),
+    ...tellDispute(job, hiring, calendar),
     ...tellEnding(job, hiring, calendar),
   ];
 }

@@ -1,4 +1,4 @@
-import { daysAgoOf, daysLateOf } from "./ages.ts";
+import { daysAgoOf, daysLateOf, disputeAgesOf } from "./ages.ts";
 import type {
   DemoContent,
   DemoJob,
@@ -9,6 +9,7 @@ import type {
 } from "./content/demo-content.ts";
 import type {
   PlannedDelivery,
+  PlannedDispute,
   PlannedEnding,
   PlannedHiring,
   PlannedJob,
@@ -107,7 +108,7 @@ function planOffer(
 
 function planHiring(job: DemoJob, hired: DemoProposal, ago: number, dice: Dice): PlannedHiring {
   const { freelancerKey, priceCents } = hired;
-  const base = { freelancerKey, priceCents };
+  const base = { freelancerKey, priceCents, dispute: null };
   switch (job.story) {
     case "open":
     case "closed":
@@ -124,13 +125,20 @@ function planHiring(job: DemoJob, hired: DemoProposal, ago: number, dice: Dice):
     case "changes_requested": {
       const lastAgo = job.story === "under_review" ? ago : ago + dice.between(1.5, 3.5);
       const deliveries = planDeliveries(job.submissions, lastAgo, ago, dice);
-      return { ...base, hiredAgo: hiredBefore(deliveries, hired, dice), deliveries, ending: null };
+      const dispute = planDispute(job);
+      const hiredAgo = hiredBefore(deliveries, hired, dice);
+      return { ...base, hiredAgo, deliveries, dispute, ending: null };
     }
     case "completed": {
       const { submissions: deliveries, review } = job;
       return planPaid(job, hired, { deliveries, review }, ago, dice);
     }
   }
+}
+
+function planDispute(job: DemoJob): PlannedDispute | null {
+  if (job.story !== "under_review" || !job.dispute) return null;
+  return { ...job.dispute, ...disputeAgesOf(job.key) };
 }
 
 /** A job that was paid `ago`: on submission, or with the approval that came soon after it. */
@@ -154,6 +162,7 @@ function planPaid(
     priceCents: hired.priceCents,
     hiredAgo: hiredBefore(deliveries, hired, dice, daysLateOf(job.key)),
     deliveries,
+    dispute: null,
     ending,
   };
 }

@@ -1,6 +1,7 @@
 import type {
   ClientKey,
   DemoCategory,
+  DemoDispute,
   DemoFile,
   DemoProposal,
   DemoReview,
@@ -42,7 +43,13 @@ export type PlannedHiring = {
   readonly priceCents: number;
   readonly hiredAgo: number;
   readonly deliveries: readonly PlannedDelivery[];
+  readonly dispute: PlannedDispute | null;
   readonly ending: PlannedEnding | null;
+};
+
+export type PlannedDispute = DemoDispute & {
+  readonly openedAgo: number;
+  readonly answeredAgo: number;
 };
 
 export type PlannedDelivery = {

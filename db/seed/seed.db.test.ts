@@ -101,6 +101,10 @@ describe("a seeded marketplace", () => {
       "payout pending",
       "payout settled",
     ]);
+    expect(await column("select distinct state from disputes order by 1")).toEqual([
+      "mediation",
+      "negotiation",
+    ]);
     const sentBack = `select count(*) from contracts c join jobs j on j.id = c.job_id
       join submissions s on s.contract_id = c.id
       where j.status = 'in_progress' and s.changes_note is not null`;

@@ -15,6 +15,8 @@ export type Stage = {
   readonly proposals: Cast<string, Id<"prp">>;
   /** By job. */
   readonly contracts: Cast<string, Id<"ctr">>;
+  /** By job. */
+  readonly disputes: Cast<string, Id<"dsp">>;
   /** By request key. */
   readonly payments: Cast<string, Id<"pay">>;
   /** By job and freelancer: see `talkKey`. */
@@ -55,6 +57,7 @@ export async function playStory(tx: Tx, events: readonly StoryEvent[]): Promise<
     jobs: new Cast(),
     proposals: new Cast(),
     contracts: new Cast(),
+    disputes: new Cast(),
     payments: new Cast(),
     talks: new Cast(),
   };

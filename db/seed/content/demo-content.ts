@@ -158,10 +158,25 @@ const posted = {
   proposals: z.array(proposal),
 };
 const submissions = z.array(submission);
+
+/** The client disputes all of the price and says what the freelancer is to get of it; the freelancer answers and offers. */
+const dispute = z.strictObject({
+  reason: paragraphs,
+  claimCents: cents,
+  answer: paragraphs,
+  offerCents: cents,
+});
+export type DemoDispute = z.output<typeof dispute>;
+
 /** A job and how far it has come. Changes can only be requested while the money is still held. */
 export const job = z.discriminatedUnion("story", [
   z.strictObject({ ...posted, story: z.enum(["open", "in_progress", "closed", "cancelled"]) }),
-  z.strictObject({ ...posted, story: z.literal("under_review"), submissions }),
+  z.strictObject({
+    ...posted,
+    story: z.literal("under_review"),
+    submissions,
+    dispute: dispute.optional(),
+  }),
   z.strictObject({
     ...posted,
     story: z.literal("changes_requested"),
