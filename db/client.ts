@@ -5,10 +5,9 @@ import { drizzle, type PostgresJsDatabase, PostgresJsSession } from "drizzle-orm
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { isCollision } from "#lib/busy";
 import { currentRequester } from "#lib/log";
-import * as schema from "./schema.ts";
 
-/** A connection pool with the whole schema on it. */
-export type Db = PostgresJsDatabase<typeof schema>;
+/** A connection pool. */
+export type Db = PostgresJsDatabase;
 /** An open transaction. Use cases pass it on, so that what they do together commits together. */
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 /** Where a query reads: the pool, or a transaction whose own writes it must see. */
@@ -48,7 +47,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
   const [pool, spare] = [open(options.max ?? 10), open(1)];
   const careful = (driver: Sql, isPrepared: boolean) =>
     carefully(driver, { isPrepared, life: { isOver: false } });
-  const onto = (driver: Sql) => drizzle(driver, { schema, casing: "snake_case" });
+  const onto = (driver: Sql) => drizzle(driver, { casing: "snake_case" });
   return {
     db: onto(careful(pool, !isPooled)),
     sql: careful(pool, false),

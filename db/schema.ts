@@ -1,8 +1,6 @@
-export * from "./schema/agreements.ts";
 export * from "./schema/audit.ts";
 export * from "./schema/auth.ts";
 export * from "./schema/billing.ts";
-export * from "./schema/clocks.ts";
 export * from "./schema/contracts.ts";
 export * from "./schema/conversations.ts";
 export * from "./schema/disputes.ts";
@@ -13,7 +11,6 @@ export * from "./schema/mail.ts";
 export * from "./schema/moderation.ts";
 export * from "./schema/notifications.ts";
 export * from "./schema/own-data.ts";
-export * from "./schema/paid-hires.ts";
 export * from "./schema/payments.ts";
 export * from "./schema/push.ts";
 export * from "./schema/reviews.ts";

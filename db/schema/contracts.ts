@@ -11,8 +11,11 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { Id } from "#lib/ids";
+import type { Cents } from "#lib/money";
 import { amount, feeTerms, id, moment, oneOf } from "../columns.ts";
 import { jobs, proposals } from "./jobs.ts";
+import { payments } from "./payments.ts";
 import { users } from "./users.ts";
 
 const RELEASE_RULES = ["on_submission", "on_approval"] as const;
@@ -202,6 +205,157 @@ export const milestones = pgTable(
   ],
 );
 
+const CLOCKS = [
+  "window_passed",
+  "work_never_came",
+  "return_unanswered",
+  "change_lapses",
+  "reviews_open",
+  "claim_unanswered",
+  "negotiation_over",
+  "mediation_over",
+  "decision_stands",
+  "appeal_over",
+] as const;
+
+const WAITED_FOR = ["client", "freelancer", "both", "mediator"] as const;
+
+/**
+ * What happens by itself, and when: one row for each state that waits, made and removed by the steps that enter and
+ * leave it. The worker acts by it, and the sentence reads it.
+ */
+export const clocks = pgTable(
+  "clocks",
+  {
+    contractId: id("ctr")
+      .notNull()
+      .references(() => contracts.id),
+    /** What waits: the number of a milestone, the id of a proposal or of a dispute, or the contract's reviews. */
+    subject: text().notNull(),
+    what: text({ enum: CLOCKS }).notNull(),
+    at: moment().notNull(),
+    /** Who could act until then. */
+    waitsFor: text({ enum: WAITED_FOR }).notNull(),
+    /** Of a dispute: what the freelancer then gets of the disputed money, before the fee; null where nothing moves. */
+    toFreelancerCents: amount(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contractId, table.subject] }),
+    check("clocks_what", oneOf(table.what, CLOCKS)),
+    check("clocks_waits_for", oneOf(table.waitsFor, WAITED_FOR)),
+    index("clocks_at").on(table.at),
+  ],
+);
+
+/** The last time that the worker looked at the clocks; one row. */
+export const clockRounds = pgTable(
+  "clock_rounds",
+  { id: integer().primaryKey(), at: moment().notNull() },
+  (table) => [check("clock_rounds_one", sql`${table.id} = 1`)],
+);
+
+const CHANGE_STATUSES = [
+  "proposed",
+  "accepted",
+  "declined",
+  "countered",
+  "withdrawn",
+  "lapsed",
+] as const;
+
+/** What one side proposes: all milestones that can still be changed as they would be, or how held money is split. */
+export const changeOrders = pgTable(
+  "change_orders",
+  {
+    id: id("chg").primaryKey(),
+    contractId: id("ctr")
+      .notNull()
+      .references(() => contracts.id),
+    /** The version of the agreement that it changes. */
+    version: integer().notNull(),
+    proposedBy: id("usr")
+      .notNull()
+      .references(() => users.id),
+    /** Made by the form: sending it twice proposes once. */
+    requestKey: text().notNull(),
+    plan: jsonb().$type<readonly PlannedLine[]>(),
+    /** Of a settlement: how the held money is split. */
+    shares: jsonb().$type<readonly KeptShare[]>(),
+    note: text().notNull(),
+    status: text({ enum: CHANGE_STATUSES }).notNull(),
+    declineReason: text(),
+    createdAt: moment().notNull(),
+    decidedAt: moment(),
+  },
+  (table) => [
+    check("change_orders_status", oneOf(table.status, CHANGE_STATUSES)),
+    check("change_orders_one", sql`num_nonnulls(${table.plan}, ${table.shares}) = 1`),
+    check(
+      "change_orders_decided",
+      sql`(${table.status} = 'proposed') = (${table.decidedAt} is null)`,
+    ),
+    uniqueIndex("change_orders_open").on(table.contractId).where(sql`status = 'proposed'`),
+    uniqueIndex("change_orders_request").on(table.contractId, table.proposedBy, table.requestKey),
+  ],
+);
+
+/** One milestone of a plan. Without a number it is new. Amounts in minor units. */
+export type PlannedLine = {
+  readonly number: number | null;
+  readonly title: string;
+  readonly amountCents: Cents;
+  readonly days: number;
+  readonly rounds: number | null;
+  readonly checklist: readonly string[];
+};
+
+/** How the held money of one milestone is split. Amounts in minor units; the client gets the rest. */
+export type KeptShare = {
+  readonly number: number;
+  readonly amountCents: Cents;
+  readonly toFreelancerCents: Cents;
+};
+
+/** What both agreed to, complete but for the texts, which their revisions keep. Amounts in minor units. */
+export type KeptTerms = {
+  readonly jobId: Id<"job">;
+  readonly jobRevision: number;
+  readonly proposalId: Id<"prp">;
+  readonly proposalRevision: number;
+  readonly releaseRule: string;
+  readonly reviewWindowDays: number;
+  readonly feeBasisPoints: number;
+  readonly feeMinimumCents: number;
+  /** In versions from before a milestone had a checklist of its own, that of the job's revision holds. */
+  readonly milestones: readonly (Omit<PlannedLine, "checklist"> & {
+    readonly number: number;
+    readonly position: number;
+    readonly checklist?: readonly string[];
+  })[];
+};
+
+/** The agreement as it was from one moment on: added, never changed. The first is kept with the second. */
+export const agreementVersions = pgTable(
+  "agreement_versions",
+  {
+    contractId: id("ctr")
+      .notNull()
+      .references(() => contracts.id),
+    version: integer().notNull(),
+    terms: jsonb().$type<KeptTerms>().notNull(),
+    proposedBy: id("usr")
+      .notNull()
+      .references(() => users.id),
+    acceptedBy: id("usr")
+      .notNull()
+      .references(() => users.id),
+    agreedAt: moment().notNull(),
+    /** Hex SHA-256 over the hash before and this version (lib/contracts/internal/keep-version.ts). */
+    hash: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.contractId, table.version] })],
+);
+
 /** An item of the checklist that a version meets, and what its freelancer says of it. */
 export type Tick = { readonly item: string; readonly word: string };
 
@@ -238,5 +392,49 @@ export const submissions = pgTable(
       table.milestoneNumber,
       table.requestKey,
     ),
+  ],
+);
+
+export const NOT_HIRED_REASONS = [
+  "payment_failed",
+  "already_hired",
+  "no_longer_open",
+  "changed",
+  "money_used",
+] as const;
+
+/** A payment that was made to hire: the terms that were agreed to with it, and what became of the hire. */
+export const paidHires = pgTable(
+  "paid_hires",
+  {
+    paymentId: id("pay")
+      .primaryKey()
+      .references(() => payments.id),
+    clientId: id("usr")
+      .notNull()
+      .references(() => users.id),
+    proposalId: id("prp")
+      .notNull()
+      .references(() => proposals.id),
+    /** The offer and the job that were on the screen. */
+    proposalRevision: integer().notNull(),
+    jobRevision: integer().notNull(),
+    /** Both null until the payment has ended; then one of them is set, once. */
+    contractId: id("ctr").references(() => contracts.id),
+    notHired: text({ enum: NOT_HIRED_REASONS }),
+    endedAt: moment(),
+  },
+  (table) => [
+    check("paid_hires_not_hired", oneOf(table.notHired, NOT_HIRED_REASONS)),
+    check(
+      "paid_hires_ended",
+      sql`num_nonnulls(${table.contractId}, ${table.notHired}) = num_nonnulls(${table.endedAt})`,
+    ),
+    // Two pages that were open at once pay once.
+    uniqueIndex("paid_hires_under_way")
+      .on(table.proposalId, table.proposalRevision, table.jobRevision)
+      .where(sql`ended_at is null`),
+    index("paid_hires_proposal").on(table.proposalId),
+    index("paid_hires_contract").on(table.contractId),
   ],
 );

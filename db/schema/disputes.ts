@@ -11,8 +11,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { amount, id, moment, oneOf } from "../columns.ts";
-import type { clocks } from "./clocks.ts";
-import { contracts, milestones } from "./contracts.ts";
+import { type clocks, contracts, milestones } from "./contracts.ts";
 import { users } from "./users.ts";
 
 export const DISPUTE_STATES = [

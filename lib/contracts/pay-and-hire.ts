@@ -9,7 +9,7 @@ import { getBalance, getOwed } from "#lib/ledger/queries";
 import { type Cents, cents, formatCents } from "#lib/money";
 import { amountToPay } from "#lib/payments/policy";
 import { startDeposit } from "#lib/payments/start-deposit";
-import { lockOffer, requireHireable, requireOwn } from "./internal/offer.ts";
+import { lockOffer, requireBothStanding, requireHireable, requireOwn } from "./internal/offer.ts";
 import { type PayAndHireInput, payAndHireInput } from "./schema.ts";
 
 type Terms = ReturnType<typeof payAndHireInput.parse>;
@@ -35,6 +35,7 @@ export async function payAndHire(
     const earlier = await findEarlier(tx, actor, terms);
     if (earlier) return { paymentId: earlier, isReplay: true };
     await requireHireable(tx, offer, terms);
+    await requireBothStanding(tx, offer);
     await requireNothingOwed(tx, actor.userId);
     const amountCents = await requireSeenAmount(tx, actor, {
       priceCents: cents(offer.proposal.price_cents),

@@ -1,5 +1,5 @@
 import { and, eq, gt, sql } from "drizzle-orm";
-import type { Tx } from "#db/client";
+import { driverOf, type Tx } from "#db/client";
 import { files, jobEvents, jobRevisions, jobs } from "#db/schema";
 import { type Actor, type Doer, SYSTEM } from "#lib/auth/actor";
 import { limitPerson } from "#lib/auth/limit-person";
@@ -12,7 +12,8 @@ export type JobEventKind = typeof jobEvents.$inferInsert.kind;
 
 /**
  * Writes one line of a job's history in the caller's transaction, so that the change and its record commit together.
- * Amounts are minor units; `heldAfterCents` is what the contract holds afterwards. Throws too_many_today.
+ * Amounts are minor units; `heldAfterCents` is what the contract holds afterwards. Written for the driver, because every
+ * step does it. Throws too_many_today.
  */
 export async function recordEvent(
   tx: Tx,
@@ -26,11 +27,14 @@ export async function recordEvent(
     details?: Record<string, string | number>;
   },
 ): Promise<void> {
-  const { actor, ...line } = event;
+  const { actor, jobId, kind, proposalId, amountCents, heldAfterCents, details } = event;
   const actorId = actor === SYSTEM ? null : actor.userId;
   // Before the event, which locks both inboxes and must stay the last lock.
-  if (actor !== SYSTEM && REPEATABLE.includes(event.kind)) await limitSteps(tx, actor, event.jobId);
-  await tx.insert(jobEvents).values({ id: newId("evt"), ...line, actorId, at: now() });
+  if (actor !== SYSTEM && REPEATABLE.includes(kind)) await limitSteps(tx, actor, jobId);
+  await driverOf(tx)`
+    insert into job_events (id, job_id, kind, actor_id, proposal_id, amount_cents, held_after_cents, details, at)
+    values (${newId("evt")}, ${jobId}, ${kind}, ${actorId}, ${proposalId ?? null}, ${amountCents ?? null},
+      ${heldAfterCents ?? null}, ${JSON.stringify(details ?? {})}::text::jsonb, ${now().toISOString()}::timestamptz)`;
 }
 
 /** Only steps that move no money and can be repeated have a limit. */

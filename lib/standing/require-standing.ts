@@ -1,5 +1,5 @@
-import { and, inArray, type SQL, sql } from "drizzle-orm";
-import type { Tx } from "#db/client";
+import { type SQL, sql } from "drizzle-orm";
+import { driverOf, type Tx } from "#db/client";
 import { sanctions } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
@@ -19,19 +19,11 @@ export async function requireStanding(
   act: Act,
   withOther?: Id<"usr">,
 ): Promise<void> {
-  const people = withOther === undefined ? [userId] : [userId, withOther];
-  const found = await tx
-    .select({
-      personId: sanctions.personId,
-      kind: sanctions.kind,
-      acts: sanctions.acts,
-      endsAt: sanctions.endsAt,
-    })
-    .from(sanctions)
-    .where(and(inArray(sanctions.personId, people), isInForce()))
-    .orderBy(sql`${sanctions.endsAt} desc nulls first`);
+  const found = await findSanctions(tx, withOther === undefined ? [userId] : [userId, withOther]);
   // Of several, the one that lasts longest.
-  const own = found.find(({ personId, acts }) => personId === userId && acts.includes(act));
+  const [own] = found
+    .filter(({ personId, acts }) => personId === userId && acts.includes(act))
+    .sort((one, other) => lastsUntil(other) - lastsUntil(one));
   if (own) {
     const { endsAt } = own;
     const until = endsAt === null ? "" : ` until ${timeText(endsAt, "long", "UTC", now())} UTC`;
@@ -41,6 +33,27 @@ export async function requireStanding(
     ({ personId, kind }) => personId !== userId && kind === "suspend",
   );
   if (isOtherSuspended) throw new DomainError("person_suspended");
+}
+
+type Found = {
+  readonly personId: Id<"usr">;
+  readonly kind: string;
+  readonly acts: readonly string[];
+  readonly endsAt: Date | null;
+};
+
+/** What is in force against these people. Written for the driver, because every hire and every message asks. */
+async function findSanctions(tx: Tx, people: readonly Id<"usr">[]): Promise<readonly Found[]> {
+  const rows = await driverOf(tx)<(Omit<Found, "endsAt"> & { readonly endsAt: string | null })[]>`
+    select person_id as "personId", kind, acts, ends_at as "endsAt" from sanctions
+    where person_id in (${people[0] ?? null}, ${people[1] ?? null}) and ended_at is null`;
+  return rows
+    .map((row) => ({ ...row, endsAt: row.endsAt === null ? null : new Date(row.endsAt) }))
+    .filter((sanction) => lastsUntil(sanction) > now().getTime());
+}
+
+function lastsUntil({ endsAt }: Pick<Found, "endsAt">): number {
+  return endsAt === null ? Number.POSITIVE_INFINITY : endsAt.getTime();
 }
 
 /** True for a sanction whose time is not over, whether or not anybody has noticed that it is. */

@@ -12,7 +12,13 @@ import { newId } from "#lib/new-id";
 import { notify, notifyEach, type Recipient } from "#lib/notifications/notify";
 import { addDays, now } from "#lib/time";
 import { workClock } from "../clocks.ts";
-import { lockOffer, requireHireable, requireOwn, type SeenOffer } from "./offer.ts";
+import {
+  lockOffer,
+  requireBothStanding,
+  requireHireable,
+  requireOwn,
+  type SeenOffer,
+} from "./offer.ts";
 
 export type Hired = {
   readonly contractId: Id<"ctr">;
@@ -39,7 +45,8 @@ export async function hireFrom(
   const jobStatus = await requireHireable(tx, offer, seen);
   const contractId = newId("ctr");
   const amountCents = cents(proposal.price_cents);
-  // Sent together and executed in this order: the ledger comes after job and proposals.
+  // Sent together and executed in this order: the ledger comes after job and proposals. A refusal undoes them all.
+  const standing = requireBothStanding(tx, offer);
   const started = startWork(tx, {
     contractId,
     jobId,
@@ -48,6 +55,7 @@ export async function hireFrom(
     timelineDays: proposal.timeline_days,
   });
   await allInOrder([
+    standing,
     started,
     holdFunds(tx, {
       payer: client.userId,

@@ -51,9 +51,8 @@ export function requireOwn({ userId }: Actor, { job, proposal }: Offer): void {
 }
 
 /**
- * Makes sure that the client may hire from this offer now, on what was seen; returns the status that the job then has.
- * Throws `job_not_open`, `proposal_not_live`, `changed_meanwhile`, `proposal_outdated`, `restricted`,
- * `person_suspended`.
+ * Makes sure that this offer can be hired from now, on what was seen; returns the status that the job then has. Throws
+ * `job_not_open`, `proposal_not_live`, `changed_meanwhile`, `proposal_outdated`.
  */
 export async function requireHireable(
   tx: Tx,
@@ -65,11 +64,15 @@ export async function requireHireable(
     nextJobStatus({ status: job.status, event: "accept_proposal", by: "client" }),
   );
   requireNext(nextProposalStatus({ status, event: "accept", by: "client" }));
-  await requireStanding(tx, { userId: job.client_id }, "hire", proposal.freelancer_id);
   await requireSeenOffer(tx, { id, revision }, seen.proposalRevision);
   await requireSeenJob(tx, job, seen.jobRevision);
   await requireAgreement(tx, job, proposal.job_revision);
   return next;
+}
+
+/** Makes sure that both may begin something together. Throws `restricted`, `person_suspended`. */
+export function requireBothStanding(tx: Tx, { job, proposal }: Offer): Promise<void> {
+  return requireStanding(tx, { userId: job.client_id }, "hire", proposal.freelancer_id);
 }
 
 /** Both have read what they agree to: nobody is hired on a text that they never saw. */
