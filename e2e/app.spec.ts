@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { field } from "./support/form.ts";
-import { addFunds, apply, hire, openProposals, postJob } from "./support/marketplace.ts";
+import { addFunds, apply, postJob, startContract } from "./support/marketplace.ts";
 import { newClient, newFreelancer, type Person } from "./support/person.ts";
 import { expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
@@ -24,13 +24,12 @@ async function makeContract(browser: Browser, mark: string): Promise<Hired> {
   const title = `Chart the sandbanks ${mark}`;
   const client = await newClient(browser, `Shoal ${mark}`);
   const freelancer = await newFreelancer(browser, `Ragna ${mark}`, "SQL");
-  await addFunds(client.page, "500");
-  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  const job = new URL(client.page.url()).pathname;
-  await apply(freelancer.page, title, "280");
-  await openProposals(client.page, title);
-  await hire(client.page, `Ragna ${mark}`, "€280.00");
-  const contract = new URL(client.page.url()).pathname;
+  const { contract, job } = await startContract(client, freelancer, {
+    title,
+    price: "280",
+    releaseRule: "On approval",
+  });
+  await client.page.goto(contract);
   await client.page.getByRole("button", { name: "Message Ragna" }).first().click();
   await expect(client.page).toHaveURL(/\/inbox\/cnv_/);
   const conversation = new URL(client.page.url()).pathname;
@@ -283,8 +282,8 @@ test("a page that was never read says so in words, lists what can be read, and l
 async function readOwnPages(browser: Browser, mark: string) {
   const title = `Mend the jetty ${mark}`;
   const client = await newClient(browser, `Jetty ${mark}`);
-  await postJob(client.page, { title, budget: "310", skills: "SQL", releaseRule: "On approval" });
-  const job = new URL(client.page.url()).pathname;
+  const offered = { title, budget: "310", skills: "SQL", releaseRule: "On approval" } as const;
+  const job = await postJob(client, offered);
   await read(client.page, [job, "/my-jobs", "/wallet"]);
   return { ...client, title, paths: [job, "/my-jobs", "/wallet"] };
 }
@@ -457,8 +456,9 @@ test("being told on a device is offered after a message, not on arrival, and “
   const mark = `halyard${Date.now()}`;
   const title = `Splice the halyard ${mark}`;
   const client = await newClient(browser, `Halyard ${mark}`);
-  await postJob(client.page, { title, budget: "200", skills: "SQL", releaseRule: "On approval" });
-  const { page, context } = await newFreelancer(browser, `Siv ${mark}`, "SQL");
+  await postJob(client, { title, budget: "200", skills: "SQL", releaseRule: "On approval" });
+  const freelancer = await newFreelancer(browser, `Siv ${mark}`, "SQL");
+  const { page, context } = freelancer;
   const told = page.getByRole("checkbox", { name: /^Get told on this device/ });
   // A browser without windows has answered no for the person.
   await page.goto("/settings");
@@ -470,7 +470,7 @@ test("being told on a device is offered after a message, not on arrival, and “
   await page.reload();
   await expect(told).toBeEnabled();
   await expect(told).not.toBeChecked();
-  await apply(page, title, "180");
+  await page.goto(await apply(freelancer, title, "180"));
   await page
     .getByRole("button", { name: /^Message Halyard/ })
     .first()
@@ -493,10 +493,11 @@ test("installing is offered once, after the first proposal, and always in the ac
   const mark = `tiller${Date.now()}`;
   const title = `Rig the dinghy ${mark}`;
   const client = await newClient(browser, `Tiller ${mark}`);
-  await postJob(client.page, { title, budget: "200", skills: "SQL", releaseRule: "On approval" });
-  const { page } = await newFreelancer(browser, `Finn ${mark}`, "SQL");
+  await postJob(client, { title, budget: "200", skills: "SQL", releaseRule: "On approval" });
+  const freelancer = await newFreelancer(browser, `Finn ${mark}`, "SQL");
+  const { page } = freelancer;
   const offer = page.getByRole("complementary", { name: "Install WorkHub" });
-  await apply(page, title, "180");
+  await page.goto(await apply(freelancer, title, "180"));
   await expect(offer).toHaveCount(0);
   await sayInstallable(page);
   await expect(offer).toBeVisible();

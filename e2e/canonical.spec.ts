@@ -26,8 +26,7 @@ test("an open job is found and shared with its picture; an expired one is not fo
   const title = `Clean </script> the ${mark} & its "gate"`;
   const client = await newClient(browser, `Weir ${mark}`);
   const job = { title, budget: "450", skills: "SQL", releaseRule: "On approval" } as const;
-  await postJob(client.page, job);
-  const { pathname } = new URL(client.page.url());
+  const pathname = await postJob(client, job);
   await client.context.close();
 
   await page.goto(pathname);

@@ -8,8 +8,8 @@ import { test } from "./support/test.ts";
 
 async function openJob(browser: Browser, title: string): Promise<string> {
   const client = await newClient(browser, "Wegweiser GmbH");
-  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  const path = new URL(client.page.url()).pathname;
+  const job = { title, budget: "300", skills: "SQL", releaseRule: "On approval" } as const;
+  const path = await postJob(client, job);
   await client.context.close();
   return path;
 }

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
-import { apply, openProposals, postJob } from "./support/marketplace.ts";
+import { offerWork } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
@@ -13,9 +13,10 @@ async function meet(browser: Browser, mark: string) {
   const title = `Sound the harbour at low water ${mark}`;
   const client = await newClient(browser, `Harbour ${mark}`);
   const freelancer = await newFreelancer(browser, `Olav ${mark}`, "SQL");
-  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  await apply(freelancer.page, title, "280");
-  await openProposals(client.page, title);
+  const job = await offerWork(client, { title, releaseRule: "On approval" }, [
+    { from: freelancer, price: "280" },
+  ]);
+  await client.page.goto(`${job}/proposals`);
   await client.page.getByRole("button", { name: "Message Olav" }).click();
   await expect(client.page).toHaveURL(/\/inbox\/cnv_/);
   const path = new URL(client.page.url()).pathname;

@@ -1,15 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { aPicture, aText, attach } from "./support/files.ts";
 import { field } from "./support/form.ts";
-import {
-  addFunds,
-  apply,
-  disclose,
-  hire,
-  openProposals,
-  postJob,
-  submitWork,
-} from "./support/marketplace.ts";
+import { disclose, startContract, submitWork } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
@@ -35,17 +27,12 @@ test("the work comes before its decision, with the client's request beside it, a
   const title = `Draw the lighthouse ${mark}`;
   const client = await newClient(browser, `Light ${mark}`);
   const freelancer = await newFreelancer(browser, `Ida ${mark}`, "Drawing");
-  await addFunds(client.page, "500");
-  await postJob(client.page, {
+  const { contract } = await startContract(client, freelancer, {
     title,
-    budget: "300",
-    skills: "Drawing",
+    price: "280",
     releaseRule: "On approval",
   });
-  await apply(freelancer.page, title, "280");
-  await openProposals(client.page, title);
-  await hire(client.page, freelancer.name, "€280.00");
-  const contract = new URL(client.page.url()).pathname;
+  await client.page.goto(contract);
   const { page } = client;
 
   await freelancer.page.goto(contract);

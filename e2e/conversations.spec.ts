@@ -1,6 +1,6 @@
 import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import { field } from "./support/form.ts";
-import { apply, openProposals, postJob } from "./support/marketplace.ts";
+import { offerWork, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
@@ -16,10 +16,12 @@ async function meet(browser: Browser, mark: string) {
   const title = `Chart the tides of our estuary ${mark}`;
   const client = await newClient(browser, `Estuary ${mark}`);
   const freelancer = await newFreelancer(browser, `Ines ${mark}`, "SQL");
-  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  await apply(freelancer.page, title, "280");
+  const job = await offerWork(client, { title, releaseRule: "On approval" }, [
+    { from: freelancer, price: "280" },
+  ]);
   await freelancer.page.setViewportSize(PHONE);
-  await openProposals(client.page, title);
+  await freelancer.page.goto(job);
+  await client.page.goto(`${job}/proposals`);
   await client.page.getByRole("button", { name: "Message Ines" }).click();
   await expect(client.page).toHaveURL(/\/inbox\/cnv_/);
   const id = new URL(client.page.url()).pathname.split("/").at(-1) ?? "";
@@ -303,7 +305,7 @@ test("a client invites a freelancer from their profile, who can answer and block
   const client = await newClient(browser, `Quay ${mark}`);
   const freelancer = await newFreelancer(browser, `Otto ${mark}`, "SQL");
   const outsider = await newFreelancer(browser, `Nosy ${mark}`, "SQL");
-  await postJob(client.page, { title, budget: "200", skills: "SQL", releaseRule: "On submission" });
+  await postJob(client, { title, budget: "200", skills: "SQL", releaseRule: "On submission" });
   await freelancer.page.goto("/settings/profile");
   const handle = await field(freelancer.page, "Address of your page").inputValue();
 

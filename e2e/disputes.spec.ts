@@ -2,7 +2,7 @@ import { type Browser, expect, type Page } from "@playwright/test";
 import { verifyBundle } from "#lib/evidence/verify-bundle";
 import { readRow, withDatabase } from "./support/database.ts";
 import { field } from "./support/form.ts";
-import { addFunds, disclose, hire, offerWork, openProposals } from "./support/marketplace.ts";
+import { disclose, startContract } from "./support/marketplace.ts";
 import { newClient, newFreelancer, type Person, signIn } from "./support/person.ts";
 import { expectOneSolidButton, expectSound, expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
@@ -17,12 +17,12 @@ async function openDispute(browser: Browser, what: string): Promise<Room> {
   const title = `Paint the pier ${mark}`;
   const client = await newClient(browser, `Pier ${mark}`);
   const freelancer = await newFreelancer(browser, `Olu ${mark}`, "Drawing");
-  await addFunds(client.page, "300");
-  await offerWork(client, { title, releaseRule: "On approval" }, [
-    { from: freelancer, price: "300" },
-  ]);
-  await openProposals(client.page, title);
-  await hire(client.page, freelancer.name, "€300.00");
+  const { contract } = await startContract(client, freelancer, {
+    title,
+    price: "300",
+    releaseRule: "On approval",
+  });
+  await client.page.goto(contract);
   await disclose(client.page, "Has something changed?");
   await client.page.getByRole("link", { name: "Open a dispute" }).click();
   await expect(client.page.getByText("has 5 days to answer").first()).toBeVisible();

@@ -24,10 +24,11 @@ for (const [device, viewport] of WIDTHS) {
     const late = await newFreelancer(browser, `Ole ${mark}`, "SQL");
     for (const { page } of [client, applicant, late]) await page.setViewportSize(viewport);
     const { page } = client;
-    await postJob(page, { title, budget: "300", skills: "SQL", releaseRule: "On submission" });
-    const address = page.url();
+    const job = { title, budget: "300", skills: "SQL", releaseRule: "On submission" } as const;
+    const address = await postJob(client, job);
+    await page.goto(address);
     await expect(page.getByText(/^On the board until/)).toBeVisible();
-    await apply(applicant.page, title, "280");
+    await apply(applicant, title, "280");
     await late.page.goto(`${address}/apply`);
     await late.page
       .getByLabel(/^What you write to/)

@@ -11,15 +11,7 @@ import {
   someBytes,
 } from "./support/files.ts";
 import { field } from "./support/form.ts";
-import {
-  addFunds,
-  apply,
-  disclose,
-  hire,
-  openProposals,
-  postJob,
-  submitWork,
-} from "./support/marketplace.ts";
+import { disclose, startContract, submitWork } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
@@ -31,13 +23,13 @@ async function hired(browser: Browser) {
   const title = `Draw our price list again ${mark}`;
   const client = await newClient(browser, `Teapot ${mark}`);
   const freelancer = await newFreelancer(browser, `Ada ${mark}`, "Drawing");
-  await addFunds(client.page, "1,000");
-  const job = { title, budget: "450", skills: "Drawing", releaseRule: "On approval" } as const;
-  await postJob(client.page, job);
-  await apply(freelancer.page, title, "400");
-  await openProposals(client.page, title);
-  await hire(client.page, freelancer.name, "€400.00");
-  await freelancer.page.goto(client.page.url());
+  const { contract } = await startContract(client, freelancer, {
+    title,
+    price: "400",
+    releaseRule: "On approval",
+  });
+  await client.page.goto(contract);
+  await freelancer.page.goto(contract);
   return { client, freelancer };
 }
 

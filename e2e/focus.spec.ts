@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { holdScripts } from "./support/hold.ts";
-import { apply, openProposals, postJob } from "./support/marketplace.ts";
+import { offerWork } from "./support/marketplace.ts";
 import { newClient, newFreelancer, PASSWORD, signIn } from "./support/person.ts";
 
 /* Keyboard users keep their place when what they pressed goes away. */
@@ -27,15 +27,16 @@ test("a question takes the focus from the button that opened it, and Escape give
   test.setTimeout(120_000);
   const mark = `ask${Date.now()}`;
   const title = `Sort the slides ${mark}`;
-  const { page } = await newClient(browser, `Slides ${mark}`);
+  const client = await newClient(browser, `Slides ${mark}`);
+  const { page } = client;
   const freelancer = await newFreelancer(browser, `Ines ${mark}`, "SQL");
-  await postJob(page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  await apply(freelancer.page, title, "280");
+  const job = await offerWork(client, { title, releaseRule: "On approval" }, [
+    { from: freelancer, price: "280" },
+  ]);
 
-  await openProposals(page, title);
   // Pressed before the scripts have arrived, it gives the focus as soon as they have.
   const letScriptsArrive = await holdScripts(page);
-  await page.reload({ waitUntil: "commit" });
+  await page.goto(`${job}/proposals`, { waitUntil: "commit" });
   const decline = page.locator("summary").filter({ hasText: "Decline" });
   // What is still on its way in the same answer is there, hidden, and takes no focus.
   await expect(decline).toBeVisible();

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { field } from "./support/form.ts";
 import { HOSTILE, HOSTILE_NAMES } from "./support/hostile.ts";
-import { apply, disclose, openProposals, postJob } from "./support/marketplace.ts";
+import { apply, disclose, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
@@ -98,11 +98,12 @@ async function writeEverywhere(
   const canary = new Canary();
   await canary.watch(client.context);
   await canary.watch(freelancer.context);
-  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  const jobId = new URL(client.page.url()).pathname.split("/").at(-1) ?? "";
+  const offered = { title, budget: "300", skills: "SQL", releaseRule: "On approval" } as const;
+  const job = await postJob(client, offered);
+  const jobId = job.split("/").at(-1) ?? "";
 
   await test.step("in proposals", async () => {
-    await apply(freelancer.page, title, "280");
+    await freelancer.page.goto(await apply(freelancer, title, "280"));
     // As much as a proposal can hold, from both ends of the list.
     const half = Math.ceil(hostile.length / 2);
     for (const texts of [hostile.slice(0, half), hostile.slice(half)]) {
@@ -116,7 +117,7 @@ async function writeEverywhere(
       await freelancer.page.getByRole("button", { name: /^Send/ }).click();
       await expect(freelancer.page).toHaveURL(/\/proposals\/prp_/);
       await expectPlain(freelancer.page);
-      await openProposals(client.page, title);
+      await client.page.goto(`${job}/proposals`);
       await expect(client.page.getByText(texts[3] ?? "").first()).toBeVisible();
       await expectPlain(client.page);
       await client.page

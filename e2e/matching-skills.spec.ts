@@ -18,8 +18,8 @@ for (const [device, viewport] of [
     const client = await newClient(browser, `Sails ${mark}`);
     const common = { budget: "300", releaseRule: "On approval" } as const;
     const skills = `SQL, Sewing ${mark}, Excel, Rigging, Knots`;
-    await postJob(client.page, { title: `Mend the ${mark} sail`, skills, ...common });
-    await postJob(client.page, { title: `Sell the ${mark} sail`, skills: "Sales", ...common });
+    await postJob(client, { title: `Mend the ${mark} sail`, skills, ...common });
+    await postJob(client, { title: `Sell the ${mark} sail`, skills: "Sales", ...common });
     const { page } = await newFreelancer(browser, `Sia ${mark}`, skills.toLowerCase());
     await page.setViewportSize(viewport);
     await watchShifts(page);

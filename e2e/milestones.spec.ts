@@ -1,14 +1,6 @@
 import { expect } from "@playwright/test";
 import { field } from "./support/form.ts";
-import {
-  addFunds,
-  apply,
-  disclose,
-  hire,
-  openProposals,
-  postJob,
-  submitWork,
-} from "./support/marketplace.ts";
+import { addFunds, disclose, startContract, submitWork } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
@@ -22,17 +14,12 @@ test("one job becomes three milestones by a change that both agree on, and what 
   const title = `Map the harbour ${mark}`;
   const client = await newClient(browser, `Port ${mark}`);
   const freelancer = await newFreelancer(browser, `Ida ${mark}`, "Drawing");
-  await addFunds(client.page, "500");
-  await postJob(client.page, {
+  await addFunds(client.page, "200");
+  const { contract } = await startContract(client, freelancer, {
     title,
-    budget: "300",
-    skills: "Drawing",
+    price: "300",
     releaseRule: "On approval",
   });
-  await apply(freelancer.page, title, "300");
-  await openProposals(client.page, title);
-  await hire(client.page, freelancer.name, "€300.00");
-  const contract = new URL(client.page.url()).pathname;
 
   // The freelancer proposes to deliver in three parts.
   await freelancer.page.goto(contract);

@@ -1,14 +1,7 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import { readRow } from "./support/database.ts";
 import { field } from "./support/form.ts";
-import {
-  addFunds,
-  apply,
-  hire,
-  openProposals,
-  postJob,
-  submitWork,
-} from "./support/marketplace.ts";
+import { postJob, startContract, submitWork } from "./support/marketplace.ts";
 import { newClient, newFreelancer, type Person, signIn } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
@@ -57,14 +50,9 @@ test("a suspended freelancer finishes the work, is paid, withdraws and appeals, 
   const title = `Draw the lighthouse ${mark}`;
   const client = await newClient(browser, `Port ${mark}`);
   const freelancer = await newFreelancer(browser, `Noa ${mark}`, "Drawing");
-  await addFunds(client.page, "500");
   const job = { budget: "300", skills: "Drawing", releaseRule: "On submission" } as const;
-  await postJob(client.page, { title, ...job });
-  await apply(freelancer.page, title, "300");
-  await openProposals(client.page, title);
-  await hire(client.page, freelancer.name, "€300.00");
-  const contract = new URL(client.page.url()).pathname;
-  await postJob(client.page, { title: `${title}, again`, ...job });
+  const { contract } = await startContract(client, freelancer, { title, price: "300", ...job });
+  await postJob(client, { title: `${title}, again`, ...job });
   await reportProfile(client, freelancer);
 
   const moderator = await openCase(browser, freelancer.name);

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { aPicture, attach } from "./support/files.ts";
-import { addFunds, apply, hire, openProposals, postJob } from "./support/marketplace.ts";
+import { postJob, startContract } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { expectNoOverflow } from "./support/width.ts";
 
@@ -14,12 +14,11 @@ test("a title that is one long word and a long name widen no page of either side
   const title = `${"Donaudampfschifffahrtsgesellschaft".repeat(2)} ${mark}`;
   const client = await newClient(browser, `${"Wolfeschlegelsteinhausen".repeat(2)} ${mark}`);
   const freelancer = await newFreelancer(browser, `Nora ${"Hubertineberger".repeat(3)}`, "SQL");
-  await addFunds(client.page, "500");
-  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  await apply(freelancer.page, title, "280");
-  await openProposals(client.page, title);
-  await hire(client.page, freelancer.name, "€280.00");
-  const contract = new URL(client.page.url()).pathname;
+  const { contract } = await startContract(client, freelancer, {
+    title,
+    price: "280",
+    releaseRule: "On approval",
+  });
   for (const { page } of [client, freelancer]) {
     await page.setViewportSize({ width: 390, height: 844 });
     for (const path of ["/home", "/my-jobs", "/wallet", "/settings", contract]) {
@@ -38,8 +37,8 @@ test("a file with a long name widens no form on a phone", async ({ browser }) =>
   const mark = `narrow${Date.now()}`;
   const client = await newClient(browser, `Narrow ${mark}`);
   const title = `Frame the chart ${mark}`;
-  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  const job = new URL(client.page.url()).pathname;
+  const offered = { title, budget: "300", skills: "SQL", releaseRule: "On approval" } as const;
+  const job = await postJob(client, offered);
   const { page } = await newFreelancer(browser, `Nora ${mark}`, "SQL");
   for (const width of [320, 390]) {
     await page.setViewportSize({ width, height: 844 });

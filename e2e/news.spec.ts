@@ -9,13 +9,14 @@ test("a page with a text in it waits with what is new, and no longer once the te
 }) => {
   const mark = `news${Date.now()}`;
   const title = `Sort our price lists ${mark}`;
-  const { page } = await newClient(browser, `Teapot ${mark}`);
+  const client = await newClient(browser, `Teapot ${mark}`);
+  const { page } = client;
   const freelancer = await newFreelancer(browser, `Ada ${mark}`, "SQL");
-  await postJob(page, { title, budget: "450", skills: "SQL", releaseRule: "On approval" });
-  await page.goto(`${new URL(page.url()).pathname}/edit`);
+  const job = { title, budget: "450", skills: "SQL", releaseRule: "On approval" } as const;
+  await page.goto(`${await postJob(client, job)}/edit`);
   await field(page, "Title").fill(`${title}, all of them`);
 
-  await apply(freelancer.page, title, "400");
+  await freelancer.page.goto(await apply(freelancer, title, "400"));
   const notice = page.getByText("Something here has changed since you began writing.");
   await expect(notice).toBeVisible();
   await expect(field(page, "Title")).toHaveValue(`${title}, all of them`);

@@ -17,13 +17,13 @@ test("the bell rings in every tab, and is quiet everywhere once the proposals we
   const freelancer = await newFreelancer(browser, "Ivo Beacon", "Excel");
   const title = `Relight the beacons ${Date.now()}`;
   const job = { title, budget: "400", skills: "Excel", releaseRule: "On approval" } as const;
-  await postJob(client.page, job);
+  await postJob(client, job);
   const second = await client.context.newPage();
   await second.goto("/notifications");
   await expect(second.getByText("Nothing yet")).toBeVisible();
   await client.page.goto("/home");
 
-  await apply(freelancer.page, title, "300");
+  await apply(freelancer, title, "300");
   await expect(bell(client.page, "1 unread notification")).toBeVisible();
   await expect(bell(second, "1 unread notification")).toBeVisible();
   const told = second.getByRole("link", { name: /Ivo Beacon sent a proposal for €300.00/ });

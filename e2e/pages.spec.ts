@@ -1,13 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import {
-  addFunds,
-  apply,
-  disclose,
-  hire,
-  openProposals,
-  postJob,
-  submitWork,
-} from "./support/marketplace.ts";
+import { addFunds, apply, disclose, hire, postJob, submitWork } from "./support/marketplace.ts";
 import { newClient, newFreelancer, PASSWORD, signIn } from "./support/person.ts";
 import {
   collectTroubles,
@@ -54,14 +46,13 @@ test("no page of a client or a freelancer breaks an accessibility rule or compla
   const client = await newClient(browser, `Quay ${mark}`);
   const freelancer = await newFreelancer(browser, `Mira ${mark}`, "Maps, SQL");
   await addFunds(client.page, "500");
-  await postJob(client.page, { title, budget: "300", skills: "Maps", releaseRule: "On approval" });
-  const job = new URL(client.page.url()).pathname;
-  await apply(freelancer.page, title, "280");
-  const proposal = new URL(freelancer.page.url()).pathname;
-  await openProposals(client.page, title);
+  const offered = { title, budget: "300", skills: "Maps", releaseRule: "On approval" } as const;
+  const job = await postJob(client, offered);
+  const proposal = await apply(freelancer, title, "280");
+  await client.page.goto(`${job}/proposals`);
   await disclose(client.page, "Decline");
   await expectSound(client.page, "the proposals with a question open");
-  await openProposals(client.page, title);
+  await client.page.goto(`${job}/proposals`);
   await hire(client.page, freelancer.name, "€280.00");
   const contract = new URL(client.page.url()).pathname;
   await freelancer.page.goto(contract);

@@ -1,15 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { field } from "./support/form.ts";
-import {
-  addFunds,
-  apply,
-  disclose,
-  hire,
-  openProposals,
-  postJob,
-  submitWork,
-} from "./support/marketplace.ts";
+import { disclose, startContract, submitWork } from "./support/marketplace.ts";
 import { newClient, newFreelancer, signIn } from "./support/person.ts";
 import { test } from "./support/test.ts";
 import { expectNoOverflow } from "./support/width.ts";
@@ -59,12 +51,12 @@ test("an invoice with both sides' details is downloaded, corrected by a credit n
   await page.reload();
   await expect(field(page, "VAT in percent")).toHaveValue("23");
 
-  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On submission" });
-  await apply(page, title, "300");
-  await addFunds(client.page, "300");
-  await openProposals(client.page, title);
-  await hire(client.page, freelancer.name, "€300.00");
-  await page.goto(new URL(client.page.url()).pathname);
+  const { contract } = await startContract(client, freelancer, {
+    title,
+    price: "300",
+    releaseRule: "On submission",
+  });
+  await page.goto(contract);
   await submitWork(page, "Here is the yearbook.", /receive €300.00/);
 
   await page.goto("/wallet/invoices");

@@ -18,8 +18,9 @@ test("a client finds a freelancer, keeps them, and invites them beside the list"
   await newFreelancer(browser, `Rosa ${mark}`, "SQL, Carpentry");
   await newFreelancer(browser, `Udo ${mark}`, "SQL");
   const { page } = client;
-  await postJob(page, { title, budget: "200", skills: "SQL", releaseRule: "On submission" });
+  await postJob(client, { title, budget: "200", skills: "SQL", releaseRule: "On submission" });
 
+  await page.goto("/home");
   await page.getByRole("navigation", { name: "Main" }).getByText("Freelancers").click();
   const rows = page.getByRole("list", { name: "Freelancers" }).getByRole("listitem");
   const opened = page.getByRole("region", { name: "The opened freelancer" });

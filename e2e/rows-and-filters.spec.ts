@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { addFunds, apply, hire, openProposals, postJob } from "./support/marketplace.ts";
+import { addFunds, hire, offerWork } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { expectStill, forgetShifts, watchShifts } from "./support/sound.ts";
 import { test } from "./support/test.ts";
@@ -21,11 +21,13 @@ test("a row of My Jobs and of the wallet's transactions is a link wherever it is
   test.setTimeout(180_000);
   const mark = `row${Date.now()}`;
   const title = `Paint the harbour wall ${mark}`;
-  const { page } = await newClient(browser, `Wall ${mark}`);
+  const client = await newClient(browser, `Wall ${mark}`);
+  const { page } = client;
   const freelancer = await newFreelancer(browser, `Piet ${mark}`, "SQL");
   await addFunds(page, "500");
-  await postJob(page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  await apply(freelancer.page, title, "280");
+  const job = await offerWork(client, { title, releaseRule: "On approval" }, [
+    { from: freelancer, price: "280" },
+  ]);
 
   await freelancer.page.goto("/my-jobs");
   await pressAtItsEnd(freelancer.page.getByRole("listitem").filter({ hasText: title }));
@@ -38,7 +40,7 @@ test("a row of My Jobs and of the wallet's transactions is a link wherever it is
   await row.getByRole("link", { name: /^Read the proposal/ }).click();
   await expect(page).toHaveURL(/\/proposals$/);
 
-  await openProposals(page, title);
+  await page.goto(`${job}/proposals`);
   await hire(page, freelancer.name, "€280.00");
   await page.goto("/my-jobs");
   await pressAtItsEnd(row);

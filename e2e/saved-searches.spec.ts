@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { postJob } from "./support/marketplace.ts";
-import { newClient, newFreelancer } from "./support/person.ts";
+import { newClient, newFreelancer, type Person } from "./support/person.ts";
 import { expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
 
@@ -28,7 +28,7 @@ async function openMenu(page: Page): Promise<void> {
   if (!(await menu.evaluate((details) => details.hasAttribute("open")))) await chip(page).click();
 }
 
-async function postOne(client: Page, mark: string): Promise<void> {
+async function postOne(client: Person, mark: string): Promise<void> {
   const title = `Varnish the ${mark} doors`;
   await postJob(client, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
 }
@@ -40,7 +40,7 @@ for (const [device, viewport] of WIDTHS) {
     test.setTimeout(180_000);
     const mark = `door${device}${Date.now()}`;
     const client = await newClient(browser, `Doors ${mark}`);
-    await postOne(client.page, mark);
+    await postOne(client, mark);
     const { page } = await newFreelancer(browser, `Ivo ${mark}`, "SQL");
     await page.setViewportSize(viewport);
     const rows = page.getByRole("list", { name: "Jobs" }).getByRole("listitem");
@@ -54,7 +54,7 @@ for (const [device, viewport] of WIDTHS) {
     await expect(line, "the focus moves to what is said").toBeFocused();
     await expectSoundInBothThemes(page, `the saved searches on a ${device}`);
 
-    await postOne(client.page, mark);
+    await postOne(client, mark);
     await page.goto("/jobs");
     await expect(chip(page)).toContainText("1 with something new");
     await openMenu(page);
@@ -116,7 +116,7 @@ test("without scripts a search is saved, and opening it marks it as seen", async
   await expect(page.getByText(`This search is saved as ${mark}.`)).toBeVisible();
 
   const client = await newClient(browser, `Gates ${mark}`);
-  await postOne(client.page, mark);
+  await postOne(client, mark);
   await page.goto("/jobs");
   await expect(chip(page)).toContainText("1 with something new");
   await page.goto("/searches");

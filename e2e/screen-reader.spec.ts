@@ -1,5 +1,5 @@
 import { expect, type Locator } from "@playwright/test";
-import { addFunds, apply, hire, openProposals, postJob } from "./support/marketplace.ts";
+import { addFunds, apply, hire, postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { test } from "./support/test.ts";
 
@@ -14,17 +14,19 @@ test("the board, a contract, the inbox and the wallet say what they show", async
   test.setTimeout(180_000);
   const mark = `heard${Date.now()}`;
   const title = `Read the logbooks aloud ${mark}`;
-  const { page: client } = await newClient(browser, `Logbook ${mark}`);
+  const poster = await newClient(browser, `Logbook ${mark}`);
+  const { page: client } = poster;
   const freelancer = await newFreelancer(browser, "Runa Berg", "SQL");
   await addFunds(client, "500");
-  await postJob(client, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  const jobId = new URL(client.url()).pathname.split("/").at(-1) ?? "";
+  const offered = { title, budget: "300", skills: "SQL", releaseRule: "On approval" } as const;
+  const job = await postJob(poster, offered);
+  const jobId = job.split("/").at(-1) ?? "";
 
   await freelancer.page.goto(`/jobs?q=${mark}&job=${jobId}`);
   await says(freelancer.page.getByRole("main"), "board.aria.yml");
 
-  await apply(freelancer.page, title, "280");
-  await openProposals(client, title);
+  await apply(freelancer, title, "280");
+  await client.goto(`${job}/proposals`);
   await hire(client, freelancer.name, "€280.00");
   await says(client.getByRole("main"), "contract.aria.yml");
 

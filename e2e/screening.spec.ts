@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { field } from "./support/form.ts";
-import { openProposals, postJob } from "./support/marketplace.ts";
+import { postJob } from "./support/marketplace.ts";
 import { newClient, newFreelancer } from "./support/person.ts";
 import { expectSoundInBothThemes } from "./support/sound.ts";
 import { test } from "./support/test.ts";
@@ -88,7 +88,7 @@ for (const [where, viewport] of [
       // The page that was left is kept, hidden, with what was typed into it.
       await expect(shown(page, "With the worst of them.")).toBeVisible();
 
-      await openProposals(posting, title);
+      await posting.goto(`${job}/proposals`);
       await expect(posting.getByText("With the worst of them.")).toBeVisible();
       await expect(posting.getByText("No answer")).toBeVisible();
       await expectSoundInBothThemes(posting, `the compared answers ${where}`);
@@ -111,7 +111,7 @@ for (const [where, viewport] of [
       await posting.getByRole("button", { name: "Remove question 2" }).click();
       await posting.getByRole("button", { name: "Save the changes" }).click();
       await expect(posting.getByRole("heading", { level: 1, name: title })).toBeVisible();
-      await openProposals(posting, title);
+      await posting.goto(`${job}/proposals`);
       await expect(posting.getByText(`${WHICH} (no longer asked)`)).toBeVisible();
 
       await page.reload();
@@ -129,8 +129,8 @@ test("without scripts, questions are written row by row and answered", async ({ 
   const title = `Sort the spreadsheets of our ${mark}`;
   const client = await newClient(browser, `Dock ${mark}`);
   const freelancer = await newFreelancer(browser, `Udo ${mark}`, "SQL");
-  await postJob(client.page, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
-  const job = new URL(client.page.url()).pathname;
+  const offered = { title, budget: "300", skills: "SQL", releaseRule: "On approval" } as const;
+  const job = await postJob(client, offered);
   const plain = async ({ context }: { context: typeof client.context }) => {
     const other = await browser.newContext({ javaScriptEnabled: false });
     await other.addCookies(await context.cookies());

@@ -16,10 +16,10 @@ let word = "";
 test.beforeAll(async ({ browser }) => {
   const letter = (from: string) => from[Math.floor(Math.random() * from.length)] ?? "";
   word = Array.from({ length: 6 }, () => letter("bdfgklmnprstvz") + letter("aeiou")).join("");
-  const { page, context } = await newClient(browser, `Search ${word}`);
+  const client = await newClient(browser, `Search ${word}`);
   const title = `Sort the ${word} papers of our archive`;
-  await postJob(page, { title, budget: "300", skills: "React", releaseRule: "On approval" });
-  await context.close();
+  await postJob(client, { title, budget: "300", skills: "React", releaseRule: "On approval" });
+  await client.context.close();
 });
 
 /** The board, once it answers to keys. */

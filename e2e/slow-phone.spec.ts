@@ -23,11 +23,12 @@ test("nothing that is on a slow phone's screen moves when the rest of its page a
   tag: "@long",
 }, async ({ page: stranger, browser }) => {
   test.setTimeout(120_000);
-  const { page: client } = await newClient(browser, `Slow ${Date.now()}`);
+  const poster = await newClient(browser, `Slow ${Date.now()}`);
+  const { page: client } = poster;
   await addFunds(client, "500");
   // Posted a moment ago, in letters of alphabets that are not loaded with every page.
   const title = "Přeložit žluťoučký ceník do tiếng Việt, řádek po řádku, và kiểm tra lại";
-  await postJob(client, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
+  await postJob(poster, { title, budget: "300", skills: "SQL", releaseRule: "On approval" });
   for (const page of [stranger, client]) {
     await page.setViewportSize({ width: 390, height: 844 });
     await watchShifts(page);

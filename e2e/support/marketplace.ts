@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { readRow } from "./database.ts";
 import { field, postForm } from "./form.ts";
 import type { Person } from "./person.ts";
@@ -37,37 +37,10 @@ export async function addFunds(page: Page, amount: string): Promise<void> {
     .toContain("The money is in your wallet");
 }
 
-/** Posts a job and opens its page. */
-export async function postJob(page: Page, job: Job): Promise<void> {
-  await page.goto(await sendJob(page.context(), job));
-  await expect(page.getByRole("heading", { level: 1, name: job.title })).toBeVisible();
-}
+type Browsing = Pick<Person, "context">;
 
-/** Applies to the job with this title, and opens the proposal's page. */
-export async function apply(page: Page, title: string, price: string): Promise<void> {
-  await page.goto(await sendProposal(page.context(), await findJob(title), { title, price }));
-}
-
-/** What a test begins with that is about hiring: a job, and the proposals of these people. Returns the job's path. */
-export async function offerWork(
-  client: Person,
-  job: Pick<Job, "title" | "releaseRule">,
-  offers: readonly { readonly from: Person; readonly price: string }[],
-): Promise<string> {
-  const path = await sendJob(client.context, { budget: "300", skills: "SQL", ...job });
-  for (const { from, price } of offers) {
-    await sendProposal(from.context, path, { title: job.title, price });
-  }
-  return path;
-}
-
-/** Opens the proposals of the client's job with this title. */
-export async function openProposals(page: Page, title: string): Promise<void> {
-  await page.goto(`${await findJob(title)}/proposals`);
-}
-
-/** Returns the path of the job. */
-function sendJob(context: BrowserContext, job: Job): Promise<string> {
+/** Posts a job, and returns its path. */
+export function postJob({ context }: Browsing, job: Job): Promise<string> {
   return postForm(context, "/jobs/new", {
     title: job.title,
     category: "data",
@@ -81,17 +54,38 @@ function sendJob(context: BrowserContext, job: Job): Promise<string> {
   });
 }
 
-/** Returns the path of the proposal. */
-function sendProposal(
-  context: BrowserContext,
-  jobPath: string,
-  { title, price }: { title: string; price: string },
-): Promise<string> {
-  return postForm(context, `${jobPath}/apply`, {
+/** Applies to the job with this title, and returns the path of the proposal. */
+export async function apply({ context }: Browsing, title: string, price: string): Promise<string> {
+  return postForm(context, `${await findJob(title)}/apply`, {
     coverLetter: coverLetter(title),
     priceCents: price,
     timelineDays: "9",
   });
+}
+
+/** What a test begins with that is about hiring: a job, and the proposals of these people. Returns the job's path. */
+export async function offerWork(
+  client: Browsing,
+  job: Pick<Job, "title" | "releaseRule">,
+  offers: readonly { readonly from: Browsing; readonly price: string }[],
+): Promise<string> {
+  const path = await postJob(client, { budget: "300", skills: "SQL", ...job });
+  for (const { from, price } of offers) await apply(from, job.title, price);
+  return path;
+}
+
+/** What a test begins with that is about work: a contract whose price is held. Returns its path, and the job's. */
+export async function startContract(
+  client: Person,
+  freelancer: Browsing,
+  { title, releaseRule, price }: Pick<Job, "title" | "releaseRule"> & { readonly price: string },
+): Promise<{ contract: string; job: string }> {
+  await addFunds(client.page, price);
+  const job = await offerWork(client, { title, releaseRule }, [{ from: freelancer, price }]);
+  await postForm(client.context, `${job}/proposals`, { jobRevision: "1" });
+  const jobId = job.split("/").at(-1) ?? "";
+  const row = await readRow((sql) => sql`select id from contracts where job_id = ${jobId}`);
+  return { contract: `/contracts/${row?.id}`, job };
 }
 
 /** The path of the job with this title. */

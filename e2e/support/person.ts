@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { withDatabase } from "./database.ts";
 import { field, postForm } from "./form.ts";
 
@@ -18,7 +18,7 @@ let people = 0;
  */
 
 /**
- * A new person in a separate browser: registered, signed in, with a profile, at home. `database` is that of the WorkHub
+ * A new person in a separate browser: registered, signed in, with a profile, and on no page yet. `database` is that of the WorkHub
  * which the test is about, where that is not the one of all tests.
  */
 export async function newClient(
@@ -28,7 +28,6 @@ export async function newClient(
 ): Promise<Person> {
   const person = await newcomer(browser, "client", `Kim of ${company}`, database);
   await postForm(person.context, "/onboarding", { companyName: company, size: "" });
-  await person.page.goto("/home");
   return { ...person, name: company };
 }
 
@@ -45,7 +44,6 @@ export async function newFreelancer(
     skills,
     availability: "available",
   });
-  await person.page.goto("/home");
   return person;
 }
 
@@ -56,14 +54,11 @@ export async function fillSignIn(page: Page, email: string, password = PASSWORD)
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-/** Signs in to an existing account, in a separate browser. */
+/** Signs in to an existing account, in a separate browser that is on no page yet. */
 export async function signIn(browser: Browser, email: string, password: string): Promise<Page> {
   const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto("/sign-in");
-  await fillSignIn(page, email, password);
-  await expect(page).not.toHaveURL(/sign-in/);
-  return page;
+  await postForm(context, "/sign-in", { email, password });
+  return context.newPage();
 }
 
 /** Somebody who has registered and has no profile yet, in a separate browser. */
