@@ -24,6 +24,7 @@ async function makeContract(browser: Browser, mark: string): Promise<Hired> {
   const title = `Chart the sandbanks ${mark}`;
   const client = await newClient(browser, `Shoal ${mark}`);
   const freelancer = await newFreelancer(browser, `Ragna ${mark}`, "SQL");
+  await addFunds(client.page, "220");
   const { contract, job } = await startContract(client, freelancer, {
     title,
     price: "280",
@@ -256,6 +257,7 @@ test("a page that was never read says so in words, lists what can be read, and l
   const client = await newClient(browser, `Buoy ${Date.now()}`);
   const { page, context } = client;
   await addFunds(page, "50");
+  await page.goto("/home");
   await read(page, ["/wallet", "/home"]);
   await page.goto("/wallet/add-funds");
   await field(page, "Amount").fill("30");
@@ -284,6 +286,7 @@ async function readOwnPages(browser: Browser, mark: string) {
   const client = await newClient(browser, `Jetty ${mark}`);
   const offered = { title, budget: "310", skills: "SQL", releaseRule: "On approval" } as const;
   const job = await postJob(client, offered);
+  await client.page.goto("/home");
   await read(client.page, [job, "/my-jobs", "/wallet"]);
   return { ...client, title, paths: [job, "/my-jobs", "/wallet"] };
 }
@@ -312,6 +315,7 @@ test("signing out leaves nothing of the person on the device, in no tab, and no 
 test("a session that was ended elsewhere leaves nothing readable either", async ({ browser }) => {
   const client = await newClient(browser, `Fender ${Date.now()}`);
   const { page, context } = client;
+  await page.goto("/home");
   await read(page, ["/home", "/wallet"]);
   await context.clearCookies({ name: /session-token/ });
   await page.goto("/wallet");

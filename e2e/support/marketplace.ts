@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { readRow } from "./database.ts";
-import { field, postForm } from "./form.ts";
+import { field, postForm, sendForm } from "./form.ts";
 import type { Person } from "./person.ts";
 
 /*
@@ -82,9 +82,10 @@ export async function startContract(
 ): Promise<{ contract: string; job: string }> {
   await addFunds(client.page, price);
   const job = await offerWork(client, { title, releaseRule }, [{ from: freelancer, price }]);
-  await postForm(client.context, `${job}/proposals`, { jobRevision: "1" });
+  await sendForm(client.context, `${job}/proposals`, { jobRevision: "1" });
   const jobId = job.split("/").at(-1) ?? "";
   const row = await readRow((sql) => sql`select id from contracts where job_id = ${jobId}`);
+  expect(row, "the freelancer is hired").toBeDefined();
   return { contract: `/contracts/${row?.id}`, job };
 }
 
