@@ -55,8 +55,15 @@ export function postJob({ context }: Browsing, job: Job): Promise<string> {
 }
 
 /** Applies to the job with this title, and returns the path of the proposal. */
-export async function apply({ context }: Browsing, title: string, price: string): Promise<string> {
-  return postForm(context, `${await findJob(title)}/apply`, {
+export async function apply(from: Browsing, title: string, price: string): Promise<string> {
+  return sendProposal(await findJob(title), title, { from, price });
+}
+
+type Offer = { readonly from: Browsing; readonly price: string };
+
+/** Returns the path of the proposal. */
+function sendProposal(jobPath: string, title: string, { from, price }: Offer): Promise<string> {
+  return postForm(from.context, `${jobPath}/apply`, {
     coverLetter: coverLetter(title),
     priceCents: price,
     timelineDays: "9",
@@ -67,10 +74,10 @@ export async function apply({ context }: Browsing, title: string, price: string)
 export async function offerWork(
   client: Browsing,
   job: Pick<Job, "title" | "releaseRule">,
-  offers: readonly { readonly from: Browsing; readonly price: string }[],
+  offers: readonly Offer[],
 ): Promise<string> {
   const path = await postJob(client, { budget: "300", skills: "SQL", ...job });
-  for (const { from, price } of offers) await apply(from, job.title, price);
+  for (const offer of offers) await sendProposal(path, job.title, offer);
   return path;
 }
 
