@@ -185,8 +185,13 @@ describe("a seeded marketplace", () => {
     expect(await describeMarketplace(place().app)).toEqual(before);
   });
 
-  const OTHER_MOMENTS = ["2026-11-22T19:27:00Z", "2027-01-15T23:55:00Z", "2026-06-01T11:30:00Z"];
-  test.each(IS_LONG ? ["2026-03-31T04:10:00Z", ...OTHER_MOMENTS] : OTHER_MOMENTS.slice(1, 2))(
+  const OTHER_MOMENTS = [
+    "2026-03-31T04:10:00Z",
+    "2026-11-22T19:27:00Z",
+    "2027-01-15T23:55:00Z",
+    "2026-06-01T11:30:00Z",
+  ];
+  test.each(IS_LONG ? OTHER_MOMENTS : [])(
     "tells the same story at %s, in another database",
     async (moment) => {
       const here = await describeMarketplace(place().app);

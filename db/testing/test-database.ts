@@ -17,12 +17,16 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const template = inject("template");
   const name = `test_${randomBytes(8).toString("hex")}`;
   const templateName = new URL(template.ownerUrl).pathname.slice(1);
-  await asAdmin((admin) => admin`create database ${admin(name)} template ${admin(templateName)}`);
+  await asAdmin(
+    (admin) =>
+      admin`create database ${admin(name)} template ${admin(templateName)} strategy file_copy`,
+  );
 
   const ownerUrl = inDatabase(template.ownerUrl, name);
   const appUrl = inDatabase(template.appUrl, name);
   const owner = connect(ownerUrl, { max: 4, name: "workhub-test-owner" });
-  const app = connect(appUrl, { max: 16, name: "workhub-test" });
+  // Enough for races. A connection's first use of everything costs a third of a second, so a file pays for each.
+  const app = connect(appUrl, { max: 6, name: "workhub-test" });
   const previous = useConnection(app);
   return {
     app,
