@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { afterAll, expect, test } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "workhub-leash-"));
@@ -10,8 +10,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const LEASH = new URL("./leash.ts", import.meta.url).href;
 
+type Launched = {
+  readonly launcher: ChildProcess;
+  readonly pid: number;
+  /** What the child says from now on, each line after its process id. */
+  readonly lines: AsyncIterator<string>;
+};
+
 /** A launcher that starts `script` on a leash, prints its process id, and then waits to be killed. */
-async function launch(script: string): Promise<{ launcher: ChildProcess; pid: number }> {
+async function launch(script: string): Promise<Launched> {
   const path = join(folder, "child.mjs");
   writeFileSync(path, script);
   const code = `
@@ -25,8 +32,10 @@ async function launch(script: string): Promise<{ launcher: ChildProcess; pid: nu
     process.stdout.write(child.pid + " spawned\\n");
     setInterval(() => {}, 1000);`;
   const launcher = spawn(process.execPath, ["-e", code], { stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = await once(launcher.stdout, "data");
-  return { launcher, pid: Number.parseInt(String(line), 10) };
+  // One reader from the first line on: what comes between two readers would be lost.
+  const lines = createInterface({ input: launcher.stdout })[Symbol.asyncIterator]();
+  const first = await lines.next();
+  return { launcher, pid: Number.parseInt(first.value ?? "", 10), lines };
 }
 
 function isAlive(pid: number): boolean {
@@ -37,9 +46,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function isSaid(launcher: ChildProcess, text: string): Promise<void> {
-  if (!launcher.stdout) throw new Error("It has no output");
-  for await (const chunk of launcher.stdout) if (String(chunk).includes(text)) return;
+async function isSaid({ lines }: Launched, text: string): Promise<void> {
+  for (let line = await lines.next(); !line.done; line = await lines.next()) {
+    if (line.value.includes(text)) return;
+  }
+  throw new Error(`It never said ${text}`);
 }
 
 const patience = { timeout: 15_000, interval: 50 };
@@ -60,8 +71,9 @@ test.each([
     'import { spawn } from "node:child_process"; spawn("sleep", ["600"]); console.log("up"); setInterval(() => {}, 1000);',
   ],
 ])("a child that %s ends within seconds of its launcher’s kill -9", async (_, script) => {
-  const { launcher, pid } = await launch(script);
-  await isSaid(launcher, "up");
+  const launched = await launch(script);
+  const { launcher, pid } = launched;
+  await isSaid(launched, "up");
   launcher.kill("SIGKILL");
   await expect.poll(() => isAlive(pid), patience).toBe(false);
   // Its whole group, with everything it has started.
@@ -77,12 +89,12 @@ test("a child whose launcher is killed before the child runs does nothing at all
 test("a process that waits for work from its parent keeps waiting", async () => {
   const worker = join(folder, "worker.mjs");
   writeFileSync(worker, 'process.on("message", () => process.send("worked"));');
-  const { launcher } = await launch(`
+  const launched = await launch(`
     import { fork } from "node:child_process";
     const worker = fork(${JSON.stringify(worker)});
     worker.on("message", (answer) => console.log(answer));
     setTimeout(() => worker.connected && worker.send("work"), 500);
     setInterval(() => {}, 1000);`);
-  await isSaid(launcher, "worked");
-  launcher.kill("SIGKILL");
+  await isSaid(launched, "worked");
+  launched.launcher.kill("SIGKILL");
 }, 15_000);

@@ -194,8 +194,8 @@ test("a reader that does not read costs one number, whatever happens meanwhile",
   await other.until(last);
   const told: (string | null)[] = [await stream.next()];
   while (told.at(-1) !== last) told.push(await stream.next());
-  // What it was already handing over when the rest came, and the rest as one.
-  expect(told.length).toBeLessThanOrEqual(3);
+  // Four wait in the stream itself, and the rest is one.
+  expect(told.length).toBeLessThanOrEqual(5);
 });
 
 test("behind a transaction pooler there is no stream", async () => {
