@@ -18,8 +18,8 @@ let people = 0;
  */
 
 /**
- * A new person in a separate browser: registered, signed in, with a profile, and on no page yet. `database` is that of the WorkHub
- * which the test is about, where that is not the one of all tests.
+ * A new person in a separate browser: registered, signed in, with a profile, and on no page yet. `database` is that of
+ * the WorkHub which the test is about, where that is not the one of all tests.
  */
 export async function newClient(
   browser: Browser,

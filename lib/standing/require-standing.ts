@@ -19,14 +19,12 @@ export async function requireStanding(
   act: Act,
   withOther?: Id<"usr">,
 ): Promise<void> {
-  const found = await findSanctions(tx, withOther === undefined ? [userId] : [userId, withOther]);
-  // Of several, the one that lasts longest.
-  const [own] = found
-    .filter(({ personId, acts }) => personId === userId && acts.includes(act))
-    .sort((one, other) => lastsUntil(other) - lastsUntil(one));
+  const found = await findSanctions(tx, userId, withOther ?? userId);
+  const own = found.find(({ personId, acts }) => personId === userId && acts.includes(act));
   if (own) {
     const { endsAt } = own;
-    const until = endsAt === null ? "" : ` until ${timeText(endsAt, "long", "UTC", now())} UTC`;
+    const until =
+      endsAt === null ? "" : ` until ${timeText(new Date(endsAt), "long", "UTC", now())} UTC`;
     throw new DomainError("restricted", { what: ACT_WORDS[act], until });
   }
   const isOtherSuspended = found.some(
@@ -39,21 +37,20 @@ type Found = {
   readonly personId: Id<"usr">;
   readonly kind: string;
   readonly acts: readonly string[];
-  readonly endsAt: Date | null;
+  /** As the driver gives it: text. */
+  readonly endsAt: string | null;
 };
 
-/** What is in force against these people. Written for the driver, because every hire and every message asks. */
-async function findSanctions(tx: Tx, people: readonly Id<"usr">[]): Promise<readonly Found[]> {
-  const rows = await driverOf(tx)<(Omit<Found, "endsAt"> & { readonly endsAt: string | null })[]>`
+/**
+ * What is in force against either, as `isInForce` says it; what lasts longest comes first. Written for the driver,
+ * because every hire asks.
+ */
+function findSanctions(tx: Tx, one: Id<"usr">, other: Id<"usr">): Promise<readonly Found[]> {
+  return driverOf(tx)<Found[]>`
     select person_id as "personId", kind, acts, ends_at as "endsAt" from sanctions
-    where person_id in (${people[0] ?? null}, ${people[1] ?? null}) and ended_at is null`;
-  return rows
-    .map((row) => ({ ...row, endsAt: row.endsAt === null ? null : new Date(row.endsAt) }))
-    .filter((sanction) => lastsUntil(sanction) > now().getTime());
-}
-
-function lastsUntil({ endsAt }: Pick<Found, "endsAt">): number {
-  return endsAt === null ? Number.POSITIVE_INFINITY : endsAt.getTime();
+    where person_id in (${one}, ${other}) and ended_at is null
+      and (ends_at is null or ends_at > ${now().toISOString()}::timestamptz)
+    order by ends_at desc nulls first`;
 }
 
 /** True for a sanction whose time is not over, whether or not anybody has noticed that it is. */
