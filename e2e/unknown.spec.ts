@@ -89,8 +89,7 @@ for (const document of ["same", "later"] as const) {
     const mark = `ebb${document}${Date.now()}`;
     const client = await newClient(browser, `Ebb ${mark}`);
     const title = `Sound the channel ${mark}`;
-    const offered = { title, budget: "300", skills: "SQL", releaseRule: "On approval" } as const;
-    const job = await postJob(client, offered);
+    const job = await postJob(client, { title, releaseRule: "On approval" });
     const { page, context } = await newFreelancer(browser, `Una ${mark}`, "SQL");
     await page.goto(`${job}/apply`);
     await field(page, /^What you write to/).fill("I have sounded channels for eleven years.");
@@ -168,8 +167,7 @@ test("a tab of an older build loses no text: the text comes back, the page says 
   const mark = `tide${Date.now()}`;
   const client = await newClient(browser, `Quay ${mark}`);
   const title = `Chart the shoals ${mark}`;
-  const offered = { title, budget: "300", skills: "SQL", releaseRule: "On approval" } as const;
-  const job = await postJob(client, offered);
+  const job = await postJob(client, { title, releaseRule: "On approval" });
   const { page, context } = await newFreelancer(browser, `Ida ${mark}`, "SQL");
   await page.goto(`${job}/apply`);
   const letter = "I have charted shoals for nine years and would begin with the western ones.";
@@ -314,8 +312,7 @@ test("without scripts a letter to a job that was just closed comes back on the p
   const mark = `reef${Date.now()}`;
   const client = await newClient(browser, `Reef ${mark}`);
   const title = `Mark the reef ${mark}`;
-  const offered = { title, budget: "300", skills: "SQL", releaseRule: "On approval" } as const;
-  const job = await postJob(client, offered);
+  const job = await postJob(client, { title, releaseRule: "On approval" });
   const freelancer = await newFreelancer(browser, `Odd ${mark}`, "SQL");
   const context = await browser.newContext({
     javaScriptEnabled: false,
@@ -343,8 +340,7 @@ test("news that meets a server which is away leaves the page as it is, until the
   const client = await newClient(browser, `Ebb ${Date.now()}`);
   const { page, context } = client;
   const title = `Sound the channel ${Date.now()}`;
-  const job = { title, budget: "300", skills: "SQL", releaseRule: "On approval" } as const;
-  const pathname = await postJob(client, job);
+  const pathname = await postJob(client, { title, releaseRule: "On approval" });
   await page.goto(pathname);
   // What a proxy says for a server that is just starting again.
   const away = (url: URL) => url.pathname === "/api/health/ready" || url.searchParams.has("_rsc");
