@@ -321,8 +321,12 @@ test("a client invites a freelancer from their profile, who can answer and block
 
   await freelancer.page.goto(room);
   await expect(freelancer.page.getByText(/invites you to/)).toBeVisible();
-  await write(freelancer.page, "Tell me more.");
-  await expect(messages(client.page).filter({ hasText: "Tell me more." })).toBeVisible();
+  await writing(freelancer.page).fill("Tell me more at otto@example.com.");
+  await expect(freelancer.page.getByText(/^This mentions an e-mail address/)).toBeVisible();
+  await write(freelancer.page, "Tell me more at otto@example.com.");
+  await expect(freelancer.page.getByText(/^The other side is told that this/)).toBeVisible();
+  const answer = messages(client.page).filter({ hasText: "Tell me more" });
+  await expect(answer).toContainText("This mentions an e-mail address (“otto@example.com”)");
 
   await outsider.page.goto(room);
   await expect(outsider.page.getByRole("heading", { name: /nothing here/i })).toBeVisible();

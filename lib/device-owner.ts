@@ -1,5 +1,15 @@
-/* Whose device this is now, for every tab of this browser. Not sealed: it is an id, and worth nothing by itself. */
+/*
+ * What every page can know of a device, without the cipher that opens what people have left on it (device-storage.ts).
+ */
+
+/** Whose device this is now, for every tab of this browser. Not sealed: it is an id, and worth nothing by itself. */
 const KEY = "workhub:viewer";
+/** How the names of sealed entries begin. */
+export const SEALED = "workhub:sealed:";
+
+/** Something was here, if only in this document’s memory. */
+let hasLeft = false;
+const hearers = new Set<() => void>();
 
 /** Makes the device this person's. */
 export function ownDevice(viewerId: string): void {
@@ -20,6 +30,30 @@ export function isDeviceOwnedBy(viewerId: string): boolean {
 
 export function isOwnerEntry(key: string): boolean {
   return key === KEY;
+}
+
+/** True when anybody has left something on this device. It stays so in this document, whose pages say what became of it. */
+export function isAnythingLeft(): boolean {
+  hasLeft ||= (attempt(() => Object.keys(localStorage)) ?? []).some((name) =>
+    name.startsWith(SEALED),
+  );
+  return hasLeft;
+}
+
+/** Calls back when something is left, here or by another tab. */
+export function hearLeft(hearer: () => void): () => void {
+  hearers.add(hearer);
+  window.addEventListener("storage", hearer);
+  return () => {
+    hearers.delete(hearer);
+    window.removeEventListener("storage", hearer);
+  };
+}
+
+/** Something has just been left by this document. */
+export function tellLeft(): void {
+  hasLeft = true;
+  for (const hearer of hearers) hearer();
 }
 
 /** Storage can be switched off, full, or missing; then the result is undefined. */

@@ -50,3 +50,33 @@ test("a session that ended while they were writing takes nothing of it away", ()
   claimDevice(ANA);
   expect(readStored(ANA, "draft")).toBe("Two coats, and the lamp");
 });
+
+/** The modules as a document loads them: it knows only what is on the device. */
+async function anotherDocument() {
+  vi.resetModules();
+  vi.stubGlobal("window", new EventTarget());
+  const storage = await import("./device-storage.ts");
+  storage.unlockDevice(ANA, KEY);
+  return { ...storage, ...(await import("./device-owner.ts")) };
+}
+
+test("that something was left is known without opening it, until its owner takes everything along", async () => {
+  const first = await anotherDocument();
+  expect(first.isAnythingLeft()).toBe(false);
+  const heard = vi.fn();
+  first.hearLeft(heard);
+  first.writeStored(ANA, "draft", "Two coats");
+  expect(heard).toHaveBeenCalledOnce();
+  expect(first.isAnythingLeft()).toBe(true);
+  const second = await anotherDocument();
+  expect(second.isAnythingLeft()).toBe(true);
+  second.clearDevice(ANA);
+  expect((await anotherDocument()).isAnythingLeft()).toBe(false);
+});
+
+test("where nothing can be stored, this document still knows that it has left something", async () => {
+  const document = await anotherDocument();
+  vi.stubGlobal("localStorage", undefined);
+  document.writeStored(ANA, "draft", "Two coats");
+  expect(document.isAnythingLeft()).toBe(true);
+});

@@ -6,7 +6,15 @@ import {
   randomBytes,
   utf8ToBytes,
 } from "@noble/ciphers/utils.js";
-import { attempt, disownDevice, isDeviceOwnedBy, isOwnerEntry, ownDevice } from "./device-owner.ts";
+import {
+  attempt,
+  disownDevice,
+  isDeviceOwnedBy,
+  isOwnerEntry,
+  ownDevice,
+  SEALED,
+  tellLeft,
+} from "./device-owner.ts";
 import type { Id } from "./ids.ts";
 import { DAY_MS } from "./time.ts";
 
@@ -16,7 +24,6 @@ import { DAY_MS } from "./time.ts";
  * whose device it is now (device-owner.ts).
  */
 const PREFIX = "workhub:";
-const SEALED = `${PREFIX}sealed:`;
 const KEPT_DAYS = 30;
 const NONCE_BYTES = 12;
 
@@ -51,6 +58,7 @@ export function writeStored(viewerId: Id<"usr">, name: string, value: string): v
       return true;
     });
   if (!isKept) memory.set(key, value);
+  tellLeft();
   notify();
 }
 

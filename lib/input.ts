@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Id, type IdPrefix, isId } from "#lib/ids";
 import { type Cents, cents, formatCents, MAX_AMOUNT_CENTS, MINOR_DIGITS } from "./money.ts";
-import { amountDoubt, amountHint, parseAmount, readWholeNumber } from "./read-number.ts";
+import { amountDoubt, amountHint, parseAmount } from "./read-number.ts";
+import { readWholeNumber } from "./read-whole-number.ts";
 import { cleanLine, cleanText, countCharacters, countVisible, isVisible } from "./text.ts";
 
 /** One unit of the currency: the smallest budget or price. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readWholeNumber } from "./read-number.ts";
+import { readWholeNumber } from "./read-whole-number.ts";
 
 test.each([
   ["7", 7],

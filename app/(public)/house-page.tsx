@@ -7,7 +7,7 @@ import { Loading, Skeleton } from "#components/ui/skeleton";
 import { findActor } from "#lib/auth/session";
 import { orNotFound } from "#lib/edge/page";
 import { HOUSE_PAGE_LABELS, type HousePage as Page } from "#lib/house";
-import { readWholeNumber } from "#lib/read-number";
+import { readWholeNumber } from "#lib/read-whole-number";
 import { valuesOf } from "#lib/search-params";
 import { getHousePage, mustAgree } from "#lib/settings/queries";
 import { Written } from "./written.tsx";

@@ -1,23 +1,24 @@
 "use client";
 
-import { Suspense, use } from "react";
+import { Suspense, use, useSyncExternalStore } from "react";
+import { hearLeft, isAnythingLeft } from "#lib/device-owner";
 import { FormOriginContext } from "./form-context.tsx";
 import { LeftoverAnswer } from "./leftover-answer.tsx";
-import { lazyPart, useIsScripted } from "./on-demand.tsx";
+import { lazyPart } from "./on-demand.tsx";
 
 const LeftoversKept = lazyPart(() => import("./leftovers-kept.tsx"));
 
 /**
  * Rendered once, in the root layout: what forms have left that are no longer on the page. Only people who are signed in
- * have left anything on the device, so only for them it is loaded.
+ * leave anything on the device, and most have left nothing: it is loaded once there is something.
  */
 export function Leftovers() {
   const { viewer } = use(FormOriginContext);
-  const isScripted = useIsScripted();
+  const isLeft = useSyncExternalStore(hearLeft, isAnythingLeft, () => false);
   return (
     <>
       <LeftoverAnswer />
-      {viewer && isScripted && (
+      {viewer && isLeft && (
         <Suspense fallback={null}>
           <LeftoversKept />
         </Suspense>

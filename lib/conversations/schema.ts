@@ -6,6 +6,7 @@ import { idInput, optionalLine, optionalText, textInput, wholeNumberInput } from
 import type { JobEventKind } from "#lib/jobs/record-event";
 import type { Cents } from "#lib/money";
 import type { Hits } from "#lib/search/hits";
+import type { Hint } from "#lib/shield/policy";
 import { BODY_MAX, INBOX_FILTERS, REACTIONS, type Reaction } from "./policy.ts";
 
 /** Made by the sending device, a ULID or UUID: a message sent again has the same one. */
@@ -122,6 +123,8 @@ export type MessageView = {
   readonly clientId: string;
   /** Empty when deleted, or when it has only files. */
   readonly body: string;
+  /** What in one of the first messages leads away from here; absent when nothing does. */
+  readonly hints?: readonly Hint[];
   readonly files: readonly FileView[];
   readonly createdAt: string;
   readonly editedAt: string | null;

@@ -11,6 +11,7 @@ import type { Id } from "#lib/ids";
 import { newId } from "#lib/new-id";
 import { addDays, setClock } from "#lib/time";
 import { blockPerson } from "./block-person.ts";
+import { editMessage } from "./edit-message.ts";
 import { fileConversation } from "./file-conversation.ts";
 import { getConversation } from "./queries/conversations.ts";
 import { listInbox } from "./queries/inbox.ts";
@@ -46,6 +47,22 @@ test("a message is the next one of its conversation, and the other person has on
     unreadCount: 0,
     preview: { isMine: true },
   });
+});
+
+test("what leads away from here is pointed out in the first three messages, and as they are now", async () => {
+  const talk = await makeTalk();
+  const { client, freelancer } = talk;
+  await say(client, talk, "Write to me: ana@example.com");
+  await say(freelancer, talk, "I would rather stay here.");
+  const third = await say(client, talk, "Then send it to my PayPal.");
+  await say(freelancer, talk, "ana@example.org");
+  const hintsOf = async () => {
+    const { messages } = await listMessages(freelancer, talk.conversationId);
+    return messages.map(({ hints }) => hints?.map(({ kind }) => kind));
+  };
+  expect(await hintsOf()).toEqual([["email"], undefined, ["payment"], undefined]);
+  await editMessage(client, { ...talk, seq: third.seq, body: "Then as you like." });
+  expect(await hintsOf()).toEqual([["email"], undefined, undefined, undefined]);
 });
 
 test("writing reads everything before it, and removes the unread mark", async () => {

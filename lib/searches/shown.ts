@@ -1,4 +1,4 @@
-import { readWholeNumber } from "#lib/read-number";
+import { readWholeNumber } from "#lib/read-whole-number";
 import { type SearchParams, valuesOf } from "#lib/search-params";
 import type { Board } from "./policy.ts";
 import type { SavedSearchView } from "./schema.ts";

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { endOfDay } from "#lib/day";
 import { DEFAULT_HOUSE, type HousePage } from "#lib/house";
 import { lineInput, optionalText, seenInput, wholeNumberInput } from "#lib/input";
-import { parseAmount, readWholeNumber } from "#lib/read-number";
+import { parseAmount } from "#lib/read-number";
+import { readWholeNumber } from "#lib/read-whole-number";
 import { cleanLine, countCharacters, isVisible } from "#lib/text";
 import {
   BANNER_MAX,

@@ -113,6 +113,11 @@ describe("what is pointed out", () => {
     test.each(texts)(`${kind}: %s`, (text) => {
       expect(findHints(text).map((hint) => hint.kind)).toContain(kind);
     });
+    test.each(texts)(`${kind}, wherever a sentence ends: %s`, (text) => {
+      for (const end of [".", "!", "?", "…", ")", ". And so on.", ".\n"]) {
+        expect(findHints(`Well: ${text}${end}`).map((hint) => hint.kind)).toContain(kind);
+      }
+    });
   }
 
   test("with the words that it was found by", () => {

@@ -138,7 +138,7 @@ function endOfHost(tokens: readonly Token[], from: number, isSign: boolean): num
     if (!isDotted && !isSpelled) return 0;
     at += isSpelled ? 2 : 1;
     const last = tokens[at];
-    const continues = last?.after.trim() === "." && last.after === ".";
+    const continues = last?.after === "." && at + 1 < tokens.length;
     if (last && ENDINGS.has(last.low) && !continues) return at + 1;
   }
   return 0;

@@ -23,7 +23,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   reviews: ["contracts"],
   people: ["reviews"],
   searches: ["people"],
-  conversations: ["contracts", "files", "search"],
+  conversations: ["contracts", "files", "search", "shield"],
   evidence: ["conversations", "disputes"],
   moderation: ["conversations", "people"],
   operations: ["conversations", "disputes", "mail", "audit"],
@@ -43,6 +43,7 @@ const FORMS_ON_SERVER = ["once.ts", "tasks.ts"];
 const FORMATTERS = [
   "changes",
   "day",
+  "device-owner",
   "forms/asking",
   "forms/drafts",
   "forms/input",

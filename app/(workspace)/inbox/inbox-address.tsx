@@ -1,6 +1,6 @@
 import { INBOX_FILTERS, type InboxFilter } from "#lib/conversations/policy";
 import type { Id } from "#lib/ids";
-import { readWholeNumber } from "#lib/read-number";
+import { readWholeNumber } from "#lib/read-whole-number";
 
 /** What the list shows, according to the address: `?filter=unread&q=invoice`. */
 export type InboxAsked = { readonly filter: InboxFilter; readonly q: string };

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { usePathname, useSearchParams, useSelectedLayoutSegment } from "next/navigation";
 import { type ReactNode, Suspense, use, useState } from "react";

@@ -8,7 +8,8 @@ import { RELEASE_RULES, USUAL_ROUNDS } from "#lib/jobs/policy";
 import { MAX_QUESTIONS, questionField, type ScreeningQuestion } from "#lib/jobs/questions";
 import type { JobView } from "#lib/jobs/schema";
 import { type Cents, cents, toDecimal } from "#lib/money";
-import { parseAmount, readWholeNumber } from "#lib/read-number";
+import { parseAmount } from "#lib/read-number";
+import { readWholeNumber } from "#lib/read-whole-number";
 import { splitSkills } from "#lib/users/skills";
 
 /** What the form now says, as text, by field; of its questions, those that have a field. */

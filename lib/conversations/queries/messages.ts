@@ -5,7 +5,8 @@ import { files, messageReactions, messages } from "#db/schema";
 import type { Actor } from "#lib/auth/actor";
 import { listMessageFiles } from "#lib/files/queries/attached";
 import type { Id } from "#lib/ids";
-import { REACTIONS } from "../policy.ts";
+import { findHints } from "#lib/shield/policy";
+import { FIRST_MESSAGES, REACTIONS } from "../policy.ts";
 import { oneLine } from "../quote.ts";
 import {
   type MessagePage,
@@ -237,6 +238,7 @@ export function toMessageView(
     senderId: row.senderId,
     clientId: row.clientId,
     body: row.body,
+    ...hintsIn(row),
     files,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
@@ -245,4 +247,9 @@ export function toMessageView(
     reactions: row.deletedAt ? [] : reactions,
     reactionChanges: row.reactionChanges,
   };
+}
+
+function hintsIn({ seq, body }: Pick<MessageRow, "seq" | "body">): Pick<MessageView, "hints"> {
+  const hints = seq <= FIRST_MESSAGES ? findHints(body) : [];
+  return hints.length > 0 ? { hints } : {};
 }

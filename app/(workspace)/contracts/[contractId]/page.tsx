@@ -10,7 +10,7 @@ import type { ContractView } from "#lib/contracts/contract-views";
 import { getContract } from "#lib/contracts/queries/contracts";
 import { findDisputeOf } from "#lib/disputes/queries/disputes";
 import { orNotFound, pageActor } from "#lib/edge/page";
-import { readWholeNumber } from "#lib/read-number";
+import { readWholeNumber } from "#lib/read-whole-number";
 import { listContractReviews } from "#lib/reviews/queries";
 import { Agreement } from "./agreement.tsx";
 import { ChangePanel } from "./change-panel.tsx";

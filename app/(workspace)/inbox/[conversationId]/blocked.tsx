@@ -10,7 +10,7 @@ import { isolate } from "#lib/text";
 import { failureText } from "../filing.tsx";
 
 /** Takes the place of the writing field while nobody can write here. */
-export function Blocked({ view }: { view: ConversationView }) {
+export default function Blocked({ view }: { view: ConversationView }) {
   const { other, writingRefusal } = view;
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

@@ -2,12 +2,11 @@
 "use no memo";
 
 import { Paperclip } from "lucide-react";
-import { type RefObject, use, useEffect, useId, useRef, useState } from "react";
+import { type RefObject, Suspense, use, useEffect, useId, useRef, useState } from "react";
 import type { ConversationState } from "#components/conversations/use-conversation";
 import { useDraft } from "#components/conversations/use-draft";
 import { UploadList } from "#components/files/upload-list";
 import { type Uploads, useFilePaste } from "#components/files/use-uploads";
-import { ContactHints } from "#components/layout/contact-hints";
 import { PushOffer } from "#components/layout/push-offer";
 import { Button, IconButton } from "#components/ui/button";
 import { countTyped } from "#components/ui/character-count";
@@ -15,6 +14,7 @@ import { cn } from "#components/ui/cn";
 import { isComposing } from "#components/ui/composition";
 import { FormOriginContext } from "#components/ui/form-context";
 import { FormMarks } from "#components/ui/form-marks";
+import { lazyPart } from "#components/ui/on-demand";
 import type { FirstRoom } from "#lib/conversations/client/room";
 import { BODY_MAX, FIRST_MESSAGES } from "#lib/conversations/policy";
 import type { ConversationView, QuoteView } from "#lib/conversations/schema";
@@ -22,7 +22,6 @@ import { type FormAction, idleForm } from "#lib/forms/state";
 import type { Id } from "#lib/ids";
 import { isolate, isVisible } from "#lib/text";
 import { wasOpenedByItself } from "../open-newest.tsx";
-import { Blocked } from "./blocked.tsx";
 import { Answering } from "./quote.tsx";
 import { GrowingTextarea, isSendingEnter } from "./writing-field.tsx";
 
@@ -41,6 +40,13 @@ type ComposerProps = {
   /** Returns whether there was a message to change. */
   onEditLast: () => boolean;
 };
+
+// Most people write freely, and know each other.
+const Blocked = lazyPart(() => import("./blocked.tsx"));
+const ContactHints = lazyPart(async () => {
+  const part = await import("#components/layout/contact-hints");
+  return { default: part.ContactHints };
+});
 
 /** From this many characters left, the limit is shown. */
 const CLOSE_TO_LIMIT = 500;
@@ -61,7 +67,9 @@ export function Composer(props: ComposerProps) {
       <Connection room={room} />
       {hasSent && <PushOffer />}
       {isBlocked ? (
-        <Blocked view={view} />
+        <Suspense fallback={null}>
+          <Blocked view={view} />
+        </Suspense>
       ) : (
         <WritingForm {...props} onSent={() => setSent(true)} />
       )}
@@ -171,7 +179,11 @@ function WritingForm({
         ) : (
           left < CLOSE_TO_LIMIT && <p className="num">{left} characters left</p>
         )}
-        {view.lastSeq < FIRST_MESSAGES && <ContactHints text={draft} to="writer" />}
+        {view.lastSeq < FIRST_MESSAGES && (
+          <Suspense fallback={null}>
+            <ContactHints text={draft} to="writer" />
+          </Suspense>
+        )}
         {refusal.status === "error" && (
           <p role="alert" className="font-medium text-danger">
             {refusal.message} {Object.values(refusal.fieldErrors).flat().join(" ")}

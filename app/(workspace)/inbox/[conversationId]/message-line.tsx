@@ -1,20 +1,28 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import type { ConversationState } from "#components/conversations/use-conversation";
 import { FileList } from "#components/files/file-list";
-import { ContactHints } from "#components/layout/contact-hints";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
+import { lazyPart } from "#components/ui/on-demand";
+import { PlainText } from "#components/ui/plain-text";
 import { Time } from "#components/ui/time";
 import type { RoomLine } from "#lib/conversations/client/room";
-import { FIRST_MESSAGES } from "#lib/conversations/policy";
 import type { ConversationView, MessageView } from "#lib/conversations/schema";
 import { messageAnchor } from "../inbox-address.tsx";
-import { DeleteQuestion, MessageEditor, MessageMenu } from "./message-actions.tsx";
+import { MessageMenu } from "./message-menu.tsx";
 import { MessageText } from "./message-text.tsx";
 import { Quote } from "./quote.tsx";
 import { hasReacted, Reactions, toggle } from "./reactions.tsx";
+
+// What most messages never need.
+const MessageEditor = lazyPart(() => import("./message-editor.tsx"));
+const DeleteQuestion = lazyPart(() => import("./delete-question.tsx"));
+const ContactNote = lazyPart(async () => {
+  const part = await import("#components/layout/contact-note");
+  return { default: part.ContactNote };
+});
 
 type MessageLineProps = {
   line: Extract<RoomLine, { kind: "message" }>;
@@ -49,11 +57,13 @@ export function MessageLine(props: MessageLineProps) {
   if (isEditing && isMine) {
     return (
       <Bubble isMine isClose={isClose} isWide seq={seq}>
-        <MessageEditor
-          message={message}
-          save={(text) => room.edit(seq, text)}
-          close={() => onEdit(null)}
-        />
+        <Suspense fallback={<PlainText>{body}</PlainText>}>
+          <MessageEditor
+            message={message}
+            save={(text) => room.edit(seq, text)}
+            close={() => onEdit(null)}
+          />
+        </Suspense>
       </Bubble>
     );
   }
@@ -85,8 +95,10 @@ export function MessageLine(props: MessageLineProps) {
       <span className="sr-only">{author}: </span>
       {message.replyTo && <Quote quote={message.replyTo} view={view} />}
       {body && <MessageText text={body} />}
-      {body && seq <= FIRST_MESSAGES && (
-        <ContactHints text={body} to={isMine ? "author" : "reader"} className="mt-2" />
+      {message.hints && (
+        <Suspense fallback={null}>
+          <ContactNote hints={message.hints} to={isMine ? "author" : "reader"} className="mt-2" />
+        </Suspense>
       )}
       {files.length > 0 && (
         <FileList
@@ -98,16 +110,18 @@ export function MessageLine(props: MessageLineProps) {
       )}
       <Foot message={message} isSeen={isLastSeen} />
       <Reactions message={message} view={view} room={room} />
-      {isDeleting && (
-        <DeleteQuestion
-          hasFiles={files.length > 0}
-          remove={() => room.remove(seq)}
-          close={() => {
-            setDeleting(false);
-            onEdit(null);
-          }}
-        />
-      )}
+      <Suspense fallback={null}>
+        {isDeleting && (
+          <DeleteQuestion
+            hasFiles={files.length > 0}
+            remove={() => room.remove(seq)}
+            close={() => {
+              setDeleting(false);
+              onEdit(null);
+            }}
+          />
+        )}
+      </Suspense>
     </Bubble>
   );
 }

@@ -6,7 +6,7 @@ import { MiniSection, PageHeader } from "#components/ui/section";
 import { getDisputable } from "#lib/disputes/queries/disputes";
 import { orNotFound, pageActor } from "#lib/edge/page";
 import { DomainError } from "#lib/errors";
-import { readWholeNumber } from "#lib/read-number";
+import { readWholeNumber } from "#lib/read-whole-number";
 import { FormSkeleton } from "../../../form-skeleton.tsx";
 import { DisputeCourse } from "../dispute-course.tsx";
 import { OpenForm } from "./open-form.tsx";

@@ -6,7 +6,7 @@ import type { ContractView } from "#lib/contracts/contract-views";
 import { heldOf } from "#lib/contracts/milestones";
 import { settleable } from "#lib/contracts/settlements";
 import { formatCents } from "#lib/money";
-import { readWholeNumber } from "#lib/read-number";
+import { readWholeNumber } from "#lib/read-whole-number";
 import { FormSkeleton } from "../../../form-skeleton.tsx";
 import { ProposalHeader, readProposing } from "../proposal-page.tsx";
 import { SettleForm } from "./settle-form.tsx";
