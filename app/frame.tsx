@@ -1,7 +1,6 @@
 import { cookies } from "next/headers";
 import { cache, type ReactNode, Suspense } from "react";
 import { InboxSlot } from "#components/conversations/inbox-slot";
-import { BannerBar } from "#components/layout/banner-bar";
 import { FocusKeeper } from "#components/layout/focus-keeper";
 import { Keys } from "#components/layout/keys";
 import { PressKeeper } from "#components/layout/press-keeper";
@@ -62,6 +61,7 @@ async function Announcement() {
   const { version, text, tone } = banner;
   if (!isBannerShown(banner, now())) return null;
   if (readPreference(jar, BANNER_COOKIE) === String(version)) return null;
+  const { BannerBar } = await import("#components/layout/banner-bar");
   return <BannerBar key={version} version={version} text={text} tone={tone} />;
 }
 

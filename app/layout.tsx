@@ -7,6 +7,7 @@ import { PersonChange } from "#components/layout/person-change";
 import { ClockProvider } from "#components/ui/clock";
 import { FormOriginProvider } from "#components/ui/form-context";
 import { HouseProvider } from "#components/ui/house-name";
+import { LeftoverAnswer } from "#components/ui/leftover-answer";
 import { Leftovers } from "#components/ui/leftovers";
 import { Toaster } from "#components/ui/toast";
 import { deviceKeyOf } from "#lib/auth/device-key";
@@ -65,6 +66,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const head = await headers();
   const jar = await cookies();
   const viewer = await findFormViewer();
+  const answer = takeAnswer(head);
   const theme = parseTheme(readPreference(jar, THEME_COOKIE));
   const { look } = chosen();
   return (
@@ -88,12 +90,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             renderedAtMs={Number(head.get(TIME_HEADER))}
             timeZone={readTimeZone(readPreference(jar, TIME_ZONE_COOKIE))}
           >
-            <FormOriginProvider
-              documentKey={documentKey(head)}
-              viewer={viewer}
-              answer={takeAnswer(head)}
-            >
+            <FormOriginProvider documentKey={documentKey(head)} viewer={viewer} answer={answer}>
               <Frame>
+                {answer && <LeftoverAnswer state={answer.state} />}
                 <Leftovers />
                 {children}
               </Frame>

@@ -29,7 +29,7 @@ function page(state: FormState | null, formId = "") {
       viewer={ANA}
       answer={state && { formId, key: "key-of-before", state }}
     >
-      <LeftoverAnswer />
+      {state && <LeftoverAnswer state={state} />}
       <ActionForm action={action} label="Test">
         <Field name="title" label="Title">
           <Input />

@@ -1,18 +1,15 @@
-"use client";
 "use no memo";
 
-import { use } from "react";
-import { FormOriginContext } from "./form-context.tsx";
+import type { FormState } from "#lib/forms/state";
 import { WayOnLink } from "./way-on-link.tsx";
 
 /**
  * The answer to a form that the browser itself posted, for a page that no longer has that form, so that what was typed
  * is not lost. If the form is there, it shows the answer itself, and globals.css hides this one.
  */
-export function LeftoverAnswer() {
-  const { answer } = use(FormOriginContext);
-  if (answer?.state.status !== "error" && answer?.state.status !== "repeat") return null;
-  const { message, values, wayOn } = answer.state;
+export function LeftoverAnswer({ state }: { state: FormState }) {
+  if (state.status !== "error" && state.status !== "repeat") return null;
+  const { message, values, wayOn } = state;
   const texts = writtenIn(values);
   return (
     <section data-leftover-answer aria-label="What was not sent" className="page pb-0">

@@ -3,7 +3,6 @@
 import { Suspense, use, useSyncExternalStore } from "react";
 import { hearLeft, isAnythingLeft } from "#lib/device-owner";
 import { FormOriginContext } from "./form-context.tsx";
-import { LeftoverAnswer } from "./leftover-answer.tsx";
 import { lazyPart } from "./on-demand.tsx";
 
 const LeftoversKept = lazyPart(() => import("./leftovers-kept.tsx"));
@@ -15,14 +14,10 @@ const LeftoversKept = lazyPart(() => import("./leftovers-kept.tsx"));
 export function Leftovers() {
   const { viewer } = use(FormOriginContext);
   const isLeft = useSyncExternalStore(hearLeft, isAnythingLeft, () => false);
+  if (!viewer || !isLeft) return null;
   return (
-    <>
-      <LeftoverAnswer />
-      {viewer && isLeft && (
-        <Suspense fallback={null}>
-          <LeftoversKept />
-        </Suspense>
-      )}
-    </>
+    <Suspense fallback={null}>
+      <LeftoversKept />
+    </Suspense>
   );
 }
