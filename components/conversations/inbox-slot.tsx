@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { type ComponentProps, Suspense, useEffect, useState } from "react";
 import { lazyPart } from "#components/ui/on-demand";

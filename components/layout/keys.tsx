@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { useState } from "react";
 import { lazyPart, OpenedLater } from "#components/ui/on-demand";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { use, useEffect } from "react";
 import { FormOriginContext } from "#components/ui/form-context";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { Suspense, use, useSyncExternalStore } from "react";
 import { hearLeft, isAnythingLeft } from "#lib/device-owner";
