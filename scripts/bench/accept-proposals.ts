@@ -7,7 +7,6 @@ import { deposit } from "#lib/ledger/movements";
 import { cents } from "#lib/money";
 
 const CLIENTS = 500;
-/** So many have hired before anything is measured. */
 const HIRED_BEFORE = 1_000;
 
 /** An id with a number in place of its ULID. */
@@ -16,7 +15,7 @@ function numbered<P extends "usr" | "prp">(prefix: P, number: number): Id<P> {
 }
 
 /**
- * Makes `count` open jobs of many clients, each with one proposal, and clients who can pay; some have hired. Returns a function that
+ * Makes `count` open jobs of many clients, each with one proposal, and clients who can pay. Returns a function that
  * accepts the next of them, by the use case or by one that stands in for it; it throws when none is left.
  */
 export async function fillProposals(
@@ -50,7 +49,7 @@ export async function fillProposals(
     await getDb().transaction((tx) => deposit(tx, funds));
   }
   let taken = 0;
-  const acceptNext = (accept = acceptProposal) => {
+  return (accept = acceptProposal) => {
     taken += 1;
     if (taken > count) throw new Error("Every proposal has been accepted: prepare more of them");
     const userId = numbered("usr", (taken % CLIENTS) + 1);
@@ -58,8 +57,13 @@ export async function fillProposals(
     const proposalId = numbered("prp", taken);
     return accept(actor, { proposalId, proposalRevision: 1, jobRevision: 1 });
   };
-  for (let hired = 0; hired < HIRED_BEFORE; hired += 1) await acceptNext();
-  // As autovacuum would. A plan made for an empty table reads it from its beginning, and sessions keep their plans.
+}
+
+/**
+ * Hires some before anything is measured, and then does what autovacuum would. A plan that was made while a table was
+ * empty reads it from its beginning to check a reference, and sessions keep their plans.
+ */
+export async function beginHiring(owner: Sql, accept: () => Promise<unknown>): Promise<void> {
+  for (let hired = 0; hired < HIRED_BEFORE; hired += 1) await accept();
   await owner`analyze`;
-  return acceptNext;
 }

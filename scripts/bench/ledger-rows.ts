@@ -1,7 +1,7 @@
 import { getDb } from "#db/client";
 import { deposit, releaseHold } from "#lib/ledger/movements";
 import { cents } from "#lib/money";
-import { fillProposals } from "./accept-proposals.ts";
+import { beginHiring, fillProposals } from "./accept-proposals.ts";
 import type { Filled } from "./filled-ledger.ts";
 import { HOT, postFloor } from "./ledger-floor.ts";
 import { medians, type Row, row, throughput } from "./measure.ts";
@@ -71,6 +71,7 @@ export async function measureTransfers(
 export async function measureAccept({ owner }: Filled, say: (line: string) => void): Promise<Row> {
   say("accept, 8 callers");
   const accept = await fillProposals(owner, 30_000);
+  await beginHiring(owner, accept);
   const { value, floor } = await medians(ROUNDS, {
     floor: () => throughput(8, DURATION_MS, () => release(HOLDS)),
     value: () => throughput(8, DURATION_MS, () => accept()),

@@ -14,7 +14,7 @@ import type { Id } from "#lib/ids";
 import { makeMails } from "#lib/mail/make-mails";
 import { notifyEach } from "#lib/notifications/notify";
 import { countUnread, listNotifications } from "#lib/notifications/queries";
-import { fillProposals } from "./accept-proposals.ts";
+import { beginHiring, fillProposals } from "./accept-proposals.ts";
 import {
   type Bench,
   medians,
@@ -77,6 +77,7 @@ export const bench: Bench = async (say, only) => {
 async function measureAccepting(owner: Sql, silent: UseCases, say: Say): Promise<Row> {
   say("Hiring, 8 callers");
   const accept = await fillProposals(owner, ACCEPTANCES);
+  await beginHiring(owner, accept);
   const { value, floor } = await medians(ROUNDS, {
     floor: () => throughput(CALLERS, DURATION_MS, () => accept(silent.accept)),
     value: () => throughput(CALLERS, DURATION_MS, () => accept(acceptProposal)),
