@@ -120,6 +120,14 @@ describe("what is pointed out", () => {
     });
   }
 
+  test.each([
+    "ana.moreira@example.com",
+    "ana_moreira+jobs@mail.example.co.uk",
+    "a.b-c.d+e@example.com",
+  ])("with the whole of an address: %s", (address) => {
+    expect(findHints(`Write to ${address}, please.`)).toEqual([{ kind: "email", words: address }]);
+  });
+
   test("with the words that it was found by", () => {
     expect(findHints("Write to ana at gmail dot com, or call +49 151 2345678.")).toEqual([
       { kind: "email", words: "ana at gmail dot com" },

@@ -95,11 +95,29 @@ const ENDINGS = setOf(
 );
 /** Those that are nothing else but a provider of mail. */
 const ONLY_MAIL = setOf("gmail googlemail hotmail protonmail gmx");
+const NAME_PARTS = 5;
 const AT_WORDS = setOf("at arroba arobase chez ät apenstaartje chiocciola małpa собака");
 const DOT_WORDS = setOf("dot punkt point punto ponto punt kropka точка");
 
 /** "ana@example.com", "ana (at) example (dot) com", "ana at gmail dot com", "ana @ gmail". */
-function findEmail(tokens: readonly Token[], at: number): number {
+function findEmail(tokens: readonly Token[], from: number): number {
+  const at = endOfName(tokens, from);
+  const length = findFromName(tokens, at);
+  return length > 0 ? length + at - from : 0;
+}
+
+/** The last part of a name like "ana.maria+jobs": of a few parts, or this one alone. */
+function endOfName(tokens: readonly Token[], from: number): number {
+  for (let at = from; at < from + NAME_PARTS; at += 1) {
+    const after = tokens[at]?.after;
+    if (after === "@") return at;
+    if (after !== "." && after !== "+" && after !== "-") return from;
+  }
+  return from;
+}
+
+/** From the last part of the name on. */
+function findFromName(tokens: readonly Token[], at: number): number {
   const name = tokens[at];
   const next = tokens[at + 1];
   if (!name || !next) return 0;
