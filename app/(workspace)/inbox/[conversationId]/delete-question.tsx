@@ -7,7 +7,7 @@ import { useOncePer } from "#components/ui/focus-move";
 import { failureText } from "../filing.tsx";
 
 /** Asks once more, in the message itself. */
-export default function DeleteQuestion({
+export function DeleteQuestion({
   hasFiles,
   remove,
   close,

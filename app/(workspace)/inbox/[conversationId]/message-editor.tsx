@@ -13,7 +13,7 @@ import { failureText } from "../filing.tsx";
 import { GrowingTextarea, isSendingEnter } from "./writing-field.tsx";
 
 /** Edits a message in place. Escape leaves it as it was. */
-export default function MessageEditor({
+export function MessageEditor({
   message,
   save,
   close,

@@ -6,19 +6,18 @@ import { FileList } from "#components/files/file-list";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn";
 import { lazyPart } from "#components/ui/on-demand";
-import { PlainText } from "#components/ui/plain-text";
 import { Time } from "#components/ui/time";
 import type { RoomLine } from "#lib/conversations/client/room";
 import type { ConversationView, MessageView } from "#lib/conversations/schema";
 import { messageAnchor } from "../inbox-address.tsx";
+import { DeleteQuestion } from "./delete-question.tsx";
+import { MessageEditor } from "./message-editor.tsx";
 import { MessageMenu } from "./message-menu.tsx";
 import { MessageText } from "./message-text.tsx";
 import { Quote } from "./quote.tsx";
 import { hasReacted, Reactions, toggle } from "./reactions.tsx";
 
-// What most messages never need.
-const MessageEditor = lazyPart(() => import("./message-editor.tsx"));
-const DeleteQuestion = lazyPart(() => import("./delete-question.tsx"));
+// Few messages lead away from here.
 const ContactNote = lazyPart(async () => {
   const part = await import("#components/layout/contact-note");
   return { default: part.ContactNote };
@@ -57,13 +56,11 @@ export function MessageLine(props: MessageLineProps) {
   if (isEditing && isMine) {
     return (
       <Bubble isMine isClose={isClose} isWide seq={seq}>
-        <Suspense fallback={<PlainText>{body}</PlainText>}>
-          <MessageEditor
-            message={message}
-            save={(text) => room.edit(seq, text)}
-            close={() => onEdit(null)}
-          />
-        </Suspense>
+        <MessageEditor
+          message={message}
+          save={(text) => room.edit(seq, text)}
+          close={() => onEdit(null)}
+        />
       </Bubble>
     );
   }
@@ -110,18 +107,16 @@ export function MessageLine(props: MessageLineProps) {
       )}
       <Foot message={message} isSeen={isLastSeen} />
       <Reactions message={message} view={view} room={room} />
-      <Suspense fallback={null}>
-        {isDeleting && (
-          <DeleteQuestion
-            hasFiles={files.length > 0}
-            remove={() => room.remove(seq)}
-            close={() => {
-              setDeleting(false);
-              onEdit(null);
-            }}
-          />
-        )}
-      </Suspense>
+      {isDeleting && (
+        <DeleteQuestion
+          hasFiles={files.length > 0}
+          remove={() => room.remove(seq)}
+          close={() => {
+            setDeleting(false);
+            onEdit(null);
+          }}
+        />
+      )}
     </Bubble>
   );
 }
