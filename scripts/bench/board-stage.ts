@@ -13,6 +13,9 @@ import { MIGRATION_TAGS } from "#db/migration-tags";
 
 const FOLDER = resolve(import.meta.dirname, "../../.bench/board");
 
+/** How many connections the app has to it. */
+export const SESSIONS = 8;
+
 export type FilledBoard = {
   readonly owner: Connection;
   /** Makes `getDb()` of this process read it. */
@@ -53,7 +56,7 @@ export async function openBoardStage(say: (line: string) => void): Promise<Board
       }
       await admin.close();
       const { appUrl } = await migrate(address.href);
-      const [owner, app] = [connect(address.href, { max: 2 }), connect(appUrl, { max: 8 })];
+      const [owner, app] = [connect(address.href, { max: 2 }), connect(appUrl, { max: SESSIONS })];
       opened.push(owner, app);
       return { owner, use: () => useConnection(app) };
     },
