@@ -5,7 +5,7 @@ import { type ReactNode, Suspense } from "react";
 import { AppWorker } from "#components/layout/app-worker";
 import { PersonChange } from "#components/layout/person-change";
 import { ClockProvider } from "#components/ui/clock";
-import { FormOriginProvider } from "#components/ui/form-context";
+import { FormOriginProvider } from "#components/ui/form-origin";
 import { HouseProvider } from "#components/ui/house-name";
 import { LeftoverAnswer } from "#components/ui/leftover-answer";
 import { Leftovers } from "#components/ui/leftovers";

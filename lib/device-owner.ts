@@ -1,5 +1,5 @@
 /*
- * What every page can know of a device, without the cipher that opens what people have left on it (device-storage.ts).
+ * What every page can know of a device, without the cipher that opens what people have left on it (device-seal.ts).
  */
 
 /** Whose device this is now, for every tab of this browser. Not sealed: it is an id, and worth nothing by itself. */
@@ -34,10 +34,14 @@ export function isOwnerEntry(key: string): boolean {
 
 /** True when anybody has left something on this device. It stays so in this document, whose pages say what became of it. */
 export function isAnythingLeft(): boolean {
-  hasLeft ||= (attempt(() => Object.keys(localStorage)) ?? []).some((name) =>
-    name.startsWith(SEALED),
-  );
+  hasLeft ||= isAnythingSealed();
   return hasLeft;
+}
+
+/** True while anybody's sealed entry lies here. */
+export function isAnythingSealed(): boolean {
+  const names = attempt(() => Object.keys(localStorage)) ?? [];
+  return names.some((name) => name.startsWith(SEALED));
 }
 
 /** Calls back when something is left, here or by another tab. */

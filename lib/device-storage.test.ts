@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { makeStorage } from "#db/testing/browser-storage";
+import { unlockDevice } from "./device-seal.ts";
 import {
   claimDevice,
   clearDevice,
   listStored,
   readStored,
   releaseDevice,
-  unlockDevice,
   writeStored,
 } from "./device-storage.ts";
 
@@ -56,7 +56,8 @@ async function anotherDocument() {
   vi.resetModules();
   vi.stubGlobal("window", new EventTarget());
   const storage = await import("./device-storage.ts");
-  storage.unlockDevice(ANA, KEY);
+  const { unlockDevice } = await import("./device-seal.ts");
+  unlockDevice(ANA, KEY);
   return { ...storage, ...(await import("./device-owner.ts")) };
 }
 

@@ -1,14 +1,7 @@
-import { gcmsiv } from "@noble/ciphers/aes.js";
-import {
-  bytesToHex,
-  bytesToUtf8,
-  hexToBytes,
-  randomBytes,
-  utf8ToBytes,
-} from "@noble/ciphers/utils.js";
 import {
   attempt,
   disownDevice,
+  isAnythingSealed,
   isDeviceOwnedBy,
   isOwnerEntry,
   ownDevice,
@@ -20,25 +13,49 @@ import { DAY_MS } from "./time.ts";
 
 /*
  * What a person leaves on a device: unsent messages, drafts and forms without an answer. Names and contents are sealed
- * with a key that only pages made for this person carry, so nobody else can read them. One more entry, not sealed, says
- * whose device it is now (device-owner.ts).
+ * (device-seal.ts) with a key that only pages made for this person carry, so nobody else can read them. One more entry,
+ * not sealed, says whose device it is now (device-owner.ts).
  */
 const PREFIX = "workhub:";
 const KEPT_DAYS = 30;
-const NONCE_BYTES = 12;
 
-/** Used when the browser's storage is switched off or full; a reload then forgets. */
+/** Seals what one person leaves. Opening throws what was not sealed for them. A name always seals to the same text. */
+export type Seal = {
+  readonly sealName: (name: string) => string;
+  readonly openName: (sealed: string) => string;
+  readonly sealValue: (value: string) => string;
+  readonly openValue: (sealed: string) => string;
+};
+
+/** Used when the browser's storage is switched off or full, and until a seal has come; a reload then forgets. */
 const memory = new Map<string, string>();
-const keys = new Map<Id<"usr">, Uint8Array>();
+const seals = new Map<Id<"usr">, Seal>();
 const listeners = new Set<() => void>();
 /** Whose device this tab has made it, and has not given up since. */
 let claimedFor: Id<"usr"> | null = null;
 /** Who has left on purpose in this tab. */
 let goneFrom: Id<"usr"> | null = null;
 
-/** After this call, this person's entries can be read and written here. Before it, entries last as long as the page. */
-export function unlockDevice(viewerId: Id<"usr">, deviceKey: string): void {
-  if (!keys.has(viewerId)) keys.set(viewerId, hexToBytes(deviceKey));
+/**
+ * After this call, this person's entries can be read and written here. Before it, entries last as long as the page;
+ * those that wait are sealed now.
+ */
+export function openDevice(viewerId: Id<"usr">, makeSeal: () => Seal): void {
+  if (seals.has(viewerId)) return;
+  const waiting = ownKeys(viewerId).map(([name, key]) => {
+    const value = memory.get(key) ?? "";
+    memory.delete(key);
+    return [name, value] as const;
+  });
+  seals.set(viewerId, makeSeal());
+  for (const [name, value] of waiting) store(viewerId, name, value);
+  // A form opens the device while it is drawn, and must not be drawn anew from inside that.
+  queueMicrotask(notify);
+}
+
+/** True while something may lie here that has not been opened yet. */
+export function isStillClosed(viewerId: Id<"usr">): boolean {
+  return !seals.has(viewerId) && isAnythingSealed();
 }
 
 export function readStored(viewerId: Id<"usr">, name: string): string | null {
@@ -46,8 +63,17 @@ export function readStored(viewerId: Id<"usr">, name: string): string | null {
 }
 
 export function writeStored(viewerId: Id<"usr">, name: string, value: string): void {
+  if (!store(viewerId, name, value)) return;
+  tellLeft();
+  notify();
+}
+
+/** False when nothing may be kept any more. */
+function store(viewerId: Id<"usr">, name: string, value: string): boolean {
   // What is still written for somebody who has signed out, here or in another tab, would stay behind.
-  if (goneFrom === viewerId || (claimedFor === viewerId && !isStillDeviceOf(viewerId))) return;
+  if (goneFrom === viewerId || (claimedFor === viewerId && !isStillDeviceOf(viewerId))) {
+    return false;
+  }
   const key = keyOf(viewerId, name);
   const sealed = sealValue(viewerId, value);
   memory.delete(key);
@@ -58,8 +84,7 @@ export function writeStored(viewerId: Id<"usr">, name: string, value: string): v
       return true;
     });
   if (!isKept) memory.set(key, value);
-  tellLeft();
-  notify();
+  return true;
 }
 
 export function removeStored(viewerId: Id<"usr">, name: string): void {
@@ -122,24 +147,19 @@ export function isStillDeviceOf(viewerId: Id<"usr">): boolean {
   return isDeviceOwnedBy(viewerId);
 }
 
-/** A name always seals to the same key, which GCM-SIV allows, and its owner can read it back. */
 function keyOf(viewerId: Id<"usr">, name: string): string {
-  const key = keys.get(viewerId);
-  if (!key) return `${PREFIX}memory:${viewerId}:${name}`;
-  return SEALED + bytesToHex(nameCipher(key).encrypt(utf8ToBytes(name)));
+  const seal = seals.get(viewerId);
+  return seal ? SEALED + seal.sealName(name) : memoryOf(viewerId) + name;
 }
 
-function nameCipher(key: Uint8Array) {
-  return gcmsiv(key, new Uint8Array(NONCE_BYTES), utf8ToBytes("name"));
+function memoryOf(viewerId: Id<"usr">): string {
+  return `${PREFIX}memory:${viewerId}:`;
 }
 
 /** The day of writing is not sealed, so that an entry can be removed in time. */
 function sealValue(viewerId: Id<"usr">, value: string): string | null {
-  const key = keys.get(viewerId);
-  if (!key) return null;
-  const nonce = randomBytes(NONCE_BYTES);
-  const sealed = gcmsiv(key, nonce).encrypt(utf8ToBytes(value));
-  return `${Math.floor(Date.now() / DAY_MS)}.${bytesToHex(nonce)}${bytesToHex(sealed)}`;
+  const seal = seals.get(viewerId);
+  return seal ? `${Math.floor(Date.now() / DAY_MS)}.${seal.sealValue(value)}` : null;
 }
 
 /** The value last opened under each key, because React asks again at every render. */
@@ -149,31 +169,23 @@ function readAt(viewerId: Id<"usr">, storageKey: string): string | null {
   const inMemory = memory.get(storageKey);
   if (inMemory !== undefined) return inMemory;
   const sealed = attempt(() => localStorage.getItem(storageKey)) ?? null;
-  const key = keys.get(viewerId);
-  if (sealed === null || !key) return null;
+  const seal = seals.get(viewerId);
+  if (sealed === null || !seal) return null;
   const known = opened.get(storageKey);
   if (known?.sealed === sealed) return known.value;
-  const value = attempt(() => openValue(key, sealed)) ?? null;
+  const value = attempt(() => seal.openValue(sealed.slice(sealed.indexOf(".") + 1))) ?? null;
   opened.set(storageKey, { sealed, value });
   return value;
 }
 
-function openValue(key: Uint8Array, sealed: string): string {
-  const bytes = hexToBytes(sealed.slice(sealed.indexOf(".") + 1));
-  const nonce = bytes.subarray(0, NONCE_BYTES);
-  return bytesToUtf8(gcmsiv(key, nonce).decrypt(bytes.subarray(NONCE_BYTES)));
-}
-
 /** The name and key of everything that this person can open. */
 function ownKeys(viewerId: Id<"usr">): (readonly [name: string, key: string])[] {
-  const key = keys.get(viewerId);
-  const ofMemory = `${PREFIX}memory:${viewerId}:`;
+  const seal = seals.get(viewerId);
+  const ofMemory = memoryOf(viewerId);
   return allKeys().flatMap((at) => {
     if (at.startsWith(ofMemory)) return [[at.slice(ofMemory.length), at] as const];
-    if (!key || !at.startsWith(SEALED)) return [];
-    const name = attempt(() =>
-      bytesToUtf8(nameCipher(key).decrypt(hexToBytes(at.slice(SEALED.length)))),
-    );
+    if (!seal || !at.startsWith(SEALED)) return [];
+    const name = attempt(() => seal.openName(at.slice(SEALED.length)));
     return name === undefined ? [] : [[name, at] as const];
   });
 }

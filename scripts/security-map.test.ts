@@ -152,7 +152,7 @@ describe("the page", () => {
     );
     expect(calls.length).toBeGreaterThan(10);
     expect(calls.filter((call) => !call.endsWith(" sha256"))).toEqual([]);
-    expect(filesWith(/@noble\//)).toEqual(["lib/device-storage.ts"]);
+    expect(filesWith(/@noble\//)).toEqual(["lib/device-seal.ts"]);
   });
 
   test("names every file that opens a connection", () => {

@@ -2,7 +2,7 @@
 
 import { Download, LogOut, Settings, User } from "lucide-react";
 import { type ReactElement, use, useTransition } from "react";
-import { FormOriginContext } from "#components/ui/form-context";
+import { FormOriginContext } from "#components/ui/form-origin";
 import { LoadedMenu, MenuChoices, MenuItem, MenuLine, MenuLink } from "#components/ui/menu-parts";
 import { ROLE_NAMES } from "#lib/auth/actor";
 import { install, installLabel, useInstallWay } from "./install.tsx";

@@ -3,7 +3,7 @@
 
 import { usePathname } from "next/navigation";
 import { use, useEffect, useEffectEvent, useRef } from "react";
-import { FormOriginContext } from "#components/ui/form-context";
+import { FormOriginContext } from "#components/ui/form-origin";
 import { useRefresh } from "#components/ui/use-refresh";
 import { hasUnsentText } from "#lib/conversations/client/unsent-text";
 import { followWorker, tellWhoIsHere } from "#lib/phone/client/follow-worker";

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { makeStorage } from "#db/testing/browser-storage";
-import { unlockDevice, writeStored } from "#lib/device-storage";
+import { unlockDevice } from "#lib/device-seal";
+import { writeStored } from "#lib/device-storage";
 import { leave } from "./leaving.tsx";
 
 vi.mock("next/navigation", () => ({ unstable_isUnrecognizedActionError: () => false }));

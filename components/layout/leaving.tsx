@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { unstable_isUnrecognizedActionError as isOfOtherBuild } from "next/navigation";
 import { type ReactNode, type SubmitEvent, startTransition, use, useEffect } from "react";
-import { FormOriginContext } from "#components/ui/form-context";
+import { FormOriginContext } from "#components/ui/form-origin";
 import { showToast } from "#components/ui/toast";
 import type { FormViewer } from "#lib/forms/drafts";
 import { houseName } from "#lib/house";
@@ -53,7 +53,7 @@ async function forgetOnDevice(viewer: FormViewer | null): Promise<void> {
   forgetKeptPages();
   forgetPageOwner();
   const { forgetPerson } = await loadPatiently(() => import("#lib/conversations/client/session"));
-  forgetPerson(viewer);
+  await forgetPerson(viewer);
 }
 
 /** It is told for whom the page was made, and signs out nobody else. */

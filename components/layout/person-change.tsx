@@ -2,7 +2,7 @@
 "use no memo";
 
 import { use, useEffect } from "react";
-import { FormOriginContext } from "#components/ui/form-context";
+import { FormOriginContext } from "#components/ui/form-origin";
 import { showToast } from "#components/ui/toast";
 import { isolate } from "#lib/text";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { use, useEffect, useState } from "react";
-import { FormOriginContext } from "#components/ui/form-context";
+import { FormOriginContext } from "#components/ui/form-origin";
 import { showToast } from "#components/ui/toast";
 import { findStanding, type Standing, switchOff, switchOn } from "#lib/push/client/this-device";
 

@@ -4,7 +4,7 @@ import { type FormState, idleForm } from "#lib/forms/state";
 import { ActionForm } from "./action-form.tsx";
 import { ConfirmForm } from "./confirm-form.tsx";
 import { Field } from "./field.tsx";
-import { FormOriginProvider } from "./form-context.tsx";
+import { FormOriginProvider } from "./form-origin.tsx";
 import { Input } from "./input.tsx";
 import { LeftoverAnswer } from "./leftover-answer.tsx";
 

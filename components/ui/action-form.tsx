@@ -15,9 +15,10 @@ import {
 import { type FormAction, type FormState, idleForm } from "#lib/forms/state";
 import { cn } from "./cn.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
-import { FormContext, FormOriginContext, plainName } from "./form-context.tsx";
+import { FormContext, plainName } from "./form-context.tsx";
 import { FormMarks } from "./form-marks.tsx";
 import { AnswerNotice, DoubtNotice, RestoredNote } from "./form-notice.tsx";
+import { FormOriginContext } from "./form-origin.tsx";
 import { ProofQuestion } from "./proof-question.tsx";
 import { showToast } from "./toast.tsx";
 import { useKeptDraft } from "./use-kept-draft.tsx";

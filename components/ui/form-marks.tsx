@@ -3,7 +3,7 @@
 
 import { use } from "react";
 import { FORM_FIELD, KEY_FIELD, VIEWER_FIELD, VIEWER_NAME_FIELD } from "#lib/forms/state";
-import { FormOriginContext } from "./form-context.tsx";
+import { FormOriginContext } from "./form-origin.tsx";
 
 /** What every form says about itself: its id, the key under which it runs once, and the person for whom it was made. */
 export function FormMarks({ formId }: { formId: string }) {

@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { use, useEffect, useState } from "react";
 import { type KeptDraftOf, listDrafts, listUnanswered, writeDraft } from "#lib/forms/drafts";
-import { FormOriginContext } from "./form-context.tsx";
+import { FormOriginContext } from "./form-origin.tsx";
 import { isFormHere } from "./forms-here.tsx";
 import { Kept, writtenIn } from "./leftover-answer.tsx";
 

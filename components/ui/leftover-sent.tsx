@@ -18,7 +18,7 @@ import {
   type Unanswered,
   writeDraft,
 } from "#lib/forms/drafts";
-import { FormOriginContext } from "./form-context.tsx";
+import { FormOriginContext } from "./form-origin.tsx";
 import { isPlaceHere } from "./forms-here.tsx";
 import { Kept, writtenIn } from "./leftover-answer.tsx";
 import { SETTLED_MS } from "./leftover-draft.tsx";

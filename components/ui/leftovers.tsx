@@ -3,7 +3,7 @@
 
 import { Suspense, use, useSyncExternalStore } from "react";
 import { hearLeft, isAnythingLeft } from "#lib/device-owner";
-import { FormOriginContext } from "./form-context.tsx";
+import { FormOriginContext } from "./form-origin.tsx";
 import { lazyPart } from "./on-demand.tsx";
 
 const LeftoversKept = lazyPart(() => import("./leftovers-kept.tsx"));

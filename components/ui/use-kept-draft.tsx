@@ -11,7 +11,7 @@ import {
   readDraft,
   writeDraft,
 } from "#lib/forms/drafts";
-import { FormOriginContext } from "./form-context.tsx";
+import { FormOriginContext } from "./form-origin.tsx";
 import { formsHere } from "./forms-here.tsx";
 
 /** After each of these events the contents may have changed, once the controls have handled it. */

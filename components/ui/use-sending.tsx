@@ -30,7 +30,7 @@ import {
 import { forgetSent, listUnanswered, rememberSent, type Unanswered } from "#lib/forms/drafts";
 import { readForm, typedValues } from "#lib/forms/input";
 import { type FormAction, type FormState, idleForm, KEY_FIELD } from "#lib/forms/state";
-import { FormOriginContext } from "./form-context.tsx";
+import { FormOriginContext } from "./form-origin.tsx";
 import { isPlaceHere } from "./forms-here.tsx";
 import { showToast } from "./toast.tsx";
 import type { KeptDraft } from "./use-kept-draft.tsx";

@@ -1,10 +1,5 @@
-import {
-  listStored,
-  readStored,
-  removeStored,
-  unlockDevice,
-  writeStored,
-} from "#lib/device-storage";
+import { unlockDevice } from "#lib/device-seal";
+import { listStored, readStored, removeStored, writeStored } from "#lib/device-storage";
 import type { Id } from "#lib/ids";
 import { UNKEPT_FIELD } from "./state.ts";
 

@@ -5,8 +5,6 @@ import { useEffect, useRef, useState } from "react";
 import type { JobCounts } from "#lib/jobs/schema";
 import { COUNTED_MOST } from "#lib/paging";
 
-const FRESH_MS = 60_000;
-
 /** How many jobs a value of a filter would leave; asked for when the menu that it is in opens. */
 export function ValueCount({
   query,
@@ -42,7 +40,7 @@ function useCounts<Element extends HTMLElement>(query: string) {
     const box = mark.current?.closest("details, [popover]");
     let isCurrent = true;
     const open = async () => {
-      const counts = await askFor(query);
+      const counts = await askFor(query).catch(() => null);
       if (counts && isCurrent) setFound({ query, counts });
     };
     box?.addEventListener("toggle", open);
@@ -54,25 +52,8 @@ function useCounts<Element extends HTMLElement>(query: string) {
   return { mark, counts: found?.query === query ? found.counts : null };
 }
 
-type Asked = {
-  readonly query: string;
-  readonly at: number;
-  readonly counts: Promise<JobCounts | null>;
-};
-let asked: Asked | null = null;
-
-/** All values of a menu ask at once, and share one answer for a while. Without one they just have no number. */
-function askFor(query: string): Promise<JobCounts | null> {
-  if (asked?.query !== query || performance.now() - asked.at > FRESH_MS) {
-    const counts = fetchCounts(query).catch(() => null);
-    asked = { query, at: performance.now(), counts };
-  }
-  return asked.counts;
-}
-
-/** Guarantee: our own route handler of the same build answers with this view. */
-async function fetchCounts(query: string): Promise<JobCounts> {
-  const response = await fetch(`/api/jobs/counts?${query}`);
-  if (!response.ok) throw new Error(`The server answered ${response.status}`);
-  return (await response.json()) as JobCounts;
+/** Without an answer, or what asks for it, the values just have no number. */
+async function askFor(query: string): Promise<JobCounts> {
+  const { askForCounts } = await import("./ask-for-counts.ts");
+  return askForCounts(query);
 }

@@ -1,10 +1,16 @@
-import { readStored, removeStored, subscribeStored, writeStored } from "#lib/device-storage";
+import {
+  isStillClosed,
+  readStored,
+  removeStored,
+  subscribeStored,
+  writeStored,
+} from "#lib/device-storage";
 import { Listeners } from "./listeners.ts";
 import { currentViewer, sessionChanges } from "./session.ts";
 
 /* What is written and not sent: kept on this device, for this person, under the name of what it is for. */
 
-/** Written before the person is known: within the first moments of a page. */
+/** Written before the person is known, or what they have left here is open: within the first moments of a page. */
 const early = new Map<string, string>();
 const changes = new Listeners();
 
@@ -17,7 +23,7 @@ export function readDraft(name: string): string {
 
 export function writeDraft(name: string, text: string): void {
   const viewerId = currentViewer();
-  if (!viewerId) early.set(name, text);
+  if (!viewerId || isStillClosed(viewerId)) early.set(name, text);
   else {
     early.delete(name);
     if (text === "") removeStored(viewerId, name);
@@ -26,9 +32,25 @@ export function writeDraft(name: string, text: string): void {
   changes.tell();
 }
 
+/** What was written early comes after what was left before. */
+function keepEarly(): void {
+  const viewerId = currentViewer();
+  if (!viewerId || isStillClosed(viewerId)) return;
+  for (const [name, text] of [...early]) {
+    early.delete(name);
+    const left = readStored(viewerId, name) ?? "";
+    if (text === "") continue;
+    writeStored(viewerId, name, text.startsWith(left) ? text : `${left}\n${text}`);
+  }
+}
+
 /** Calls back whenever any draft may have changed, until the returned function is called. */
 export function subscribeDrafts(listener: () => void): () => void {
-  const leave = [subscribeStored(listener), sessionChanges.add(listener), changes.add(listener)];
+  const hear = () => {
+    keepEarly();
+    listener();
+  };
+  const leave = [subscribeStored(hear), sessionChanges.add(hear), changes.add(listener)];
   return () => {
     for (const each of leave) each();
   };

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeStorage } from "#db/testing/browser-storage";
-import { claimDevice, clearDevice, unlockDevice } from "#lib/device-storage";
+import { unlockDevice } from "#lib/device-seal";
+import { claimDevice, clearDevice } from "#lib/device-storage";
 import type { Id } from "#lib/ids";
 import type { MessageView, QuoteView } from "../schema.ts";
 import { Connection } from "./connection.ts";

@@ -60,8 +60,8 @@ beforeEach(() => {
   vi.stubGlobal("fetch", async () => new Response(null, { status: 304 }));
 });
 
-afterEach(() => {
-  forgetPerson({ userId: ANA, deviceKey: KEY });
+afterEach(async () => {
+  await forgetPerson({ userId: ANA, deviceKey: KEY });
   vi.unstubAllGlobals();
 });
 
@@ -114,7 +114,7 @@ test("a page for nobody ends a running inbox, and starts afresh only if there wa
 test("a person who leaves on purpose leaves nothing on the device", async () => {
   arrive(ANA);
   writeStored(ANA, "draft:cnv_1", "secret");
-  forgetPerson({ userId: ANA, deviceKey: KEY });
+  await forgetPerson({ userId: ANA, deviceKey: KEY });
   expect(readStored(ANA, "draft:cnv_1")).toBeNull();
   expect(Object.keys(localStorage)).toEqual([]);
 });
@@ -148,7 +148,7 @@ test("a person who leaves on purpose leaves nothing, even if another tab first n
   isLeaving = true;
   localStorage.removeItem("workhub:viewer");
   window.dispatchEvent(new Event("storage"));
-  forgetPerson({ userId: ANA, deviceKey: KEY });
+  await forgetPerson({ userId: ANA, deviceKey: KEY });
   expect(Object.keys(localStorage)).toEqual([]);
 });
 
@@ -158,13 +158,13 @@ test("a person who leaves on purpose leaves nothing, even if the page was render
   writeStored(ANA, "draft:cnv_1", "secret");
   isLeaving = true;
   beginWithout(frame);
-  forgetPerson({ userId: ANA, deviceKey: KEY });
+  await forgetPerson({ userId: ANA, deviceKey: KEY });
   expect(Object.keys(localStorage)).toEqual([]);
 });
 
-test("an inbox that comes to life while its person signs out does not take the device again", () => {
+test("an inbox that comes to life while its person signs out does not take the device again", async () => {
   isLeaving = true;
-  forgetPerson({ userId: ANA, deviceKey: KEY });
+  await forgetPerson({ userId: ANA, deviceKey: KEY });
   arrive(ANA);
   expect(currentViewer()).toBeNull();
   expect(Object.keys(localStorage)).toEqual([]);

@@ -1,10 +1,5 @@
-import {
-  claimDevice,
-  clearDevice,
-  isStillDeviceOf,
-  releaseDevice,
-  unlockDevice,
-} from "#lib/device-storage";
+import { hearLeft, isAnythingLeft, isAnythingSealed } from "#lib/device-owner";
+import { claimDevice, clearDevice, isStillDeviceOf, releaseDevice } from "#lib/device-storage";
 import type { Id } from "#lib/ids";
 import { loadPatiently } from "#lib/load-patiently";
 import type { Inbox } from "./inbox.ts";
@@ -18,6 +13,9 @@ import type { InboxStart } from "./store.ts";
 let viewerId: Id<"usr"> | null = null;
 let inbox: Inbox | null = null;
 let waiting: ((inbox: Inbox) => void)[] = [];
+/** Loads what seals their texts, if it is not there yet. */
+let prepareToSeal = () => {};
+let stopHearing = () => {};
 let frame: InboxFrame = { showUnread: () => {}, showBell: () => {}, isLeaving: () => false };
 
 /** A person has come or gone, or their inbox now runs. */
@@ -39,6 +37,11 @@ export function currentViewer(): Id<"usr"> | null {
 
 export function currentInbox(): Inbox | null {
   return inbox;
+}
+
+/** Somebody is about to write: what they write is sealed from its first letter. */
+export function expectWriting(): void {
+  prepareToSeal();
 }
 
 /** Runs the work with the inbox: now, or as soon as it runs. */
@@ -68,7 +71,6 @@ export function beginSession(
   around: InboxFrame,
 ): void {
   frame = around;
-  unlockDevice(nextId, deviceKey);
   if (nextId === viewerId || around.isLeaving()) return;
   const isOther = viewerId !== null;
   endSession();
@@ -79,8 +81,11 @@ export function beginSession(
   }
   viewerId = nextId;
   watchDevice(true);
+  const opened = openOnceLeft({ userId: nextId, deviceKey });
   sessionChanges.tell();
-  void loadPatiently(() => import("./inbox.ts")).then(({ Inbox }) => {
+  const loaded = loadPatiently(() => import("./inbox.ts"));
+  // The inbox sends what earlier pages have left unsent, so it begins when that can be read.
+  void Promise.all([loaded, opened]).then(([{ Inbox }]) => {
     if (viewerId !== nextId || inbox) return;
     inbox = new Inbox({
       viewerId: nextId,
@@ -108,21 +113,43 @@ export function beginWithout(around: InboxFrame): void {
  * This person leaves on purpose: nothing of theirs stays here, neither in memory nor on the device. The server may
  * already have rendered the page for nobody, so the caller names them.
  */
-export function forgetPerson(leaving: Leaving | null): void {
+export async function forgetPerson(leaving: Keyholder | null): Promise<void> {
   endSession();
   if (!leaving) {
     releaseDevice();
     return;
   }
-  // They may leave before their inbox runs, and then nothing has opened the device for them yet.
-  unlockDevice(leaving.userId, leaving.deviceKey);
+  // Only who can open an entry knows whose it is.
+  if (isAnythingSealed()) await open(leaving);
   clearDevice(leaving.userId);
 }
 
-type Leaving = { readonly userId: Id<"usr">; readonly deviceKey: string };
+/** A person, and the key to what they have left on the device. */
+type Keyholder = { readonly userId: Id<"usr">; readonly deviceKey: string };
+
+/**
+ * Opens the device for what lies there, or as soon as something is left: the cipher is loaded for nothing else. Resolves
+ * once what lies there now can be read.
+ */
+async function openOnceLeft(person: Keyholder): Promise<void> {
+  prepareToSeal = () => void open(person);
+  if (isAnythingLeft()) return open(person);
+  stopHearing = hearLeft(() => {
+    if (!isAnythingLeft()) return;
+    stopHearing();
+    void open(person);
+  });
+}
+
+async function open({ userId, deviceKey }: Keyholder): Promise<void> {
+  const { unlockDevice } = await loadPatiently(() => import("#lib/device-seal"));
+  unlockDevice(userId, deviceKey);
+}
 
 function endSession(): void {
   if (viewerId === null) return;
+  stopHearing();
+  prepareToSeal = () => {};
   watchDevice(false);
   viewerId = null;
   waiting = [];

@@ -12,10 +12,11 @@ import { Button, IconButton } from "#components/ui/button";
 import { countTyped } from "#components/ui/character-count";
 import { cn } from "#components/ui/cn";
 import { isComposing } from "#components/ui/composition";
-import { FormOriginContext } from "#components/ui/form-context";
 import { FormMarks } from "#components/ui/form-marks";
+import { FormOriginContext } from "#components/ui/form-origin";
 import { lazyPart } from "#components/ui/on-demand";
 import type { FirstRoom } from "#lib/conversations/client/room";
+import { expectWriting } from "#lib/conversations/client/session";
 import { BODY_MAX, FIRST_MESSAGES } from "#lib/conversations/policy";
 import type { ConversationView, QuoteView } from "#lib/conversations/schema";
 import { type FormAction, idleForm } from "#lib/forms/state";
@@ -146,6 +147,7 @@ function WritingForm({
           autoComplete="off"
           enterKeyHint="enter"
           value={draft}
+          onFocus={expectWriting}
           onChange={(event) => {
             setDraft(event.currentTarget.value);
             if (event.currentTarget.value) room.setTyping();
