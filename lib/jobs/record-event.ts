@@ -10,35 +10,44 @@ import { now } from "#lib/time";
 
 export type JobEventKind = typeof jobEvents.$inferInsert.kind;
 
+type JobEvent<K extends JobEventKind = JobEventKind> = {
+  readonly jobId: Id<"job">;
+  readonly kind: K;
+  readonly actor: Doer;
+  readonly proposalId?: Id<"prp">;
+  readonly amountCents?: Cents;
+  readonly heldAfterCents?: Cents;
+  readonly details?: Record<string, string | number>;
+};
+
 /**
  * Writes one line of a job's history in the caller's transaction, so that the change and its record commit together.
- * Amounts are minor units; `heldAfterCents` is what the contract holds afterwards. Written for the driver, because every
- * step does it. Throws too_many_today.
+ * Amounts are minor units; `heldAfterCents` is what the contract holds afterwards. Throws too_many_today.
  */
-export async function recordEvent(
-  tx: Tx,
-  event: {
-    jobId: Id<"job">;
-    kind: JobEventKind;
-    actor: Doer;
-    proposalId?: Id<"prp">;
-    amountCents?: Cents;
-    heldAfterCents?: Cents;
-    details?: Record<string, string | number>;
-  },
-): Promise<void> {
+export async function recordEvent(tx: Tx, event: JobEvent): Promise<void> {
+  const { actor, jobId, kind } = event;
+  // Before the event, which locks both inboxes and must stay the last lock.
+  if (actor !== SYSTEM && isRepeatable(kind)) await limitSteps(tx, actor, jobId);
+  await insertEvent(tx, event);
+}
+
+/** The statement that writes the line of a step without a limit, for a step that makes it a part of its own statement. */
+export function eventStatement(tx: Tx, event: JobEvent<Exclude<JobEventKind, Repeatable>>) {
+  return insertEvent(tx, event);
+}
+
+/** Written for the driver, because every step does it. */
+function insertEvent(tx: Tx, event: JobEvent) {
   const { actor, jobId, kind, proposalId, amountCents, heldAfterCents, details } = event;
   const actorId = actor === SYSTEM ? null : actor.userId;
-  // Before the event, which locks both inboxes and must stay the last lock.
-  if (actor !== SYSTEM && REPEATABLE.includes(kind)) await limitSteps(tx, actor, jobId);
-  await driverOf(tx)`
+  return driverOf(tx)`
     insert into job_events (id, job_id, kind, actor_id, proposal_id, amount_cents, held_after_cents, details, at)
     values (${newId("evt")}, ${jobId}, ${kind}, ${actorId}, ${proposalId ?? null}, ${amountCents ?? null},
       ${heldAfterCents ?? null}, ${JSON.stringify(details ?? {})}::text::jsonb, ${now().toISOString()}::timestamptz)`;
 }
 
 /** Only steps that move no money and can be repeated have a limit. */
-const REPEATABLE: readonly JobEventKind[] = [
+const REPEATABLE = [
   "edited",
   "shortlisted",
   "cancellation_requested",
@@ -46,7 +55,13 @@ const REPEATABLE: readonly JobEventKind[] = [
   "return_asked",
   "dispute_opened",
   "dispute_offered",
-];
+] as const satisfies readonly JobEventKind[];
+
+type Repeatable = (typeof REPEATABLE)[number];
+
+function isRepeatable(kind: JobEventKind): kind is Repeatable {
+  return REPEATABLE.some((repeatable) => repeatable === kind);
+}
 
 async function limitSteps(tx: Tx, { userId }: Actor, jobId: Id<"job">): Promise<void> {
   const isTheirs = and(eq(jobEvents.jobId, jobId), eq(jobEvents.actorId, userId));

@@ -38,14 +38,29 @@ export function notify<K extends NotificationKind>(
 export async function notifyEach<K extends NotificationKind>(
   tx: Tx,
   recipients: readonly Recipient[],
-  { kind, by, jobId, facts, once }: Happening<K>,
+  happening: Happening<K>,
 ): Promise<void> {
-  const told = recipients.filter(({ to }) => to !== by);
-  if (told.length === 0) return;
+  const told = recipients.filter(({ to }) => to !== happening.by);
+  if (told.length > 0) await insertNotifications(tx, told, happening);
+}
+
+/** The statement that `notify` sends, for a step that makes it a part of its own statement. */
+export function notificationStatement<K extends NotificationKind>(
+  tx: Tx,
+  happening: Happening<K> & Recipient,
+) {
+  return insertNotifications(tx, [happening], happening);
+}
+
+function insertNotifications<K extends NotificationKind>(
+  tx: Tx,
+  told: readonly Recipient[],
+  { kind, by, jobId, facts, once }: Happening<K>,
+) {
   const sql = driverOf(tx);
   const isGathered = GATHERED_KINDS.some((gathered) => gathered === kind);
   const at = now();
-  await sql`
+  return sql`
     insert into notifications (id, user_id, kind, about, actor_id, job_id, facts, once, in_bell, created_at, mail_due_at,
       push_due_at)
     select told.id, told.user_id, ${kind}, told.about, ${by}, ${jobId ?? null}, ${JSON.stringify(facts)}::text::jsonb,

@@ -5,11 +5,11 @@ import type { Actor } from "#lib/auth/actor";
 import { DomainError } from "#lib/errors";
 import type { Id } from "#lib/ids";
 import type { StoredJobStatus } from "#lib/jobs/policy";
-import { recordEvent } from "#lib/jobs/record-event";
+import { eventStatement } from "#lib/jobs/record-event";
 import { holdFunds } from "#lib/ledger/movements";
 import { cents } from "#lib/money";
 import { newId } from "#lib/new-id";
-import { notify, notifyEach, type Recipient } from "#lib/notifications/notify";
+import { notificationStatement, notifyEach, type Recipient } from "#lib/notifications/notify";
 import { addDays, now } from "#lib/time";
 import { workClock } from "../clocks.ts";
 import {
@@ -53,19 +53,7 @@ export async function hireFrom(
     proposalId,
     jobStatus,
     timelineDays: proposal.timeline_days,
-  });
-  await allInOrder([
-    standing,
-    started,
-    holdFunds(tx, {
-      payer: client.userId,
-      payee: { kind: "wallet", owner: proposal.freelancer_id },
-      holdFor: contractId,
-      amountCents,
-      key: `contract:${contractId}:hold`,
-      reference: `contract:${contractId}`,
-    }),
-    recordEvent(tx, {
+    event: eventStatement(tx, {
       jobId,
       kind: "hired",
       actor: client,
@@ -73,7 +61,7 @@ export async function hireFrom(
       amountCents,
       heldAfterCents: amountCents,
     }),
-    notify(tx, {
+    notification: notificationStatement(tx, {
       kind: "hired",
       to: proposal.freelancer_id,
       about: contractId,
@@ -81,7 +69,16 @@ export async function hireFrom(
       jobId,
       facts: { amountCents },
     }),
-  ]);
+  });
+  const held = holdFunds(tx, {
+    payer: client.userId,
+    payee: { kind: "wallet", owner: proposal.freelancer_id },
+    holdFor: contractId,
+    amountCents,
+    key: `contract:${contractId}:hold`,
+    reference: `contract:${contractId}`,
+  });
+  await allInOrder([standing, started, held]);
   await notifyEach(tx, await started, {
     kind: "proposal_declined",
     by: client.userId,
@@ -99,8 +96,9 @@ async function allInOrder(statements: readonly Promise<unknown>[]): Promise<void
 }
 
 /**
- * Sets the job's next status, ends every live proposal and makes the contract with its milestone and its clock, in one
- * prepared statement. Returns whose other proposals it ended.
+ * Sets the job's next status, ends every live proposal, makes the contract with its milestone and its clock, and says so
+ * in the job's history and to the freelancer, all in one prepared statement: what each statement costs beside its work
+ * adds up. Returns whose other proposals it ended.
  */
 async function startWork(
   tx: Tx,
@@ -110,9 +108,11 @@ async function startWork(
     proposalId: Id<"prp">;
     jobStatus: StoredJobStatus;
     timelineDays: number;
+    event: ReturnType<typeof eventStatement>;
+    notification: ReturnType<typeof notificationStatement>;
   },
 ): Promise<Recipient[]> {
-  const { contractId, jobId, proposalId, jobStatus, timelineDays } = work;
+  const { contractId, jobId, proposalId, jobStatus, timelineDays, event, notification } = work;
   const at = now();
   const moment = at.toISOString();
   const due = addDays(at, timelineDays);
@@ -147,7 +147,7 @@ async function startWork(
     ), clock as (
       insert into clocks (contract_id, subject, what, at, waits_for)
       select id, '1', ${clock.what}, ${clock.at.toISOString()}::timestamptz, ${clock.waitsFor} from made
-    )
+    ), event as (${event}), notification as (${notification})
     select freelancer_id as "to", id as about from decided where id <> ${proposalId}`;
 }
 
