@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
+import type { Id } from "#lib/ids";
 import { listNotifications } from "#lib/notifications/queries";
 import { getDb } from "../client.ts";
-import { NOTIFICATION_KINDS, notifications } from "../schema.ts";
+import { inboxes, NOTIFICATION_KINDS, notifications } from "../schema.ts";
 import { makeFreelancer } from "./factories.ts";
 import { closeWithProposals, scenesOf, settleEverything } from "./raise-notifications.ts";
 import { useTestDatabase } from "./test-database.ts";
@@ -19,8 +20,11 @@ test.each(NOTIFICATION_KINDS)(
     const isThis = and(eq(notifications.userId, to.userId), eq(notifications.kind, kind));
     const count = () => getDb().$count(notifications, isThis);
     expect(await count()).toBe(0);
+    const before = await lastChangeOf(to.userId);
     await raise();
     expect(await count()).toBe(1);
+    // Their open pages hear of it.
+    expect(await lastChangeOf(to.userId)).toBeGreaterThan(before);
     await raise();
     const rows = await getDb().select().from(notifications).where(isThis);
     expect(rows.map((row) => row.count)).toEqual([1]);
@@ -29,6 +33,11 @@ test.each(NOTIFICATION_KINDS)(
     expect(row?.sentence).not.toMatch(/undefined|NaN|null|\{/);
   },
 );
+
+async function lastChangeOf(userId: Id<"usr">): Promise<number> {
+  const [inbox] = await getDb().select().from(inboxes).where(eq(inboxes.userId, userId));
+  return inbox?.lastSeq ?? 0;
+}
 
 test("nobody is told of what they did themselves", async () => {
   const own = eq(notifications.userId, notifications.actorId);
