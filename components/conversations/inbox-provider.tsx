@@ -1,7 +1,8 @@
 "use client";
+"use no memo";
 
 import { useEffect, useEffectEvent } from "react";
-import { isLeaving } from "#components/layout/leaving";
+import { isLeaving } from "#components/layout/leaving-state";
 import { showBell, showUnread } from "#components/layout/unread";
 import { beginSession, beginWithout, type InboxFrame } from "#lib/conversations/client/session";
 import type { InboxStart } from "#lib/conversations/client/store";

@@ -10,14 +10,8 @@ import { houseName } from "#lib/house";
 import type { Id } from "#lib/ids";
 import { loadPatiently } from "#lib/load-patiently";
 import { forgetKeptPages } from "#lib/phone/client/follow-worker";
+import { setLeaving } from "./leaving-state.tsx";
 import { forgetPageOwner } from "./person-change.tsx";
-
-let isUnderWay = false;
-
-/** True while the person is signing out: the whole page is about to be replaced. */
-export function isLeaving(): boolean {
-  return isUnderWay;
-}
 
 /**
  * Signs out, forgets everything of the person on this device, and goes to `target` as a new document, because the
@@ -28,13 +22,13 @@ export async function leave(
   viewer: FormViewer | null,
   target: Route = "/",
 ): Promise<void> {
-  isUnderWay = true;
+  setLeaving(true);
   try {
     await signOut(viewer?.userId);
   } catch (error) {
     // Whether the session is over is unknown in this case, so the server is asked.
     if (!(await isSignedOut())) {
-      isUnderWay = false;
+      setLeaving(false);
       showToast(
         "You may still be signed in.",
         isOfOtherBuild(error)
@@ -107,9 +101,9 @@ const ANSWER_MS = 20_000;
  */
 export function EndsSession({ children }: { children: ReactNode }) {
   const begin = () => {
-    isUnderWay = true;
+    setLeaving(true);
     setTimeout(() => {
-      isUnderWay = false;
+      setLeaving(false);
     }, ANSWER_MS);
   };
   return (

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { createContext, type ReactNode } from "react";
 import type { FormViewer } from "#lib/forms/drafts";

@@ -54,6 +54,6 @@ function useCounts<Element extends HTMLElement>(query: string) {
 
 /** Without an answer, or what asks for it, the values just have no number. */
 async function askFor(query: string): Promise<JobCounts> {
-  const { askForCounts } = await import("./ask-for-counts.ts");
+  const { askForCounts } = await import("#lib/jobs/client/ask-for-counts");
   return askForCounts(query);
 }

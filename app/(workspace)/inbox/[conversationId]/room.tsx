@@ -1,15 +1,12 @@
 "use client";
 
 import { notFound, useParams, useSearchParams } from "next/navigation";
-import { type ReactNode, use, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, use, useEffect, useRef, useState } from "react";
 import { useConversation } from "#components/conversations/use-conversation";
 import { useDraft } from "#components/conversations/use-draft";
 import { FileLimit } from "#components/files/file-limit";
 import { useSharedThings } from "#components/files/use-shared-things";
 import { useFileDrop, useUploads } from "#components/files/use-uploads";
-import { Button } from "#components/ui/button";
-import { cn } from "#components/ui/cn";
-import { Link } from "#components/ui/link";
 import { type FirstRoom, firstLines, firstUnreadIn } from "#lib/conversations/client/room";
 import { quoteOf } from "#lib/conversations/quote";
 import type { QuoteView } from "#lib/conversations/schema";
@@ -19,7 +16,9 @@ import { isolate } from "#lib/text";
 import { conversationPath, parseAsked, parseAt } from "../inbox-address.tsx";
 import { Composer } from "./composer.tsx";
 import { useEditing } from "./editing.tsx";
+import { roomClass, useFullScreen } from "./full-screen.tsx";
 import { RoomHeader } from "./room-header.tsx";
+import { DropHere, RoomNotLoaded } from "./room-states.tsx";
 import { Stream } from "./stream.tsx";
 
 type RoomProps = {
@@ -156,76 +155,4 @@ function useIsOpen(): boolean {
     return () => setOpen(false);
   }, []);
   return isOpen;
-}
-
-function DropHere({ isOver, name }: { isOver: boolean; name: string }) {
-  return (
-    <div
-      aria-hidden="true"
-      className={cn(
-        "pointer-events-none absolute inset-3 z-10 grid place-items-center rounded border-2 border-dashed border-accent font-display text-xl",
-        isOver ? "bg-accent-wash" : "bg-paper/80",
-      )}
-    >
-      Drop files here to send them to <bdi>{name}</bdi>
-    </div>
-  );
-}
-
-/** The conversation could not be loaded, and nothing of it is known here. */
-function RoomNotLoaded({ retry }: { retry: () => void }) {
-  return (
-    <div role="alert" className="px-[18px] py-10 lg:px-9">
-      <h1 className="text-2xl">This conversation could not be loaded</h1>
-      <p className="measure mt-1.5 text-ink-2">
-        Nothing is lost. Check the connection, then try again.
-      </p>
-      <div className="mt-4 flex flex-wrap items-center gap-4">
-        <Button onClick={retry}>Try again</Button>
-        <Link href="/inbox" className="link md:hidden">
-          Back to the inbox
-        </Link>
-      </div>
-    </div>
-  );
-}
-
-const PHONE = "(width < 48rem)";
-
-/** On a phone the conversation fills the screen, above everything; beside the list it is a separate column. */
-const roomClass =
-  "max-md:fixed max-md:inset-x-0 max-md:top-[calc(var(--room-top,0px)+var(--as-of-height))] max-md:z-30 max-md:h-[calc(var(--room-height,100dvh)-var(--as-of-height))] max-md:bg-paper md:min-h-0";
-
-/**
- * While the conversation fills a phone's screen, what lies beneath takes no focus, and the conversation ends where the
- * keyboard begins: some browsers lay the keyboard over the page instead of making the page smaller.
- */
-function useFullScreen(room: HTMLElement | null): void {
-  useLayoutEffect(() => {
-    const phone = matchMedia(PHONE);
-    const viewport = window.visualViewport;
-    const follow = () => {
-      for (const bar of document.querySelectorAll("body > header, body > nav, body > a")) {
-        bar.toggleAttribute("inert", phone.matches);
-      }
-      if (!room || !viewport) return;
-      if (!phone.matches || viewport.scale > 1.01) {
-        room.style.removeProperty("--room-height");
-        room.style.removeProperty("--room-top");
-        return;
-      }
-      room.style.setProperty("--room-height", `${viewport.height}px`);
-      room.style.setProperty("--room-top", `${viewport.offsetTop}px`);
-    };
-    follow();
-    phone.addEventListener("change", follow);
-    viewport?.addEventListener("resize", follow);
-    viewport?.addEventListener("scroll", follow);
-    return () => {
-      phone.removeEventListener("change", follow);
-      viewport?.removeEventListener("resize", follow);
-      viewport?.removeEventListener("scroll", follow);
-      for (const bar of document.querySelectorAll("body > [inert]")) bar.removeAttribute("inert");
-    };
-  }, [room]);
 }

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 

@@ -1,22 +1,18 @@
 "use client";
 
-import { ArrowDown, ArrowUp } from "lucide-react";
-import { useSearchParams } from "next/navigation";
 import { Fragment, useEffect } from "react";
 import type { ConversationState } from "#components/conversations/use-conversation";
-import { Button } from "#components/ui/button";
-import { buttonClass } from "#components/ui/button-class";
 import { useClock } from "#components/ui/clock";
-import { cn } from "#components/ui/cn";
-import { Link } from "#components/ui/link";
 import { lineKey, type RoomLine } from "#lib/conversations/client/room";
 import type { ConversationView, MessageView } from "#lib/conversations/schema";
-import { conversationPath, messageAnchor, parseAsked } from "../inbox-address.tsx";
+import { messageAnchor } from "../inbox-address.tsx";
 import { LinesSkeleton } from "../inbox-skeleton.tsx";
-import { MessageLine, OutgoingLine } from "./message-line.tsx";
+import { MessageLine } from "./message-line.tsx";
+import { OutgoingLine } from "./outgoing-line.tsx";
 import { useReading, useUnreadAbove } from "./reading.tsx";
 import { arrange, Beginning, DayLine, EventLine, UNREAD_ID, UnreadLine } from "./stream-lines.tsx";
 import { useStreamScroll } from "./stream-scroll.tsx";
+import { LeavePast, Older, ToEnd, ToUnread } from "./stream-ways.tsx";
 
 type StreamProps = {
   room: ConversationState;
@@ -138,70 +134,4 @@ export function Stream(props: StreamProps) {
 
 function idOfStart(at: number | null): string {
   return at === null ? UNREAD_ID : messageAnchor(at);
-}
-
-/** Loads by itself on the way up; the button is for everyone who gets there in another way. */
-function Older({ isLoading, load }: { isLoading: boolean; load: () => Promise<void> }) {
-  return (
-    <div className="pb-1 text-center">
-      <Button size="sm" variant="quiet" aria-disabled={isLoading} onClick={load}>
-        {isLoading ? "Loading earlier messages…" : "Show earlier messages"}
-      </Button>
-    </div>
-  );
-}
-
-/** The way to the first unread message, when it is older than what is loaded. */
-function ToUnread({ isLoading, go }: { isLoading: boolean; go: () => void }) {
-  return (
-    <div className="pointer-events-none absolute inset-x-0 top-3 flex justify-center">
-      <Button
-        size="sm"
-        onClick={go}
-        aria-disabled={isLoading}
-        className="pointer-events-auto rounded-full! shadow-float"
-      >
-        <ArrowUp aria-hidden="true" className="size-4" />
-        {isLoading ? "Loading…" : "To the first unread message"}
-      </Button>
-    </div>
-  );
-}
-
-/** The way from an older message to the end of the conversation. */
-function LeavePast({ view, leave }: { view: ConversationView; leave: () => void }) {
-  const asked = parseAsked(useSearchParams());
-  return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
-      <Link
-        href={conversationPath(view.conversationId, asked)}
-        replace
-        scroll={false}
-        onNavigate={(event) => {
-          event.preventDefault();
-          leave();
-        }}
-        className={`${buttonClass({ size: "sm" })} pointer-events-auto rounded-full! shadow-float`}
-      >
-        <ArrowDown aria-hidden="true" className="size-4" />
-        To the newest
-      </Link>
-    </div>
-  );
-}
-
-/** The way back to the newest message, with how many have arrived below. */
-function ToEnd({ count, goToEnd }: { count: number; goToEnd: () => void }) {
-  return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
-      <Button
-        size="sm"
-        onClick={goToEnd}
-        className={cn("pointer-events-auto rounded-full! shadow-float", count > 0 && "text-accent")}
-      >
-        <ArrowDown aria-hidden="true" className="size-4" />
-        {count === 0 ? "To the newest" : count === 1 ? "1 new message" : `${count} new messages`}
-      </Button>
-    </div>
-  );
 }

@@ -1,4 +1,4 @@
-import type { JobCounts } from "#lib/jobs/schema";
+import type { JobCounts } from "../schema.ts";
 
 const FRESH_MS = 60_000;
 
